@@ -1,0 +1,21 @@
+import { v7 } from 'uuid';
+import { z } from 'zod';
+
+/** A case: one run of one procedure. UUIDv7. */
+export type CaseId = string & { readonly __brand: 'CaseId' };
+/** A command as its sender names it, so that a repeat is known as one. Any text of 1 to 200 characters; UUIDv7 when we make it. */
+export type CommandId = string & { readonly __brand: 'CommandId' };
+/** A timer row. UUIDv7. */
+export type TimerId = string & { readonly __brand: 'TimerId' };
+/** An outbox row, and the mail made of it. UUIDv7. */
+export type OutboxId = string & { readonly __brand: 'OutboxId' };
+
+/** Reads a case id. */
+export const caseIdSchema = z.uuid({ message: 'a case id is a UUID, such as the one `plenum list` prints' }).transform((text) => text as CaseId);
+/** Reads a command id (the `Idempotency-Key`). */
+export const commandIdSchema = z.string().min(1).max(200).transform((text) => text as CommandId);
+
+/** @returns a new time-ordered id (UUIDv7), branded as the caller says */
+export function newId<Id extends string>(): Id {
+  return v7() as Id;
+}
