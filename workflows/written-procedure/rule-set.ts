@@ -24,12 +24,13 @@ export const periodSchema = z.strictObject({
 });
 export type Period = z.infer<typeof periodSchema>;
 
-/** A share of a basis as a fraction, or a plain number, or none. `count` and `fraction` are reached at or above, `majority` above. */
+/** A share of a basis as a fraction, or a plain number, or none. `count` and `fraction` are reached at or above, `majority` is more than half. */
 export const thresholdSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('count'), count: z.int().min(1) }),
   z.strictObject({ kind: z.literal('fraction'), numerator: z.int().min(1), denominator: z.int().min(1) })
     .refine((f) => f.numerator <= f.denominator, 'a fraction of the members is at most one'),
+  z.strictObject({ kind: z.literal('majority') }),
 ]);
 export type Threshold = z.infer<typeof thresholdSchema>;
 

@@ -3,9 +3,11 @@
  * the declarations and their contests. Strict and JSON-safe; statuses that can be derived are not stored.
  */
 import { z } from 'zod';
+import type { Instant } from '../../src/kernel/instant.js';
 import { positionKindSchema, ruleSetSchema } from './rule-set.js';
 
-const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+/** Stored instants are already in the kernel's form; the type says so, the pattern makes sure. */
+const instant = z.custom<Instant>((value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value), 'an instant such as 2012-11-30T17:00:00.000Z');
 
 /** A computed deadline: the instant, and the rule, zone and calendar version that gave it. Shape of the business calendar's `Deadline`. */
 export const deadlineSchema = z.strictObject({
@@ -34,6 +36,10 @@ export const frozenPartySchema = z.strictObject({
   code: z.string(), name: z.string(), contacts: z.array(frozenContactSchema),
 });
 export type FrozenParty = z.infer<typeof frozenPartySchema>;
+
+/** Who gets the notices of an office: `role` is `chair` or `secretariat`. */
+export const officerSchema = z.strictObject({ role: z.string(), party: z.string(), contact: frozenContactSchema });
+export type FrozenOfficer = z.infer<typeof officerSchema>;
 
 export const documentSchema = z.strictObject({ title: z.string().min(1), language: z.string().min(2), url: z.string().nullable(), sha256: z.string().nullable() });
 
@@ -93,7 +99,7 @@ export const declarationSchema = z.strictObject({
   at: instant,
   /** party that held the declaring office at that instant, as the registry says; null when nobody did */
   officeHeldBy: z.string().nullable(),
-  /** `held`: the declarer held the office. `lacking`: it did not; the declaration stands as a fact, without effect until confirmed. `automatic`: the rule declares. */
+  /** `held`: the declarer held the office. `lacking`: it did not, or the record gave it no ground; the declaration stands as a fact, without effect until confirmed. `automatic`: the rule declares. */
   authority: z.enum(['held', 'lacking', 'automatic']),
   statement: z.string(),
   effectiveAt: instant.nullable(),
@@ -135,8 +141,8 @@ export const procedureContextSchema = z.strictObject({
     chair: z.strictObject({ party: z.string(), name: z.string() }).nullable(),
     electorate: z.array(frozenPartySchema),
     observers: z.array(frozenPartySchema),
-    /** office holders and secretariat who get notices: `role` is `chair` or `secretariat` */
-    officers: z.array(z.strictObject({ role: z.string(), party: z.string(), contact: frozenContactSchema })),
+    /** office holders and secretariat who get notices; an office handed over while the case runs is recorded by a command */
+    officers: z.array(officerSchema),
     languages: z.array(z.string()).min(1),
     languageWaiver: z.string().nullable(),
     precondition: z.string().nullable(),
@@ -151,6 +157,8 @@ export const procedureContextSchema = z.strictObject({
   consultation: z.strictObject({ openedAt: instant, openedBy: z.string(), endsAt: deadlineSchema, note: z.string() }).nullable(),
   /** last instant at which an expired window may still be extended */
   extendableUntil: deadlineSchema.nullable(),
+  /** since when the outcome waits for its declaration; the overdue notices are counted from here */
+  awaitingSince: instant.nullable(),
   overdueNotices: z.int().min(0),
   declarations: z.array(declarationSchema),
   contests: z.array(contestSchema),
@@ -159,3 +167,5 @@ export const procedureContextSchema = z.strictObject({
   withdrawal: z.strictObject({ by: actorSchema, at: instant, reason: z.string() }).nullable(),
 });
 export type ProcedureContext = z.infer<typeof procedureContextSchema>;
+export type Contest = z.infer<typeof contestSchema>;
+export type Frozen = NonNullable<ProcedureContext['frozen']>;

@@ -1,0 +1,135 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { CaseId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import type { JsonObject } from '../kernel/json.js';
+import type { CommandEvent, StartInput, WorkflowDefinition } from '../kernel/workflow.js';
+import { MachineFault } from './engine.errors.js';
+import type { ArmedTimer, CaseEvent, CaseFile } from './engine.types.js';
+import { inspect, startStep, stateName, step } from './step.js';
+import { type CaseFilter, type CaseRow, listCases, readCase } from './stores/case.store.js';
+import { readEvents } from './stores/event.store.js';
+import { type InboxRow, START, allCommands } from './stores/inbox.store.js';
+import { type TimerRow, allTimers, armedTimers } from './stores/timer.store.js';
+import type { WorkflowRegistry } from './workflow.registry.js';
+
+/** Reads cases: as they stand, as they were known at an instant, and their histories. Writes nothing. */
+export class CaseReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly workflows: WorkflowRegistry,
+  ) {}
+
+  /** @throws UnknownCase */
+  async view(caseId: CaseId, tx: EntityManager = this.dataSource.manager): Promise<CaseFile> {
+    const row = await readCase(tx, caseId);
+    return this.present(row, await armedTimers(tx, caseId));
+  }
+
+  /** @returns started cases, newest first */
+  async list(filter: CaseFilter = {}): Promise<CaseFile[]> {
+    const { manager } = this.dataSource;
+    const rows = await listCases(manager, filter);
+    return Promise.all(rows.map(async (row) => this.present(row, await armedTimers(manager, row.id))));
+  }
+
+  /**
+   * @param known only what was recorded at or before this instant
+   * @returns the history in order
+   * @throws UnknownCase
+   */
+  async history(caseId: CaseId, known: Instant | null = null): Promise<CaseEvent[]> {
+    await readCase(this.dataSource.manager, caseId);
+    return readEvents(this.dataSource.manager, caseId, known);
+  }
+
+  /** @returns every command the case ever received, the refused ones with their refusals */
+  async commands(caseId: CaseId): Promise<InboxRow[]> {
+    return allCommands(this.dataSource.manager, caseId);
+  }
+
+  /** @returns every timer the case ever had */
+  async timers(caseId: CaseId): Promise<TimerRow[]> {
+    return allTimers(this.dataSource.manager, caseId);
+  }
+
+  /**
+   * The case as it was known at an instant, rebuilt from its history. Null when it was not yet recorded then.
+   *
+   * @throws UnknownCase; MachineFault when the history does not replay
+   */
+  async asKnownAt(caseId: CaseId, known: Instant): Promise<CaseFile | null> {
+    const row = await readCase(this.dataSource.manager, caseId);
+    const { definition } = this.workflows.get(row.workflow, row.version);
+    const events = await readEvents(this.dataSource.manager, caseId, known);
+    const snapshot = replay(definition, events);
+    if (!snapshot) return null;
+    const timers = (await allTimers(this.dataSource.manager, caseId)).filter(
+      (timer) => timer.armedAt <= known && (timer.endedAt === null || timer.endedAt > known),
+    );
+    return this.present({ ...row, snapshot, ended: inspect(definition, snapshot).ended, eventCount: events.length }, timers);
+  }
+
+  /**
+   * Rebuilds the state from the history and compares it with the stored one.
+   *
+   * @returns null when they are equal, else a sentence naming the first difference
+   */
+  async verifyState(caseId: CaseId): Promise<string | null> {
+    const row = await readCase(this.dataSource.manager, caseId);
+    const { definition } = this.workflows.get(row.workflow, row.version);
+    const rebuilt = replay(definition, await readEvents(this.dataSource.manager, caseId));
+    const [a, b] = [rebuilt, row.snapshot].map((snapshot) => JSON.stringify(comparable(snapshot)));
+    return a === b ? null : `case ${caseId}: the history gives ${String(a).slice(0, 400)}, stored is ${String(b).slice(0, 400)}`;
+  }
+
+  private present(row: CaseRow, timers: readonly TimerRow[]): CaseFile {
+    if (!row.snapshot) throw new MachineFault('not-started', `Case ${row.id} was not started: its first command was refused.`);
+    const { definition } = this.workflows.get(row.workflow, row.version);
+    const restored = inspect(definition, row.snapshot);
+    const armed = timers.map((timer): ArmedTimer => presentTimer(definition, timer));
+    const view = { state: restored.state, context: restored.context, timers: armed.map(({ name, dueAt }) => ({ name, dueAt })) };
+    return {
+      caseId: row.id, workflow: row.workflow, version: row.version,
+      state: stateName(restored.state), stateValue: restored.state, context: restored.context,
+      revision: row.revision, ended: row.ended, historical: row.historical, health: row.health, trouble: row.trouble, createdAt: row.createdAt,
+      timers: armed, description: definition.describe(view), allowed: restored.ended ? [] : restored.heard,
+    };
+  }
+}
+
+function presentTimer(definition: WorkflowDefinition, timer: TimerRow): ArmedTimer {
+  const { id, name, dueAt, epoch, basis, handedOver } = timer;
+  return { id, name, title: definition.timers[name]?.title ?? name, dueAt, epoch, basis, handedOver };
+}
+
+/**
+ * Folds a history through the machine: the state is nothing but its events.
+ *
+ * @param definition the version the case is pinned to
+ * @param events the history, or its beginning, in order
+ * @returns the snapshot, or null when there is no event
+ * @throws MachineFault when an event that was accepted once is refused now
+ */
+export function replay(definition: WorkflowDefinition, events: readonly CaseEvent[]): JsonObject | null {
+  let snapshot: JsonObject | null = null;
+  for (const event of events) {
+    if (!event.cause) continue;
+    const cause = event.cause as unknown as CommandEvent & StartInput; // written by the engine in CaseRun; the hash chain guards it
+    if (cause.type === START) {
+      snapshot = startStep(definition, cause).snapshot;
+      continue;
+    }
+    if (!snapshot) throw new MachineFault('replay', `event ${event.seq} comes before the start`);
+    const result = step(definition, snapshot, cause);
+    if ('refusal' in result) throw new MachineFault('replay', `event ${event.seq} (${event.type}) is refused on replay: ${result.refusal.message}`);
+    snapshot = result.snapshot;
+  }
+  return snapshot;
+}
+
+/** `jsonb` orders members its own way: compare by sorted members. */
+function comparable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(comparable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, member]) => [key, comparable(member)]));
+}

@@ -1,0 +1,58 @@
+import type { DataSource } from 'typeorm';
+import type { OutboxId } from '../../kernel/ids.js';
+import { PermanentFailure } from '../engine.errors.js';
+import type { FaultPoints } from '../fault-points.js';
+import { type OutboxMessage, leaseMessage, postponeMessage, ripeMessages, settleMessage } from '../stores/outbox.store.js';
+import { type EffectRegistry, TryAgainLater } from './effect.registry.js';
+
+const LEASE_SECONDS = 120;
+const LONGEST_WAIT_SECONDS = 900;
+
+/** Carries out outbox rows: lease, handle, note. At least once; a second process meanwhile finds the lease. */
+export class OutboxDispatcher {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly effects: EffectRegistry,
+    private readonly faults: FaultPoints,
+    private readonly maxAttempts: number,
+  ) {}
+
+  /**
+   * Carries out one message if it is pending, ripe and leased by nobody.
+   *
+   * @returns whether this call did the work
+   */
+  async dispatch(id: OutboxId): Promise<boolean> {
+    const { manager } = this.dataSource;
+    const message = await leaseMessage(manager, id, LEASE_SECONDS);
+    if (!message) return false;
+    this.faults.reach('effect-leased');
+    try {
+      const result = await this.effects.get(message.topic)(message);
+      this.faults.reach('effect-done');
+      await settleMessage(manager, id, result === 'done' ? 'done' : 'skipped', result === 'done' ? '' : result.skipped);
+    } catch (error) {
+      await this.giveBack(message, error instanceof Error ? error : new Error(String(error)));
+    }
+    return true;
+  }
+
+  /** Carries out everything that is ripe now, oldest first; effects that arise meanwhile included. @returns how many */
+  async drain(): Promise<number> {
+    let count = 0;
+    for (;;) {
+      const ids = await ripeMessages(this.dataSource.manager, 100);
+      let worked = 0;
+      for (const id of ids) if (await this.dispatch(id)) worked += 1;
+      count += worked;
+      if (worked === 0) return count;
+    }
+  }
+
+  private async giveBack(message: OutboxMessage, error: Error): Promise<void> {
+    const { manager } = this.dataSource;
+    const hopeless = error instanceof PermanentFailure || (!(error instanceof TryAgainLater) && message.attempts >= this.maxAttempts);
+    if (hopeless) await settleMessage(manager, message.id, 'parked', error.message);
+    else await postponeMessage(manager, message.id, Math.min(2 ** message.attempts, LONGEST_WAIT_SECONDS), error.message);
+  }
+}

@@ -1,0 +1,21 @@
+/** Front door of the engine: durable statecharts that know no word of the domain. */
+export { CaseReader, replay } from './case.reader.js';
+export { EffectRegistry, type EffectHandler, type EffectResult, TryAgainLater } from './delivery/effect.registry.js';
+export { OutboxDispatcher } from './delivery/outbox.dispatcher.js';
+export { OutboxWriter } from './delivery/outbox.writer.js';
+export { Sweeper, type SweepTask } from './delivery/sweeper.js';
+export { Engine } from './engine.js';
+export * from './engine.errors.js';
+export { type EngineHealth, readHealth } from './engine.health.js';
+export { EngineModule, type EngineOptions } from './engine.module.js';
+export type * from './engine.types.js';
+export { type FactsGatherer, type FactsQuestion, FactsRegistry } from './facts.registry.js';
+export { LegalClock } from './legal-clock.js';
+export { Rehearsal, type RehearsedEvent } from './rehearsal.js';
+export { stateName } from './step.js';
+export type { CaseFilter } from './stores/case.store.js';
+export { eventHash } from './stores/event.store.js';
+export type { OutboxMessage } from './stores/outbox.store.js';
+export { type Stop, TimeMachine } from './time-machine.js';
+export { WorkflowRegistry } from './workflow.registry.js';
+export { definitionHash, requireSound } from './workflow.checks.js';

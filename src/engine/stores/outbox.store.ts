@@ -1,0 +1,92 @@
+import type { EntityManager } from 'typeorm';
+import { type CaseId, type OutboxId, newId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { JsonObject } from '../../kernel/json.js';
+
+/** An effect to be carried out after commit, as its handler sees it. */
+export interface OutboxMessage {
+  readonly id: OutboxId;
+  readonly caseId: CaseId | null;
+  readonly eventSeq: number | null;
+  readonly topic: string;
+  readonly payload: JsonObject;
+  readonly occurredAt: Instant;
+  /** the transition that asked for it ran late, after downtime */
+  readonly late: boolean;
+  /** it belongs to an imported history: keep it, tell nobody */
+  readonly historical: boolean;
+  readonly attempts: number;
+}
+
+const COLUMNS = `id, case_id as "caseId", event_seq as "eventSeq", topic, payload, iso(occurred_at) as "occurredAt", late, historical, attempts`;
+
+/** Appends effects in one statement. Those of an imported history are kept and never carried out. */
+export async function appendOutbox(tx: EntityManager, messages: readonly OutboxMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  await tx.query(
+    `insert into outbox_message (id, case_id, event_seq, topic, payload, occurred_at, late, historical, status, outcome)
+     select id, "caseId", "eventSeq", topic, payload, "occurredAt", late, historical,
+       case when historical then 'skipped' else 'pending' end, case when historical then 'imported history: nobody is told' end
+     from jsonb_to_recordset($1::jsonb) as m (id uuid, "caseId" uuid, "eventSeq" int, topic text, payload jsonb, "occurredAt" timestamptz, late boolean, historical boolean)`,
+    [JSON.stringify(messages)],
+  );
+}
+
+/**
+ * Writes an effect that belongs to no case, such as a sign-in mail, in the caller's transaction.
+ *
+ * @returns the new row's id
+ */
+export async function enqueueEffect(tx: EntityManager, effect: { topic: string; payload: JsonObject; caseId: CaseId | null }): Promise<OutboxId> {
+  const id = newId<OutboxId>();
+  await tx.query(`insert into outbox_message (id, case_id, topic, payload, occurred_at) values ($1, $2, $3, $4, legal_now())`, [
+    id,
+    effect.caseId,
+    effect.topic,
+    JSON.stringify(effect.payload),
+  ]);
+  return id;
+}
+
+/**
+ * Leases a pending, ripe message to this process. Nobody else gets it until the lease is over.
+ *
+ * @param leaseSeconds how long the effect may take before another process may try
+ * @returns the message, or null when it is done, leased, or not ripe
+ */
+export async function leaseMessage(tx: EntityManager, id: OutboxId, leaseSeconds: number): Promise<OutboxMessage | null> {
+  const [rows] = await tx.query<[OutboxMessage[], number]>(
+    `update outbox_message set attempts = attempts + 1, leased_until = clock_timestamp() + make_interval(secs => $2)
+     where id = $1 and status = 'pending' and next_attempt_at <= clock_timestamp() and (leased_until is null or leased_until < clock_timestamp())
+     returning ${COLUMNS}`,
+    [id, leaseSeconds],
+  );
+  return rows[0] ?? null;
+}
+
+/** Writes that an effect is done or was skipped, with the reason, or parked, with the error. */
+export async function settleMessage(tx: EntityManager, id: OutboxId, status: 'done' | 'skipped' | 'parked', outcome: string): Promise<void> {
+  await tx.query(`update outbox_message set status = $2, outcome = $3, leased_until = null, settled_at = clock_timestamp() where id = $1`, [
+    id,
+    status,
+    outcome.slice(0, 2000),
+  ]);
+}
+
+/** Gives a failed effect back, to be tried after `waitSeconds`. */
+export async function postponeMessage(tx: EntityManager, id: OutboxId, waitSeconds: number, error: string): Promise<void> {
+  await tx.query(
+    `update outbox_message set leased_until = null, next_attempt_at = clock_timestamp() + make_interval(secs => $2), outcome = $3 where id = $1 and status = 'pending'`,
+    [id, waitSeconds, error.slice(0, 2000)],
+  );
+}
+
+/** @returns ids of messages nobody is working on and whose time has come, oldest first */
+export async function ripeMessages(tx: EntityManager, limit: number): Promise<OutboxId[]> {
+  const rows = await tx.query<{ id: OutboxId }[]>(
+    `select id from outbox_message where status = 'pending' and next_attempt_at <= clock_timestamp() and (leased_until is null or leased_until < clock_timestamp())
+     order by id limit $1`,
+    [limit],
+  );
+  return rows.map((row) => row.id);
+}

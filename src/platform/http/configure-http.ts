@@ -1,0 +1,96 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import cookieParser from 'cookie-parser';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import { type HttpLog, accessLog } from './access-log.js';
+import { PageRenderer } from './page-renderer.js';
+import { ProblemFilter } from './problem.filter.js';
+import type { StaticAsset } from './style-sheet.js';
+
+/** What the HTTP ground is told by the root. */
+export interface HttpConfig {
+  /** the address people use, such as `https://plenum.example`; decides on HSTS and secure cookies */
+  readonly publicUrl: string;
+  /** how many reverse proxies stand in front and may name the caller's address; 0 for none */
+  readonly trustedProxies: number;
+  readonly log: HttpLog;
+}
+
+/** A draft with its texts in all languages fits; nothing larger is read into memory. */
+const JSON_LIMIT = '1mb';
+/** A statement of 10 000 characters, percent-encoded. */
+const FORM_LIMIT = '256kb';
+const YEAR_SECONDS = 31_536_000;
+
+/**
+ * Sets up everything HTTP that is no page: headers, body limits, static files, access log, error answers. Called once,
+ * before `app.listen` or `app.init`, by the root and by tests alike.
+ *
+ * @param app the Nest application; a module of it must provide PageRenderer (PagesModule)
+ * @param config public address, proxies, log
+ */
+export function configureHttp(app: NestExpressApplication, config: HttpConfig): void {
+  const pages = app.get(PageRenderer, { strict: false });
+  app.set('trust proxy', config.trustedProxies);
+  app.disable('x-powered-by');
+  app.use(accessLog(config.log));
+  app.use(securityHeaders(config.publicUrl));
+  app.use(neverKept);
+  app.use(serveAssets([pages.styleSheet, pages.icon]));
+  app.use(cookieParser());
+  app.useBodyParser('json', { limit: JSON_LIMIT });
+  app.useBodyParser('urlencoded', { limit: FORM_LIMIT, extended: false });
+  app.useGlobalFilters(new ProblemFilter(pages, config.log));
+}
+
+/** No script, no frame, no foreign resource; nothing about where a reader came from leaves the page. */
+function securityHeaders(publicUrl: string) {
+  const isHttps = publicUrl.startsWith('https:');
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'none'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+        'base-uri': ["'none'"],
+      },
+    },
+    strictTransportSecurity: isHttps ? { maxAge: YEAR_SECONDS } : false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
+  });
+}
+
+/** Every page and answer is somebody's own: no cache keeps it, no search engine lists it. Static files say otherwise. */
+function neverKept(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('X-Robots-Tag', 'noindex, nofollow');
+  next();
+}
+
+function serveAssets(assets: readonly StaticAsset[]) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const asset = assets.find(({ url }) => url === request.path);
+    if (!asset || (request.method !== 'GET' && request.method !== 'HEAD')) {
+      next();
+      return;
+    }
+    response.setHeader('Cache-Control', `public, max-age=${YEAR_SECONDS}, immutable`);
+    response.setHeader('Content-Type', asset.contentType);
+    response.setHeader('Vary', 'Accept-Encoding');
+    response.end(encoded(asset, request, response));
+  };
+}
+
+function encoded(asset: StaticAsset, request: Request, response: Response): Buffer {
+  const encoding = request.acceptsEncodings('br', 'gzip', 'identity');
+  if (encoding !== 'br' && encoding !== 'gzip') return asset.plain;
+  response.setHeader('Content-Encoding', encoding);
+  return encoding === 'br' ? asset.brotli : asset.gzip;
+}

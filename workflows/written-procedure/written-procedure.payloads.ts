@@ -1,0 +1,125 @@
+/**
+ * What each command of a written procedure carries. One strict schema per command serves the page, the link, the API,
+ * the command line and the machine itself; types are inferred from it.
+ */
+import { z } from 'zod';
+import { instantSchema } from '../../src/kernel/instant.js';
+import type { Json } from '../../src/kernel/json.js';
+import { periodSchema, positionKindSchema } from './rule-set.js';
+import { contestSchema, documentSchema, frozenContactSchema, textSchema } from './written-procedure.context.js';
+
+const line = z.string().trim().min(1).max(500);
+const prose = z.string().trim().min(1).max(20_000);
+const id = z.string().min(1).max(200);
+const code = z.string().trim().min(1).max(40);
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'the SHA-256 of the text, 64 lower-case hexadecimal digits');
+
+/** A date and hour given by a person, and the zone it is meant in. `24:00` is the end of the day. */
+export const givenDeadlineSchema = z.strictObject({
+  wallTime: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a date and hour such as 2012-08-14T17:00, or T24:00 for the end of the day'),
+  zone: z.string().min(1).max(60),
+});
+export type GivenDeadline = z.output<typeof givenDeadlineSchema>;
+
+const answer = { kind: positionKindSchema, reason: prose.optional(), statement: prose.optional() };
+const outcome = z.enum(['adopted', 'not-adopted']);
+/** One text per language: two texts in one language would leave open which one was answered. */
+const texts = z
+  .array(textSchema)
+  .min(1)
+  .refine((list) => new Set(list.map((text) => text.language)).size === list.length, 'one text per language');
+const draft = z.strictObject({
+  reference: line,
+  title: line,
+  subject: line,
+  background: z.string().max(20_000).default(''),
+  memberConcerned: code.nullable().default(null),
+  texts,
+  documents: z.array(documentSchema).default([]),
+});
+
+/** Payload schema of every command, by command name. */
+export const payloads = {
+  draft,
+  'amend-draft': z.strictObject({
+    reference: line.optional(),
+    title: line.optional(),
+    subject: line.optional(),
+    background: z.string().max(20_000).optional(),
+    memberConcerned: code.nullable().optional(),
+    texts: texts.optional(),
+    documents: z.array(documentSchema).optional(),
+  }),
+  launch: z
+    .strictObject({
+      ruleSet: line,
+      opensAt: instantSchema.optional(),
+      deadline: givenDeadlineSchema.optional(),
+      period: periodSchema.optional(),
+      languages: z.array(z.string().min(2)).min(1).optional(),
+      languageWaiver: prose.optional(),
+      precondition: prose.optional(),
+    })
+    .refine((launch) => !(launch.deadline && launch.period), { path: ['deadline'], message: 'give a deadline or a period, not both' }),
+  discard: z.strictObject({ reason: prose.optional() }),
+  'record-position': z.strictObject({ ...answer, contactId: id, channel: z.enum(['link', 'api']), textHash: hash }),
+  'withdraw-position': z.strictObject({ positionId: id, reason: prose.optional() }),
+  acknowledge: z.strictObject({ contactId: id }),
+  'disown-position': z.strictObject({ positionId: id, contactId: id }),
+  'register-offline-position': z.strictObject({
+    party: code,
+    ...answer,
+    receivedAt: instantSchema,
+    evidence: prose,
+    textHash: hash.optional(),
+  }),
+  'confirm-offline-position': z.strictObject({ positionId: id }),
+  'reject-offline-position': z.strictObject({ positionId: id, reason: prose }),
+  extend: z
+    .strictObject({ to: givenDeadlineSchema.optional(), period: periodSchema.optional(), reason: prose })
+    .refine((extension) => !(extension.to && extension.period), { path: ['to'], message: 'give an instant or a period, not both' }),
+  'open-consultations': z.strictObject({ note: prose, endsAt: givenDeadlineSchema.optional() }),
+  'close-consultations': z.strictObject({ result: z.enum(['resume', 'no-consensus']), note: prose.optional() }),
+  revise: z.strictObject({ texts, reason: prose, period: periodSchema.optional() }),
+  refer: z.strictObject({ to: line, reason: prose }),
+  withdraw: z.strictObject({ reason: prose }),
+  'rule-on-late-reply': z.strictObject({ positionId: id, admit: z.boolean(), reason: prose }),
+  'resolve-conflict': z.strictObject({ party: code, positionId: id, reason: prose.optional() }),
+  declare: z.strictObject({ outcome, statement: prose, effectiveAt: instantSchema.optional(), publishedAt: instantSchema.optional() }),
+  'register-declaration': z.strictObject({ by: line, party: code, at: instantSchema, outcome, statement: prose }),
+  'confirm-declaration': z.strictObject({ statement: prose, effectiveAt: instantSchema.optional(), publishedAt: instantSchema.optional() }),
+  contest: z.strictObject({ party: code, ground: contestSchema.shape.ground, statement: prose }),
+  /** `upheld: true` means the contest is right: the declaration is annulled, and `then` says what follows. */
+  'rule-on-contest': z.strictObject({
+    contestId: id,
+    upheld: z.boolean(),
+    reason: prose,
+    then: z.enum(['not-adopted', 'awaiting-declaration']).default('awaiting-declaration'),
+  }),
+  annul: z.strictObject({ reason: prose }),
+  'record-undeliverable': z.strictObject({ party: code, contactId: id, mailId: id, diagnostic: z.string().max(2000) }),
+  'record-delivered': z.strictObject({ party: code, contactId: id, evidence: prose }),
+  'replace-contact': z.strictObject({ party: code, contactId: id, contact: frozenContactSchema.omit({ unreachableSince: true }) }),
+  'hand-over-office': z.strictObject({
+    role: z.enum(['chair', 'secretariat']),
+    party: z.string().max(40),
+    contact: frozenContactSchema.omit({ unreachableSince: true }),
+  }),
+} as const;
+
+export type CommandName = keyof typeof payloads;
+export type Payload<Name extends CommandName> = z.output<(typeof payloads)[Name]>;
+
+/**
+ * Reads the payload of a command inside the machine.
+ *
+ * @param name the command
+ * @param event the command as the engine hands it over
+ * @returns the typed payload, defaults filled in
+ * @throws ZodError when the payload does not fit, which the guard has ruled out before any action runs
+ */
+export function payloadOf<Name extends CommandName>(name: Name, event: { readonly payload: Json }): Payload<Name> {
+  return payloads[name].parse(event.payload) as Payload<Name>; // zod loses the link between the name and its schema
+}
