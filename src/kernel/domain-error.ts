@@ -1,7 +1,8 @@
 import type { JsonObject } from './json.js';
 
 /** What kind of refusal an error is; one filter turns it into an HTTP status, the command line into an exit code. */
-export type ErrorKind = 'invalid' | 'forbidden' | 'not-found' | 'conflict' | 'gone' | 'unavailable' | 'unauthenticated';
+export type ErrorKind =
+  'invalid' | 'forbidden' | 'not-found' | 'conflict' | 'gone' | 'unavailable' | 'unauthenticated';
 
 /**
  * An error a person can act on. `code` is stable and dotted (`case.unexpected-state`), `details` are typed facts,
@@ -28,10 +29,18 @@ export interface FieldFault {
 
 /** Input that does not fit its schema; every faulty field is named at once. */
 export class InvalidInput extends DomainError {
-  constructor(what: string, readonly faults: readonly FieldFault[]) {
-    super('input.invalid', 'invalid', `${what}: ${faults.map((f) => `${f.field || '(whole)'}: ${f.message}`).join('; ')}`, {
-      faults: faults.map(({ field, message }) => ({ field, message })),
-    });
+  constructor(
+    what: string,
+    readonly faults: readonly FieldFault[],
+  ) {
+    super(
+      'input.invalid',
+      'invalid',
+      `${what}: ${faults.map((f) => `${f.field || '(whole)'}: ${f.message}`).join('; ')}`,
+      {
+        faults: faults.map(({ field, message }) => ({ field, message })),
+      },
+    );
   }
 }
 

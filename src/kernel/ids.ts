@@ -11,9 +11,15 @@ export type TimerId = string & { readonly __brand: 'TimerId' };
 export type OutboxId = string & { readonly __brand: 'OutboxId' };
 
 /** Reads a case id. */
-export const caseIdSchema = z.uuid({ message: 'a case id is a UUID, such as the one `plenum list` prints' }).transform((text) => text as CaseId);
+export const caseIdSchema = z
+  .uuid({ message: 'a case id is a UUID, such as the one `plenum list` prints' })
+  .transform((text) => text as CaseId);
 /** Reads a command id (the `Idempotency-Key`). */
-export const commandIdSchema = z.string().min(1).max(200).transform((text) => text as CommandId);
+export const commandIdSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .transform((text) => text as CommandId);
 
 /** @returns a new time-ordered id (UUIDv7), branded as the caller says */
 export function newId<Id extends string>(): Id {

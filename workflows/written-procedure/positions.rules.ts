@@ -111,7 +111,7 @@ export function ruleOnLateReply(context: ProcedureContext, event: CommandEvent):
 /** One of a delegation's conflicting answers is said to stand; the others never count again. */
 export function resolveConflict(context: ProcedureContext, event: CommandEvent): Positions {
   const { party, positionId, reason } = payloadOf('resolve-conflict', event);
-  const ruling = rulingBy(event, false, reason ?? `The answer ${positionId} stands.`);
+  const ruling = rulingBy(event, false, reason);
   const positions = context.positions.map((one): Position => {
     if (one.party !== party || one.status !== 'conflicting') return one;
     return one.id === positionId ? { ...one, status: 'counted' } : { ...one, status: 'rejected', ruling };

@@ -115,7 +115,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     title: 'rule on a late reply', by: PRESIDING, article: 'rule set: lateReplies', recordedAs: 'late-reply-ruled', refusal: refusalOfLateRuling,
   }),
   'resolve-conflict': command('resolve-conflict', {
-    title: 'say which answer of a delegation stands', by: [...PRESIDING, 'participant'], article: 'rule set: conflict', recordedAs: 'conflict-resolved',
+    title: 'say which answer of a delegation stands', by: PRESIDING, article: 'rule set: conflict; assumed: settled at the delegation’s written word', recordedAs: 'conflict-resolved',
     refusal: refusalOfConflictRuling,
   }),
   declare: command('declare', {

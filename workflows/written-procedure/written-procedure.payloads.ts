@@ -86,7 +86,7 @@ export const payloads = {
   refer: z.strictObject({ to: line, reason: prose }),
   withdraw: z.strictObject({ reason: prose }),
   'rule-on-late-reply': z.strictObject({ positionId: id, admit: z.boolean(), reason: prose }),
-  'resolve-conflict': z.strictObject({ party: code, positionId: id, reason: prose.optional() }),
+  'resolve-conflict': z.strictObject({ party: code, positionId: id, reason: prose }),
   declare: z.strictObject({ outcome, statement: prose, effectiveAt: instantSchema.optional(), publishedAt: instantSchema.optional() }),
   'register-declaration': z.strictObject({ by: line, party: code, at: instantSchema, outcome, statement: prose }),
   'confirm-declaration': z.strictObject({ statement: prose, effectiveAt: instantSchema.optional(), publishedAt: instantSchema.optional() }),

@@ -1,0 +1,84 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { EffectRegistry, type EffectResult, type OutboxMessage } from '../../engine/index.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { newId } from '../../kernel/ids.js';
+import { HttpSettings } from '../../platform/http/http-settings.js';
+import { type Revocation, hasLinkForMail, insertLink, revokeLinks } from './ballot-link.store.js';
+import { hashCode, hashToken, newCode, newToken } from './ballot-token.js';
+
+/** For whom, about what, and in which mail a link is sent. */
+export interface LinkOrder {
+  readonly caseId: string;
+  readonly round: number;
+  readonly party: string;
+  readonly contactId: string;
+  /** hash of the text put to the vote, 64 hex digits */
+  readonly textHash: string;
+  /** outbox id of the mail that carries the link; null when it is handed over otherwise */
+  readonly mailId: string | null;
+}
+
+/** What goes into the mail, and nowhere else. */
+export interface IssuedLink {
+  /** the whole address, `https://plenum.example/b/…` */
+  readonly url: string;
+  /** short code for the mail's body, `XXXX-XXXX`; asked for when an answer stands in the way of adoption */
+  readonly code: string;
+}
+
+const revokeEffectSchema = z.object({ round: z.int().min(1), party: z.string().nullable(), reason: z.string().min(1) });
+
+/** Makes and revokes the personal links by which delegates answer. */
+@Injectable()
+export class BallotLinks implements OnModuleInit {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly effects: EffectRegistry,
+    private readonly settings: HttpSettings,
+  ) {}
+
+  onModuleInit(): void {
+    this.effects.register('revoke-links', (message) => this.carryOutRevocation(message));
+  }
+
+  /**
+   * Makes a link in the caller's transaction, the one that stores the mail: after a crash there is either both or none.
+   *
+   * @param tx the caller's transaction
+   * @param order see {@link LinkOrder}
+   * @returns address and code, which cannot be had a second time: only their hashes are stored
+   * @throws DomainError `ballot-link.issued` (conflict) when this mail has a link already
+   */
+  async issue(tx: EntityManager, order: LinkOrder): Promise<IssuedLink> {
+    if (order.mailId !== null && (await hasLinkForMail(tx, order.mailId))) {
+      throw new DomainError('ballot-link.issued', 'conflict', `The mail ${order.mailId} has its link already. Send the mail as it was stored.`);
+    }
+    const id = newId<string>();
+    const token = newToken();
+    const code = newCode();
+    await insertLink(tx, { ...order, id, tokenHash: hashToken(token), codeHash: hashCode(id, code) });
+    return { url: `${this.settings.publicUrl.replace(/\/+$/, '')}/b/${token}`, code };
+  }
+
+  /**
+   * Revokes links for good; a revoked link shows the neutral page.
+   *
+   * @param tx the caller's transaction
+   * @param which case and round, and optionally one party and one contact of it; with the reason
+   * @returns how many links were revoked now; 0 when they were already
+   */
+  async revoke(tx: EntityManager, which: Omit<Revocation, 'contactId'> & { readonly contactId?: string }): Promise<number> {
+    return revokeLinks(tx, { ...which, contactId: which.contactId ?? null });
+  }
+
+  /** Doing it twice changes nothing, so the effect needs no key. */
+  private async carryOutRevocation(message: OutboxMessage): Promise<EffectResult> {
+    const { caseId } = message;
+    if (caseId === null) return { skipped: 'the effect belongs to no case' };
+    const { round, party, reason } = revokeEffectSchema.parse(message.payload);
+    await this.dataSource.transaction((tx) => this.revoke(tx, { caseId, round, party, reason }));
+    return 'done';
+  }
+}

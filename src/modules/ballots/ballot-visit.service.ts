@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CaseReader, type CaseFile, LegalClock } from '../../engine/index.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import type { CaseId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import { MissLimiter } from '../../platform/http/miss-limiter.js';
+import type { RuleSet } from '../../../workflows/written-procedure/rule-set.js';
+import {
+  type FrozenContact,
+  type FrozenParty,
+  type ProcedureContext,
+  procedureContextSchema,
+  type Round,
+} from '../../../workflows/written-procedure/written-procedure.context.js';
+import { type BallotLink, type LinkDeed, type Visitor, findLink, noteUse } from './ballot-link.store.js';
+import { hashToken, tidyToken } from './ballot-token.js';
+
+/** Reason kept with links that their owners reported. */
+export const DISOWNED = 'disowned';
+
+/** A valid link followed: who stands behind it, and the procedure as it stands now. */
+export interface BallotVisit {
+  readonly token: string;
+  readonly link: BallotLink;
+  readonly file: CaseFile;
+  readonly context: ProcedureContext;
+  readonly rules: RuleSet;
+  readonly round: Round;
+  readonly party: FrozenParty;
+  readonly contact: FrozenContact;
+  /** observers' answers are recorded and never counted */
+  readonly isObserver: boolean;
+  readonly now: Instant;
+}
+
+/** Unknown, garbled or revoked: one answer for all, so that nothing can be learnt by trying. */
+export class BallotLinkUnusable extends DomainError {
+  constructor(readonly tooMany: boolean) {
+    super('ballot-link.unusable', 'gone', 'This link cannot be used. Use the newest mail about the procedure, or write to the Secretariat.');
+  }
+}
+
+/** The right link of an earlier round: its holder was sent a newer one. */
+export class BallotLinkSuperseded extends DomainError {
+  constructor(readonly reference: string, readonly title: string) {
+    super('ballot-link.superseded', 'gone', `The text of ${reference} was revised after this link was sent. Use the link in the newer mail.`);
+  }
+}
+
+/** Finds out what a link opens. Reads; its one write is the log of uses. */
+@Injectable()
+export class BallotVisits {
+  private readonly limiter = new MissLimiter();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reader: CaseReader,
+    private readonly clock: LegalClock,
+  ) {}
+
+  /**
+   * @param rawToken as it stands in the address
+   * @param visitor where the request came from
+   * @param evenDisowned lets the page that ended the link be shown again to whoever sends its form twice
+   * @returns the visit
+   * @throws BallotLinkUnusable, BallotLinkSuperseded
+   */
+  async open(rawToken: string, visitor: Visitor, evenDisowned = false): Promise<BallotVisit> {
+    const { manager } = this.dataSource;
+    const now = await this.clock.now(manager);
+    const token = tidyToken(rawToken);
+    const link = token === null ? null : await findLink(manager, hashToken(token));
+    if (token === null || link === null) throw new BallotLinkUnusable(this.limiter.isTooMany(visitor.ip, now));
+    const file = await this.reader.view(link.caseId as CaseId); // the foreign key says it is one
+    const context = procedureContextSchema.parse(file.context);
+    const isDisowned = link.revokedReason === DISOWNED;
+    if (!isDisowned) await this.requireCurrent(link, context, visitor);
+    const isUsable = link.revokedAt === null || (isDisowned && evenDisowned);
+    const visit = isUsable ? standing(token, link, file, context, now) : null;
+    if (visit) return visit;
+    await noteUse(manager, link.id, 'refused', visitor);
+    throw new BallotLinkUnusable(this.limiter.isTooMany(visitor.ip, now));
+  }
+
+  /** Notes what was done with the link. */
+  async note(visit: BallotVisit, what: LinkDeed, visitor: Visitor): Promise<void> {
+    await noteUse(this.dataSource.manager, visit.link.id, what, visitor);
+  }
+
+  /** A link belongs to one text; this holds at once, without waiting for the effect that revokes the old links. */
+  private async requireCurrent(link: BallotLink, context: ProcedureContext, visitor: Visitor): Promise<void> {
+    const { round } = context;
+    if (!round || (round.number === link.round && round.textHash === link.textHash)) return;
+    await noteUse(this.dataSource.manager, link.id, 'superseded', visitor);
+    throw new BallotLinkSuperseded(context.reference, context.title);
+  }
+}
+
+function standing(token: string, link: BallotLink, file: CaseFile, context: ProcedureContext, now: Instant): BallotVisit | null {
+  const { frozen, round } = context;
+  if (!frozen || !round) return null;
+  const member = frozen.electorate.find((one) => one.code === link.party);
+  const party = member ?? frozen.observers.find((one) => one.code === link.party);
+  const contact = party?.contacts.find((one) => one.id === link.contactId);
+  if (!party || !contact) return null;
+  return { token, link, file, context, rules: frozen.rules, round, party, contact, isObserver: !member, now };
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { type PositionKind, positionKindSchema } from '../../../workflows/written-procedure/rule-set.js';
+
+/** Longest reason or statement, in characters. */
+export const LONGEST_PROSE = 10_000;
+
+/** Free text from a form: line ends as one sign, control characters out; empty means none. */
+const prose = z
+  .string()
+  .default('')
+  .transform((text) => text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '').trim());
+const short = z.string().max(300).default('');
+
+/** The form with the choices. Nothing in it is required here: what is missing is said on the page. */
+export const choiceSchema = z.object({ kind: short, reason: prose, statement: prose, nonce: short });
+export type ChoiceForm = z.output<typeof choiceSchema>;
+
+/** The form that casts: the choice again, who it is for as typed, and the code where it is needed. */
+export const castSchema = choiceSchema.extend({ represents: short, code: short, action: z.enum(['cast', 'change']).catch('cast') });
+export type CastForm = z.output<typeof castSchema>;
+
+/** The small forms: acknowledge, withdraw, not us. `declared` is a box that must be ticked. */
+export const declarationFormSchema = z.object({ nonce: short, declared: z.enum(['yes']).optional().catch(undefined) });
+export type DeclarationForm = z.output<typeof declarationFormSchema>;
+
+/** An answer somebody is about to give. */
+export interface Choice {
+  readonly kind: PositionKind;
+  readonly reason: string;
+  readonly statement: string;
+}
+
+/** One thing to mend, with the id of its field on the page. */
+export interface FormFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** @returns the kind of answer, or null when none (or an unknown one) was chosen */
+export function findKind(text: string): PositionKind | null {
+  const parsed = positionKindSchema.safeParse(text);
+  return parsed.success ? parsed.data : null;
+}
