@@ -1,0 +1,105 @@
+/**
+ * The configuration: one schema, and the only file that reads the environment. Every fault is listed at once, with the
+ * variable's name and the remedy; the checked values are the ones used.
+ */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { DomainError } from '../../kernel/domain-error.js';
+
+const port = z.coerce.number({ error: 'a port number, 1 to 65535' }).int().min(0).max(65_535, 'a port number, 1 to 65535');
+const seconds = (fallback: number, least: number): z.ZodDefault<z.ZodType<number>> =>
+  z.coerce.number({ error: 'a number of seconds' }).min(least, `at least ${least} second(s)`).max(86_400, 'at most a day (86400)').default(fallback);
+const urlOf = (protocols: readonly string[], example: string): z.ZodType<string> =>
+  z.string().refine((text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)) && URL.canParse(text), `an address such as ${example}`);
+
+/** The environment as Plenum understands it. `.env.example` explains each variable to people. */
+export const environmentSchema = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('./.plenum'),
+  DATABASE_URL: urlOf(['postgres', 'postgresql'], 'postgres://user:password@host:5432/plenum').optional(),
+  REDIS_URL: urlOf(['redis', 'rediss'], 'redis://host:6379').optional(),
+  SMTP_URL: urlOf(['smtp', 'smtps'], 'smtp://user:password@host:587').optional(),
+  PUBLIC_URL: urlOf(['http', 'https'], 'https://plenum.example').transform((text) => text.replace(/\/+$/, '')).optional(),
+  CLOCK: z.enum(['system', 'simulated'], { error: '«system» or «simulated»' }).default('system'),
+  ROLE: z.enum(['all', 'api'], { error: '«all» (serve and work) or «api» (serve only)' }).default('all'),
+  SECRET_KEY: z.string().regex(/^[0-9a-fA-F]{64,}$/, 'at least 64 hexadecimal digits, such as `openssl rand -hex 32` prints').optional(),
+  MAIL_FROM: z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'one plain address, such as secretariat@plenum.example').default('secretariat@plenum.example'),
+  MAIL_WEBHOOK_TOKEN: z.string().min(24, 'at least 24 characters').optional(),
+  BOUNCE_DIR: z.string().optional(),
+  SWEEP_SECONDS: seconds(5, 0.1),
+  TIMER_HORIZON_SECONDS: seconds(3600, 1),
+  SETTLE_MS: z.coerce.number({ error: 'milliseconds' }).int().min(0).max(60_000, 'at most 60000').default(1000),
+  MAX_ATTEMPTS: z.coerce.number({ error: 'a whole number' }).int().min(1, 'at least 1').max(100).default(5),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { error: 'fatal, error, warn, info, debug or silent' }).default('info'),
+  PLENUM_FAULT: z.enum(['inbox-stored', 'before-commit', 'committed', 'handed-over', 'effect-leased', 'effect-done']).optional(),
+  SEED: z.enum(['kp-2012', 'none'], { error: '«kp-2012» or «none»' }).default('kp-2012'),
+});
+
+/** The checked configuration, frozen. Paths are absolute, lengths in milliseconds. */
+export interface Configuration {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly smtpUrl: string | null;
+  /** address people use, no slash at the end */
+  readonly publicUrl: string;
+  readonly simulatedClock: boolean;
+  readonly role: 'all' | 'api';
+  readonly secretKey: string | null;
+  readonly mailFrom: string;
+  readonly mailWebhookToken: string | null;
+  readonly bounceDir: string;
+  readonly sweepMs: number;
+  readonly horizonMs: number;
+  readonly settleMs: number;
+  readonly maxAttempts: number;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  readonly faultPoint: z.output<typeof environmentSchema>['PLENUM_FAULT'] | null;
+  readonly seed: 'kp-2012' | 'none';
+}
+
+/**
+ * Reads and checks the environment.
+ *
+ * @param environment variables by name; an empty text counts as not set. Default: the process's own.
+ * @returns the configuration
+ * @throws DomainError `configuration.invalid` with every faulty variable and its remedy
+ */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>> = process.env): Configuration {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const result = environmentSchema.safeParse(set);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message} (is «${String(set[String(issue.path[0])])}»)`);
+    throw new DomainError('configuration.invalid', 'invalid', `The configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`, { faults });
+  }
+  return Object.freeze(configurationOf(result.data));
+}
+
+function configurationOf(env: z.output<typeof environmentSchema>): Configuration {
+  const dataDir = resolve(env.DATA_DIR);
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir,
+    databaseUrl: env.DATABASE_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    smtpUrl: env.SMTP_URL ?? null,
+    publicUrl: env.PUBLIC_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`,
+    simulatedClock: env.CLOCK === 'simulated',
+    role: env.ROLE,
+    secretKey: env.SECRET_KEY ?? null,
+    mailFrom: env.MAIL_FROM,
+    mailWebhookToken: env.MAIL_WEBHOOK_TOKEN ?? null,
+    bounceDir: resolve(env.BOUNCE_DIR ?? `${dataDir}/bounces`),
+    sweepMs: env.SWEEP_SECONDS * 1000,
+    horizonMs: env.TIMER_HORIZON_SECONDS * 1000,
+    settleMs: env.SETTLE_MS,
+    maxAttempts: env.MAX_ATTEMPTS,
+    logLevel: env.LOG_LEVEL,
+    faultPoint: env.PLENUM_FAULT ?? null,
+    seed: env.SEED,
+  };
+}

@@ -1,0 +1,3 @@
+export { type Configuration, environmentSchema, readConfiguration } from './configuration.js';
+export { CONFIGURATION, ConfigurationModule } from './configuration.module.js';
+export { secretKey } from './secret-key.js';

@@ -1,0 +1,69 @@
+import { DataSource } from 'typeorm';
+import { DomainError } from '../../kernel/domain-error.js';
+import { MIGRATIONS } from './migrations/index.js';
+
+/** Any number of processes may start at once: one migrates, the others wait at this lock. */
+const MIGRATION_LOCK = 4_211_201;
+
+/**
+ * A pool of connections with limits on everything that could wait for ever.
+ *
+ * @param url PostgreSQL address
+ * @param options pool size (10) and name shown in pg_stat_activity
+ * @returns the source, not yet connected
+ */
+export function createDataSource(url: string, options: { readonly poolSize?: number; readonly name?: string } = {}): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: options.name ?? 'plenum',
+    migrations: [...MIGRATIONS],
+    migrationsTransactionMode: 'each',
+    poolSize: options.poolSize ?? 10,
+    connectTimeoutMS: 10_000,
+    extra: {
+      connectionTimeoutMillis: 10_000,
+      statement_timeout: 30_000,
+      lock_timeout: 10_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+    },
+  });
+}
+
+/**
+ * Brings the schema up to this program's.
+ *
+ * @param dataSource connected
+ * @throws DomainError `database.newer-schema` when the database was migrated by a newer program: older code must not write there
+ */
+export async function migrate(dataSource: DataSource): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query('set lock_timeout = 0');
+    await runner.query('set statement_timeout = 0');
+    await runner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await requireKnownSchema(dataSource);
+    await dataSource.runMigrations();
+  } finally {
+    await runner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    await runner.query('reset lock_timeout');
+    await runner.query('reset statement_timeout');
+    await runner.release();
+  }
+}
+
+async function requireKnownSchema(dataSource: DataSource): Promise<void> {
+  const [table] = await dataSource.query<{ exists: boolean }[]>(`select to_regclass('migrations') is not null as exists`);
+  if (!table?.exists) return;
+  const known = new Set(dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name));
+  const rows = await dataSource.query<{ name: string }[]>('select name from migrations order by id');
+  const unknown = rows.map((row) => row.name).filter((name) => !known.has(name));
+  if (unknown.length === 0) return;
+  throw new DomainError(
+    'database.newer-schema',
+    'unavailable',
+    `The database was migrated by a newer Plenum (${unknown.join(', ')}). Start that version, or restore a backup made before it.`,
+    { unknown },
+  );
+}
