@@ -5,8 +5,8 @@
  * node scripts/build-assets.mjs              everything, into dist/ (part of `npm run build`)
  * node scripts/build-assets.mjs --css FILE   the style sheet alone, into FILE
  */
-import { cp, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, extname, join, resolve } from 'node:path';
+import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, extname, join, relative, resolve } from 'node:path';
 import { compile } from 'sass';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -15,23 +15,36 @@ const COPIED = new Set(['.njk', '.csv', '.yaml', '.svg', '.json', '.txt']);
 
 /** Compiles the style sheet into `target`; the rename makes the file appear whole or not at all. */
 async function buildStyleSheet(target) {
-  const { css } = compile(STYLE_SOURCE, { style: 'compressed', loadPaths: [join(ROOT, 'node_modules')], quietDeps: true });
+  const { css } = compile(STYLE_SOURCE, {
+    style: 'compressed',
+    loadPaths: [join(ROOT, 'node_modules')],
+    quietDeps: true,
+  });
   await mkdir(dirname(target), { recursive: true });
   const draft = `${target}.${process.pid}`;
   await writeFile(draft, css);
   await rename(draft, target);
 }
 
-/** Copies the run-time files of one source folder into dist, keeping their paths. */
-async function copyRunTimeFiles(folder) {
+/** The run-time files under a folder, as paths from the project's root. */
+async function runTimeFiles(folder) {
   const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && COPIED.has(extname(entry.name)));
+  return entries
+    .filter((entry) => entry.isFile() && COPIED.has(extname(entry.name)))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+}
+
+/** Copies the run-time files of one source folder into dist, keeping their paths; what has no source any more goes. */
+async function copyRunTimeFiles(folder) {
+  const files = await runTimeFiles(folder);
   for (const file of files) {
-    const from = join(file.parentPath, file.name);
-    const to = join(ROOT, 'dist', from.slice(ROOT.length + 1));
+    const to = join(ROOT, 'dist', file);
     await mkdir(dirname(to), { recursive: true });
-    await cp(from, to);
+    await cp(join(ROOT, file), to);
   }
+  const kept = new Set(files.map((file) => join('dist', file)));
+  const orphans = (await runTimeFiles(join('dist', folder))).filter((file) => !kept.has(file));
+  for (const orphan of orphans) await rm(join(ROOT, orphan));
   return files.length;
 }
 

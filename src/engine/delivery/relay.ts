@@ -5,6 +5,8 @@ import { systemProcessClock } from '../../kernel/clock.js';
 import type { HandOver } from '../case-run.js';
 import type { FaultPoints } from '../fault-points.js';
 
+const PATIENCE_MS = 2_000;
+
 /** A wake-up: it carries ids only, everything is read again by whoever works on it. */
 export interface TimerJob {
   readonly caseId: string;
@@ -38,7 +40,8 @@ export class Relay {
   async handOver(work: HandOver): Promise<void> {
     try {
       if (work.effects.length > 0) {
-        await this.outbox.addBulk(work.effects.map((id) => ({ name: 'effect', data: { messageId: id }, opts: { jobId: `effect-${id}` } })));
+        const jobs = work.effects.map((id) => ({ name: 'effect', data: { messageId: id }, opts: { jobId: `effect-${id}` } }));
+        await patiently(this.outbox.addBulk(jobs));
       }
       await this.wakeAt(work.timers.map((timer) => ({ ...timer, caseId: work.caseId })));
       this.faults.reach('handed-over');
@@ -66,14 +69,23 @@ export class Relay {
     const now = systemProcessClock.now();
     const near = timers.filter((timer) => msBetween(now, timer.dueAt) < this.settings.horizonMs);
     if (near.length === 0) return;
-    await this.timers.addBulk(
-      near.map(({ id, caseId, epoch, dueAt }) => ({
-        name: 'timer',
-        data: { caseId, timerId: id },
-        // The process clock only chooses when to knock; whether the timer is due is decided on the database's clock.
-        opts: { jobId: `timer-${id}-${epoch}`, delay: Math.max(0, msBetween(now, dueAt) + this.settings.settleMs + 5) },
-      })),
-    );
+    const jobs = near.map(({ id, caseId, epoch, dueAt }) => ({
+      name: 'timer',
+      data: { caseId, timerId: id },
+      // The process clock only chooses when to knock; whether the timer is due is decided on the database's clock.
+      opts: { jobId: `timer-${id}-${epoch}`, delay: Math.max(0, msBetween(now, dueAt) + this.settings.settleMs + 5) },
+    }));
+    await patiently(this.timers.addBulk(jobs));
     await this.dataSource.query('update timer set handed_over_at = clock_timestamp() where id = any($1::uuid[])', [near.map((timer) => timer.id)]);
   }
+}
+
+/** A queue whose server is away may keep a caller waiting for ever; the sweep must go on. */
+async function patiently<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the queue did not answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+  });
+  work.catch(() => undefined); // when it fails after we stopped waiting, the sweeper has the work
+  return Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
 }

@@ -29,10 +29,10 @@ export async function appendEvents(tx: EntityManager, caseId: CaseId, events: re
   if (events.length === 0) return;
   await tx.query(
     `insert into case_event (case_id, seq, type, occurred_at, recorded_at, late_ms, actor, data, cause, command_id, timer_id, hash)
-     select $1, seq, type, "occurredAt", "recordedAt", "lateMs", actor, data, nullif(cause, 'null'::jsonb), "commandId", "timerId", hash
+     select $1, seq, type, "occurredAt", "recordedAt", "lateMs", actor, coalesce(data, 'null'::jsonb), cause, "commandId", "timerId", hash
      from jsonb_to_recordset($2::jsonb) as e (seq int, type text, "occurredAt" timestamptz, "recordedAt" timestamptz, "lateMs" bigint,
        actor jsonb, data jsonb, cause jsonb, "commandId" text, "timerId" uuid, hash text)`,
-    [caseId, JSON.stringify(events.map((event) => ({ ...event, data: event.data })))],
+    [caseId, JSON.stringify(events)],
   );
 }
 

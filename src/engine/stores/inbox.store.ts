@@ -74,7 +74,7 @@ export interface InboxSettlement {
 export async function settleCommands(tx: EntityManager, settlements: readonly InboxSettlement[]): Promise<void> {
   if (settlements.length === 0) return;
   await tx.query(
-    `update inbox set status = s.status, outcome = nullif(s.outcome, 'null'::jsonb), last_error = s.error,
+    `update inbox set status = s.status, outcome = s.outcome, last_error = s.error,
        attempts = inbox.attempts + case when s.error is null then 0 else 1 end,
        next_attempt_at = case when s.status = 'pending' then clock_timestamp() + make_interval(secs => least(power(2, inbox.attempts + 1), 300)) end,
        settled_at = case when s.status = 'pending' then null else legal_now() end

@@ -58,7 +58,7 @@ export async function saveTimers(tx: EntityManager, ended: readonly TimerRow[], 
   if (added.length > 0) {
     await tx.query(
       `insert into timer (id, case_id, name, xstate_id, epoch, event, basis, armed_at, due_at, status, ended_at)
-       select id, "caseId", name, "xstateId", epoch, event, nullif(basis, 'null'::jsonb), "armedAt", "dueAt", status, "endedAt"
+       select id, "caseId", name, "xstateId", epoch, event, basis, "armedAt", "dueAt", status, "endedAt"
        from jsonb_to_recordset($1::jsonb) as t (id uuid, "caseId" uuid, name text, "xstateId" text, epoch int, event jsonb, basis jsonb,
          "armedAt" timestamptz, "dueAt" timestamptz, status text, "endedAt" timestamptz)`,
       [JSON.stringify(added)],

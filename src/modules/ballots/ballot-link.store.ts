@@ -16,7 +16,16 @@ export interface BallotLink {
 }
 
 /** What was done with a link. */
-export type LinkDeed = 'looked' | 'chose' | 'cast' | 'acknowledged' | 'withdrew' | 'disowned' | 'code-refused' | 'superseded' | 'refused';
+export type LinkDeed =
+  | 'looked'
+  | 'chose'
+  | 'cast'
+  | 'acknowledged'
+  | 'withdrew'
+  | 'disowned'
+  | 'code-refused'
+  | 'superseded'
+  | 'refused';
 
 /** Where a request came from, for the log of uses. */
 export interface Visitor {
@@ -45,7 +54,17 @@ export async function insertLink(tx: EntityManager, link: NewLink): Promise<void
   await tx.query(
     `insert into ballot_link (id, token_hash, code_hash, case_id, round, party, contact_id, text_hash, mail_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [link.id, link.tokenHash, link.codeHash, link.caseId, link.round, link.party, link.contactId, link.textHash, link.mailId],
+    [
+      link.id,
+      link.tokenHash,
+      link.codeHash,
+      link.caseId,
+      link.round,
+      link.party,
+      link.contactId,
+      link.textHash,
+      link.mailId,
+    ],
   );
 }
 
@@ -92,12 +111,14 @@ export async function countWrongCodes(tx: EntityManager, linkId: string, minutes
 }
 
 /** Notes a use. Never a sign that somebody read or answered: mail scanners come here too. */
-export async function noteUse(tx: EntityManager, linkId: string, what: LinkDeed, visitor: Visitor): Promise<void> {
-  await tx.query('insert into ballot_link_use (link_id, what, method, ip, user_agent) values ($1, $2, $3, $4, $5)', [
-    linkId,
-    what,
-    visitor.method,
-    visitor.ip.slice(0, 60),
-    visitor.userAgent.slice(0, 300),
-  ]);
+export async function noteUse(
+  tx: EntityManager,
+  linkId: string,
+  what: LinkDeed,
+  visitor: Visitor,
+): Promise<void> {
+  await tx.query(
+    'insert into ballot_link_use (link_id, what, method, ip, user_agent) values ($1, $2, $3, $4, $5)',
+    [linkId, what, visitor.method, visitor.ip.slice(0, 60), visitor.userAgent.slice(0, 300)],
+  );
 }

@@ -1,10 +1,10 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { EffectRegistry, type EffectResult, type OutboxMessage } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { newId } from '../../kernel/ids.js';
-import { HttpSettings } from '../../platform/http/http-settings.js';
+import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
 import { type Revocation, hasLinkForMail, insertLink, revokeLinks } from './ballot-link.store.js';
 import { hashCode, hashToken, newCode, newToken } from './ballot-token.js';
 
@@ -28,7 +28,11 @@ export interface IssuedLink {
   readonly code: string;
 }
 
-const revokeEffectSchema = z.object({ round: z.int().min(1), party: z.string().nullable(), reason: z.string().min(1) });
+const revokeEffectSchema = z.object({
+  round: z.int().min(1),
+  party: z.string().nullable(),
+  reason: z.string().min(1),
+});
 
 /** Makes and revokes the personal links by which delegates answer. */
 @Injectable()
@@ -36,7 +40,7 @@ export class BallotLinks implements OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
     private readonly effects: EffectRegistry,
-    private readonly settings: HttpSettings,
+    @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'publicUrl'>,
   ) {}
 
   onModuleInit(): void {
@@ -53,13 +57,17 @@ export class BallotLinks implements OnModuleInit {
    */
   async issue(tx: EntityManager, order: LinkOrder): Promise<IssuedLink> {
     if (order.mailId !== null && (await hasLinkForMail(tx, order.mailId))) {
-      throw new DomainError('ballot-link.issued', 'conflict', `The mail ${order.mailId} has its link already. Send the mail as it was stored.`);
+      throw new DomainError(
+        'ballot-link.issued',
+        'conflict',
+        `The mail ${order.mailId} has its link already. Send the mail as it was stored.`,
+      );
     }
     const id = newId<string>();
     const token = newToken();
     const code = newCode();
     await insertLink(tx, { ...order, id, tokenHash: hashToken(token), codeHash: hashCode(id, code) });
-    return { url: `${this.settings.publicUrl.replace(/\/+$/, '')}/b/${token}`, code };
+    return { url: `${this.configuration.publicUrl}/b/${token}`, code };
   }
 
   /**
@@ -69,7 +77,10 @@ export class BallotLinks implements OnModuleInit {
    * @param which case and round, and optionally one party and one contact of it; with the reason
    * @returns how many links were revoked now; 0 when they were already
    */
-  async revoke(tx: EntityManager, which: Omit<Revocation, 'contactId'> & { readonly contactId?: string }): Promise<number> {
+  async revoke(
+    tx: EntityManager,
+    which: Omit<Revocation, 'contactId'> & { readonly contactId?: string },
+  ): Promise<number> {
     return revokeLinks(tx, { ...which, contactId: which.contactId ?? null });
   }
 

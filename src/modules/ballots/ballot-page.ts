@@ -1,6 +1,6 @@
 /** What the pages show, worked out from the visit. Pure: the same visit gives the same page. */
-import { deadlineText } from '../../kernel/deadline-text.js';
-import { type Instant, epochMs } from '../../kernel/instant.js';
+import { deadlineText, inZone } from '../../kernel/deadline-text.js';
+import type { Instant } from '../../kernel/instant.js';
 import { directionOf } from '../../platform/http/page-renderer.js';
 import { POSITION_KINDS, type PositionKind } from '../../../workflows/written-procedure/rule-set.js';
 import type { Position } from '../../../workflows/written-procedure/written-procedure.context.js';
@@ -40,7 +40,9 @@ export function choicesOf(visit: BallotVisit, messages: BallotMessages): readonl
     if (!rule) return [];
     const needsReason = rule.reason === 'required';
     const meaning = visit.isObserver ? messages.statuses.observer : meaningOf(visit, kind, messages);
-    return [{ kind, label: messages.kinds[kind], meaning, blocks: rule.blocks && !visit.isObserver, needsReason }];
+    return [
+      { kind, label: messages.kinds[kind], meaning, blocks: rule.blocks && !visit.isObserver, needsReason },
+    ];
   });
 }
 
@@ -48,7 +50,10 @@ function meaningOf(visit: BallotVisit, kind: PositionKind, messages: BallotMessa
   const rule = visit.rules.positions[kind];
   if (!rule) return '';
   const effect = rule.blocks
-    ? [messages.blocks(visit.rules.objectionQuota.threshold), messages.afterObjection[visit.rules.onObjection.does]]
+    ? [
+        messages.blocks(visit.rules.objectionQuota.threshold),
+        messages.afterObjection[visit.rules.onObjection.does],
+      ]
     : [messages.countsAs[rule.countsAs]];
   return [
     ...effect,
@@ -74,12 +79,7 @@ export interface InstantText {
  * @returns the three texts
  */
 export function receivedText(at: Instant, zone: string, locale: string): InstantText {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    dateStyle: 'long',
-    timeStyle: 'long',
-    timeZone: zone,
-  });
-  return { local: format.format(epochMs(at)), utc: `${at.slice(0, 10)} ${at.slice(11, 23)} UTC`, iso: at };
+  return { local: inZone(at, zone, locale), utc: `${at.slice(0, 10)} ${at.slice(11, 23)} UTC`, iso: at };
 }
 
 /** @returns an answer as given, in words, with what became of it */
@@ -95,10 +95,21 @@ export function positionLine(visit: BallotVisit, position: Position, messages: B
     statement: position.statement,
     status: messages.statuses[position.status],
     textHash: position.textHash,
-    isEffective: position.status === 'counted',
-    canWithdraw: position.status === 'counted' && visit.file.allowed.includes('withdraw-position'),
-    canDisown: !visit.isObserver && visit.file.allowed.includes('disown-position'),
+    canWithdraw: canWithdraw(visit, position),
+    canDisown: canDisown(visit, position),
   };
+}
+
+/** Offers only what the procedure would take: after the window, only what stands in the way may be taken back. */
+function canWithdraw(visit: BallotVisit, position: Position): boolean {
+  if (visit.isObserver || position.round !== visit.round.number || !visit.file.allowed.includes('withdraw-position')) return false;
+  const stands = position.status === 'counted' || position.status === 'conflicting' || position.status === 'quarantined';
+  return stands && (phaseOf(visit) === 'open' || visit.rules.positions[position.kind]?.blocks === true);
+}
+
+function canDisown(visit: BallotVisit, position: Position): boolean {
+  if (visit.isObserver || position.round !== visit.round.number || !visit.file.allowed.includes('disown-position')) return false;
+  return ['counted', 'superseded', 'conflicting', 'quarantined'].includes(position.status);
 }
 
 /** @returns the answers of the visitor's party, newest first */
@@ -120,8 +131,9 @@ export function headingOf(visit: BallotVisit, messages: BallotMessages) {
     contact: contact.name,
     isObserver: visit.isObserver,
     phase: phaseOf(visit),
+    isPast: visit.now >= round.deadline.at,
     needed: visit.file.description.needed,
-    deadline: deadlineText(round.deadline.at, { zone: contact.zone, locale: messages.lang, cutoffZone: round.deadline.zone }),
+    deadline: deadlineText(round.deadline.at, { zone: contact.zone, locale: messages.lang }),
     opens: receivedText(round.opensAt, contact.zone, messages.lang),
     silence: visit.isObserver ? messages.silenceOfObserver : messages.silence[rules.silence.means],
     textHash: round.textHash,
@@ -131,7 +143,9 @@ export function headingOf(visit: BallotVisit, messages: BallotMessages) {
 /** @returns the whole page of the ballot: heading, text, own answers, choices */
 export function ballotPage(visit: BallotVisit, messages: BallotMessages) {
   const { context, rules } = visit;
-  const [current, ...earlier] = ownPositions(visit).map((position) => positionLine(visit, position, messages));
+  const [current, ...earlier] = ownPositions(visit).map((position) =>
+    positionLine(visit, position, messages),
+  );
   return {
     ...headingOf(visit, messages),
     title: `${context.reference}: ${context.title}`,
@@ -139,7 +153,10 @@ export function ballotPage(visit: BallotVisit, messages: BallotMessages) {
     background: context.background,
     texts: textsFor(visit, messages),
     authoritative: languageName(rules.languages.authoritative, messages.lang),
-    documents: context.documents.map((document) => ({ ...document, languageName: languageName(document.language, messages.lang) })),
+    documents: context.documents.map((document) => ({
+      ...document,
+      languageName: languageName(document.language, messages.lang),
+    })),
     current: current ?? null,
     earlier,
     choices: choicesOf(visit, messages),
@@ -157,7 +174,9 @@ export function canAcknowledge(visit: BallotVisit): boolean {
 function textsFor(visit: BallotVisit, messages: BallotMessages) {
   const { texts } = visit.context;
   const { authoritative } = visit.rules.languages;
-  const wanted = [...visit.contact.languages, authoritative].find((language) => texts.some((text) => text.language === language));
+  const wanted = [...visit.contact.languages, authoritative].find((language) =>
+    texts.some((text) => text.language === language),
+  );
   const shown = wanted ?? texts[0]?.language;
   return texts
     .map((text) => ({

@@ -33,7 +33,10 @@ export function hashToken(token: string): string {
 
 /** @returns a new code for the body of the mail, `XXXX-XXXX` */
 export function newCode(): string {
-  const signs = Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
+  const signs = Array.from(
+    { length: CODE_LENGTH },
+    () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)],
+  ).join('');
   return grouped(signs);
 }
 
@@ -59,7 +62,10 @@ export function receiptNumber(linkId: string, seed: string): string {
   const digest = createHash('sha256').update(`${linkId}.${seed}`).digest().subarray(0, RECEIPT_BYTES);
   const bits = BigInt(`0x${digest.toString('hex')}`);
   const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-  const signs = Array.from({ length: 16 }, (_, index) => alphabet[Number((bits >> BigInt(5 * (15 - index))) & 31n)]).join('');
+  const signs = Array.from(
+    { length: 16 },
+    (_, index) => alphabet[Number((bits >> BigInt(5 * (15 - index))) & 31n)],
+  ).join('');
   return `B-${grouped(signs)}`;
 }
 

@@ -37,14 +37,25 @@ export interface BallotVisit {
 /** Unknown, garbled or revoked: one answer for all, so that nothing can be learnt by trying. */
 export class BallotLinkUnusable extends DomainError {
   constructor(readonly tooMany: boolean) {
-    super('ballot-link.unusable', 'gone', 'This link cannot be used. Use the newest mail about the procedure, or write to the Secretariat.');
+    super(
+      'ballot-link.unusable',
+      'gone',
+      'This link cannot be used. Use the newest mail about the procedure, or write to the Secretariat.',
+    );
   }
 }
 
 /** The right link of an earlier round: its holder was sent a newer one. */
 export class BallotLinkSuperseded extends DomainError {
-  constructor(readonly reference: string, readonly title: string) {
-    super('ballot-link.superseded', 'gone', `The text of ${reference} was revised after this link was sent. Use the link in the newer mail.`);
+  constructor(
+    readonly reference: string,
+    readonly title: string,
+  ) {
+    super(
+      'ballot-link.superseded',
+      'gone',
+      `The text of ${reference} was revised after this link was sent. Use the link in the newer mail.`,
+    );
   }
 }
 
@@ -71,7 +82,8 @@ export class BallotVisits {
     const now = await this.clock.now(manager);
     const token = tidyToken(rawToken);
     const link = token === null ? null : await findLink(manager, hashToken(token));
-    if (token === null || link === null) throw new BallotLinkUnusable(this.limiter.isTooMany(visitor.ip, now));
+    if (token === null || link === null)
+      throw new BallotLinkUnusable(this.limiter.isTooMany(visitor.ip, now));
     const file = await this.reader.view(link.caseId as CaseId); // the foreign key says it is one
     const context = procedureContextSchema.parse(file.context);
     const isDisowned = link.revokedReason === DISOWNED;
@@ -97,7 +109,13 @@ export class BallotVisits {
   }
 }
 
-function standing(token: string, link: BallotLink, file: CaseFile, context: ProcedureContext, now: Instant): BallotVisit | null {
+function standing(
+  token: string,
+  link: BallotLink,
+  file: CaseFile,
+  context: ProcedureContext,
+  now: Instant,
+): BallotVisit | null {
   const { frozen, round } = context;
   if (!frozen || !round) return null;
   const member = frozen.electorate.find((one) => one.code === link.party);

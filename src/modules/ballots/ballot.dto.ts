@@ -8,7 +8,12 @@ export const LONGEST_PROSE = 10_000;
 const prose = z
   .string()
   .default('')
-  .transform((text) => text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '').trim());
+  .transform((text) =>
+    text
+      .replaceAll(/\r\n?/g, '\n')
+      .replaceAll(/[^\P{Cc}\n\t]/gu, '')
+      .trim(),
+  );
 const short = z.string().max(300).default('');
 
 /** The form with the choices. Nothing in it is required here: what is missing is said on the page. */
@@ -16,11 +21,18 @@ export const choiceSchema = z.object({ kind: short, reason: prose, statement: pr
 export type ChoiceForm = z.output<typeof choiceSchema>;
 
 /** The form that casts: the choice again, who it is for as typed, and the code where it is needed. */
-export const castSchema = choiceSchema.extend({ represents: short, code: short, action: z.enum(['cast', 'change']).catch('cast') });
+export const castSchema = choiceSchema.extend({
+  represents: short,
+  code: short,
+  action: z.enum(['cast', 'change']).catch('cast'),
+});
 export type CastForm = z.output<typeof castSchema>;
 
 /** The small forms: acknowledge, withdraw, not us. `declared` is a box that must be ticked. */
-export const declarationFormSchema = z.object({ nonce: short, declared: z.enum(['yes']).optional().catch(undefined) });
+export const declarationFormSchema = z.object({
+  nonce: short,
+  declared: z.enum(['yes']).optional().catch(undefined),
+});
 export type DeclarationForm = z.output<typeof declarationFormSchema>;
 
 /** An answer somebody is about to give. */

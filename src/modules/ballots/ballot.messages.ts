@@ -25,6 +25,7 @@ export interface BallotMessages {
     readonly stale: string;
     readonly kind: string;
     readonly reason: (kind: string) => string;
+    readonly statement: (kind: string) => string;
     readonly tooLong: (limit: number) => string;
     readonly represents: (party: string) => string;
     readonly code: string;
@@ -44,7 +45,7 @@ export interface BallotTexts {
   readonly answerBy: string;
   readonly deadlinePassed: string;
   readonly opensAt: string;
-  readonly yourTime: string;
+  readonly thatIs: string;
   readonly late: string;
   readonly notYet: string;
   readonly closed: string;
@@ -82,7 +83,7 @@ export interface BallotTexts {
   readonly confirmLead: string;
   readonly answer: string;
   readonly meaning: string;
-  readonly none: string;
+  readonly noWords: string;
   readonly represents: string;
   readonly representsHint: (name: string, code: string) => string;
   readonly code: string;
@@ -147,7 +148,8 @@ export const englishBallotMessages: BallotMessages = {
     abstain: 'Without an answer by then, you count as abstaining.',
     against: 'Without an answer by then, your silence counts against the proposal.',
     ignored: 'Without an answer by then, you are left out of the count.',
-    'not-counted': 'Without an answer by then, your silence counts for nothing: it is neither consent nor objection.',
+    'not-counted':
+      'Without an answer by then, your silence counts for nothing: it is neither consent nor objection.',
   },
   silenceOfObserver: 'You need not answer: the silence of an observer has no effect.',
   afterObjection: {
@@ -162,7 +164,8 @@ export const englishBallotMessages: BallotMessages = {
     if (quota.kind === 'none') return 'Stands in the way, but no number of such answers stops the proposal.';
     if (quota.kind === 'count' && quota.count === 1) return 'Stops the proposal: one such answer is enough.';
     if (quota.kind === 'count') return `Stands in the way: ${quota.count} such answers stop the proposal.`;
-    if (quota.kind === 'majority') return 'Stands in the way: such answers from more than half of the members stop the proposal.';
+    if (quota.kind === 'majority')
+      return 'Stands in the way: such answers from more than half of the members stop the proposal.';
     return `Stands in the way: such answers from ${quota.numerator}/${quota.denominator} of the members stop the proposal.`;
   },
   asksForTime: 'The Chair is told that you ask for more time.',
@@ -177,18 +180,24 @@ export const englishBallotMessages: BallotMessages = {
     rejected: 'Not admitted.',
     observer: 'Recorded as an observer’s view; it is not counted.',
     'earlier-text': 'Given on an earlier text; it does not count for the present one.',
-    conflicting: 'In conflict with another answer from your side; none counts until you or the Chair settle it.',
+    conflicting:
+      'In conflict with another answer from your side; none counts until you or the Chair settle it.',
   },
-  channels: { link: 'by personal link', api: 'signed in', offline: 'off-line, registered by the Secretariat' },
+  channels: {
+    link: 'by personal link',
+    api: 'signed in',
+    offline: 'off-line, registered by the Secretariat',
+  },
   t: {
     skip: 'Skip to the content',
     answeringFor: (party) => `You answer for ${party}`,
-    linkOf: (name) => `This link was sent to ${name}. Whoever opens it can answer in that name: do not pass it on.`,
+    linkOf: (name) =>
+      `This link was sent to ${name}. Whoever opens it can answer in that name: do not pass it on.`,
     observer: 'Observer: your view is recorded and shown. It is not counted.',
     answerBy: 'Answer before',
     deadlinePassed: 'The deadline has passed. It was',
     opensAt: 'Answers are taken from',
-    yourTime: 'your time',
+    thatIs: 'that is',
     late: 'You can still send an answer. It will be marked late and kept for a ruling; it counts only if it is admitted.',
     notYet: 'The window has not opened yet. Come back with this link.',
     closed: 'Answers can no longer be given here.',
@@ -215,7 +224,8 @@ export const englishBallotMessages: BallotMessages = {
     chooseFirst: (party) => `What does ${party} answer?`,
     chooseAgain: (party) => `Change the answer of ${party}`,
     chooseHint: 'You can change your answer until the deadline; the last one counts and all are kept.',
-    reasonHint: 'Needed for the answers that say so. Shown to the Chair and the Secretariat and kept on record.',
+    reasonHint:
+      'Needed for the answers that say so. Shown to the Chair and the Secretariat and kept on record.',
     statementLabel: 'Statement for the record',
     statementHint: 'Only if you wish to add one.',
     go: 'Go on',
@@ -226,16 +236,18 @@ export const englishBallotMessages: BallotMessages = {
     confirmLead: 'Nothing is recorded until you press the button below.',
     answer: 'Answer',
     meaning: 'What it means',
-    none: 'None',
+    noWords: 'None',
     represents: 'Which government or body do you answer for?',
-    representsHint: (name, code) => `Type the name as shown above, or the code ${code}.`,
+    representsHint: (name, code) => `Type «${name}», or its code ${code}.`,
     code: 'Code from your mail',
-    codeHint: 'Eight signs, shown in the mail that brought this link. It is asked for because this answer can stop the proposal.',
+    codeHint:
+      'Eight signs, shown in the mail that brought this link. It is asked for because this answer can stop the proposal.',
     cast: 'Record this answer',
     change: 'Go back and change it',
     recorded: 'Your answer is recorded',
     beingRecorded: 'Your answer was received',
-    beingRecordedHint: 'It is stamped with the instant below, which decides, and is being recorded. Load this page again in a moment.',
+    beingRecordedHint:
+      'It is stamped with the instant below, which decides, and is being recorded. Load this page again in a moment.',
     isAnswer: (party, answer) => `${party}: ${answer}`,
     keep: 'Keep this page or its receipt number. A receipt is also sent by mail.',
     howToChange: 'To change the answer, open your link again and answer anew before the deadline:',
@@ -243,8 +255,10 @@ export const englishBallotMessages: BallotMessages = {
     back: 'Back to the procedure',
     notUsLead: 'If nobody on your side gave this answer, say so:',
     refused: 'This was not recorded',
-    refusedHint: 'Nothing has changed. If you think this is wrong, write to the Secretariat before the deadline.',
-    footer: 'This page is meant for one person. It keeps nothing on your device but a key for its forms, gone when you close the browser.',
+    refusedHint:
+      'Nothing has changed. If you think this is wrong, write to the Secretariat before the deadline.',
+    footer:
+      'This page is meant for one person. It keeps nothing on your device but a key for its forms, gone when you close the browser.',
     acknowledge: {
       title: 'Acknowledge receipt',
       lead: 'This says only that the text reached you. It is no answer: you can still answer until the deadline.',
@@ -276,16 +290,20 @@ export const englishBallotMessages: BallotMessages = {
       'If that does not help, write to the Secretariat: it can register your answer.',
     ],
     supersededTitle: 'The text has been revised',
-    superseded: (reference) => `This link belongs to an earlier text of ${reference}. A new mail with a new link was sent to you; answers given on the earlier text are kept as such.`,
+    superseded: (reference) =>
+      `This link belongs to an earlier text of ${reference}. A new mail with a new link was sent to you; answers given on the earlier text are kept as such.`,
   },
   faults: {
-    stale: 'This form was opened some time ago, or in another browser. What you entered is kept: check it and send it again',
+    stale:
+      'This form was opened some time ago, or in another browser. What you entered is kept: check it and send it again',
     kind: 'Choose an answer',
     reason: (kind) => `Give the reason for «${kind}»`,
+    statement: (kind) => `Write the statement that goes with «${kind}»`,
     tooLong: (limit) => `Shorten the text to ${limit} characters`,
     represents: (party) => `Type «${party}», or its code, to confirm for whom you answer`,
     code: 'The code is not the one in the mail that brought this link. Check it and type it again',
-    codeWait: 'Too many wrong codes. Wait 15 minutes, or write to the Secretariat: it can register your answer before the deadline',
+    codeWait:
+      'Too many wrong codes. Wait 15 minutes, or write to the Secretariat: it can register your answer before the deadline',
     declared: 'Tick the box to confirm',
   },
 };

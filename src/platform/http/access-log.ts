@@ -19,7 +19,9 @@ export function withoutSecrets(url: string): string {
   const path = url.split('?')[0] ?? '';
   return path
     .split('/')
-    .map((segment) => (KEY_LIKE.test(segment) && !UUID.test(segment) && !segment.startsWith('plenum.') ? '…' : segment))
+    .map((segment) =>
+      KEY_LIKE.test(segment) && !UUID.test(segment) && !segment.startsWith('plenum.') ? '…' : segment,
+    )
     .join('/');
 }
 
@@ -32,7 +34,15 @@ export function accessLog(log: HttpLog) {
     const started = performance.now();
     response.on('finish', () => {
       const ms = Math.round(performance.now() - started);
-      log.info({ method: request.method, path: withoutSecrets(request.originalUrl), status: response.statusCode, ms }, 'request');
+      log.info(
+        {
+          method: request.method,
+          path: withoutSecrets(request.originalUrl),
+          status: response.statusCode,
+          ms,
+        },
+        'request',
+      );
     });
     next();
   };

@@ -24,7 +24,12 @@ export function formKey(request: Request, response: Response, publicUrl: string)
   const existing = findFormKey(request, publicUrl);
   if (existing !== null) return existing;
   const key = randomBytes(32).toString('base64url');
-  response.cookie(cookieName(publicUrl), key, { httpOnly: true, sameSite: 'strict', secure: isSecure(publicUrl), path: '/' });
+  response.cookie(cookieName(publicUrl), key, {
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: isSecure(publicUrl),
+    path: '/',
+  });
   return key;
 }
 
@@ -60,7 +65,9 @@ export function checkNonce(key: string | null, about: readonly string[], text: s
 }
 
 function seal(key: string, seed: string, about: readonly string[]): string {
-  return createHmac('sha256', key).update(JSON.stringify([seed, ...about])).digest('base64url');
+  return createHmac('sha256', key)
+    .update(JSON.stringify([seed, ...about]))
+    .digest('base64url');
 }
 
 function cookieName(publicUrl: string): string {

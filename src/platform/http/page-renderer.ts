@@ -37,7 +37,10 @@ export class PageRenderer {
     this.icon = assets.icon;
     const folders = [join(HERE, 'pages'), ...modulePageFolders()];
     requireUniqueNames(folders);
-    const govuk = join(dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')), 'dist');
+    const govuk = join(
+      dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')),
+      'dist',
+    );
     this.environment = new nunjucks.Environment(new nunjucks.FileSystemLoader([...folders, govuk]), {
       autoescape: true,
       trimBlocks: true,
@@ -80,7 +83,8 @@ function requireUniqueNames(folders: readonly string[]): void {
   for (const folder of folders) {
     for (const file of readdirSync(folder)) {
       const earlier = seen.get(file);
-      if (earlier) throw new Error(`Two page templates are called ${file}: in ${earlier} and ${folder}. Rename one.`);
+      if (earlier)
+        throw new Error(`Two page templates are called ${file}: in ${earlier} and ${folder}. Rename one.`);
       seen.set(file, folder);
     }
   }

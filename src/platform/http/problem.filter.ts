@@ -43,7 +43,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   private report(error: unknown, problem: Problem, request: Request): void {
     const path = withoutSecrets(request.originalUrl);
-    this.log.error({ err: error, incident: problem.incident, code: problem.code, method: request.method, path }, 'request failed');
+    this.log.error(
+      { err: error, incident: problem.incident, code: problem.code, method: request.method, path },
+      'request failed',
+    );
   }
 
   private answer(problem: Problem, request: Request, response: Response): void {

@@ -26,7 +26,11 @@ const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
 };
 
 /** Errors of express's body parsers: a status of the 400s and a flag that their message may be shown. */
-const bodyFaultSchema = z.object({ status: z.int().min(400).max(499), expose: z.literal(true), message: z.string() });
+const bodyFaultSchema = z.object({
+  status: z.int().min(400).max(499),
+  expose: z.literal(true),
+  message: z.string(),
+});
 
 /**
  * The one place that turns an error into an HTTP answer.
@@ -41,7 +45,8 @@ export function toProblem(error: unknown, incident: string): Problem {
   }
   if (error instanceof HttpException && error.getStatus() < 500) return fromHttpException(error);
   const bodyFault = bodyFaultSchema.safeParse(error);
-  if (bodyFault.success) return problem(bodyFault.data.status, codeOfStatus(bodyFault.data.status), bodyFault.data.message);
+  if (bodyFault.success)
+    return problem(bodyFault.data.status, codeOfStatus(bodyFault.data.status), bodyFault.data.message);
   const detail = `Something failed on our side. Try again; if it fails again, report incident ${incident}.`;
   return { ...problem(500, 'internal', detail), incident };
 }

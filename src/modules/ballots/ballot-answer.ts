@@ -1,0 +1,95 @@
+/** Judging the two forms of an answer before anything is sent to the procedure. */
+import type { FrozenParty } from '../../../workflows/written-procedure/written-procedure.context.js';
+import type { BallotVisit } from './ballot-visit.service.js';
+import {
+  type CastForm,
+  type Choice,
+  type ChoiceForm,
+  type FormFault,
+  LONGEST_PROSE,
+  findKind,
+} from './ballot.dto.js';
+import type { BallotMessages } from './ballot.messages.js';
+import type { CodeFinding } from './ballot.service.js';
+
+/** The answer when it can be given as entered, else null; and what is to be mended. */
+export interface AnswerFaults {
+  readonly choice: Choice | null;
+  readonly faults: readonly FormFault[];
+}
+
+/** @returns what a confirmation form is sealed to: exactly the answer it shows */
+export function sealOf(choice: Pick<ChoiceForm, 'kind' | 'reason' | 'statement'>): readonly string[] {
+  return ['cast', choice.kind, choice.reason, choice.statement];
+}
+
+/**
+ * @param visit the link followed
+ * @param form what was entered
+ * @param isGenuine whether the form came from this browser and this link
+ * @param messages the page's language
+ * @returns the answer, or every fault at once
+ */
+export function choiceFaults(
+  visit: BallotVisit,
+  form: ChoiceForm,
+  isGenuine: boolean,
+  messages: BallotMessages,
+): AnswerFaults {
+  const faults: FormFault[] = [];
+  const kind = findKind(form.kind);
+  const rule = kind === null ? undefined : visit.rules.positions[kind];
+  if (!isGenuine) faults.push({ field: 'kind', message: messages.faults.stale });
+  if (kind === null || !rule) faults.push({ field: 'kind', message: messages.faults.kind });
+  if (kind !== null && rule?.reason === 'required' && form.reason === '') {
+    faults.push({ field: 'reason', message: messages.faults.reason(messages.kinds[kind]) });
+  }
+  if (kind === 'no-objection-with-statement' && form.statement === '') {
+    faults.push({ field: 'statement', message: messages.faults.statement(messages.kinds[kind]) });
+  }
+  for (const field of ['reason', 'statement'] as const) {
+    if (form[field].length > LONGEST_PROSE)
+      faults.push({ field, message: messages.faults.tooLong(LONGEST_PROSE) });
+  }
+  if (kind === null || faults.length > 0) return { choice: null, faults };
+  return { choice: { kind, reason: form.reason, statement: form.statement }, faults };
+}
+
+/**
+ * @param visit the link followed
+ * @param choice the answer about to be cast
+ * @param form the confirmation as entered
+ * @param checkCode looks at the code from the mail; only asked when the answer stands in the way
+ * @param messages the page's language
+ * @returns what is to be mended; empty when the answer may be cast
+ */
+export async function castFaults(
+  visit: BallotVisit,
+  choice: Choice,
+  form: CastForm,
+  checkCode: (code: string) => Promise<CodeFinding>,
+  messages: BallotMessages,
+): Promise<readonly FormFault[]> {
+  if (!names(form.represents, visit.party)) {
+    return [{ field: 'represents', message: messages.faults.represents(visit.party.name) }];
+  }
+  if (visit.isObserver || !visit.rules.positions[choice.kind]?.blocks) return [];
+  const finding = await checkCode(form.code);
+  if (finding === 'right') return [];
+  return [{ field: 'code', message: finding === 'wait' ? messages.faults.codeWait : messages.faults.code }];
+}
+
+/**
+ * @param typed what was typed
+ * @param party the party it should name
+ * @returns whether it is the party's name or code; case, accents, spaces and punctuation do not matter
+ */
+export function names(typed: string, party: Pick<FrozenParty, 'code' | 'name'>): boolean {
+  const bare = (text: string): string =>
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const given = bare(typed);
+  return given !== '' && (given === bare(party.code) || given === bare(party.name));
+}

@@ -1,0 +1,1 @@
+export { StructuredLogger, createLogger, withoutTokens } from './logger.js';

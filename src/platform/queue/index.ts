@@ -1,0 +1,1 @@
+export { QUEUES, QueueModule, type QueueStore, openQueueStore } from './queue.module.js';
