@@ -165,6 +165,12 @@ export const ruleSetSchema = z.strictObject({
     issues.addIssue({ code: 'custom', path: ['onObjection', 'consultation'], message: `«${does}» needs how long consultations last` });
   if ((does === 'revise-and-restart' || does === 'postal-vote' || does === 'consult') && !rules.onObjection.nextRound)
     issues.addIssue({ code: 'custom', path: ['onObjection', 'nextRound'], message: `«${does}» needs the window of the next round` });
+  if (!isZone(rules.window.zone))
+    issues.addIssue({ code: 'custom', path: ['window', 'zone'], message: `«${rules.window.zone}» is no IANA zone such as Europe/Vienna` });
+  if (!calendarIds().includes(rules.window.calendar))
+    issues.addIssue({ code: 'custom', path: ['window', 'calendar'], message: `there is no holiday calendar «${rules.window.calendar}»; known: ${calendarIds().join(', ')}` });
+  if (!rules.languages.required.includes(rules.languages.authoritative))
+    issues.addIssue({ code: 'custom', path: ['languages', 'authoritative'], message: 'the authoritative language must be one of those required' });
   if (rules.extension.allowed && rules.extension.by.length === 0)
     issues.addIssue({ code: 'custom', path: ['extension', 'by'], message: 'name the offices that may extend' });
 });

@@ -54,7 +54,7 @@ export class BallotLinkSuperseded extends DomainError {
     super(
       'ballot-link.superseded',
       'gone',
-      `The text of ${reference} was revised after this link was sent. Use the link in the newer mail.`,
+      `A newer round of ${reference} began after this link was sent. Use the link in the newer mail.`,
     );
   }
 }

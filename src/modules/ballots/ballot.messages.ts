@@ -198,7 +198,7 @@ export const englishBallotMessages: BallotMessages = {
     deadlinePassed: 'The deadline has passed. It was',
     opensAt: 'Answers are taken from',
     thatIs: 'that is',
-    late: 'You can still send an answer. It will be marked late and kept for a ruling; it counts only if it is admitted.',
+    late: 'The window is closed. You can still send an answer: it is kept for a ruling and counts only if it is admitted.',
     notYet: 'The window has not opened yet. Come back with this link.',
     closed: 'Answers can no longer be given here.',
     yourAnswer: 'Your answer so far',
@@ -289,9 +289,9 @@ export const englishBallotMessages: BallotMessages = {
       'Open the link in the newest mail about the procedure, or copy it whole into the address bar.',
       'If that does not help, write to the Secretariat: it can register your answer.',
     ],
-    supersededTitle: 'The text has been revised',
+    supersededTitle: 'A newer round has begun',
     superseded: (reference) =>
-      `This link belongs to an earlier text of ${reference}. A new mail with a new link was sent to you; answers given on the earlier text are kept as such.`,
+      `This link belongs to an earlier round of ${reference}. A newer mail with a new link was sent to you. Answers given in the earlier round are kept as such.`,
   },
   faults: {
     stale:

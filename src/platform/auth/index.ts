@@ -1,0 +1,2 @@
+export { Seal } from './seal.js';
+export { newToken, tokenHash } from './token.js';
