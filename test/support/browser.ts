@@ -28,9 +28,17 @@ export class PlainBrowser {
   }
 
   /** Sends a form as a browser sends it from a page with `no-referrer`, and follows redirects. */
-  async submit(form: PageForm, entered: Readonly<Record<string, string>> = {}, headers: Readonly<Record<string, string>> = {}): Promise<FetchedPage> {
+  async submit(
+    form: PageForm,
+    entered: Readonly<Record<string, string>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<FetchedPage> {
     const body = new URLSearchParams({ ...form.fields, ...entered });
-    return this.fetch(form.action, { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin', origin: 'null', ...headers } });
+    return this.fetch(form.action, {
+      method: 'POST',
+      body,
+      headers: { 'sec-fetch-site': 'same-origin', origin: 'null', ...headers },
+    });
   }
 
   /** A copy with the same cookies. */
@@ -42,7 +50,16 @@ export class PlainBrowser {
     const target = new URL(address, this.origin);
     const url = `${this.origin}${target.pathname}${target.search}`;
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { accept: 'text/html', ...this.headers, ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string> | undefined) } });
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: {
+        accept: 'text/html',
+        ...this.headers,
+        ...(cookie ? { cookie } : {}),
+        ...(init.headers as Record<string, string> | undefined),
+      },
+    });
     for (const set of response.headers.getSetCookie()) {
       const [pair = ''] = set.split(';');
       this.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
@@ -55,16 +72,21 @@ export class PlainBrowser {
 
 /** @returns the forms of a page, each with what it would send if nobody touched it */
 export function formsOf(html: string): PageForm[] {
-  return [...html.matchAll(/<form action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].map(([, action = '', inner = '']) => {
-    const fields: Record<string, string> = {};
-    for (const [input] of inner.matchAll(/<input [^>]*>/g)) {
-      const type = attribute(input, 'type');
-      const isSent = (type !== 'radio' && type !== 'checkbox') || / checked/.test(input);
-      if (isSent) fields[attribute(input, 'name')] = unescape(attribute(input, 'value'));
-    }
-    for (const [, name = '', value = ''] of inner.matchAll(/<textarea [^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/textarea>/g)) fields[name] = unescape(value);
-    return { action: unescape(action), fields };
-  });
+  return [...html.matchAll(/<form action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].map(
+    ([, action = '', inner = '']) => {
+      const fields: Record<string, string> = {};
+      for (const [input] of inner.matchAll(/<input [^>]*>/g)) {
+        const type = attribute(input, 'type');
+        const isSent = (type !== 'radio' && type !== 'checkbox') || / checked/.test(input);
+        if (isSent) fields[attribute(input, 'name')] = unescape(attribute(input, 'value'));
+      }
+      for (const [, name = '', value = ''] of inner.matchAll(
+        /<textarea [^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/textarea>/g,
+      ))
+        fields[name] = unescape(value);
+      return { action: unescape(action), fields };
+    },
+  );
 }
 
 /** @returns the addresses a page links to */
@@ -82,5 +104,10 @@ function attribute(tag: string, name: string): string {
 }
 
 function unescape(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
 }

@@ -33,6 +33,7 @@ export function refusalOfLaunch(asked: Launch): Refusal | null {
     () => missingElectorate(asked, rules, electorate.map((member) => member.code)),
     () => missingLanguages(asked.context.texts, asked.payload.languages ?? rules.languages.required, rules, asked.payload.languageWaiver),
     () => missingPrecondition(asked, rules),
+    () => refusalOfComputing('opensAt', () => windowBounds(rules, asked.payload.opensAt ?? earliestOpening(rules, asked.event.occurredAt))),
     () => earlyOpening(asked, rules),
     () => windowOutOfBounds(asked, rules),
   );

@@ -6,6 +6,9 @@
  * with the reason, so that nobody takes a guess for the law.
  */
 import { z } from 'zod';
+import { isZone } from '../../src/kernel/business-calendar.js';
+import { holidayCalendar } from '../../src/kernel/calendars/index.js';
+import { DomainError } from '../../src/kernel/domain-error.js';
 
 const source = z.string().min(3, 'name the document and article, or write «assumed: …» with the reason');
 
@@ -167,11 +170,21 @@ export const ruleSetSchema = z.strictObject({
     issues.addIssue({ code: 'custom', path: ['onObjection', 'nextRound'], message: `«${does}» needs the window of the next round` });
   if (!isZone(rules.window.zone))
     issues.addIssue({ code: 'custom', path: ['window', 'zone'], message: `«${rules.window.zone}» is no IANA zone such as Europe/Vienna` });
-  if (!calendarIds().includes(rules.window.calendar))
-    issues.addIssue({ code: 'custom', path: ['window', 'calendar'], message: `there is no holiday calendar «${rules.window.calendar}»; known: ${calendarIds().join(', ')}` });
+  const unknownCalendar = faultOfCalendar(rules.window.calendar);
+  if (unknownCalendar) issues.addIssue({ code: 'custom', path: ['window', 'calendar'], message: unknownCalendar });
   if (!rules.languages.required.includes(rules.languages.authoritative))
     issues.addIssue({ code: 'custom', path: ['languages', 'authoritative'], message: 'the authoritative language must be one of those required' });
   if (rules.extension.allowed && rules.extension.by.length === 0)
     issues.addIssue({ code: 'custom', path: ['extension', 'by'], message: 'name the offices that may extend' });
 });
 export type RuleSet = z.infer<typeof ruleSetSchema>;
+
+function faultOfCalendar(id: string): string | null {
+  try {
+    holidayCalendar(id);
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error.message;
+    throw error;
+  }
+}

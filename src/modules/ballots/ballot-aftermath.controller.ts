@@ -193,8 +193,9 @@ export class BallotAftermathController {
     this.desk.requireOwnForm(request);
     const visit = await this.visits.open(token, visitorOf(request), deed.isEnded);
     const seed = this.desk.unseal(request, visit, sealOf(deed), form.nonce);
-    if (seed === null && visit.link.revokedAt !== null) throw new BallotLinkUnusable(false);
-    if (seed === null || form.declared !== 'yes') return this.ask(request, response, visit, deed, true);
+    const isComplete = seed !== null && form.declared === 'yes';
+    if (!isComplete && visit.link.revokedAt !== null) throw new BallotLinkUnusable(false);
+    if (!isComplete) return this.ask(request, response, visit, deed, true);
     const outcome = await deed.carryOut(visit, seed);
     if (outcome.status === 'refused') {
       return this.desk.show(response, 'ballot-refused.njk', visit, {

@@ -4,14 +4,27 @@ import { castSchema, choiceSchema } from './ballot.dto.js';
 
 describe('naming whom one answers for', () => {
   const party = { code: 'CIV', name: 'Côte d’Ivoire' };
-  it.each(['CIV', 'civ', 'Côte d’Ivoire', "cote d'ivoire", '  COTE DIVOIRE '])('«%s» names the party', (typed) => expect(names(typed, party)).toBe(true));
-  it.each(['', ' ', 'CI', 'Côte', 'yes', 'Civil', '’'])('«%s» does not', (typed) => expect(names(typed, party)).toBe(false));
+  it.each(['CIV', 'civ', 'Côte d’Ivoire', "cote d'ivoire", '  COTE DIVOIRE '])(
+    '«%s» names the party',
+    (typed) => expect(names(typed, party)).toBe(true),
+  );
+  it.each(['', ' ', 'CI', 'Côte', 'yes', 'Civil', '’'])('«%s» does not', (typed) =>
+    expect(names(typed, party)).toBe(false),
+  );
 });
 
 describe('a form as it comes in', () => {
   it('may lack everything, and then holds nothing', () => {
     expect(choiceSchema.parse({})).toEqual({ kind: '', reason: '', statement: '', nonce: '' });
-    expect(castSchema.parse({})).toEqual({ kind: '', reason: '', statement: '', nonce: '', represents: '', code: '', action: 'cast' });
+    expect(castSchema.parse({})).toEqual({
+      kind: '',
+      reason: '',
+      statement: '',
+      nonce: '',
+      represents: '',
+      code: '',
+      action: 'cast',
+    });
   });
 
   it('loses control characters and keeps line ends', () => {

@@ -1,5 +1,5 @@
 /** Judging the two forms of an answer before anything is sent to the procedure. */
-import type { FrozenParty } from '../../../workflows/written-procedure/written-procedure.context.js';
+import type { FrozenParty } from '../../../workflows/written-procedure/index.js';
 import type { BallotVisit } from './ballot-visit.service.js';
 import {
   type CastForm,

@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { z } from 'zod';
 import { EffectRegistry, type EffectResult, type OutboxMessage } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { newId } from '../../kernel/ids.js';
+import { revokeLinksSchema } from '../../../workflows/written-procedure/index.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
 import { type Revocation, hasLinkForMail, insertLink, revokeLinks } from './ballot-link.store.js';
 import { hashCode, hashToken, newCode, newToken } from './ballot-token.js';
@@ -27,12 +27,6 @@ export interface IssuedLink {
   /** short code for the mail's body, `XXXX-XXXX`; asked for when an answer stands in the way of adoption */
   readonly code: string;
 }
-
-const revokeEffectSchema = z.object({
-  round: z.int().min(1),
-  party: z.string().nullable(),
-  reason: z.string().min(1),
-});
 
 /** Makes and revokes the personal links by which delegates answer. */
 @Injectable()
@@ -88,7 +82,7 @@ export class BallotLinks implements OnModuleInit {
   private async carryOutRevocation(message: OutboxMessage): Promise<EffectResult> {
     const { caseId } = message;
     if (caseId === null) return { skipped: 'the effect belongs to no case' };
-    const { round, party, reason } = revokeEffectSchema.parse(message.payload);
+    const { round, party, reason } = revokeLinksSchema.parse(message.payload);
     await this.dataSource.transaction((tx) => this.revoke(tx, { caseId, round, party, reason }));
     return 'done';
   }

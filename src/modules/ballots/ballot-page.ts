@@ -2,8 +2,11 @@
 import { deadlineText, inZone } from '../../kernel/deadline-text.js';
 import type { Instant } from '../../kernel/instant.js';
 import { directionOf } from '../../platform/http/page-renderer.js';
-import { POSITION_KINDS, type PositionKind } from '../../../workflows/written-procedure/rule-set.js';
-import type { Position } from '../../../workflows/written-procedure/written-procedure.context.js';
+import {
+  POSITION_KINDS,
+  type PositionKind,
+  type Position,
+} from '../../../workflows/written-procedure/index.js';
 import type { BallotVisit } from './ballot-visit.service.js';
 import type { BallotMessages } from './ballot.messages.js';
 
@@ -39,11 +42,19 @@ export function choicesOf(visit: BallotVisit, messages: BallotMessages): readonl
     const rule = visit.rules.positions[kind];
     if (!rule) return [];
     const needsReason = rule.reason === 'required';
-    const meaning = visit.isObserver ? messages.statuses.observer : meaningOf(visit, kind, messages);
+    const meaning = visit.isObserver
+      ? observerMeaning(needsReason, messages)
+      : meaningOf(visit, kind, messages);
     return [
       { kind, label: messages.kinds[kind], meaning, blocks: rule.blocks && !visit.isObserver, needsReason },
     ];
   });
+}
+
+function observerMeaning(needsReason: boolean, messages: BallotMessages): string {
+  return needsReason
+    ? `${messages.statuses.observer} ${messages.reasonRequired}`
+    : messages.statuses.observer;
 }
 
 function meaningOf(visit: BallotVisit, kind: PositionKind, messages: BallotMessages): string {
@@ -102,13 +113,24 @@ export function positionLine(visit: BallotVisit, position: Position, messages: B
 
 /** Offers only what the procedure would take: after the window, only what stands in the way may be taken back. */
 function canWithdraw(visit: BallotVisit, position: Position): boolean {
-  if (visit.isObserver || position.round !== visit.round.number || !visit.file.allowed.includes('withdraw-position')) return false;
-  const stands = position.status === 'counted' || position.status === 'conflicting' || position.status === 'quarantined';
+  if (
+    visit.isObserver ||
+    position.round !== visit.round.number ||
+    !visit.file.allowed.includes('withdraw-position')
+  )
+    return false;
+  const stands =
+    position.status === 'counted' || position.status === 'conflicting' || position.status === 'quarantined';
   return stands && (phaseOf(visit) === 'open' || visit.rules.positions[position.kind]?.blocks === true);
 }
 
 function canDisown(visit: BallotVisit, position: Position): boolean {
-  if (visit.isObserver || position.round !== visit.round.number || !visit.file.allowed.includes('disown-position')) return false;
+  if (
+    visit.isObserver ||
+    position.round !== visit.round.number ||
+    !visit.file.allowed.includes('disown-position')
+  )
+    return false;
   return ['counted', 'superseded', 'conflicting', 'quarantined'].includes(position.status);
 }
 

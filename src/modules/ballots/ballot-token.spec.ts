@@ -32,7 +32,8 @@ describe('a link token', () => {
 
 describe('the code from the mail', () => {
   it('has eight signs without vowels and look-alikes', () => {
-    for (let i = 0; i < 200; i += 1) expect(newCode()).toMatch(/^[CDFGHJKMNPQRTVWXY34679]{4}-[CDFGHJKMNPQRTVWXY34679]{4}$/);
+    for (let i = 0; i < 200; i += 1)
+      expect(newCode()).toMatch(/^[CDFGHJKMNPQRTVWXY34679]{4}-[CDFGHJKMNPQRTVWXY34679]{4}$/);
   });
 
   it('may be typed in small letters, without its hyphen, with spaces', () => {
@@ -48,6 +49,9 @@ describe('a receipt number', () => {
   it('is the same for the same form of the same link, and for no other', () => {
     expect(receiptNumber('link', 'seed')).toBe(receiptNumber('link', 'seed'));
     expect(receiptNumber('link', 'seed')).toMatch(/^B(-[0-9A-HJKMNP-TV-Z]{4}){4}$/);
-    expect(new Set([receiptNumber('link', 'seed'), receiptNumber('link', 'seed2'), receiptNumber('link2', 'seed')]).size).toBe(3);
+    expect(
+      new Set([receiptNumber('link', 'seed'), receiptNumber('link', 'seed2'), receiptNumber('link2', 'seed')])
+        .size,
+    ).toBe(3);
   });
 });

@@ -5,14 +5,14 @@ import { DomainError } from '../../kernel/domain-error.js';
 import type { CaseId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { MissLimiter } from '../../platform/http/miss-limiter.js';
-import type { RuleSet } from '../../../workflows/written-procedure/rule-set.js';
 import {
+  type RuleSet,
   type FrozenContact,
   type FrozenParty,
   type ProcedureContext,
   procedureContextSchema,
   type Round,
-} from '../../../workflows/written-procedure/written-procedure.context.js';
+} from '../../../workflows/written-procedure/index.js';
 import { type BallotLink, type LinkDeed, type Visitor, findLink, noteUse } from './ballot-link.store.js';
 import { hashToken, tidyToken } from './ballot-token.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type PositionKind, positionKindSchema } from '../../../workflows/written-procedure/rule-set.js';
+import { POSITION_KINDS, type PositionKind } from '../../../workflows/written-procedure/index.js';
 
 /** Longest reason or statement, in characters. */
 export const LONGEST_PROSE = 10_000;
@@ -50,6 +50,5 @@ export interface FormFault {
 
 /** @returns the kind of answer, or null when none (or an unknown one) was chosen */
 export function findKind(text: string): PositionKind | null {
-  const parsed = positionKindSchema.safeParse(text);
-  return parsed.success ? parsed.data : null;
+  return POSITION_KINDS.find((kind) => kind === text) ?? null;
 }

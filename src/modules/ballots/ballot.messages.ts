@@ -1,5 +1,9 @@
-import type { PositionKind, RuleSet, Threshold } from '../../../workflows/written-procedure/rule-set.js';
-import type { Position } from '../../../workflows/written-procedure/written-procedure.context.js';
+import type {
+  PositionKind,
+  RuleSet,
+  Threshold,
+  Position,
+} from '../../../workflows/written-procedure/index.js';
 
 type Silence = RuleSet['silence']['means'];
 type OnObjection = RuleSet['onObjection']['does'];

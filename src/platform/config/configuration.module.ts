@@ -9,6 +9,11 @@ export const CONFIGURATION = Symbol('Configuration');
 export class ConfigurationModule {
   /** @param configuration as read at start */
   static forRoot(configuration: Configuration): DynamicModule {
-    return { module: ConfigurationModule, global: true, providers: [{ provide: CONFIGURATION, useValue: configuration }], exports: [CONFIGURATION] };
+    return {
+      module: ConfigurationModule,
+      global: true,
+      providers: [{ provide: CONFIGURATION, useValue: configuration }],
+      exports: [CONFIGURATION],
+    };
   }
 }

@@ -2,15 +2,32 @@
  * The configuration: one schema, and the only file that reads the environment. Every fault is listed at once, with the
  * variable's name and the remedy; the checked values are the ones used.
  */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { DomainError } from '../../kernel/domain-error.js';
 
-const port = z.coerce.number({ error: 'a port number, 1 to 65535' }).int().min(0).max(65_535, 'a port number, 1 to 65535');
+const PORT_NUMBER = 'a port number, 1 to 65535, or 0 for any free one (then say PUBLIC_URL)';
+const port = z.coerce
+  .number({ error: PORT_NUMBER })
+  .int(PORT_NUMBER)
+  .min(0, PORT_NUMBER)
+  .max(65_535, PORT_NUMBER);
 const seconds = (fallback: number, least: number): z.ZodDefault<z.ZodType<number>> =>
-  z.coerce.number({ error: 'a number of seconds' }).min(least, `at least ${least} second(s)`).max(86_400, 'at most a day (86400)').default(fallback);
+  z.coerce
+    .number({ error: 'a number of seconds' })
+    .min(least, `at least ${least} second(s)`)
+    .max(86_400, 'at most a day (86400)')
+    .default(fallback);
 const urlOf = (protocols: readonly string[], example: string): z.ZodType<string> =>
-  z.string().refine((text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)) && URL.canParse(text), `an address such as ${example}`);
+  z
+    .string()
+    .refine(
+      (text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)) && URL.canParse(text),
+      `an address such as ${example}`,
+    );
+
+/** Variables whose value may hold a password or a key: a fault names them and never repeats what they held. */
+const SECRET = new Set(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'SECRET_KEY', 'MAIL_WEBHOOK_TOKEN']);
 
 /** The environment as Plenum understands it. `.env.example` explains each variable to people. */
 export const environmentSchema = z.object({
@@ -20,19 +37,42 @@ export const environmentSchema = z.object({
   DATABASE_URL: urlOf(['postgres', 'postgresql'], 'postgres://user:password@host:5432/plenum').optional(),
   REDIS_URL: urlOf(['redis', 'rediss'], 'redis://host:6379').optional(),
   SMTP_URL: urlOf(['smtp', 'smtps'], 'smtp://user:password@host:587').optional(),
-  PUBLIC_URL: urlOf(['http', 'https'], 'https://plenum.example').transform((text) => text.replace(/\/+$/, '')).optional(),
+  PUBLIC_URL: urlOf(['http', 'https'], 'https://plenum.example')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
   CLOCK: z.enum(['system', 'simulated'], { error: '«system» or «simulated»' }).default('system'),
   ROLE: z.enum(['all', 'api'], { error: '«all» (serve and work) or «api» (serve only)' }).default('all'),
-  SECRET_KEY: z.string().regex(/^[0-9a-fA-F]{64,}$/, 'at least 64 hexadecimal digits, such as `openssl rand -hex 32` prints').optional(),
-  MAIL_FROM: z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'one plain address, such as secretariat@plenum.example').default('secretariat@plenum.example'),
+  SECRET_KEY: z
+    .string()
+    .transform(asHex)
+    .refine(
+      (hex) => hex.length >= 64,
+      'at least 32 random bytes in hexadecimal or base64, such as `openssl rand -hex 32` prints',
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@<>]+@[^\s@<>]+$/, 'one plain address, such as secretariat@plenum.example')
+    .default('secretariat@plenum.example'),
   MAIL_WEBHOOK_TOKEN: z.string().min(24, 'at least 24 characters').optional(),
   BOUNCE_DIR: z.string().optional(),
   SWEEP_SECONDS: seconds(5, 0.1),
   TIMER_HORIZON_SECONDS: seconds(3600, 1),
-  SETTLE_MS: z.coerce.number({ error: 'milliseconds' }).int().min(0).max(60_000, 'at most 60000').default(1000),
+  SETTLE_MS: z.coerce
+    .number({ error: 'milliseconds' })
+    .int()
+    .min(0)
+    .max(60_000, 'at most 60000')
+    .default(1000),
   MAX_ATTEMPTS: z.coerce.number({ error: 'a whole number' }).int().min(1, 'at least 1').max(100).default(5),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { error: 'fatal, error, warn, info, debug or silent' }).default('info'),
-  PLENUM_FAULT: z.enum(['inbox-stored', 'before-commit', 'committed', 'handed-over', 'effect-leased', 'effect-done']).optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'fatal, error, warn, info, debug or silent',
+    })
+    .default('info'),
+  PLENUM_FAULT: z
+    .enum(['inbox-stored', 'before-commit', 'committed', 'handed-over', 'effect-leased', 'effect-done'])
+    .optional(),
   SEED: z.enum(['kp-2012', 'none'], { error: '«kp-2012» or «none»' }).default('kp-2012'),
 });
 
@@ -68,14 +108,36 @@ export interface Configuration {
  * @returns the configuration
  * @throws DomainError `configuration.invalid` with every faulty variable and its remedy
  */
-export function readConfiguration(environment: Readonly<Record<string, string | undefined>> = process.env): Configuration {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+export function readConfiguration(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Configuration {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const result = environmentSchema.safeParse(set);
   if (!result.success) {
-    const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message} (is «${String(set[String(issue.path[0])])}»)`);
-    throw new DomainError('configuration.invalid', 'invalid', `The configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`, { faults });
+    const faults = result.error.issues.map(
+      ({ path, message }) => `${path.join('.')}: ${message}${heldBefore(String(path[0]), set)}`,
+    );
+    throw new DomainError(
+      'configuration.invalid',
+      'invalid',
+      `The configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`,
+      { faults },
+    );
   }
   return Object.freeze(configurationOf(result.data));
+}
+
+function heldBefore(name: string, set: Readonly<Record<string, string | undefined>>): string {
+  return SECRET.has(name) ? ' (the value is not shown here)' : ` (is «${set[name] ?? ''}»)`;
+}
+
+/** Hexadecimal digits stay; base64 and base64url become them; anything else gives no digits at all. */
+function asHex(text: string): string {
+  if (/^([0-9a-fA-F]{2})+$/.test(text)) return text.toLowerCase();
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return '';
+  return Buffer.from(text, 'base64').toString('hex');
 }
 
 function configurationOf(env: z.output<typeof environmentSchema>): Configuration {
@@ -93,7 +155,7 @@ function configurationOf(env: z.output<typeof environmentSchema>): Configuration
     secretKey: env.SECRET_KEY ?? null,
     mailFrom: env.MAIL_FROM,
     mailWebhookToken: env.MAIL_WEBHOOK_TOKEN ?? null,
-    bounceDir: resolve(env.BOUNCE_DIR ?? `${dataDir}/bounces`),
+    bounceDir: resolve(env.BOUNCE_DIR ?? join(dataDir, 'bounces')),
     sweepMs: env.SWEEP_SECONDS * 1000,
     horizonMs: env.TIMER_HORIZON_SECONDS * 1000,
     settleMs: env.SETTLE_MS,

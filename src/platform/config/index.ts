@@ -1,3 +1,4 @@
 export { type Configuration, environmentSchema, readConfiguration } from './configuration.js';
 export { CONFIGURATION, ConfigurationModule } from './configuration.module.js';
+export { keptSecret, keptText } from './kept-text.js';
 export { secretKey } from './secret-key.js';

@@ -18,7 +18,11 @@ describe('an error as the outside sees it', () => {
     ['unavailable', 503],
   ])('is for the kind «%s» a %i', (kind, status) => {
     expect(toProblem(new DomainError('some.code', kind, 'what to do', { a: 1 }), 'x')).toMatchObject({
-      type: 'about:blank', status, code: 'some.code', detail: 'what to do', details: { a: 1 },
+      type: 'about:blank',
+      status,
+      code: 'some.code',
+      detail: 'what to do',
+      details: { a: 1 },
     });
   });
 
@@ -34,10 +38,16 @@ describe('an error as the outside sees it', () => {
   });
 
   it('keeps the status of the framework’s own refusals', () => {
-    expect(toProblem(new NotFoundException('Cannot GET /b/secret'), 'x')).toMatchObject({ status: 404, code: 'http.not-found' });
+    expect(toProblem(new NotFoundException('Cannot GET /b/secret'), 'x')).toMatchObject({
+      status: 404,
+      code: 'http.not-found',
+    });
     expect(toProblem(new NotFoundException('Cannot GET /b/secret'), 'x').detail).not.toContain('secret');
     expect(toProblem(new BadRequestException('no JSON'), 'x').status).toBe(400);
-    expect(toProblem(Object.assign(new Error('request entity too large'), { status: 413, expose: true }), 'x').status).toBe(413);
+    expect(
+      toProblem(Object.assign(new Error('request entity too large'), { status: 413, expose: true }), 'x')
+        .status,
+    ).toBe(413);
   });
 });
 
@@ -48,7 +58,10 @@ describe('a path in the log', () => {
     [`/b/${token}/receipt/B-7K3M-9QXT-2WRB-HJ4N`, '/b/…/receipt/…'],
     [`/b/${token}=3D`, '/b/…'],
     [`/sign-in?token=${token}`, '/sign-in'],
-    ['/api/v1/written-procedures/0198f2a0-1111-7222-8333-444455556666/extend', '/api/v1/written-procedures/0198f2a0-1111-7222-8333-444455556666/extend'],
+    [
+      '/api/v1/written-procedures/0198f2a0-1111-7222-8333-444455556666/extend',
+      '/api/v1/written-procedures/0198f2a0-1111-7222-8333-444455556666/extend',
+    ],
   ])('%s is logged as %s', (url, logged) => expect(withoutSecrets(url)).toBe(logged));
 });
 

@@ -1,4 +1,11 @@
-import { type ExecutionContext, Inject, Injectable, type CanActivate, SetMetadata, createParamDecorator } from '@nestjs/common';
+import {
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  type CanActivate,
+  SetMetadata,
+  createParamDecorator,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { DomainError } from '../../kernel/domain-error.js';
@@ -36,13 +43,26 @@ export class SessionGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const roles = this.reflector.getAllAndOverride<readonly string[] | undefined>(ROLES, [context.getHandler(), context.getClass()]);
+    const roles = this.reflector.getAllAndOverride<readonly string[] | undefined>(ROLES, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (!roles) return true;
     const request = context.switchToHttp().getRequest<PersonalRequest>();
     const person = await this.sessions.personOf(request);
-    if (!person) throw new DomainError('session.missing', 'unauthenticated', 'Sign in first: ask for a link at /sign-in.');
+    if (!person)
+      throw new DomainError(
+        'session.missing',
+        'unauthenticated',
+        'Sign in first: ask for a link at /sign-in.',
+      );
     if (roles.length > 0 && !roles.some((role) => person.roles.includes(role))) {
-      throw new DomainError('session.forbidden', 'forbidden', `Only ${roles.join(' or ')} may do this. You are signed in as ${person.name} (${person.roles.join(', ') || 'no role'}).`, { needed: [...roles] });
+      throw new DomainError(
+        'session.forbidden',
+        'forbidden',
+        `Only ${roles.join(' or ')} may do this. You are signed in as ${person.name} (${person.roles.join(', ') || 'no role'}).`,
+        { needed: [...roles] },
+      );
     }
     request.person = person;
     return true;
@@ -52,7 +72,8 @@ export class SessionGuard implements CanActivate {
 /** The signed-in person of a route that the guard let through. */
 export const CurrentPerson = createParamDecorator((_: unknown, context: ExecutionContext): SignedInPerson => {
   const { person } = context.switchToHttp().getRequest<PersonalRequest>();
-  if (!person) throw new DomainError('session.missing', 'unauthenticated', 'Sign in first: ask for a link at /sign-in.');
+  if (!person)
+    throw new DomainError('session.missing', 'unauthenticated', 'Sign in first: ask for a link at /sign-in.');
   return person;
 });
 

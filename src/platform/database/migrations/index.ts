@@ -1,5 +1,8 @@
 import { Engine1764000000001 } from './0001-engine.js';
+import { Registry1764000000002 } from './0002-registry.js';
+import { Mail1764000000003 } from './0003-mail.js';
 import { Ballots1764000000004 } from './0004-ballots.js';
+import { SignIn1764000000005 } from './0005-sign-in.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
-export const MIGRATIONS = [Engine1764000000001, Ballots1764000000004] as const;
+export const MIGRATIONS = [Engine1764000000001, Registry1764000000002, Mail1764000000003, Ballots1764000000004, SignIn1764000000005] as const;

@@ -1,0 +1,8 @@
+/** Front door of the notifications: mails out of effects, their log and their bounces. */
+export { htmlMail, textMail, type MailBody } from './mail-layout.js';
+export { type MailEffect, type MailFacts, type MailRenderer, MailTemplates, type RenderedMail, mailEffectSchema } from './mail-templates.js';
+export { Mails } from './mail.service.js';
+export type { MailFilter, MailRow } from './mail.store.js';
+export { Mailbox } from './mailbox.js';
+export { mailFilterSchema } from './mails.controller.js';
+export { NotificationsModule } from './notifications.module.js';
