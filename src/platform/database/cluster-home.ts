@@ -28,13 +28,16 @@ export interface ClusterHome {
  */
 export function clusterHome(directory: string): ClusterHome {
   const account = serverAccount(null);
-  if (!account) throw unavailable('root needs an unprivileged account for it. Make one with `useradd --system plenum`');
+  if (!account)
+    throw unavailable('root needs an unprivileged account for it. Make one with `useradd --system plenum`');
   const kept = keptText(join(directory, 'location'), () => chooseHome(directory, account));
   const home = resolve(directory, kept);
   const data = join(home, 'pgdata');
   const as = serverAccount(data) ?? account;
   if (!canEnter(as, home)) {
-    throw unavailable(`its data lie in ${home}, which the server's account cannot enter. Give it leave to (chmod o+x on the folders above)`);
+    throw unavailable(
+      `its data lie in ${home}, which the server's account cannot enter. Give it leave to (chmod o+x on the folders above)`,
+    );
   }
   const copyTo = 'uid' in as ? openFolder(SYSTEM_HOME) : directory;
   return { data, as, programs: postgresPrograms(as, copyTo) };

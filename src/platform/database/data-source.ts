@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error.js';
 import { MIGRATIONS } from './migrations/index.js';
 
@@ -12,7 +12,10 @@ const MIGRATION_LOCK = 4_211_201;
  * @param options pool size (10) and name shown in pg_stat_activity
  * @returns the source, not yet connected
  */
-export function createDataSource(url: string, options: { readonly poolSize?: number; readonly name?: string } = {}): DataSource {
+export function createDataSource(
+  url: string,
+  options: { readonly poolSize?: number; readonly name?: string } = {},
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -32,7 +35,8 @@ export function createDataSource(url: string, options: { readonly poolSize?: num
 }
 
 /**
- * Brings the schema up to this program's.
+ * Brings the schema up to this program's. Everything goes through one connection without time limits: a migration may take
+ * as long as it takes, and the lock ends with that connection whatever happens to this process.
  *
  * @param dataSource connected
  * @throws DomainError `database.newer-schema` when the database was migrated by a newer program: older code must not write there
@@ -43,21 +47,37 @@ export async function migrate(dataSource: DataSource): Promise<void> {
     await runner.query('set lock_timeout = 0');
     await runner.query('set statement_timeout = 0');
     await runner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await requireKnownSchema(dataSource);
-    await dataSource.runMigrations();
-  } finally {
+    await requireKnownSchema(runner);
+    const executor = new MigrationExecutor(dataSource, runner);
+    executor.transaction = 'each';
+    await executor.executePendingMigrations();
     await runner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     await runner.query('reset lock_timeout');
     await runner.query('reset statement_timeout');
     await runner.release();
+  } catch (error) {
+    await abandon(runner);
+    throw error;
   }
 }
 
-async function requireKnownSchema(dataSource: DataSource): Promise<void> {
-  const [table] = await dataSource.query<{ exists: boolean }[]>(`select to_regclass('migrations') is not null as exists`);
+/** A connection that may still hold the lock or an open transaction must not go back into the pool. */
+async function abandon(runner: QueryRunner): Promise<void> {
+  await runner.query('rollback').catch(() => undefined);
+  await runner.query('select pg_advisory_unlock_all()').catch(() => undefined);
+  await runner.query('reset all').catch(() => undefined);
+  await runner.release().catch(() => undefined);
+}
+
+async function requireKnownSchema(runner: QueryRunner): Promise<void> {
+  const [table] = await runner.query<{ exists: boolean }[]>(
+    `select to_regclass('migrations') is not null as exists`,
+  );
   if (!table?.exists) return;
-  const known = new Set(dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name));
-  const rows = await dataSource.query<{ name: string }[]>('select name from migrations order by id');
+  const known = new Set(
+    runner.connection.migrations.map((migration) => migration.name ?? migration.constructor.name),
+  );
+  const rows = await runner.query<{ name: string }[]>('select name from migrations order by id');
   const unknown = rows.map((row) => row.name).filter((name) => !known.has(name));
   if (unknown.length === 0) return;
   throw new DomainError(

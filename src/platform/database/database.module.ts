@@ -16,6 +16,11 @@ class PoolLife implements OnApplicationShutdown {
 export class DatabaseModule {
   /** @param dataSource connected and migrated */
   static forRoot(dataSource: DataSource): DynamicModule {
-    return { module: DatabaseModule, global: true, providers: [{ provide: DataSource, useValue: dataSource }, PoolLife], exports: [DataSource] };
+    return {
+      module: DatabaseModule,
+      global: true,
+      providers: [{ provide: DataSource, useValue: dataSource }, PoolLife],
+      exports: [DataSource],
+    };
   }
 }

@@ -4,7 +4,16 @@
  * killed program is found and taken over; data of a killed server are recovered by PostgreSQL itself when it starts.
  */
 import { execFile } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -64,7 +73,10 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     return cluster(home, password, port, started);
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    throw unavailable(`${directory}: ${String(error)}. Is the folder another user's, or the disk full or read-only?`, error);
+    throw unavailable(
+      `${directory}: ${String(error)}. Is the folder another user's, or the disk full or read-only?`,
+      error,
+    );
   }
 }
 
@@ -145,7 +157,10 @@ function requireSameMajor({ data, programs }: ClusterHome): void {
   );
 }
 
-async function startOrJoin(home: ClusterHome, settings: readonly string[]): Promise<{ port: number; started: boolean }> {
+async function startOrJoin(
+  home: ClusterHome,
+  settings: readonly string[],
+): Promise<{ port: number; started: boolean }> {
   for (let attempt = 1; ; attempt += 1) {
     const running = runningPort(home.data);
     if (running !== null) return { port: running, started: false };
@@ -154,17 +169,39 @@ async function startOrJoin(home: ClusterHome, settings: readonly string[]): Prom
       await startServer(home, port, settings);
       return { port, started: true };
     } catch (error) {
-      if (attempt === PORT_TRIES) throw unavailable(`the server did not start: ${String(error)}\n${logTail(home.data)}`, error);
+      if (attempt === PORT_TRIES)
+        throw unavailable(`the server did not start: ${String(error)}\n${logTail(home.data)}`, error);
       await setTimeout(250 * attempt); // another process may be starting it: then the next round joins
     }
   }
 }
 
 async function startServer(home: ClusterHome, port: number, settings: readonly string[]): Promise<void> {
-  const log = ['logging_collector=on', 'log_directory=log', 'log_filename=postgresql-%a.log', 'log_truncate_on_rotation=on', 'log_rotation_age=1440'];
-  const network = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100'];
+  const log = [
+    'logging_collector=on',
+    'log_directory=log',
+    'log_filename=postgresql-%a.log',
+    'log_truncate_on_rotation=on',
+    'log_rotation_age=1440',
+  ];
+  const network = [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=100',
+  ];
   const options = [...network, ...log, ...settings].map((setting) => `-c ${setting}`).join(' ');
-  const flags = ['-D', home.data, '-w', '-t', String(START_TIMEOUT_SECONDS), '-l', join(home.data, 'start.log'), '-o', options];
+  const flags = [
+    '-D',
+    home.data,
+    '-w',
+    '-t',
+    String(START_TIMEOUT_SECONDS),
+    '-l',
+    join(home.data, 'start.log'),
+    '-o',
+    options,
+  ];
   rmSync(join(home.data, 'start.log'), { force: true });
   await program(home, 'pg_ctl', [...flags, 'start']);
 }
@@ -199,6 +236,11 @@ function isServerOf(pid: number, data: string): boolean {
 
 function logTail(data: string): string {
   const folder = join(data, 'log');
-  const files = [join(data, 'start.log'), ...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [])];
-  return files.flatMap((file) => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').slice(-10) : [])).join('\n');
+  const files = [
+    join(data, 'start.log'),
+    ...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []),
+  ];
+  return files
+    .flatMap((file) => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').slice(-10) : []))
+    .join('\n');
 }

@@ -12,8 +12,8 @@ const DATABASE = 'plenum';
 const READY_TIMEOUT_MS = 60_000;
 /** How long a starting program waits for a command (`plenum replay …`) that works on the store at this moment. */
 const VISIT_TIMEOUT_MS = 20_000;
-/** cannot_connect_now: starting up, recovering or shutting down; too_many_connections passes too. */
-const NOT_NOW = new Set(['ECONNREFUSED', 'ECONNRESET', '57P03', '53300']);
+/** Starting up, recovering (57P03) or shutting down (57P01), or too many connections at this moment. */
+const NOT_NOW = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300']);
 const DUPLICATE_DATABASE = new Set(['42P04', '23505']);
 
 /** Who opens an embedded database: the program that serves, or a command that looks in. */
@@ -42,10 +42,8 @@ export async function openDatabase(
 ): Promise<OpenedDatabase> {
   const { databaseUrl, dataDir } = configuration;
   if (databaseUrl) return { url: databaseUrl, embedded: false, close: async () => undefined };
-  const directory = join(dataDir, 'postgres');
-  const { cluster, session } = await enter(directory, use);
-  const owned = use === 'own' && (await becomeOwner(session));
-  if (use === 'own' && !owned) {
+  const { cluster, session, admitted } = await enter(join(dataDir, 'postgres'), use);
+  if (!admitted) {
     await session.end();
     throw new DomainError(
       'database.in-use',
@@ -53,27 +51,35 @@ export async function openDatabase(
       `Another Plenum is running on ${dataDir}. Stop it first, or set DATA_DIR to another folder.`,
     );
   }
-  const url = cluster.url(DATABASE);
-  return { url, embedded: true, close: async () => leave(cluster, session, use) };
+  return { url: cluster.url(DATABASE), embedded: true, close: async () => leave(cluster, session, use) };
 }
 
-/** Connects, starting the server when none runs; anew when the one found was just shutting down. */
-async function enter(directory: string, use: DatabaseUse): Promise<{ cluster: Cluster; session: pg.Client }> {
+/** Connects, starting the server when none runs; and anew from the start when the one found was just shutting down. */
+async function enter(
+  directory: string,
+  use: DatabaseUse,
+): Promise<{ cluster: Cluster; session: pg.Client; admitted: boolean }> {
   const end = performance.now() + READY_TIMEOUT_MS;
   for (;;) {
     const cluster = await openCluster({ directory });
     try {
       await ensureDatabase(cluster);
-      return { cluster, session: await connect(cluster.url(DATABASE), `plenum ${use}`) };
+      const session = await connect(cluster.url(DATABASE), `plenum ${use}`);
+      return { cluster, session, admitted: use === 'visit' || (await becomeOwner(session)) };
     } catch (error) {
-      if (performance.now() > end || !NOT_NOW.has(codeOf(error))) throw error;
+      if (performance.now() > end || !isPassing(error)) throw error;
     }
     await setTimeout(200);
   }
 }
 
 async function connect(url: string, name: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: name, keepAlive: true, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: name,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  });
   client.on('error', () => undefined); // the pool tells of a lost server; this session only holds the lock
   await client.connect();
   return client;
@@ -110,7 +116,8 @@ async function leave(cluster: Cluster, session: pg.Client, use: DatabaseUse): Pr
 
 async function isLastVisitor(session: pg.Client): Promise<boolean> {
   try {
-    const others = (await sessionsNamed(session, 'plenum own')) + (await sessionsNamed(session, 'plenum visit')) - 1;
+    const others =
+      (await sessionsNamed(session, 'plenum own')) + (await sessionsNamed(session, 'plenum visit')) - 1;
     return others === 0 && (await tryLock(session));
   } catch {
     return false; // the owner has stopped the server under us
@@ -118,7 +125,9 @@ async function isLastVisitor(session: pg.Client): Promise<boolean> {
 }
 
 async function tryLock(session: pg.Client): Promise<boolean> {
-  const { rows } = await session.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [OWNER_LOCK]);
+  const { rows } = await session.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
+    OWNER_LOCK,
+  ]);
   return rows[0]?.mine === true;
 }
 
@@ -128,6 +137,11 @@ async function sessionsNamed(session: pg.Client, name: string): Promise<number> 
     [name, DATABASE],
   );
   return rows[0]?.count ?? 0;
+}
+
+/** The driver reports a session that ended under it in words, without a code. */
+function isPassing(error: unknown): boolean {
+  return NOT_NOW.has(codeOf(error)) || /Connection terminated|connection error/i.test(String(error));
 }
 
 function codeOf(error: unknown): string {

@@ -49,7 +49,10 @@ export function postgresPrograms(as: RunAs, copyTo: string): PostgresPrograms {
   if (inPlace.major) return { bin: join(native, 'bin'), major: inPlace.major };
   const copy = copied(native, copyTo);
   const { major, said } = attempt(copy, as);
-  if (!major) throw unavailable(`its programs do not run on this system: ${said}. Set DATABASE_URL to a PostgreSQL server`);
+  if (!major)
+    throw unavailable(
+      `its programs do not run on this system: ${said}. Set DATABASE_URL to a PostgreSQL server`,
+    );
   return { bin: join(copy, 'bin'), major };
 }
 

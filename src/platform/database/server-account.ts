@@ -37,7 +37,9 @@ export function serverAccount(data: string | null): RunAs | null {
  * @returns whether that account can enter the folder and read it
  */
 export function canEnter(as: RunAs, folder: string): boolean {
-  return spawnSync('/bin/sh', ['-c', 'cd "$1" && ls . >/dev/null', 'sh', folder], { ...as, cwd: '/' }).status === 0;
+  return (
+    spawnSync('/bin/sh', ['-c', 'cd "$1" && ls . >/dev/null', 'sh', folder], { ...as, cwd: '/' }).status === 0
+  );
 }
 
 function makeAccount(): Account | null {

@@ -1,0 +1,16 @@
+import { Global, Module } from '@nestjs/common';
+import { PagesModule } from '../../platform/http/pages.module.js';
+import { SESSION_READER } from '../../platform/http/session.js';
+import { NotificationsModule } from '../notifications/index.js';
+import { SignInController } from './sign-in.controller.js';
+import { SignIn } from './sign-in.service.js';
+
+/** Signing in; provides the reader of sessions to every guard. */
+@Global()
+@Module({
+  imports: [NotificationsModule, PagesModule],
+  controllers: [SignInController],
+  providers: [SignIn, { provide: SESSION_READER, useExisting: SignIn }],
+  exports: [SignIn, SESSION_READER],
+})
+export class SignInModule {}
