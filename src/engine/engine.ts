@@ -16,7 +16,7 @@ import { CommandIdReused, MachineFault, UnknownCommand } from './engine.errors.j
 import type { Command, CommandOutcome, StartCommand } from './engine.types.js';
 import type { FactsRegistry } from './facts.registry.js';
 import type { FaultPoints } from './fault-points.js';
-import { type CaseRow, insertCase, lockCase, markStuck, readCase, saveCase } from './stores/case.store.js';
+import { type CaseRow, insertCase, lockCase, markSound, markStuck, readCase, saveCase } from './stores/case.store.js';
 import { appendEvents } from './stores/event.store.js';
 import { type InboxRow, START, findCommand, pendingCommands, settleCommands, storeCommand } from './stores/inbox.store.js';
 import { appendOutbox } from './stores/outbox.store.js';
@@ -118,6 +118,19 @@ export class Engine {
     this.faults.reach('committed');
     for (const listener of this.listeners) listener(advanced.handOver);
     return advanced.waitUntil;
+  }
+
+  /**
+   * Puts a case back to work that was set aside, after its trouble was mended: timers and parked commands are tried again.
+   *
+   * @throws UnknownCase
+   */
+  async resume(caseId: CaseId): Promise<void> {
+    await inTransaction(this.dataSource, async (tx) => {
+      await lockCase(tx, caseId);
+      await markSound(tx, caseId);
+    });
+    await this.advance(caseId);
   }
 
   private async decide(stored: InboxRow, asOf: Instant | null): Promise<CommandOutcome> {

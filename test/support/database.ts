@@ -13,38 +13,58 @@ export interface TestDatabase {
 
 /** @returns a fresh, migrated, empty database */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const server = process.env['PLENUM_TEST_DATABASE'];
-  if (!server) throw new Error('no test server: run through jest with its global setup');
-  const name = `plenum_${newId<string>().replaceAll('-', '')}`;
-  await onServer(server, `create database ${name} template plenum_template`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const dataSource = await createDataSource(url.href, { name: 'plenum-test' }).initialize();
+  const bare = await createBareDatabase(fromSetup('PLENUM_TEST_TEMPLATE'));
+  const dataSource = await createDataSource(bare.url, { name: 'plenum-test' }).initialize();
   return {
-    url: url.href,
+    url: bare.url,
     dataSource,
     close: async () => {
       if (dataSource.isInitialized) await dataSource.destroy();
-      await onServer(server, `drop database if exists ${name} with (force)`);
+      await bare.close();
     },
   };
 }
 
-async function onServer(server: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
+/** @returns a database without any table of ours, for tests of migrations and of the queue's own tables */
+export async function createBareDatabase(template = 'template1'): Promise<Omit<TestDatabase, 'dataSource'>> {
+  const server = fromSetup('PLENUM_TEST_DATABASE');
+  const name = `plenum_${newId<string>().replaceAll('-', '')}`;
+  await onServer(server, `create database ${name} template ${template}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, close: () => onServer(server, `drop database if exists ${name} with (force)`) };
+}
+
+/** Runs one statement on a connection of its own. @returns the rows */
+export async function query<Row extends object>(
+  url: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await client.query(sql);
-        return;
-      } catch (error) {
-        // 55006: another test is cloning the template at this moment
-        if ((error as { code?: string }).code !== '55006' || attempt === 20) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 50 * attempt));
-      }
-    }
+    return (await client.query<Row>(sql, [...values])).rows;
   } finally {
     await client.end();
   }
+}
+
+async function onServer(server: string, sql: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await query(server, sql);
+      return;
+    } catch (error) {
+      // 55006: another test is cloning the template at this moment
+      if ((error as { code?: string }).code !== '55006' || attempt === 20) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 * attempt));
+    }
+  }
+}
+
+function fromSetup(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the tests through jest with its global setup`);
+  return value;
 }

@@ -6,7 +6,10 @@ import { pathToFileURL } from 'node:url';
 const ROOT = resolve(import.meta.dirname, '../..');
 
 export default async function globalSetup() {
-  execFileSync(process.execPath, [join(ROOT, 'scripts/build.mjs')], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 120_000 });
+  execFileSync(process.execPath, [join(ROOT, 'scripts/build.mjs')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: 120_000,
+  });
   const { startServers } = await import(pathToFileURL(join(ROOT, 'test/support/servers.mjs')).href);
   await startServers();
 }

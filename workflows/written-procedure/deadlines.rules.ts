@@ -5,7 +5,7 @@
  * Reminders go out per procedure, in the zone of its deadline, at the hour of the last morning's reminder: one instant for
  * all readers, so that the preview's count and what is sent are one and the same list.
  */
-import { countForward, fixedDeadline, instantDeadline } from '../../src/kernel/business-calendar.js';
+import { countForward, fixedDeadline } from '../../src/kernel/business-calendar.js';
 import { holidayCalendar } from '../../src/kernel/calendars/index.js';
 import { type Instant, addMs, compareInstants, epochMs, toInstant } from '../../src/kernel/instant.js';
 import { launched } from './electorate.rules.js';
@@ -104,13 +104,12 @@ export function extendableAfterClose(context: ProcedureContext): ProcedureDeadli
 export function consultationEnd(context: ProcedureContext, endsAt: Payload<'open-consultations'>['endsAt']): ProcedureDeadline {
   const { rules } = launched(context);
   if (endsAt) return fixedDeadline({ ...endsAt, rule: 'date and hour given when consultations were opened' });
-  return deadlineAfter(rules, context.asOf, rules.onObjection.consultation ?? rules.window.period);
+  return runsFrom(context, context.asOf, rules.onObjection.consultation ?? rules.window.period);
 }
 
 /** @returns until when an outcome declared now may be contested */
 export function contestEnd(context: ProcedureContext): ProcedureDeadline {
-  const { rules } = launched(context);
-  return deadlineAfter(rules, context.asOf, rules.contest.period);
+  return runsFrom(context, context.asOf, launched(context).rules.contest.period);
 }
 
 /** @returns when the next notice of an outcome overdue goes out, or null when all have gone */
@@ -118,7 +117,13 @@ export function nextOverdueNotice(context: ProcedureContext): ProcedureDeadline 
   const { rules } = launched(context);
   const days = rules.declaration.overdueAfterDays.toSorted((a, b) => a - b)[context.overdueNotices];
   if (days === undefined || context.awaitingSince === null) return null;
-  return deadlineAfter(rules, context.awaitingSince, { value: days, unit: 'calendar-days' });
+  return runsFrom(context, context.awaitingSince, { value: days, unit: 'calendar-days' });
+}
+
+/** @returns when the notices of an overdue outcome would go out if the window closed at its deadline */
+export function overdueAfterDeadline(context: ProcedureContext): readonly ProcedureDeadline[] {
+  const { rules, round } = launched(context);
+  return rules.declaration.overdueAfterDays.map((value) => runsFrom(context, round.deadline.at, { value, unit: 'calendar-days' }));
 }
 
 /**
@@ -140,14 +145,15 @@ export function reminderTimetable(rules: RuleSet, from: Instant, deadline: Proce
   return inWindow.filter(({ at }, index) => inWindow.findIndex((other) => other.at === at) === index);
 }
 
-/** A deadline that is a plain instant, in the zone of the rules. */
-export function givenInstant(rules: RuleSet, at: Instant, rule: string): ProcedureDeadline {
-  return instantDeadline({ at, zone: rules.window.zone, rule });
-}
-
 /** The day a deadline ends on is the day an extension's days run from; hours run from the instant itself. */
 function startOfExtension(deadline: ProcedureDeadline, period: Period): Instant {
   return period.unit === 'hours' ? deadline.at : addMs(deadline.at, -1);
+}
+
+/** What begins at the very instant a window closes runs from the day the window ended on, as an extension does. */
+function runsFrom(context: ProcedureContext, at: Instant, period: Period): ProcedureDeadline {
+  const { rules, round } = launched(context);
+  return deadlineAfter(rules, at === round.deadline.at ? startOfExtension(round.deadline, period) : at, period);
 }
 
 function morningOf(deadline: ProcedureDeadline, daysBefore: number, hour: string): Instant {

@@ -1,9 +1,8 @@
 /** The timetable ahead: which mails and deadlines come, when, and to how many, if nobody does anything. */
 import { type Instant, compareInstants } from '../../src/kernel/instant.js';
-import { nextOverdueNotice } from './deadlines.rules.js';
+import { nextOverdueNotice, overdueAfterDeadline } from './deadlines.rules.js';
 import { launched } from './electorate.rules.js';
 import { everyone, officers } from './recipients.effects.js';
-import { overdueAfterDeadline } from './window.rules.js';
 import type { ProcedureContext } from './written-procedure.context.js';
 import { reminderRecipients } from './written-procedure.effects.js';
 

@@ -1,12 +1,12 @@
 /** What happens to text and window: drafted, launched and frozen, extended, closed, reopened, revised, referred, withdrawn. */
 import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
 import {
-  consultationEnd, deadlineAfter, earliestOpening, extendableAfterClose, extendedDeadline, nextRoundDeadline, reminderTimetable, windowDeadline,
+  consultationEnd, earliestOpening, extendableAfterClose, extendedDeadline, nextRoundDeadline, reminderTimetable, windowDeadline,
 } from './deadlines.rules.js';
 import { launched } from './electorate.rules.js';
 import { asEarlierText } from './positions.rules.js';
 import { factsOf, launchFactsSchema, textFactsSchema } from './refusal.rules.js';
-import type { FrozenParty, ProcedureContext, ProcedureDeadline, Round } from './written-procedure.context.js';
+import type { FrozenParty, ProcedureContext, Round } from './written-procedure.context.js';
 import { payloadOf } from './written-procedure.payloads.js';
 
 type Change = Partial<ProcedureContext>;
@@ -158,12 +158,6 @@ export function startAwaiting(context: ProcedureContext): Change {
 /** Drops the reminders that are due or past. */
 export function dropDueReminders(context: ProcedureContext): Change {
   return { reminders: context.reminders.filter(({ at }) => at > context.asOf) };
-}
-
-/** @returns when the notices of an overdue outcome would go out if the window closed at its deadline */
-export function overdueAfterDeadline(context: ProcedureContext): readonly ProcedureDeadline[] {
-  const { rules, round } = launched(context);
-  return rules.declaration.overdueAfterDays.map((value) => deadlineAfter(rules, round.deadline.at, { value, unit: 'calendar-days' }));
 }
 
 function endIfOpen(context: ProcedureContext): Change {

@@ -70,14 +70,14 @@ async function abandon(runner: QueryRunner): Promise<void> {
 }
 
 async function requireKnownSchema(runner: QueryRunner): Promise<void> {
-  const [table] = await runner.query<{ exists: boolean }[]>(
+  const [table] = await runner.manager.query<{ exists: boolean }[]>(
     `select to_regclass('migrations') is not null as exists`,
   );
   if (!table?.exists) return;
   const known = new Set(
-    runner.connection.migrations.map((migration) => migration.name ?? migration.constructor.name),
+    runner.dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name),
   );
-  const rows = await runner.query<{ name: string }[]>('select name from migrations order by id');
+  const rows = await runner.manager.query<{ name: string }[]>('select name from migrations order by id');
   const unknown = rows.map((row) => row.name).filter((name) => !known.has(name));
   if (unknown.length === 0) return;
   throw new DomainError(

@@ -4,6 +4,7 @@
  * killed program is found and taken over; data of a killed server are recovered by PostgreSQL itself when it starts.
  */
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   chownSync,
   existsSync,
@@ -124,7 +125,7 @@ function isInitialised(data: string): boolean {
 /** Made aside and then moved, so that a program killed on the way leaves no half-made cluster behind. */
 async function initialise(home: ClusterHome, password: string): Promise<void> {
   removeLeftovers(home.data);
-  const draft = `${home.data}.new-${process.pid}`;
+  const draft = `${home.data}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   const secret = `${draft}.password`;
   mkdirSync(draft, { mode: 0o700 });
   writeFileSync(secret, password, { mode: 0o600 });

@@ -4,6 +4,7 @@
  * enter, on a read-only disk, or where npm was not allowed to run the install script that makes the library links.
  */
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -39,11 +40,11 @@ export interface PostgresPrograms {
 /**
  * @param as the account that will run them
  * @param copyTo a folder that this account can enter, where a copy (60 MB) goes if one is needed
+ * @param native the package's folder `native`; found by itself when not given
  * @returns programs which that account has been seen to run
  * @throws DomainError `database.embedded-unavailable` when this platform has none, or they do not run (with what they said)
  */
-export function postgresPrograms(as: RunAs, copyTo: string): PostgresPrograms {
-  const native = nativeFolder();
+export function postgresPrograms(as: RunAs, copyTo: string, native = nativeFolder()): PostgresPrograms {
   repair(native);
   const inPlace = attempt(native, as);
   if (inPlace.major) return { bin: join(native, 'bin'), major: inPlace.major };
@@ -114,7 +115,7 @@ function copied(native: string, copyTo: string): string {
   const home = join(copyTo, `postgres-${version}`);
   const copy = join(home, 'native');
   if (existsSync(copy)) return copy;
-  const draft = `${home}.${process.pid}`;
+  const draft = `${home}.${process.pid}.${randomBytes(4).toString('hex')}`;
   mkdirSync(draft, { recursive: true });
   cpSync(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
   repair(join(draft, 'native'));

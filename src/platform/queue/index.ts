@@ -1,1 +1,3 @@
-export { QUEUES, QueueModule, type QueueStore, openQueueStore } from './queue.module.js';
+export type { QueueLog } from './quiet-log.js';
+export { type QueueStore, openQueueStore } from './queue-store.js';
+export { QUEUES, QueueModule } from './queue.module.js';

@@ -1,117 +1,98 @@
-import { BullModule } from '@nestjs/bullmq';
-import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
-import { Redis } from 'ioredis';
-import pg from 'pg';
-import { DomainError } from '../../kernel/domain-error.js';
+import { BullModule, WorkerHost, getQueueToken } from '@nestjs/bullmq';
+import {
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  Inject,
+  Injectable,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
+import type { Queue, QueueOptions, Worker } from 'bullmq';
+import type { QueueStore } from './queue-store.js';
 
 /** Names of the queues; a job in either is only a wake-up. */
 export const QUEUES = ['timers', 'outbox'] as const;
 
-/** BullMQ's tables live in a schema of their own. */
-const SCHEMA = 'bullmq';
+/** Finished wake-ups say nothing that the database does not say better; a few are kept for whoever looks into a fault. */
 const KEPT = { removeOnComplete: { count: 100 }, removeOnFail: { count: 1000 } };
-
-/** An open way to the queue's store, of either kind. */
-export interface QueueStore {
-  readonly kind: 'redis' | 'postgres';
-  /** what BullMQ takes as its connection */
-  readonly connection: object;
-  close(): Promise<void>;
-}
-
-/** What the queue's opening may want to tell. */
-export interface QueueLog {
-  warn(message: string): void;
-}
-
-/**
- * Opens the queue's store: Redis when an address is given, else the same PostgreSQL database. Must be called before any
- * module is built, since BullMQ's choice of backend is process-wide.
- *
- * @param where Redis address or null, and the database's address
- * @param log told when the server cannot be asked for its memory policy
- * @returns the store
- * @throws DomainError `queue.evicts` when Redis may throw jobs away to save memory; `queue.unreachable`
- */
-export async function openQueueStore(where: { readonly redisUrl: string | null; readonly databaseUrl: string }, log: QueueLog): Promise<QueueStore> {
-  return where.redisUrl ? openRedis(where.redisUrl, log) : openPostgres(where.databaseUrl);
-}
-
-async function openRedis(url: string, log: QueueLog): Promise<QueueStore> {
-  setDefaultBackendFactory();
-  const probe = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, connectTimeout: 5000, retryStrategy: () => null });
-  probe.on('error', () => undefined); // told by the rejected connect below
-  try {
-    await probe.connect();
-    await requireNoEviction(probe, log);
-  } catch (cause) {
-    if (cause instanceof DomainError) throw cause;
-    throw new DomainError('queue.unreachable', 'unavailable', `Redis does not answer at REDIS_URL (${String(cause)}). Start it, or leave REDIS_URL empty to keep the queue in PostgreSQL.`);
-  } finally {
-    probe.disconnect();
-  }
-  // Workers wait for as long as Redis is away (null); what adds jobs never waits long: see the relay.
-  const connection = new Redis(url, { maxRetriesPerRequest: null });
-  connection.on('error', (error) => log.warn(`Redis: ${error.message}`));
-  return { kind: 'redis', connection, close: async () => connection.disconnect() };
-}
-
-async function requireNoEviction(redis: Redis, log: QueueLog): Promise<void> {
-  const answer = await redis.config('GET', 'maxmemory-policy').catch(() => null);
-  if (answer === null) {
-    log.warn('Redis does not tell its memory policy (CONFIG is forbidden): make sure that maxmemory-policy is noeviction.');
-    return;
-  }
-  const [, policy] = answer as string[];
-  if (policy === 'noeviction') return;
-  throw new DomainError(
-    'queue.evicts',
-    'conflict',
-    `Redis has maxmemory-policy ${policy}: it may throw jobs away. Set it with «CONFIG SET maxmemory-policy noeviction» and in redis.conf.`,
-    { policy: policy ?? '' },
-  );
-}
-
-async function openPostgres(databaseUrl: string): Promise<QueueStore> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await runMigrations(client, SCHEMA);
-  } finally {
-    await client.end();
-  }
-  setDefaultBackendFactory(createPostgresBackend as never); // BullMQ types the default factory for Redis only
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 12, keepAlive: true, options: `-c search_path=${SCHEMA}`, application_name: 'plenum-queue' });
-  pool.on('error', () => undefined); // an idle connection that drops is replaced; BullMQ reports what matters
-  return { kind: 'postgres', connection: pool, close: () => pool.end() };
-}
+/** How long a stopping program waits for jobs in hand. What it leaves unfinished is taken up again by another. */
+const SHUTDOWN_PATIENCE_MS = 20_000;
 
 const STORE = Symbol('QueueStore');
+const OPEN_QUEUES = Symbol('Queues');
 
-/** Closes the store after Nest has closed workers and queues. */
+/**
+ * Hears the errors of queues and workers (an error nobody hears would be thrown), and closes all in order: workers first,
+ * while database and mail still answer; then the queues; then the store's connections.
+ */
 @Injectable()
-class StoreLife implements OnApplicationShutdown {
-  constructor(@Inject(STORE) private readonly store: QueueStore) {}
+class QueueLife implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  constructor(
+    @Inject(STORE) private readonly store: QueueStore,
+    @Inject(OPEN_QUEUES) private readonly queues: readonly Queue[],
+    private readonly discovery: DiscoveryService,
+  ) {
+    for (const queue of queues) queue.on('error', (error) => this.tell(queue.name, error));
+  }
+
+  onApplicationBootstrap(): void {
+    for (const worker of this.workers()) worker.on('error', (error) => this.tell(worker.name, error));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    const workers = this.workers();
+    await within(SHUTDOWN_PATIENCE_MS, Promise.all(workers.map((worker) => worker.close())));
+  }
 
   async onApplicationShutdown(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 50)); // workers and queues close in the same shutdown phase
+    await within(SHUTDOWN_PATIENCE_MS, Promise.all(this.queues.map((queue) => queue.close())));
     await this.store.close();
+  }
+
+  private workers(): readonly Worker[] {
+    const hosts = this.discovery.getProviders().map(({ instance }): unknown => instance);
+    return hosts.filter((host) => host instanceof WorkerHost).map((host) => host.worker);
+  }
+
+  private tell(name: string, error: Error): void {
+    this.store.log.warn(`Queue ${name}: ${error.message}`);
   }
 }
 
 /** The two queues, on whichever backend the store is. */
 @Module({})
 export class QueueModule {
-  /** @param store opened before the application is built */
+  /**
+   * Gives `timers` and `outbox` (`@InjectQueue('timers')`) to every module, and runs the classes that say `@Processor`.
+   *
+   * @param store opened before the application is built; the application closes it
+   */
   static forRoot(store: QueueStore): DynamicModule {
     const queues = BullModule.registerQueue(...QUEUES.map((name) => ({ name, defaultJobOptions: KEPT })));
+    // BullMQ types a connection for Redis; ours is understood by the backend factory that openQueueStore has set.
+    const connection = store.connection as unknown as QueueOptions['connection'];
+    const open = {
+      provide: OPEN_QUEUES,
+      inject: QUEUES.map((name) => getQueueToken(name)),
+      useFactory: (...all: Queue[]) => all,
+    };
     return {
       module: QueueModule,
       global: true,
-      imports: [BullModule.forRoot({ connection: store.connection as never }), queues], // a pool or an ioredis client, by the backend in force
-      providers: [{ provide: STORE, useValue: store }, StoreLife],
+      imports: [BullModule.forRoot({ connection }), queues, DiscoveryModule],
+      providers: [{ provide: STORE, useValue: store }, open, QueueLife],
       exports: [queues],
     };
   }
+}
+
+/** Waits for the work, but not for ever: a store that is away may never answer. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work.catch(() => undefined), enough]).finally(() => clearTimeout(timer));
 }

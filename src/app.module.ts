@@ -1,0 +1,48 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { EngineModule } from './engine/index.js';
+import { BallotsModule } from './modules/ballots/index.js';
+import { NotificationsModule } from './modules/notifications/index.js';
+import { OperationsModule } from './modules/operations/index.js';
+import { PrecedentsModule } from './modules/precedents/index.js';
+import { RegistryModule } from './modules/registry/index.js';
+import { SignInModule } from './modules/sign-in/index.js';
+import { WrittenProceduresModule } from './modules/written-procedures/index.js';
+import { type Configuration, ConfigurationModule } from './platform/config/index.js';
+import { DatabaseModule } from './platform/database/index.js';
+import { QueueModule, type QueueStore } from './platform/queue/index.js';
+import { workflows } from '../workflows/index.js';
+
+/** What a process is for: serve and work, serve only, work only, or one run of a tool. */
+export type ProcessKind = 'all' | 'api' | 'worker' | 'tool';
+
+/** The only place that joins workflows, engine and modules. */
+@Module({})
+export class AppModule {
+  /**
+   * @param configuration checked
+   * @param dataSource connected and migrated
+   * @param queue the queue's store; null for a tool, whose work the sweeper of a serving process picks up
+   * @param kind what this process is for
+   */
+  static forRoot(configuration: Configuration, dataSource: DataSource, queue: QueueStore | null, kind: ProcessKind): DynamicModule {
+    const { simulatedClock, settleMs, sweepMs, horizonMs, maxAttempts, faultPoint } = configuration;
+    const works = kind === 'all' || kind === 'worker';
+    return {
+      module: AppModule,
+      imports: [
+        ConfigurationModule.forRoot(configuration),
+        DatabaseModule.forRoot(dataSource),
+        ...(queue ? [QueueModule.forRoot(queue)] : []),
+        EngineModule.forRoot({ workflows, simulatedClock, settleMs, sweepMs, horizonMs, maxAttempts, faultPoint: faultPoint ?? null, works, queue: queue !== null }),
+        RegistryModule,
+        BallotsModule,
+        NotificationsModule,
+        SignInModule,
+        WrittenProceduresModule,
+        PrecedentsModule,
+        OperationsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,4 @@
+/** Front door of operations. */
+export { travelSchema } from './clock.controller.js';
+export { inWords } from './health.controller.js';
+export { OperationsModule } from './operations.module.js';

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import type { FactsQuestion } from '../../engine/index.js';
+import type { Instant } from '../../kernel/instant.js';
+import { type Json, type JsonObject, canonicalJson } from '../../kernel/json.js';
+import type { Actor } from '../../kernel/workflow.js';
+import type { FrozenContact, FrozenOfficer, FrozenParty } from '../../../workflows/written-procedure/index.js';
+import { type Contact, type Party, contactsOf, officeAt, rollAt, rolesOf } from '../registry/index.js';
+import type { RuleSets } from './rule-sets.service.js';
+
+const launchSchema = z.object({ ruleSet: z.string() });
+const textsSchema = z.object({ texts: z.array(z.object({ language: z.string(), body: z.string() })) });
+
+/**
+ * What the registry and the rule sets say about a command at the instant it was received. It is handed to the machine and
+ * kept with the event: who held the Chair is a fact of that instant, not of the day somebody looks.
+ *
+ * @param tx the engine's transaction
+ * @param question the command
+ * @param ruleSets the rule sets a launch may choose from
+ * @returns `roles`, `chair`; on `launch` also `rules`, `electorate`, `observers`, `officers`; where texts are given, `textHash`
+ * @throws DomainError `rule-set.unknown`, which refuses the command
+ */
+export async function gatherFacts(tx: EntityManager, question: FactsQuestion, ruleSets: RuleSets): Promise<JsonObject> {
+  const { actor, receivedAt, type, payload } = question;
+  const [roles, chair] = [await rolesOfActor(tx, actor, receivedAt), await officeAt(tx, 'chair', receivedAt)];
+  return {
+    roles,
+    chair: chair ? { party: chair.party, name: chair.partyName } : null,
+    ...hashOfTexts(payload),
+    ...(type === 'launch' ? await launchFacts(tx, payload, receivedAt, ruleSets) : {}),
+  };
+}
+
+/**
+ * @param texts the decision text in each language
+ * @returns sha-256 of their canonical JSON, lower-case hex: what every answer and every link is bound to
+ */
+export function textHash(texts: Json): string {
+  return createHash('sha256').update(canonicalJson(texts)).digest('hex');
+}
+
+/** @returns the roles of an actor at an instant: the system's, or those of a contact; somebody at the command line also `operator` */
+export async function rolesOfActor(tx: EntityManager, actor: Actor, instant: Instant): Promise<string[]> {
+  if (actor.kind === 'system') return ['system'];
+  const roles = await rolesOf(tx, actor.id, instant);
+  return actor.kind === 'operator' ? [...roles, 'operator'] : roles;
+}
+
+function hashOfTexts(payload: Json): JsonObject {
+  const parsed = textsSchema.safeParse(payload);
+  return parsed.success ? { textHash: textHash(parsed.data.texts) } : {};
+}
+
+/**
+ * What is frozen at launch.
+ *
+ * @param tx where the registry is
+ * @param payload of the command `launch`
+ * @param instant of the launch
+ * @param ruleSets to choose from
+ * @returns the rules, electorate, observers and officers as of the instant
+ */
+export async function launchFacts(tx: EntityManager, payload: Json, instant: Instant, ruleSets: RuleSets): Promise<JsonObject> {
+  const rules = ruleSets.get(launchSchema.parse(payload).ruleSet);
+  const [participants, observers] = [await rollAt(tx, instant, 'participant'), await rollAt(tx, instant, 'observer')];
+  const contacts = await contactsOf(tx, [...participants, ...observers].map((party) => party.code), instant);
+  const facts = {
+    rules,
+    electorate: participants.map((party) => frozenParty(party, contacts)),
+    observers: observers.map((party) => frozenParty(party, contacts)),
+    officers: await officersAt(tx, instant),
+  };
+  return JSON.parse(JSON.stringify(facts)) as JsonObject; // plain JSON by construction; drops nothing but undefined
+}
+
+async function officersAt(tx: EntityManager, instant: Instant): Promise<FrozenOfficer[]> {
+  const officers: FrozenOfficer[] = [];
+  for (const role of ['chair', 'secretariat'] as const) {
+    const term = await officeAt(tx, role, instant);
+    if (!term) continue;
+    const contacts = await contactsOf(tx, [term.party], instant);
+    const named = contacts.filter((contact) => term.contactId === null || contact.id === term.contactId);
+    officers.push(...named.map((contact) => ({ role, party: term.party, contact: frozenContact(contact) })));
+  }
+  return officers;
+}
+
+function frozenParty(party: Party, contacts: readonly Contact[]): FrozenParty {
+  const own = contacts.filter((contact) => contact.party === party.code);
+  return { code: party.code, name: party.name, contacts: own.map(frozenContact) };
+}
+
+function frozenContact(contact: Contact): FrozenContact {
+  const { id, name, email, languages, zone, rank, bouncedSince } = contact;
+  return { id, name, email, languages: [...languages], zone, rank, unreachableSince: bouncedSince };
+}

@@ -1,0 +1,108 @@
+import type { CaseEvent, CaseFile } from '../../engine/index.js';
+import { deadlineText } from '../../kernel/deadline-text.js';
+import type { Instant } from '../../kernel/instant.js';
+import {
+  type FrozenParty, type Position, type ProcedureContext, effectivePosition, isUnreachable, outcomeOfRecord, plannedTimetable, procedureContextSchema, tally,
+} from '../../../workflows/written-procedure/index.js';
+
+/** A procedure in a list. */
+export interface ProcedureLine {
+  readonly id: string;
+  readonly reference: string;
+  readonly title: string;
+  readonly status: string;
+  readonly needed: string;
+  readonly next: { readonly sentence: string; readonly at: Instant } | null;
+  readonly deadline: ReturnType<typeof deadlineText> | null;
+  readonly ended: boolean;
+  readonly imported: boolean;
+}
+
+/** @returns the procedure's memory, typed @throws ZodError when the case is of another workflow */
+export function contextOf(file: CaseFile): ProcedureContext {
+  return procedureContextSchema.parse(file.context);
+}
+
+/** @returns the procedure as a line of a list */
+export function lineOf(file: CaseFile): ProcedureLine {
+  const context = contextOf(file);
+  const { status, needed, next } = file.description;
+  const at = context.round?.deadline.at as Instant | undefined; // the schema checks the form of instants, not the brand
+  return {
+    id: file.caseId, reference: context.reference, title: context.title, status, needed, next,
+    deadline: at ? deadlineText(at, { zone: 'UTC', locale: 'en' }) : null, ended: file.ended, imported: file.historical,
+  };
+}
+
+/** @returns the procedure whole, without the addresses of contacts */
+export function viewOf(file: CaseFile, open: readonly string[]) {
+  const context = contextOf(file);
+  const { frozen, round } = context;
+  return {
+    ...lineOf(file),
+    state: file.state,
+    workflow: { name: file.workflow, version: file.version },
+    revision: file.revision,
+    health: file.health,
+    trouble: file.trouble,
+    subject: context.subject,
+    background: context.background,
+    memberConcerned: context.memberConcerned,
+    texts: context.texts,
+    textHash: context.textHash,
+    documents: context.documents,
+    round,
+    earlierRounds: context.earlierRounds,
+    rules: frozen?.rules ?? null,
+    electorate: frozen?.electorate.map(({ code, name }) => ({ code, name })) ?? [],
+    observers: frozen?.observers.map(({ code, name }) => ({ code, name })) ?? [],
+    tally: frozen ? tallyOf(context) : null,
+    declarations: context.declarations,
+    outcome: frozen ? outcomeOfRecord(context) : null,
+    contests: context.contests,
+    consultation: context.consultation,
+    referral: context.referral,
+    withdrawal: context.withdrawal,
+    timers: file.timers,
+    allowed: open,
+  };
+}
+
+/** @returns the count in numbers and codes */
+export function tallyOf(context: ProcedureContext) {
+  const { blocking, ...count } = tally(context);
+  return { ...count, blocking: blocking.map(({ party, kind, reason }) => ({ party, kind, reason })) };
+}
+
+/** One member in the table of positions. */
+export interface MemberLine {
+  readonly code: string;
+  readonly name: string;
+  readonly position: Position | null;
+  /** no mail has reached it: silence cannot run here */
+  readonly unreachable: boolean;
+  readonly all: readonly Position[];
+}
+
+/** @returns every member with its effective position and all it ever gave; observers after the members */
+export function positionsOf(context: ProcedureContext): readonly MemberLine[] {
+  const { frozen, positions } = context;
+  if (!frozen) return [];
+  const line = (party: FrozenParty, member: boolean): MemberLine => ({
+    code: party.code, name: party.name, position: member ? (effectivePosition(context, party.code) ?? null) : null,
+    unreachable: member && isUnreachable(context, party), all: positions.filter((position) => position.party === party.code),
+  });
+  return [...frozen.electorate.map((party) => line(party, true)), ...frozen.observers.map((party) => line(party, false))];
+}
+
+/** @returns what lies ahead, in words and instants */
+export function timetableOf(file: CaseFile, asOf: Instant) {
+  const planned = plannedTimetable({ ...contextOf(file), asOf });
+  return planned.map((entry) => ({ ...entry, ...deadlineText(entry.at, { zone: 'UTC', locale: 'en' }) }));
+}
+
+/** @returns an event for the history, without what was frozen with it (electorates fill pages) */
+export function eventOf(event: CaseEvent) {
+  const { cause: _cause, ...rest } = event;
+  return rest;
+}
