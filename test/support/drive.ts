@@ -7,7 +7,13 @@ import { Rehearsal } from '../../src/engine/rehearsal.js';
 import type { Effect, RecordedFact } from '../../src/engine/step.js';
 import { type Instant, toInstant } from '../../src/kernel/instant.js';
 import type { JsonObject } from '../../src/kernel/json.js';
-import type { Actor, CaseDescription, CommandEvent, Refusal, WorkflowDefinition } from '../../src/kernel/workflow.js';
+import type {
+  Actor,
+  CaseDescription,
+  CommandEvent,
+  Refusal,
+  WorkflowDefinition,
+} from '../../src/kernel/workflow.js';
 
 /** Someone who acts, and what the records say of him at every instant. */
 export interface Persona {
@@ -49,7 +55,8 @@ export class Drive {
   /** Gives a command that must be permitted. @throws when it is refused */
   then(type: string, payload: JsonObject, by: Persona, given: With = {}): this {
     const refusal = this.give(type, payload, by, given);
-    if (refusal) throw new Error(`${type} was refused in «${this.state}»: ${refusal.code}: ${refusal.message}`);
+    if (refusal)
+      throw new Error(`${type} was refused in «${this.state}»: ${refusal.code}: ${refusal.message}`);
     return this;
   }
 
@@ -96,7 +103,9 @@ export class Drive {
   }
   /** @returns every effect so far, in order, with its instant */
   get effects(): readonly (Effect & { readonly at: Instant })[] {
-    return this.rehearsal.events.flatMap((event) => event.effects.map((effect) => ({ ...effect, at: event.at })));
+    return this.rehearsal.events.flatMap((event) =>
+      event.effects.map((effect) => ({ ...effect, at: event.at })),
+    );
   }
   /** @returns the effects of the last event alone */
   get lastEffects(): readonly Effect[] {
@@ -112,10 +121,16 @@ export class Drive {
     this.timePasses(at);
     this.count += 1;
     const parsed = this.workflow.commands[type]?.payload.parse(payload) as JsonObject; // as the engine parses before it stores
-    const surfaced = this.lastTimerAt !== null && this.lastTimerAt > at ? { surfacedAfter: this.lastTimerAt } : {};
+    const surfaced =
+      this.lastTimerAt !== null && this.lastTimerAt > at ? { surfacedAfter: this.lastTimerAt } : {};
     const event: CommandEvent = {
-      type, occurredAt: at, commandId: given.id ?? `command-${this.count}`, actor: by.actor, payload: parsed,
-      facts: { ...this.standing, roles: [...by.roles], ...given.facts }, ...surfaced,
+      type,
+      occurredAt: at,
+      commandId: given.id ?? `command-${this.count}`,
+      actor: by.actor,
+      payload: parsed,
+      facts: { ...this.standing, roles: [...by.roles], ...given.facts },
+      ...surfaced,
     };
     return this.rehearsal.command(event);
   }
@@ -124,7 +139,10 @@ export class Drive {
 /** @returns a way to start a case of the workflow at an instant */
 export function given(workflow: WorkflowDefinition) {
   return {
-    start: (start: { readonly payload: JsonObject; readonly by: Persona; readonly facts?: JsonObject }, at: Instant | string, standing: JsonObject = {}): Drive =>
-      new Drive(workflow, start, toInstant(at), standing),
+    start: (
+      start: { readonly payload: JsonObject; readonly by: Persona; readonly facts?: JsonObject },
+      at: Instant | string,
+      standing: JsonObject = {},
+    ): Drive => new Drive(workflow, start, toInstant(at), standing),
   };
 }

@@ -1,36 +1,63 @@
 import { describe, expect, it } from '@jest/globals';
 import { aProcedure, chair, memory, rulesOf } from '../../test/support/written-procedure.js';
 import { toInstant } from '../../src/kernel/instant.js';
-import { contestEnd, deadlineAfter, extendableAfterClose, reminderTimetable, windowDeadline } from './deadlines.rules.js';
+import {
+  contestEnd,
+  deadlineAfter,
+  extendableAfterClose,
+  reminderTimetable,
+  windowDeadline,
+} from './deadlines.rules.js';
 import { plannedTimetable } from './timetable.rules.js';
 
 const at = toInstant;
 
 describe('a window', () => {
   it('of 21 days ends at the end of the 21st day after the launch, whose own day is not counted', () => {
-    expect(windowDeadline(rulesOf('kp'), at('2026-07-01T12:00:00Z'), {})).toMatchObject({ at: '2026-07-23T00:00:00.000Z', wallTime: '2026-07-22T24:00', zone: 'UTC' });
+    expect(windowDeadline(rulesOf('kp'), at('2026-07-01T12:00:00Z'), {})).toMatchObject({
+      at: '2026-07-23T00:00:00.000Z',
+      wallTime: '2026-07-22T24:00',
+      zone: 'UTC',
+    });
   });
 
   it('of 72 hours ends to the minute', () => {
-    expect(windowDeadline(rulesOf('un-ga-74-544'), at('2026-07-01T12:00:00Z'), {}).at).toBe('2026-07-04T12:00:00.000Z');
+    expect(windowDeadline(rulesOf('un-ga-74-544'), at('2026-07-01T12:00:00Z'), {}).at).toBe(
+      '2026-07-04T12:00:00.000Z',
+    );
   });
 
   it('given as a date and hour ends then, in its zone', () => {
     const deadline = { wallTime: '2026-07-15T17:00', zone: 'Europe/Vienna' };
-    expect(windowDeadline(rulesOf('osce'), at('2026-07-01T12:00:00Z'), { deadline })).toMatchObject({ at: '2026-07-15T15:00:00.000Z', from: null });
+    expect(windowDeadline(rulesOf('osce'), at('2026-07-01T12:00:00Z'), { deadline })).toMatchObject({
+      at: '2026-07-15T15:00:00.000Z',
+      from: null,
+    });
   });
 
   it('rolls over a weekend where the rules say so, and not where they do not', () => {
     const period = { value: 10, unit: 'calendar-days' } as const; // from Wednesday 1 July to Saturday 11 July
-    expect(deadlineAfter(rulesOf('eu-comitology'), at('2026-07-01T12:00:00Z'), period).wallTime).toBe('2026-07-13T24:00');
-    expect(deadlineAfter(rulesOf('kp'), at('2026-07-01T12:00:00Z'), period).wallTime).toBe('2026-07-11T24:00');
+    expect(deadlineAfter(rulesOf('eu-comitology'), at('2026-07-01T12:00:00Z'), period).wallTime).toBe(
+      '2026-07-13T24:00',
+    );
+    expect(deadlineAfter(rulesOf('kp'), at('2026-07-01T12:00:00Z'), period).wallTime).toBe(
+      '2026-07-11T24:00',
+    );
   });
 });
 
 describe('an extension', () => {
   it('by a period runs on from the last day of the deadline, not from the day after', () => {
-    const drive = aProcedure().then('extend', { period: { value: 7, unit: 'calendar-days' }, reason: 'few answers' }, chair, { at: '2026-07-20T09:00:00Z' });
-    expect(memory(drive).round?.deadline).toMatchObject({ at: '2026-07-30T00:00:00.000Z', wallTime: '2026-07-29T24:00' });
+    const drive = aProcedure().then(
+      'extend',
+      { period: { value: 7, unit: 'calendar-days' }, reason: 'few answers' },
+      chair,
+      { at: '2026-07-20T09:00:00Z' },
+    );
+    expect(memory(drive).round?.deadline).toMatchObject({
+      at: '2026-07-30T00:00:00.000Z',
+      wallTime: '2026-07-29T24:00',
+    });
   });
 
   it('by hours runs on from the instant', () => {
@@ -39,7 +66,12 @@ describe('an extension', () => {
   });
 
   it('after the expiry runs from the day it is given', () => {
-    const drive = aProcedure().then('extend', { period: { value: 7, unit: 'calendar-days' }, reason: 'nobody answered' }, chair, { at: '2026-07-24T09:00:00Z' });
+    const drive = aProcedure().then(
+      'extend',
+      { period: { value: 7, unit: 'calendar-days' }, reason: 'nobody answered' },
+      chair,
+      { at: '2026-07-24T09:00:00Z' },
+    );
     expect(memory(drive).round?.deadline.wallTime).toBe('2026-07-31T24:00');
   });
 
@@ -51,7 +83,10 @@ describe('an extension', () => {
 });
 
 describe('the reminders', () => {
-  const deadline = deadlineAfter(rulesOf('kp'), at('2026-07-01T12:00:00Z'), { value: 21, unit: 'calendar-days' });
+  const deadline = deadlineAfter(rulesOf('kp'), at('2026-07-01T12:00:00Z'), {
+    value: 21,
+    unit: 'calendar-days',
+  });
 
   it('go out 14, 7, 3 and 1 days before, and on the last morning', () => {
     expect(reminderTimetable(rulesOf('kp'), at('2026-07-01T12:00:00Z'), deadline)).toEqual([
@@ -83,13 +118,25 @@ describe('the reminders', () => {
     const osce = rulesOf('osce');
     const march = deadlineAfter(osce, at('2026-03-27T09:00:00Z'), { value: 3, unit: 'calendar-days' }); // clocks go forward on 29 March
     expect(reminderTimetable(osce, at('2026-03-27T09:00:00Z'), march).map((one) => one.at)).toEqual([
-      '2026-03-29T06:00:00.000Z', '2026-03-30T06:00:00.000Z', '2026-03-30T08:00:00.000Z',
+      '2026-03-29T06:00:00.000Z',
+      '2026-03-30T06:00:00.000Z',
+      '2026-03-30T08:00:00.000Z',
     ]);
   });
 
   it('are planned anew when the window is extended', () => {
-    const drive = aProcedure().then('extend', { period: { value: 7, unit: 'calendar-days' }, reason: 'few answers' }, chair, { at: '2026-07-20T09:00:00Z' });
-    expect(memory(drive).reminders.map((one) => one.label)).toEqual(['7-days', '3-days', '1-days', 'last-morning']);
+    const drive = aProcedure().then(
+      'extend',
+      { period: { value: 7, unit: 'calendar-days' }, reason: 'few answers' },
+      chair,
+      { at: '2026-07-20T09:00:00Z' },
+    );
+    expect(memory(drive).reminders.map((one) => one.label)).toEqual([
+      '7-days',
+      '3-days',
+      '1-days',
+      'last-morning',
+    ]);
   });
 });
 
@@ -118,6 +165,8 @@ describe('the timetable', () => {
 
 describe('a contest', () => {
   it('is possible for thirty days after the declaration under KP rules', () => {
-    expect(contestEnd({ ...memory(aProcedure()), asOf: at('2026-07-24T09:00:00Z') }).wallTime).toBe('2026-08-23T24:00');
+    expect(contestEnd({ ...memory(aProcedure()), asOf: at('2026-07-24T09:00:00Z') }).wallTime).toBe(
+      '2026-08-23T24:00',
+    );
   });
 });

@@ -49,15 +49,25 @@ export function earliestOpening(rules: RuleSet, now: Instant): Instant {
  * @returns when the window closes
  * @throws DomainError when a wall time does not exist or the calendar does not know the year
  */
-export function windowDeadline(rules: RuleSet, opensAt: Instant, launch: Pick<Payload<'launch'>, 'deadline' | 'period'>): ProcedureDeadline {
+export function windowDeadline(
+  rules: RuleSet,
+  opensAt: Instant,
+  launch: Pick<Payload<'launch'>, 'deadline' | 'period'>,
+): ProcedureDeadline {
   if (launch.deadline) return fixedDeadline({ ...launch.deadline, rule: 'date and hour given at launch' });
   return deadlineAfter(rules, opensAt, launch.period ?? rules.window.period);
 }
 
 /** @returns the earliest and latest instants at which a window opening then may close */
-export function windowBounds(rules: RuleSet, opensAt: Instant): { readonly earliest: ProcedureDeadline; readonly latest: ProcedureDeadline } {
+export function windowBounds(
+  rules: RuleSet,
+  opensAt: Instant,
+): { readonly earliest: ProcedureDeadline; readonly latest: ProcedureDeadline } {
   const { period, shortest, longest } = rules.window;
-  return { earliest: deadlineAfter(rules, opensAt, shortest ?? period), latest: deadlineAfter(rules, opensAt, longest ?? period) };
+  return {
+    earliest: deadlineAfter(rules, opensAt, shortest ?? period),
+    latest: deadlineAfter(rules, opensAt, longest ?? period),
+  };
 }
 
 /** Window of the round on a revised text, or of a postal vote; the rules' next round unless a period is given. */
@@ -71,7 +81,10 @@ export function nextRoundDeadline(rules: RuleSet, opensAt: Instant, period?: Per
  *
  * @throws DomainError when neither an instant nor a period is given and the rules name none, or the wall time does not exist
  */
-export function extendedDeadline(context: ProcedureContext, extension: Pick<Payload<'extend'>, 'to' | 'period'>): ProcedureDeadline | null {
+export function extendedDeadline(
+  context: ProcedureContext,
+  extension: Pick<Payload<'extend'>, 'to' | 'period'>,
+): ProcedureDeadline | null {
   const { rules, round } = launched(context);
   if (extension.to) return fixedDeadline({ ...extension.to, rule: 'date and hour given with the extension' });
   const period = extension.period ?? rules.extension.period;
@@ -101,7 +114,10 @@ export function extendableAfterClose(context: ProcedureContext): ProcedureDeadli
 }
 
 /** @returns when consultations end: the given date and hour, else the rules' period, else after the length of a window */
-export function consultationEnd(context: ProcedureContext, endsAt: Payload<'open-consultations'>['endsAt']): ProcedureDeadline {
+export function consultationEnd(
+  context: ProcedureContext,
+  endsAt: Payload<'open-consultations'>['endsAt'],
+): ProcedureDeadline {
   const { rules } = launched(context);
   if (endsAt) return fixedDeadline({ ...endsAt, rule: 'date and hour given when consultations were opened' });
   return runsFrom(context, context.asOf, rules.onObjection.consultation ?? rules.window.period);
@@ -123,7 +139,9 @@ export function nextOverdueNotice(context: ProcedureContext): ProcedureDeadline 
 /** @returns when the notices of an overdue outcome would go out if the window closed at its deadline */
 export function overdueAfterDeadline(context: ProcedureContext): readonly ProcedureDeadline[] {
   const { rules, round } = launched(context);
-  return rules.declaration.overdueAfterDays.map((value) => runsFrom(context, round.deadline.at, { value, unit: 'calendar-days' }));
+  return rules.declaration.overdueAfterDays.map((value) =>
+    runsFrom(context, round.deadline.at, { value, unit: 'calendar-days' }),
+  );
 }
 
 /**
@@ -134,14 +152,23 @@ export function overdueAfterDeadline(context: ProcedureContext): readonly Proced
  * @param deadline the window's end
  * @returns the reminders in order of time, one for an instant
  */
-export function reminderTimetable(rules: RuleSet, from: Instant, deadline: ProcedureDeadline): PlannedReminder[] {
+export function reminderTimetable(
+  rules: RuleSet,
+  from: Instant,
+  deadline: ProcedureDeadline,
+): PlannedReminder[] {
   const { daysBefore, hoursBefore, lastMorning } = rules.reminders;
   const planned = [
-    ...daysBefore.map((days) => ({ at: morningOf(deadline, days, lastMorning ?? REMINDER_HOUR), label: `${days}-days` })),
+    ...daysBefore.map((days) => ({
+      at: morningOf(deadline, days, lastMorning ?? REMINDER_HOUR),
+      label: `${days}-days`,
+    })),
     ...hoursBefore.map((hours) => ({ at: addMs(deadline.at, -hours * HOUR_MS), label: `${hours}-hours` })),
     ...(lastMorning ? [{ at: morningOf(deadline, 0, lastMorning), label: 'last-morning' }] : []),
   ];
-  const inWindow = planned.filter(({ at }) => at > from && at < deadline.at).toSorted((a, b) => compareInstants(a.at, b.at));
+  const inWindow = planned
+    .filter(({ at }) => at > from && at < deadline.at)
+    .toSorted((a, b) => compareInstants(a.at, b.at));
   return inWindow.filter(({ at }, index) => inWindow.findIndex((other) => other.at === at) === index);
 }
 
@@ -153,13 +180,21 @@ function startOfExtension(deadline: ProcedureDeadline, period: Period): Instant 
 /** What begins at the very instant a window closes runs from the day the window ended on, as an extension does. */
 function runsFrom(context: ProcedureContext, at: Instant, period: Period): ProcedureDeadline {
   const { rules, round } = launched(context);
-  return deadlineAfter(rules, at === round.deadline.at ? startOfExtension(round.deadline, period) : at, period);
+  return deadlineAfter(
+    rules,
+    at === round.deadline.at ? startOfExtension(round.deadline, period) : at,
+    period,
+  );
 }
 
 function morningOf(deadline: ProcedureDeadline, daysBefore: number, hour: string): Instant {
   const day = deadline.wallTime.slice(0, 10);
   const lastDay = deadline.wallTime.endsWith('T00:00') ? dayBefore(day, 1) : day;
-  return fixedDeadline({ wallTime: `${dayBefore(lastDay, daysBefore)}T${hour}`, zone: deadline.zone, rule: 'reminder' }).at;
+  return fixedDeadline({
+    wallTime: `${dayBefore(lastDay, daysBefore)}T${hour}`,
+    zone: deadline.zone,
+    rule: 'reminder',
+  }).at;
 }
 
 /** Plain calendar arithmetic: a date has no zone, so UTC midnights count its days. */

@@ -43,15 +43,36 @@ export function outcomeOfRecord(context: ProcedureContext): Outcome {
 /** The office declares. */
 export function declareOutcome(context: ProcedureContext, event: CommandEvent): Declared {
   const { outcome, statement, effectiveAt, publishedAt } = payloadOf('declare', event);
-  const declaration = { outcome, by: event.actor, at: event.occurredAt, officeHeldBy: holderOf(event), authority: 'held', statement } as const;
-  return declared(context, { ...declaration, ...datesOf(context, outcome, { effectiveAt, publishedAt }), annulled: null });
+  const declaration = {
+    outcome,
+    by: event.actor,
+    at: event.occurredAt,
+    officeHeldBy: holderOf(event),
+    authority: 'held',
+    statement,
+  } as const;
+  return declared(context, {
+    ...declaration,
+    ...datesOf(context, outcome, { effectiveAt, publishedAt }),
+    annulled: null,
+  });
 }
 
 /** The rules declare, where they name no office for it. */
 export function declareAutomatically(context: ProcedureContext): Declared {
   const outcome = outcomeOfRecord(context);
-  const statement = outcome === 'adopted' ? 'Adopted at the end of the window under the rules.' : 'Not adopted at the end of the window under the rules.';
-  const declaration = { outcome, by: THE_RULES, at: context.asOf, officeHeldBy: null, authority: 'automatic', statement } as const;
+  const statement =
+    outcome === 'adopted'
+      ? 'Adopted at the end of the window under the rules.'
+      : 'Not adopted at the end of the window under the rules.';
+  const declaration = {
+    outcome,
+    by: THE_RULES,
+    at: context.asOf,
+    officeHeldBy: null,
+    authority: 'automatic',
+    statement,
+  } as const;
   return declared(context, { ...declaration, ...datesOf(context, outcome, {}), annulled: null });
 }
 
@@ -67,17 +88,38 @@ export function hasAuthority(context: ProcedureContext, event: CommandEvent): bo
 export function registerDeclaration(context: ProcedureContext, event: CommandEvent): Declared {
   const { by, party, at, outcome, statement } = payloadOf('register-declaration', event);
   const authority = hasAuthority(context, event) ? 'held' : 'lacking';
-  const dates = authority === 'held' ? datesOf(context, outcome, {}) : { effectiveAt: null, publishedAt: null };
+  const dates =
+    authority === 'held' ? datesOf(context, outcome, {}) : { effectiveAt: null, publishedAt: null };
   const declarer = { kind: 'person', id: by, name: by, party } as const;
-  return declared(context, { outcome, by: declarer, at, officeHeldBy: holderOf(event), authority, statement, ...dates, annulled: null });
+  return declared(context, {
+    outcome,
+    by: declarer,
+    at,
+    officeHeldBy: holderOf(event),
+    authority,
+    statement,
+    ...dates,
+    annulled: null,
+  });
 }
 
 /** The office in authority makes a declaration its own. The one that lacked authority stays in the record as it was. */
 export function confirmDeclaration(context: ProcedureContext, event: CommandEvent): Declared {
   const { statement, effectiveAt, publishedAt } = payloadOf('confirm-declaration', event);
   const outcome = standingDeclaration(context)?.outcome ?? outcomeOfRecord(context);
-  const declaration = { outcome, by: event.actor, at: event.occurredAt, officeHeldBy: holderOf(event), authority: 'held', statement } as const;
-  return declared(context, { ...declaration, ...datesOf(context, outcome, { effectiveAt, publishedAt }), annulled: null });
+  const declaration = {
+    outcome,
+    by: event.actor,
+    at: event.occurredAt,
+    officeHeldBy: holderOf(event),
+    authority: 'held',
+    statement,
+  } as const;
+  return declared(context, {
+    ...declaration,
+    ...datesOf(context, outcome, { effectiveAt, publishedAt }),
+    annulled: null,
+  });
 }
 
 /** Marks every standing declaration as never having held. */
@@ -87,15 +129,34 @@ export function annulDeclarations(context: ProcedureContext, event: CommandEvent
 }
 
 /** After an upheld contest the ruling office declares that the proposal is not adopted, whatever the record counted. */
-export function declareNotAdopted(context: ProcedureContext, event: CommandEvent, statement: string): Declared {
-  const declaration = { outcome: 'not-adopted', by: event.actor, at: event.occurredAt, officeHeldBy: holderOf(event), authority: 'held', statement } as const;
+export function declareNotAdopted(
+  context: ProcedureContext,
+  event: CommandEvent,
+  statement: string,
+): Declared {
+  const declaration = {
+    outcome: 'not-adopted',
+    by: event.actor,
+    at: event.occurredAt,
+    officeHeldBy: holderOf(event),
+    authority: 'held',
+    statement,
+  } as const;
   return declared(context, { ...declaration, ...datesOf(context, 'not-adopted', {}), annulled: null });
 }
 
 /** Takes a contest into the record, with what the ledger holds about it at that instant. */
 export function fileContest(context: ProcedureContext, event: CommandEvent): Contested {
   const { party, ground, statement } = payloadOf('contest', event);
-  const contest = { id: event.commandId, party, at: event.occurredAt, ground, statement, evidence: evidenceOn(context, party), ruling: null };
+  const contest = {
+    id: event.commandId,
+    party,
+    at: event.occurredAt,
+    ground,
+    statement,
+    evidence: evidenceOn(context, party),
+    ruling: null,
+  };
   return { contests: [...context.contests, contest] };
 }
 
@@ -105,13 +166,19 @@ export function ruleOnContest(context: ProcedureContext, event: CommandEvent): C
   const by = { by: event.actor.name, at: event.occurredAt };
   const contests = context.contests.map((one): Contest => {
     if (one.id === contestId) return { ...one, ruling: { ...by, upheld, reason } };
-    return upheld && !one.ruling ? { ...one, ruling: { ...by, upheld, reason: 'The declaration was annulled on another contest.' } } : one;
+    return upheld && !one.ruling
+      ? { ...one, ruling: { ...by, upheld, reason: 'The declaration was annulled on another contest.' } }
+      : one;
   });
   return { contests };
 }
 
 /** An annulment without a ruling upholds every open contest. */
-export function upholdOpenContests(context: ProcedureContext, event: CommandEvent, reason: string): Contested {
+export function upholdOpenContests(
+  context: ProcedureContext,
+  event: CommandEvent,
+  reason: string,
+): Contested {
   const ruling = { by: event.actor.name, at: event.occurredAt, upheld: true, reason };
   return { contests: context.contests.map((one) => (one.ruling ? one : { ...one, ruling })) };
 }
@@ -125,10 +192,20 @@ export function evidenceOn(context: ProcedureContext, party: string): string {
   const { round } = launched(context);
   const name = partyName(context, party);
   const answers = context.positions.filter((position) => position.party === party);
-  const held = answers.map((p) => `${p.kind}, received ${p.receivedAt} by ${p.channel}, round ${p.round}, ${p.status}`).join('; ');
-  const failed = (findMember(context, party)?.contacts ?? []).filter((c) => c.unreachableSince).map((c) => `${c.email} since ${c.unreachableSince ?? ''}`);
-  const mail = failed.length > 0 ? ` Mail could not be delivered to ${failed.join(', ')}.` : ' No mail to it is known to have failed.';
-  const receipts = answers.length > 0 ? `The ledger holds of ${name}: ${held}.` : `The ledger holds no answer of ${name}, neither before the deadline of ${round.deadline.at} nor up to ${context.asOf}.`;
+  const held = answers
+    .map((p) => `${p.kind}, received ${p.receivedAt} by ${p.channel}, round ${p.round}, ${p.status}`)
+    .join('; ');
+  const failed = (findMember(context, party)?.contacts ?? [])
+    .filter((c) => c.unreachableSince)
+    .map((c) => `${c.email} since ${c.unreachableSince ?? ''}`);
+  const mail =
+    failed.length > 0
+      ? ` Mail could not be delivered to ${failed.join(', ')}.`
+      : ' No mail to it is known to have failed.';
+  const receipts =
+    answers.length > 0
+      ? `The ledger holds of ${name}: ${held}.`
+      : `The ledger holds no answer of ${name}, neither before the deadline of ${round.deadline.at} nor up to ${context.asOf}.`;
   return receipts + mail;
 }
 
@@ -145,10 +222,19 @@ interface GivenDates {
   readonly publishedAt?: Instant | undefined;
 }
 
-function datesOf(context: ProcedureContext, outcome: Outcome, given: GivenDates): Pick<Declaration, 'effectiveAt' | 'publishedAt'> {
+function datesOf(
+  context: ProcedureContext,
+  outcome: Outcome,
+  given: GivenDates,
+): Pick<Declaration, 'effectiveAt' | 'publishedAt'> {
   const { rules } = launched(context);
-  const published = { 'at-declaration': context.asOf, 'after-communique': null, 'on-stated-date': null }[rules.publication.when];
-  return { effectiveAt: outcome === 'adopted' ? (given.effectiveAt ?? effectByRule(context)) : null, publishedAt: given.publishedAt ?? published };
+  const published = { 'at-declaration': context.asOf, 'after-communique': null, 'on-stated-date': null }[
+    rules.publication.when
+  ];
+  return {
+    effectiveAt: outcome === 'adopted' ? (given.effectiveAt ?? effectByRule(context)) : null,
+    publishedAt: given.publishedAt ?? published,
+  };
 }
 
 /** Where a date was to be stated and none was, the end of the window is the date (assumed). */

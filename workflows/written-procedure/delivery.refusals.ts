@@ -16,16 +16,33 @@ export function refusalOfDelivery({ context, payload }: Asked<AboutContact>): Re
 }
 
 /** @returns why a contact cannot be replaced so, or null */
-export function refusalOfReplacement({ context, payload }: Asked<Payload<'replace-contact'>>): Refusal | null {
+export function refusalOfReplacement({
+  context,
+  payload,
+}: Asked<Payload<'replace-contact'>>): Refusal | null {
   const { party, contactId, contact } = payload;
-  const others = (findMember(context, party) ?? findObserver(context, party))?.contacts.filter((one) => one.id !== contactId) ?? [];
+  const others =
+    (findMember(context, party) ?? findObserver(context, party))?.contacts.filter(
+      (one) => one.id !== contactId,
+    ) ?? [];
   return firstRefusal(
     () => unknownContact(context, payload),
-    () => others.some((one) => one.id === contact.id) ? refuse('contact.already-there', `${contact.id} is already a contact of ${party}. Name another person.`, 'contact.id') : null,
+    () =>
+      others.some((one) => one.id === contact.id)
+        ? refuse(
+            'contact.already-there',
+            `${contact.id} is already a contact of ${party}. Name another person.`,
+            'contact.id',
+          )
+        : null,
   );
 }
 
 function unknownContact(context: ProcedureContext, { party, contactId }: AboutContact): Refusal | null {
   if (findContact(findMember(context, party) ?? findObserver(context, party), contactId)) return null;
-  return refuse('contact.unknown', `${party} has no contact ${contactId} in this procedure. Take both from the list of recipients.`, 'contactId');
+  return refuse(
+    'contact.unknown',
+    `${party} has no contact ${contactId} in this procedure. Take both from the list of recipients.`,
+    'contactId',
+  );
 }

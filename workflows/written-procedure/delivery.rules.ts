@@ -10,19 +10,34 @@ type Changed = { readonly frozen: Frozen };
 export function markUndeliverable(context: ProcedureContext, event: CommandEvent): Changed {
   const { party, contactId } = payloadOf('record-undeliverable', event);
   const { frozen } = launched(context);
-  return { frozen: withContact(frozen, party, contactId, (contact) => ({ ...contact, unreachableSince: contact.unreachableSince ?? event.occurredAt })) };
+  return {
+    frozen: withContact(frozen, party, contactId, (contact) => ({
+      ...contact,
+      unreachableSince: contact.unreachableSince ?? event.occurredAt,
+    })),
+  };
 }
 
 /** The contact was reached after all: silence may run against its party again. */
 export function markDelivered(context: ProcedureContext, event: CommandEvent): Changed {
   const { party, contactId } = payloadOf('record-delivered', event);
-  return { frozen: withContact(launched(context).frozen, party, contactId, (contact) => ({ ...contact, unreachableSince: null })) };
+  return {
+    frozen: withContact(launched(context).frozen, party, contactId, (contact) => ({
+      ...contact,
+      unreachableSince: null,
+    })),
+  };
 }
 
 /** Another person, or another address, stands in a contact's place from now on. */
 export function replaceContact(context: ProcedureContext, event: CommandEvent): Changed {
   const { party, contactId, contact } = payloadOf('replace-contact', event);
-  return { frozen: withContact(launched(context).frozen, party, contactId, () => ({ ...contact, unreachableSince: null })) };
+  return {
+    frozen: withContact(launched(context).frozen, party, contactId, () => ({
+      ...contact,
+      unreachableSince: null,
+    })),
+  };
 }
 
 /** The notices of an office go to its new holder. Who may act for the office is asked of the register at every command. */
@@ -30,7 +45,12 @@ export function handOverOffice(context: ProcedureContext, event: CommandEvent): 
   const { role, party, contact } = payloadOf('hand-over-office', event);
   const { frozen } = launched(context);
   const others = frozen.officers.filter((officer) => officer.role !== role);
-  return { frozen: { ...frozen, officers: [...others, { role, party, contact: { ...contact, unreachableSince: null } }] } };
+  return {
+    frozen: {
+      ...frozen,
+      officers: [...others, { role, party, contact: { ...contact, unreachableSince: null } }],
+    },
+  };
 }
 
 /** @returns true when no mail reaches a member any more, after the change */
@@ -40,7 +60,14 @@ export function becameUnreachable(context: ProcedureContext, party: string): boo
 }
 
 /** A party says it has received the procedure. */
-export function acknowledge(context: ProcedureContext, event: CommandEvent): Pick<ProcedureContext, 'acknowledged'> {
+export function acknowledge(
+  context: ProcedureContext,
+  event: CommandEvent,
+): Pick<ProcedureContext, 'acknowledged'> {
   const party = event.actor.party ?? '';
-  return { acknowledged: context.acknowledged.includes(party) ? context.acknowledged : [...context.acknowledged, party] };
+  return {
+    acknowledged: context.acknowledged.includes(party)
+      ? context.acknowledged
+      : [...context.acknowledged, party],
+  };
 }

@@ -1,7 +1,13 @@
 /** Who takes part: members, observers, their contacts, and whom no mail has reached. All of it as frozen at launch. */
 import { DomainError } from '../../src/kernel/domain-error.js';
 import type { RuleSet } from './rule-set.js';
-import type { Frozen, FrozenContact, FrozenParty, ProcedureContext, Round } from './written-procedure.context.js';
+import type {
+  Frozen,
+  FrozenContact,
+  FrozenParty,
+  ProcedureContext,
+  Round,
+} from './written-procedure.context.js';
 
 /** What exists from the launch on. */
 export interface Launched {
@@ -17,7 +23,12 @@ export interface Launched {
  */
 export function launched(context: ProcedureContext): Launched {
   const { frozen, round } = context;
-  if (!frozen || !round) throw new DomainError('procedure.not-launched', 'conflict', 'The procedure is still a draft. Launch it first.');
+  if (!frozen || !round)
+    throw new DomainError(
+      'procedure.not-launched',
+      'conflict',
+      'The procedure is still a draft. Launch it first.',
+    );
   return { frozen, rules: frozen.rules, round };
 }
 
@@ -59,10 +70,20 @@ export function isUnreachable(context: ProcedureContext, party: FrozenParty): bo
  * @param change gives the contact as it is from now on
  * @returns the frozen part with that one contact changed
  */
-export function withContact(frozen: Frozen, party: string, contactId: string, change: (contact: FrozenContact) => FrozenContact): Frozen {
+export function withContact(
+  frozen: Frozen,
+  party: string,
+  contactId: string,
+  change: (contact: FrozenContact) => FrozenContact,
+): Frozen {
   const changed = (parties: readonly FrozenParty[]): FrozenParty[] =>
     parties.map((one) =>
-      one.code === party ? { ...one, contacts: one.contacts.map((contact) => (contact.id === contactId ? change(contact) : contact)) } : one,
+      one.code === party
+        ? {
+            ...one,
+            contacts: one.contacts.map((contact) => (contact.id === contactId ? change(contact) : contact)),
+          }
+        : one,
     );
   return { ...frozen, electorate: changed(frozen.electorate), observers: changed(frozen.observers) };
 }

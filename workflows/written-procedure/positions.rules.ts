@@ -31,13 +31,17 @@ export function isWindowOpen(context: ProcedureContext): boolean {
 }
 
 /**
- * Whether a member's latest word is blocked by disagreement in its own delegation.
+ * Answers received before the window closed that nobody has yet ruled on or confirmed: no outcome is declared over them.
  *
- * @returns codes of the members whose contacts disagree while the rule lets none prevail
+ * @returns those that came to light after the close, and off-line ones that wait for a second person
  */
-export function conflictingParties(context: ProcedureContext): readonly string[] {
-  const round = context.round?.number;
-  return [...new Set(context.positions.filter((p) => p.round === round && p.status === 'conflicting').map((p) => p.party))];
+export function unsettledReceipts(context: ProcedureContext): readonly Position[] {
+  const { round } = launched(context);
+  const closedAt = round.closed?.at ?? round.deadline.at;
+  const waiting: readonly Status[] = ['quarantined', 'pending-confirmation'];
+  return context.positions.filter(
+    (p) => p.round === round.number && waiting.includes(p.status) && p.receivedAt < closedAt,
+  );
 }
 
 /** Takes an answer given by link or API into the record. The guard has checked text, reason and contact. */
@@ -48,9 +52,18 @@ export function recordPosition(context: ProcedureContext, event: CommandEvent): 
   const late = isWindowOpen(context) ? null : lateNote(context, event.occurredAt, event.surfacedAfter);
   return added(context, {
     ...answerOf(payload),
-    id: event.commandId, round: launched(context).round.number, party, contact: payload.contactId, rank: contact?.rank ?? null,
-    receivedAt: event.occurredAt, channel: payload.channel, textHash: payload.textHash,
-    status: statusOnReceipt(context, party, late !== null), offline: null, ruling: null, note: late,
+    id: event.commandId,
+    round: launched(context).round.number,
+    party,
+    contact: payload.contactId,
+    rank: contact?.rank ?? null,
+    receivedAt: event.occurredAt,
+    channel: payload.channel,
+    textHash: payload.textHash,
+    status: statusOnReceipt(context, party, late !== null),
+    offline: null,
+    ruling: null,
+    note: late,
   });
 }
 
@@ -63,10 +76,18 @@ export function registerOfflinePosition(context: ProcedureContext, event: Comman
   const waits = rules.offlinePositions.secondPerson && status !== 'observer';
   return added(context, {
     ...answerOf(payload),
-    id: event.commandId, round: round.number, party: payload.party, contact: null, rank: null,
-    receivedAt: payload.receivedAt, channel: 'offline', textHash: payload.textHash ?? round.textHash,
+    id: event.commandId,
+    round: round.number,
+    party: payload.party,
+    contact: null,
+    rank: null,
+    receivedAt: payload.receivedAt,
+    channel: 'offline',
+    textHash: payload.textHash ?? round.textHash,
     status: waits ? 'pending-confirmation' : status,
-    offline: { registeredBy: event.actor.id, evidence: payload.evidence, confirmedBy: null }, ruling: null, note: late,
+    offline: { registeredBy: event.actor.id, evidence: payload.evidence, confirmedBy: null },
+    ruling: null,
+    note: late,
   });
 }
 
@@ -85,14 +106,22 @@ export function confirmOfflinePosition(context: ProcedureContext, event: Command
 /** A second person finds that an off-line answer was not given as registered. */
 export function rejectOfflinePosition(context: ProcedureContext, event: CommandEvent): Positions {
   const { positionId, reason } = payloadOf('reject-offline-position', event);
-  return changed(context, positionId, (position) => ({ ...position, status: 'rejected', ruling: rulingBy(event, false, reason) }));
+  return changed(context, positionId, (position) => ({
+    ...position,
+    status: 'rejected',
+    ruling: rulingBy(event, false, reason),
+  }));
 }
 
 /** A member takes its answer back. What it superseded does not come back to life: the member has no answer then. */
 export function withdrawPosition(context: ProcedureContext, event: CommandEvent): Positions {
   const { positionId, reason } = payloadOf('withdraw-position', event);
   const note = `withdrawn ${event.occurredAt} by ${event.actor.name}${reason ? `: ${reason}` : ''}`;
-  return { positions: context.positions.map((one) => (one.id === positionId ? { ...one, status: 'withdrawn', note } : one)) };
+  return {
+    positions: context.positions.map((one) =>
+      one.id === positionId ? { ...one, status: 'withdrawn', note } : one,
+    ),
+  };
 }
 
 /** A delegation says an answer was never its own: it never counted, so the one before it stands again. */
@@ -105,7 +134,11 @@ export function disownPosition(context: ProcedureContext, event: CommandEvent): 
 /** The ruling on a late reply. */
 export function ruleOnLateReply(context: ProcedureContext, event: CommandEvent): Positions {
   const { positionId, admit, reason } = payloadOf('rule-on-late-reply', event);
-  return changed(context, positionId, (one) => ({ ...one, status: admit ? 'counted' : 'rejected', ruling: rulingBy(event, admit, reason) }));
+  return changed(context, positionId, (one) => ({
+    ...one,
+    status: admit ? 'counted' : 'rejected',
+    ruling: rulingBy(event, admit, reason),
+  }));
 }
 
 /** One of a delegation's conflicting answers is said to stand; the others never count again. */
@@ -127,14 +160,17 @@ export function resolveConflict(context: ProcedureContext, event: CommandEvent):
  */
 export function timelyAfterAll(context: ProcedureContext): readonly string[] {
   const { round } = launched(context);
-  return context.positions.filter((p) => p.round === round.number && p.status === 'quarantined' && p.receivedAt < round.deadline.at).map((p) => p.id);
+  return context.positions
+    .filter((p) => p.round === round.number && p.status === 'quarantined' && p.receivedAt < round.deadline.at)
+    .map((p) => p.id);
 }
 
 /** Admits the late replies that a later deadline makes timely, each with the reason. */
 export function admitTimely(context: ProcedureContext, by: string, reason: string): Positions {
   const ruling: Ruling = { by, at: context.asOf, admitted: true, reason };
   return timelyAfterAll(context).reduce<Positions>(
-    (soFar, id) => changed({ ...context, ...soFar }, id, (position) => ({ ...position, status: 'counted', ruling })),
+    (soFar, id) =>
+      changed({ ...context, ...soFar }, id, (position) => ({ ...position, status: 'counted', ruling })),
     { positions: context.positions },
   );
 }
@@ -143,10 +179,16 @@ export function admitTimely(context: ProcedureContext, by: string, reason: strin
 export function asEarlierText(context: ProcedureContext): Positions {
   const round = context.round?.number;
   const live: readonly Status[] = ['counted', 'conflicting', 'pending-confirmation', 'quarantined'];
-  return { positions: context.positions.map((p) => (p.round === round && live.includes(p.status) ? { ...p, status: 'earlier-text' } : p)) };
+  return {
+    positions: context.positions.map((p) =>
+      p.round === round && live.includes(p.status) ? { ...p, status: 'earlier-text' } : p,
+    ),
+  };
 }
 
-function answerOf(payload: Pick<Payload<'record-position'>, 'kind' | 'reason' | 'statement'>): Pick<Position, 'kind' | 'reason' | 'statement'> {
+function answerOf(
+  payload: Pick<Payload<'record-position'>, 'kind' | 'reason' | 'statement'>,
+): Pick<Position, 'kind' | 'reason' | 'statement'> {
   return { kind: payload.kind, reason: payload.reason ?? null, statement: payload.statement ?? null };
 }
 
@@ -158,7 +200,8 @@ function statusOnReceipt(context: ProcedureContext, party: string, late: boolean
 function lateNote(context: ProcedureContext, receivedAt: Instant, surfacedAt: Instant | undefined): string {
   const { round } = launched(context);
   const before = receivedAt < (round.closed?.at ?? round.deadline.at);
-  if (before) return `received ${receivedAt}, before the window closed, but came to light only after ${surfacedAt ?? round.closed?.at ?? round.deadline.at}`;
+  if (before)
+    return `received ${receivedAt}, before the window closed, but came to light only after ${surfacedAt ?? round.closed?.at ?? round.deadline.at}`;
   return `received ${receivedAt}, after the window closed (${round.closed?.because ?? 'deadline'}, deadline ${round.deadline.at})`;
 }
 
@@ -170,15 +213,27 @@ function added(context: ProcedureContext, position: Position): Positions {
   return settled(launched(context).rules, [...context.positions, position], position);
 }
 
-function changed(context: ProcedureContext, positionId: string, change: (position: Position) => Position): Positions {
+function changed(
+  context: ProcedureContext,
+  positionId: string,
+  change: (position: Position) => Position,
+): Positions {
   const position = findPosition(context, positionId);
   if (!position) return { positions: context.positions };
   const after = change(position);
-  return settled(launched(context).rules, context.positions.map((one) => (one.id === positionId ? after : one)), after);
+  return settled(
+    launched(context).rules,
+    context.positions.map((one) => (one.id === positionId ? after : one)),
+    after,
+  );
 }
 
 /** Gives every live answer of one member in one round its status afresh, from the whole list. */
-function settled(rules: RuleSet, positions: readonly Position[], about: Pick<Position, 'party' | 'round'>): Positions {
+function settled(
+  rules: RuleSet,
+  positions: readonly Position[],
+  about: Pick<Position, 'party' | 'round'>,
+): Positions {
   const own = positions.filter((p) => p.party === about.party && p.round === about.round);
   const standing = standingOf(rules, candidatesOf(own));
   const status = (position: Position): Status => {
@@ -189,14 +244,21 @@ function settled(rules: RuleSet, positions: readonly Position[], about: Pick<Pos
 }
 
 function isLive(position: Position): boolean {
-  return position.status === 'counted' || position.status === 'superseded' || position.status === 'conflicting';
+  return (
+    position.status === 'counted' || position.status === 'superseded' || position.status === 'conflicting'
+  );
 }
 
 /** The latest answer of each contact, later than any withdrawal by the member; oldest first. Equal instants keep their order in the record. */
 function candidatesOf(own: readonly Position[]): readonly Position[] {
   const inOrder = own.toSorted((a, b) => compareInstants(a.receivedAt, b.receivedAt));
-  const sinceWithdrawal = inOrder.slice(inOrder.findLastIndex((position) => position.status === 'withdrawn') + 1).filter(isLive);
-  return sinceWithdrawal.filter((position, index) => !sinceWithdrawal.slice(index + 1).some((later) => later.contact === position.contact));
+  const sinceWithdrawal = inOrder
+    .slice(inOrder.findLastIndex((position) => position.status === 'withdrawn') + 1)
+    .filter(isLive);
+  return sinceWithdrawal.filter(
+    (position, index) =>
+      !sinceWithdrawal.slice(index + 1).some((later) => later.contact === position.contact),
+  );
 }
 
 function standingOf(rules: RuleSet, candidates: readonly Position[]): ReadonlyMap<string, Status> {
@@ -206,7 +268,9 @@ function standingOf(rules: RuleSet, candidates: readonly Position[]): ReadonlyMa
     case 'latest':
       return new Map([[latest.id, 'counted']]);
     case 'highest-rank':
-      return new Map([[candidates.reduce((best, one) => (rankOf(one) <= rankOf(best) ? one : best)).id, 'counted']]);
+      return new Map([
+        [candidates.reduce((best, one) => (rankOf(one) <= rankOf(best) ? one : best)).id, 'counted'],
+      ]);
     case 'none-until-resolved':
       if (candidates.every((one) => one.kind === latest.kind)) return new Map([[latest.id, 'counted']]);
       return new Map(candidates.map((one) => [one.id, 'conflicting']));

@@ -2,18 +2,39 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '../../src/kernel/json.js';
 import { launched } from './electorate.rules.js';
-import { type FrozenContact, type FrozenParty, type ProcedureContext, frozenContactSchema } from './written-procedure.context.js';
+import {
+  type FrozenContact,
+  type FrozenParty,
+  type ProcedureContext,
+  frozenContactSchema,
+} from './written-procedure.context.js';
 
 /** Every mail this workflow asks for; each needs a renderer. */
 export const MAIL_TEMPLATES = [
-  'launch', 'reminder', 'receipt', 'objection', 'extension', 'revised-text', 'consultation', 'outcome', 'outcome-overdue',
-  'withdrawal', 'referral', 'late-reply', 'contest', 'closed',
+  'launch',
+  'reminder',
+  'receipt',
+  'objection',
+  'extension',
+  'revised-text',
+  'consultation',
+  'outcome',
+  'outcome-overdue',
+  'withdrawal',
+  'referral',
+  'late-reply',
+  'contest',
+  'closed',
 ] as const;
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
 
 export const mailSchema = z.strictObject({
   template: z.enum(MAIL_TEMPLATES),
-  to: z.strictObject({ role: z.enum(['participant', 'observer', 'chair', 'secretariat']), party: z.string(), contact: frozenContactSchema }),
+  to: z.strictObject({
+    role: z.enum(['participant', 'observer', 'chair', 'secretariat']),
+    party: z.string(),
+    contact: frozenContactSchema,
+  }),
   round: z.int().min(1).nullable(),
   /** what the template needs beyond the case itself, as of the instant of the event */
   facts: z.record(z.string(), z.json()),
@@ -24,7 +45,11 @@ export type Mail = z.output<typeof mailSchema>;
 export type Recipient = Mail['to'];
 
 /** Links of a round, of all parties or of one, stop working. */
-export const revokeLinksSchema = z.strictObject({ round: z.int().min(1), party: z.string().nullable(), reason: z.string().min(1) });
+export const revokeLinksSchema = z.strictObject({
+  round: z.int().min(1),
+  party: z.string().nullable(),
+  reason: z.string().min(1),
+});
 export type RevokeLinks = z.output<typeof revokeLinksSchema>;
 
 /** @returns every contact of every member */
@@ -43,12 +68,18 @@ export function everyone(context: ProcedureContext): readonly Recipient[] {
 }
 
 /** @returns the contacts of some parties, members or observers */
-export function contactsOfParties(context: ProcedureContext, parties: readonly string[]): readonly Recipient[] {
+export function contactsOfParties(
+  context: ProcedureContext,
+  parties: readonly string[],
+): readonly Recipient[] {
   return everyone(context).filter((recipient) => parties.includes(recipient.party));
 }
 
 /** @returns who gets the notices of the offices named */
-export function officers(context: ProcedureContext, ...roles: readonly ('chair' | 'secretariat')[]): readonly Recipient[] {
+export function officers(
+  context: ProcedureContext,
+  ...roles: readonly ('chair' | 'secretariat')[]
+): readonly Recipient[] {
   return launched(context).frozen.officers.flatMap(({ role, party, contact }) =>
     roles.filter((wanted) => wanted === role).map((wanted) => ({ role: wanted, party, contact })),
   );
@@ -75,7 +106,13 @@ export function mailTo(
 ): readonly Mail[] {
   const statutory = !ROUTINE.includes(template);
   const round = context.round?.number ?? null;
-  return (statutory ? recipients : reachable(recipients)).map((to) => ({ template, to, round, facts: { ...facts } as JsonObject as Mail['facts'], statutory })); // zod's JSON type is the mutable twin of ours
+  return (statutory ? recipients : reachable(recipients)).map((to) => ({
+    template,
+    to,
+    round,
+    facts: { ...facts } as JsonObject as Mail['facts'],
+    statutory,
+  })); // zod's JSON type is the mutable twin of ours
 }
 
 /** Mails that no rule asks for; all others are notices. */

@@ -72,7 +72,10 @@ export function lackingRole(title: string, by: readonly string[], event: Command
   const facts = factsSchema.safeParse(event.facts);
   const roles = facts.success ? facts.data.roles : [];
   if (roles.some((role) => by.includes(role))) return null;
-  return refuse('procedure.not-your-role', `To ${title} takes the role ${by.join(' or ')}; ${event.actor.name} held ${wordsFor(roles)} at ${event.occurredAt}.`);
+  return refuse(
+    'procedure.not-your-role',
+    `To ${title} takes the role ${by.join(' or ')}; ${event.actor.name} held ${wordsFor(roles)} at ${event.occurredAt}.`,
+  );
 }
 
 /** @returns a refusal naming the first field of the payload that does not fit */
@@ -80,7 +83,11 @@ export function payloadFault(title: string, schema: z.ZodType, event: CommandEve
   const parsed = schema.safeParse(event.payload);
   if (parsed.success) return null;
   const issue = parsed.error.issues[0];
-  return refuse('procedure.bad-payload', `To ${title}: ${issue?.message ?? 'the payload does not fit'}.`, issue?.path.map(String).join('.') ?? '');
+  return refuse(
+    'procedure.bad-payload',
+    `To ${title}: ${issue?.message ?? 'the payload does not fit'}.`,
+    issue?.path.map(String).join('.') ?? '',
+  );
 }
 
 /**
@@ -91,7 +98,12 @@ export function payloadFault(title: string, schema: z.ZodType, event: CommandEve
  * @param rule where the rules say so: `extension.by`
  * @returns null when held, else a refusal naming the offices
  */
-export function lackingOffice(act: string, offices: readonly string[], rule: string, event: CommandEvent): Refusal | null {
+export function lackingOffice(
+  act: string,
+  offices: readonly string[],
+  rule: string,
+  event: CommandEvent,
+): Refusal | null {
   const { roles } = factsOf(event);
   if (roles.some((role) => offices.includes(role))) return null;
   return refuse(
@@ -120,7 +132,11 @@ export function refusalOfComputing(field: string, compute: () => unknown): Refus
 /** @returns a refusal when the instant lies after the instant of receipt */
 export function refusalOfFuture(instant: Instant, field: string, event: CommandEvent): Refusal | null {
   if (instant <= event.occurredAt) return null;
-  return refuse('procedure.in-the-future', `${instant} lies after ${event.occurredAt}, when this was received. Give the instant at which it happened.`, field);
+  return refuse(
+    'procedure.in-the-future',
+    `${instant} lies after ${event.occurredAt}, when this was received. Give the instant at which it happened.`,
+    field,
+  );
 }
 
 function wordsFor(roles: readonly string[]): string {

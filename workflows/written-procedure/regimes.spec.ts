@@ -1,7 +1,19 @@
 /** The same machine under other rules: each regime decides by its own file, and by no code of its own. */
 import { describe, expect, it } from '@jest/globals';
 import type { Drive } from '../../test/support/drive.js';
-import { type Preset, type ProcedureOptions, aProcedure, answer, answers, chair, delegate, lastMails, memory, secretary } from '../../test/support/written-procedure.js';
+import {
+  type Preset,
+  type ProcedureOptions,
+  aProcedure,
+  answer,
+  answers,
+  chair,
+  delegate,
+  lastMails,
+  memory,
+  secretary,
+  without,
+} from '../../test/support/written-procedure.js';
 import { tally } from './written-procedure.rules.js';
 
 const adopt = { outcome: 'adopted', statement: 'adopted' };
@@ -39,7 +51,11 @@ describe('the same replies', () => {
 
 describe('the UN General Assembly', () => {
   it.each([
-    ['one millisecond before 72 hours', '2026-07-04T11:59:59.999Z', 'open.window.running + open.reminders.quiet'],
+    [
+      'one millisecond before 72 hours',
+      '2026-07-04T11:59:59.999Z',
+      'open.window.running + open.reminders.quiet',
+    ],
     ['at 72 hours', '2026-07-04T12:00:00.000Z', 'awaiting-declaration.noticing'],
   ])('%s is %s', (_when, at, state) => {
     expect(aProcedure({ preset: 'un-ga-74-544', members: 193 }).timePasses(at).state).toBe(state);
@@ -47,19 +63,27 @@ describe('the UN General Assembly', () => {
 
   it('breaks on one objection in the last millisecond, without a reason', () => {
     const drive = aProcedure({ preset: 'un-ga-74-544', members: 193 });
-    const { reason: _reason, ...payload } = answer('M193', 'objection');
-    drive.then('record-position', payload, delegate('M193'), { at: '2026-07-04T11:59:59.999Z' });
+    drive.then('record-position', without(answer('M193', 'objection'), 'reason'), delegate('M193'), {
+      at: '2026-07-04T11:59:59.999Z',
+    });
     expect(memory(drive).round?.closed?.because).toBe('objection');
     expect(drive.refusal('declare', adopt, chair).message).toContain('Member M193 objected');
   });
 
   it('refuses > launch > with less than 72 hours', () => {
-    expect(() => aProcedure({ preset: 'un-ga-74-544', launch: { period: { value: 71, unit: 'hours' } } })).toThrow('launch.window-out-of-bounds');
+    expect(() =>
+      aProcedure({ preset: 'un-ga-74-544', launch: { period: { value: 71, unit: 'hours' } } }),
+    ).toThrow('launch.window-out-of-bounds');
   });
 
   it('adopted by silence takes effect at the expiry, whenever the President writes', () => {
-    const drive = aProcedure({ preset: 'un-ga-74-544', members: 3 }).then('declare', adopt, chair, { at: '2026-07-06T12:00:00Z' });
-    expect(memory(drive).declarations[0]).toMatchObject({ at: '2026-07-06T12:00:00.000Z', effectiveAt: '2026-07-04T12:00:00.000Z' });
+    const drive = aProcedure({ preset: 'un-ga-74-544', members: 3 }).then('declare', adopt, chair, {
+      at: '2026-07-06T12:00:00Z',
+    });
+    expect(memory(drive).declarations[0]).toMatchObject({
+      at: '2026-07-06T12:00:00.000Z',
+      effectiveAt: '2026-07-04T12:00:00.000Z',
+    });
   });
 });
 
@@ -68,17 +92,26 @@ describe('the OSCE', () => {
     const drive = answers(aProcedure({ preset: 'osce', members: 3 }), 'M2', 'amendment');
     expect(drive.state).toBe('referred');
     expect(memory(drive).referral).toMatchObject({ to: 'the next Plenary' });
-    expect(lastMails(drive)).toEqual(expect.arrayContaining(['objection chair-contact', 'referral M1-head', 'referral OBS-head']));
+    expect(lastMails(drive)).toEqual(
+      expect.arrayContaining(['objection chair-contact', 'referral M1-head', 'referral OBS-head']),
+    );
   });
 
   it('is not broken by a reservation, which is kept', () => {
-    const drive = answers(aProcedure({ preset: 'osce', members: 3 }), 'M2', 'reservation').timePasses('2026-07-06T10:00:00Z');
+    const drive = answers(aProcedure({ preset: 'osce', members: 3 }), 'M2', 'reservation').timePasses(
+      '2026-07-06T10:00:00Z',
+    );
     expect(drive.state).toBe('awaiting-declaration.noticing');
-    expect(memory(drive).positions).toMatchObject([{ kind: 'reservation', reason: 'because', status: 'counted' }]);
+    expect(memory(drive).positions).toMatchObject([
+      { kind: 'reservation', reason: 'because', status: 'counted' },
+    ]);
   });
 
   it('ends at noon in Vienna', () => {
-    expect(memory(aProcedure({ preset: 'osce' })).round?.deadline).toMatchObject({ at: '2026-07-06T10:00:00.000Z', wallTime: '2026-07-06T12:00' });
+    expect(memory(aProcedure({ preset: 'osce' })).round?.deadline).toMatchObject({
+      at: '2026-07-06T10:00:00.000Z',
+      wallTime: '2026-07-06T12:00',
+    });
   });
 });
 
@@ -96,7 +129,9 @@ describe('an EU committee', () => {
   });
 
   it('is told by the Secretariat alone under the Council rules, by nobody else', () => {
-    const drive = aProcedure({ preset: 'eu-council-silence', members: 27 }).timePasses('2026-07-03T12:00:00Z');
+    const drive = aProcedure({ preset: 'eu-council-silence', members: 27 }).timePasses(
+      '2026-07-03T12:00:00Z',
+    );
     expect(drive.refusal('declare', adopt, chair).code).toBe('procedure.not-your-office');
     expect(drive.then('declare', adopt, secretary).state).toBe('adopted');
   });
@@ -106,15 +141,26 @@ describe('a postal vote after an objection', () => {
   const postal: ProcedureOptions = {
     members: 5,
     rules: {
-      onObjection: { does: 'postal-vote', when: 'at-deadline', consultation: null, nextRound: { value: 10, unit: 'calendar-days' }, source: 'assumed' },
+      onObjection: {
+        does: 'postal-vote',
+        when: 'at-deadline',
+        consultation: null,
+        nextRound: { value: 10, unit: 'calendar-days' },
+        source: 'assumed',
+      },
       affirmativeFloor: { threshold: { kind: 'none' }, source: 'assumed' },
     },
   };
-  const second = (): Drive => answers(aProcedure(postal), 'M5', 'objection').timePasses('2026-07-23T00:00:00Z');
+  const second = (): Drive =>
+    answers(aProcedure(postal), 'M5', 'objection').timePasses('2026-07-23T00:00:00Z');
 
   it('is a new round on the same text with new links', () => {
     const drive = second();
-    expect(memory(drive).round).toMatchObject({ number: 2, kind: 'postal-vote', deadline: { wallTime: '2026-08-02T24:00' } });
+    expect(memory(drive).round).toMatchObject({
+      number: 2,
+      kind: 'postal-vote',
+      deadline: { wallTime: '2026-08-02T24:00' },
+    });
     expect(drive.lastEffects.map((effect) => effect.topic)).toContain('revoke-links');
     expect(tally(memory(drive)).answered).toBe(0);
   });
@@ -126,7 +172,8 @@ describe('a postal vote after an objection', () => {
   ])('with %i for and %i against is %s', (inFavour, against, finding) => {
     const drive = second();
     for (let n = 1; n <= inFavour; n += 1) answers(drive, `M${n}`, 'support', { id: `for-${n}` });
-    for (let n = inFavour + 1; n <= inFavour + against; n += 1) answers(drive, `M${n}`, 'objection', { id: `against-${n}` });
+    for (let n = inFavour + 1; n <= inFavour + against; n += 1)
+      answers(drive, `M${n}`, 'objection', { id: `against-${n}` });
     drive.timePasses('2026-08-03T00:00:00Z');
     expect([tally(memory(drive)).finding, drive.state]).toEqual([finding, 'awaiting-declaration.noticing']);
   });

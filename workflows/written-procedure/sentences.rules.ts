@@ -26,13 +26,34 @@ export function shortfalls(context: ProcedureContext, count: Tally): readonly st
   if (count.finding === 'adoptable') return [];
   const blocked = count.finding === 'blocked';
   return [
-    ...(blocked && count.blocking.length > 0 ? [`${namesOf(context, count.blocking.map((p) => p.party))} objected`] : []),
-    ...(blocked && count.objections > count.blocking.length ? [`the silence of ${counted(count.objections - count.blocking.length, 'member')} counts against`] : []),
+    ...(blocked && count.blocking.length > 0
+      ? [
+          `${namesOf(
+            context,
+            count.blocking.map((p) => p.party),
+          )} objected`,
+        ]
+      : []),
+    ...(blocked && count.objections > count.blocking.length
+      ? [`the silence of ${counted(count.objections - count.blocking.length, 'member')} counts against`]
+      : []),
     ...(count.floorReached ? [] : [supportOf(count)]),
-    ...(count.quorumReached ? [] : [`${count.quorumCounted} of at least ${count.quorumNeeded} members took part`]),
-    ...(count.unserved.length > 0 ? [`no mail has reached ${namesOf(context, count.unserved)}, against whom silence cannot run`] : []),
-    ...(blocked && count.blocking.length === 0 && count.objections === 0 ? [`${count.affirmative} for, ${count.against} against`] : []),
+    ...(count.quorumReached
+      ? []
+      : [`${count.quorumCounted} of at least ${count.quorumNeeded} members took part`]),
+    ...(count.unserved.length > 0
+      ? [`no mail has reached ${namesOf(context, count.unserved)}, against whom silence cannot run`]
+      : []),
+    ...(count.conflicting.length > 0 ? [conflictOf(context, count)] : []),
+    ...(blocked && count.blocking.length === 0 && count.objections === 0
+      ? [`${count.affirmative} for, ${count.against} against`]
+      : []),
   ];
+}
+
+/** @returns which delegations answered in two ways */
+export function conflictOf(context: ProcedureContext, count: Tally): string {
+  return `the delegation of ${namesOf(context, count.conflicting)} answered in two ways`;
 }
 
 /** @returns `12 of at least 17 supporting answers received` */

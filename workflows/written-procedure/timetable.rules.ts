@@ -1,6 +1,7 @@
 /** The timetable ahead: which mails and deadlines come, when, and to how many, if nobody does anything. */
 import { type Instant, compareInstants } from '../../src/kernel/instant.js';
 import { nextOverdueNotice, overdueAfterDeadline } from './deadlines.rules.js';
+import { standingDeclaration } from './declarations.rules.js';
 import { launched } from './electorate.rules.js';
 import { everyone, officers } from './recipients.effects.js';
 import type { ProcedureContext } from './written-procedure.context.js';
@@ -29,7 +30,11 @@ function windowEvents(context: ProcedureContext): readonly Planned[] {
   if (round.closed) return [];
   return [
     { at: round.opensAt, what: 'opening', recipients: everyone(context).length },
-    ...context.reminders.map(({ at, label }) => ({ at, what: `reminder ${label}`, recipients: reminderRecipients(context).length })),
+    ...context.reminders.map(({ at, label }) => ({
+      at,
+      what: `reminder ${label}`,
+      recipients: reminderRecipients(context).length,
+    })),
     { at: round.deadline.at, what: 'closing', recipients: officers(context, 'chair', 'secretariat').length },
   ];
 }
@@ -39,17 +44,31 @@ function afterWindow(context: ProcedureContext): readonly Planned[] {
   const { extendableUntil, consultation, contestableUntil } = context;
   const waits = round.closed !== null && context.awaitingSince === null && context.declarations.length === 0;
   return [
-    ...(waits && extendableUntil ? [{ at: extendableUntil.at, what: 'lapsing', recipients: everyone(context).length }] : []),
-    ...(waits && consultation ? [{ at: consultation.endsAt.at, what: 'consultation-end', recipients: 0 }] : []),
-    ...(contestableUntil ? [{ at: contestableUntil.at, what: 'contest-end', recipients: 0 }] : []),
+    ...(waits && extendableUntil
+      ? [{ at: extendableUntil.at, what: 'lapsing', recipients: everyone(context).length }]
+      : []),
+    ...(waits && consultation
+      ? [{ at: consultation.endsAt.at, what: 'consultation-end', recipients: 0 }]
+      : []),
+    ...(contestableUntil && standingDeclaration(context)
+      ? [{ at: contestableUntil.at, what: 'contest-end', recipients: 0 }]
+      : []),
   ];
 }
 
 function overdueNotices(context: ProcedureContext): readonly Planned[] {
   const { rules, round } = launched(context);
-  if (context.declarations.length > 0 || rules.declaration.by.length === 0) return [];
-  const recipients = (notice: number): number => officers(context, 'chair', ...(notice > 1 ? (['secretariat'] as const) : [])).length;
-  if (!round.closed) return overdueAfterDeadline(context).map(({ at }, index) => ({ at, what: 'outcome-overdue', recipients: recipients(index + 1) }));
+  if (standingDeclaration(context) || rules.declaration.by.length === 0) return [];
+  const recipients = (notice: number): number =>
+    officers(context, 'chair', ...(notice > 1 ? (['secretariat'] as const) : [])).length;
+  if (!round.closed)
+    return overdueAfterDeadline(context).map(({ at }, index) => ({
+      at,
+      what: 'outcome-overdue',
+      recipients: recipients(index + 1),
+    }));
   const next = nextOverdueNotice(context);
-  return next ? [{ at: next.at, what: 'outcome-overdue', recipients: recipients(context.overdueNotices + 1) }] : [];
+  return next
+    ? [{ at: next.at, what: 'outcome-overdue', recipients: recipients(context.overdueNotices + 1) }]
+    : [];
 }

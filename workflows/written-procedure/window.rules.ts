@@ -1,9 +1,16 @@
 /** What happens to text and window: drafted, launched and frozen, extended, closed, reopened, revised, referred, withdrawn. */
 import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
 import {
-  consultationEnd, earliestOpening, extendableAfterClose, extendedDeadline, nextRoundDeadline, reminderTimetable, windowDeadline,
+  consultationEnd,
+  earliestOpening,
+  extendableAfterClose,
+  extendedDeadline,
+  nextRoundDeadline,
+  reminderTimetable,
+  windowDeadline,
 } from './deadlines.rules.js';
 import { launched } from './electorate.rules.js';
+import { languagesOf } from './launch.refusals.js';
 import { asEarlierText } from './positions.rules.js';
 import { factsOf, launchFactsSchema, textFactsSchema } from './refusal.rules.js';
 import type { FrozenParty, ProcedureContext, Round } from './written-procedure.context.js';
@@ -15,12 +22,27 @@ type ClosedBecause = NonNullable<Round['closed']>['because'];
 /** The memory of a new case: its draft, nothing frozen. */
 export function draftContext(input: StartInput): ProcedureContext {
   return {
-    caseId: input.caseId, asOf: input.occurredAt,
+    caseId: input.caseId,
+    asOf: input.occurredAt,
     ...payloadOf('draft', input),
-    textHash: textFactsSchema.parse(input.facts).textHash, draftedBy: input.actor,
-    frozen: null, round: null, earlierRounds: [], earlierTexts: [], positions: [], acknowledged: [], reminders: [],
-    consultation: null, extendableUntil: null, awaitingSince: null, overdueNotices: 0,
-    declarations: [], contests: [], contestableUntil: null, referral: null, withdrawal: null,
+    textHash: textFactsSchema.parse(input.facts).textHash,
+    draftedBy: input.actor,
+    frozen: null,
+    round: null,
+    earlierRounds: [],
+    earlierTexts: [],
+    positions: [],
+    acknowledged: [],
+    reminders: [],
+    consultation: null,
+    extendableUntil: null,
+    awaitingSince: null,
+    overdueNotices: 0,
+    declarations: [],
+    contests: [],
+    contestableUntil: null,
+    referral: null,
+    withdrawal: null,
   };
 }
 
@@ -32,7 +54,8 @@ export function amendDraft(context: ProcedureContext, event: CommandEvent): Chan
     title: payload.title ?? context.title,
     subject: payload.subject ?? context.subject,
     background: payload.background ?? context.background,
-    memberConcerned: payload.memberConcerned === undefined ? context.memberConcerned : payload.memberConcerned,
+    memberConcerned:
+      payload.memberConcerned === undefined ? context.memberConcerned : payload.memberConcerned,
     texts: payload.texts ?? context.texts,
     documents: payload.documents ?? context.documents,
     textHash: payload.texts ? textFactsSchema.parse(event.facts).textHash : context.textHash,
@@ -52,15 +75,26 @@ export function freeze(context: ProcedureContext, event: CommandEvent): Change {
   const deadline = windowDeadline(rules, opensAt, payload);
   return {
     frozen: {
-      at: event.occurredAt, rules, chair: factsOf(event).chair,
+      at: event.occurredAt,
+      rules,
+      chair: factsOf(event).chair,
       electorate: electorate.filter((party) => !isExcluded(party)),
       observers: [...observers, ...electorate.filter(isExcluded)],
       officers,
-      languages: [...(payload.languages ?? rules.languages.required)],
+      languages: languagesOf(rules, payload),
       languageWaiver: payload.languageWaiver ?? null,
       precondition: payload.precondition ?? null,
     },
-    round: { number: 1, kind: 'first', opensAt, deadline, firstDeadline: deadline, textHash: context.textHash, extensions: [], closed: null },
+    round: {
+      number: 1,
+      kind: 'first',
+      opensAt,
+      deadline,
+      firstDeadline: deadline,
+      textHash: context.textHash,
+      extensions: [],
+      closed: null,
+    },
     reminders: reminderTimetable(rules, opensAt, deadline),
   };
 }
@@ -70,7 +104,13 @@ export function extendWindow(context: ProcedureContext, event: CommandEvent): Ch
   const { rules, round } = launched(context);
   const payload = payloadOf('extend', event);
   const to = extendedDeadline(context, payload) ?? round.deadline;
-  const extension = { by: event.actor.name, at: event.occurredAt, from: round.deadline, to, reason: payload.reason };
+  const extension = {
+    by: event.actor.name,
+    at: event.occurredAt,
+    from: round.deadline,
+    to,
+    reason: payload.reason,
+  };
   return {
     round: { ...round, deadline: to, extensions: [...round.extensions, extension], closed: null },
     reminders: reminderTimetable(rules, event.occurredAt, to),
@@ -97,19 +137,37 @@ export function hasTimeLeft(context: ProcedureContext): boolean {
 /** The window that an objection had closed, open again for the time it has left. */
 export function reopenWindow(context: ProcedureContext): Change {
   const { rules, round } = launched(context);
-  return { round: { ...round, closed: null }, reminders: reminderTimetable(rules, context.asOf, round.deadline), consultation: null };
+  return {
+    round: { ...round, closed: null },
+    reminders: reminderTimetable(rules, context.asOf, round.deadline),
+    consultation: null,
+  };
 }
 
 /** Consultations begun by the rules when the window closed blocked. */
 export function beginConsultation(context: ProcedureContext): Change {
   const note = 'Opened under the rules, because the window closed with objections.';
-  return { consultation: { openedAt: context.asOf, openedBy: 'the rules', endsAt: consultationEnd(context, undefined), note } };
+  return {
+    consultation: {
+      openedAt: context.asOf,
+      openedBy: 'the rules',
+      endsAt: consultationEnd(context, undefined),
+      note,
+    },
+  };
 }
 
 /** Consultations opened, or prolonged, by the Chair. */
 export function openConsultation(context: ProcedureContext, event: CommandEvent): Change {
   const { note, endsAt } = payloadOf('open-consultations', event);
-  return { consultation: { openedAt: context.asOf, openedBy: event.actor.name, endsAt: consultationEnd(context, endsAt), note } };
+  return {
+    consultation: {
+      openedAt: context.asOf,
+      openedBy: event.actor.name,
+      endsAt: consultationEnd(context, endsAt),
+      note,
+    },
+  };
 }
 
 /** A revised text and its own, shorter round. Answers to the old text are kept and shown as such. */
@@ -119,23 +177,37 @@ export function reviseText(context: ProcedureContext, event: CommandEvent): Chan
   const { textHash } = textFactsSchema.parse(event.facts);
   return {
     ...asEarlierText(context),
-    texts, textHash,
-    earlierTexts: [...context.earlierTexts, { round: round.number, texts: context.texts, textHash: round.textHash }],
-    ...newRound(context, { kind: 'revised-text', textHash, deadline: nextRoundDeadline(launched(context).rules, event.occurredAt, period) }),
+    texts,
+    textHash,
+    earlierTexts: [
+      ...context.earlierTexts,
+      { round: round.number, texts: context.texts, textHash: round.textHash },
+    ],
+    ...newRound(context, {
+      kind: 'revised-text',
+      textHash,
+      deadline: nextRoundDeadline(launched(context).rules, event.occurredAt, period),
+    }),
   };
 }
 
 /** The round in which members vote on the same text, after an objection, where the rules foresee it. */
 export function beginPostalVote(context: ProcedureContext): Change {
   const { rules, round } = launched(context);
-  return newRound(context, { kind: 'postal-vote', textHash: round.textHash, deadline: nextRoundDeadline(rules, context.asOf) });
+  return newRound(context, {
+    kind: 'postal-vote',
+    textHash: round.textHash,
+    deadline: nextRoundDeadline(rules, context.asOf),
+  });
 }
 
 /** The matter goes to a meeting because the rules say so when an objection stands. */
 export function referByRule(context: ProcedureContext): Change {
   const { does } = launched(context).rules.onObjection;
   const to = does === 'convene-meeting' ? 'a meeting to be convened' : 'the next Plenary';
-  return { referral: { to, at: context.asOf, reason: 'An objection ended the written procedure without result.' } };
+  return {
+    referral: { to, at: context.asOf, reason: 'An objection ended the written procedure without result.' },
+  };
 }
 
 /** The Chair refers the matter; an open window ends. */
@@ -169,9 +241,20 @@ function newRound(context: ProcedureContext, next: Pick<Round, 'kind' | 'textHas
   const { asOf } = context;
   const closed = round.closed ?? { at: asOf, because: 'withdrawn' as const };
   return {
-    round: { ...next, number: round.number + 1, opensAt: asOf, firstDeadline: next.deadline, extensions: [], closed: null },
+    round: {
+      ...next,
+      number: round.number + 1,
+      opensAt: asOf,
+      firstDeadline: next.deadline,
+      extensions: [],
+      closed: null,
+    },
     earlierRounds: [...context.earlierRounds, { ...round, closed }],
     reminders: reminderTimetable(rules, asOf, next.deadline),
-    consultation: null, extendableUntil: null, awaitingSince: null, overdueNotices: 0, acknowledged: [],
+    consultation: null,
+    extendableUntil: null,
+    awaitingSince: null,
+    overdueNotices: 0,
+    acknowledged: [],
   };
 }

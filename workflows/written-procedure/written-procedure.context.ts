@@ -7,7 +7,10 @@ import type { Instant } from '../../src/kernel/instant.js';
 import { positionKindSchema, ruleSetSchema } from './rule-set.js';
 
 /** Stored instants are already in the kernel's form; the type says so, the pattern makes sure. */
-const instant = z.custom<Instant>((value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value), 'an instant such as 2012-11-30T17:00:00.000Z');
+const instant = z.custom<Instant>(
+  (value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value),
+  'an instant such as 2012-11-30T17:00:00.000Z',
+);
 
 /** A computed deadline: the instant, and the rule, zone and calendar version that gave it. Shape of the business calendar's `Deadline`. */
 export const deadlineSchema = z.strictObject({
@@ -25,7 +28,12 @@ export type ProcedureDeadline = z.infer<typeof deadlineSchema>;
 
 /** A person who receives mail and may answer for a party, as the registry had it at launch. Rank 1 is the head of delegation. */
 export const frozenContactSchema = z.strictObject({
-  id: z.string(), name: z.string(), email: z.string(), languages: z.array(z.string()).min(1), zone: z.string(), rank: z.int().min(1),
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  languages: z.array(z.string()).min(1),
+  zone: z.string(),
+  rank: z.int().min(1),
   /** set when a delivery report said the address cannot be reached */
   unreachableSince: instant.nullable(),
 });
@@ -33,21 +41,37 @@ export type FrozenContact = z.infer<typeof frozenContactSchema>;
 
 /** A member or observer as it stood at launch. */
 export const frozenPartySchema = z.strictObject({
-  code: z.string(), name: z.string(), contacts: z.array(frozenContactSchema),
+  code: z.string(),
+  name: z.string(),
+  contacts: z.array(frozenContactSchema),
 });
 export type FrozenParty = z.infer<typeof frozenPartySchema>;
 
 /** Who gets the notices of an office: `role` is `chair` or `secretariat`. */
-export const officerSchema = z.strictObject({ role: z.string(), party: z.string(), contact: frozenContactSchema });
+export const officerSchema = z.strictObject({
+  role: z.string(),
+  party: z.string(),
+  contact: frozenContactSchema,
+});
 export type FrozenOfficer = z.infer<typeof officerSchema>;
 
-export const documentSchema = z.strictObject({ title: z.string().min(1), language: z.string().min(2), url: z.string().nullable(), sha256: z.string().nullable() });
+export const documentSchema = z.strictObject({
+  title: z.string().min(1),
+  language: z.string().min(2),
+  url: z.string().nullable(),
+  sha256: z.string().nullable(),
+});
 
 /** The decision text in one language; the authoritative language decides. */
 export const textSchema = z.strictObject({ language: z.string().min(2), body: z.string().min(1) });
 
 /** Who did something: mirrors the kernel's Actor. */
-export const actorSchema = z.strictObject({ kind: z.enum(['person', 'operator', 'system']), id: z.string(), name: z.string(), party: z.string().optional() });
+export const actorSchema = z.strictObject({
+  kind: z.enum(['person', 'operator', 'system']),
+  id: z.string(),
+  name: z.string(),
+  party: z.string().optional(),
+});
 
 /** One answer, as given. Never changed: what became of it is in `status` and the fields behind it. */
 export const positionSchema = z.strictObject({
@@ -68,11 +92,25 @@ export const positionSchema = z.strictObject({
   /** hash of the text answered to */
   textHash: z.string(),
   /** `counted`: belongs to the tally's material. `superseded`: the party answered again. `withdrawn`. `pending-confirmation`: off-line, waits for a second person. `quarantined`: late, waits for a ruling. `rejected`: the ruling or the second person said no. `observer`: recorded, never counted. `earlier-text`: given on a text since revised. `conflicting`: contacts of one party disagree and the rule lets none prevail. */
-  status: z.enum(['counted', 'superseded', 'withdrawn', 'pending-confirmation', 'quarantined', 'rejected', 'observer', 'earlier-text', 'conflicting']),
+  status: z.enum([
+    'counted',
+    'superseded',
+    'withdrawn',
+    'pending-confirmation',
+    'quarantined',
+    'rejected',
+    'observer',
+    'earlier-text',
+    'conflicting',
+  ]),
   /** for off-line answers: who registered, what the evidence is, who confirmed */
-  offline: z.strictObject({ registeredBy: z.string(), evidence: z.string(), confirmedBy: z.string().nullable() }).nullable(),
+  offline: z
+    .strictObject({ registeredBy: z.string(), evidence: z.string(), confirmedBy: z.string().nullable() })
+    .nullable(),
   /** why it is quarantined, and the ruling */
-  ruling: z.strictObject({ by: z.string(), at: instant, admitted: z.boolean(), reason: z.string() }).nullable(),
+  ruling: z
+    .strictObject({ by: z.string(), at: instant, admitted: z.boolean(), reason: z.string() })
+    .nullable(),
   note: z.string().nullable(),
 });
 export type Position = z.infer<typeof positionSchema>;
@@ -84,9 +122,19 @@ export const roundSchema = z.strictObject({
   deadline: deadlineSchema,
   firstDeadline: deadlineSchema,
   textHash: z.string(),
-  extensions: z.array(z.strictObject({ by: z.string(), at: instant, from: deadlineSchema, to: deadlineSchema, reason: z.string() })),
+  extensions: z.array(
+    z.strictObject({
+      by: z.string(),
+      at: instant,
+      from: deadlineSchema,
+      to: deadlineSchema,
+      reason: z.string(),
+    }),
+  ),
   /** set when the round's window closed, with the reason */
-  closed: z.strictObject({ at: instant, because: z.enum(['deadline', 'all-replied', 'objection', 'withdrawn']) }).nullable(),
+  closed: z
+    .strictObject({ at: instant, because: z.enum(['deadline', 'all-replied', 'objection', 'withdrawn']) })
+    .nullable(),
 });
 export type Round = z.infer<typeof roundSchema>;
 
@@ -110,7 +158,9 @@ export const declarationSchema = z.strictObject({
 export type Declaration = z.infer<typeof declarationSchema>;
 
 export const contestSchema = z.strictObject({
-  id: z.string(), party: z.string(), at: instant,
+  id: z.string(),
+  party: z.string(),
+  at: instant,
   /** `unreceived-objection`: the party says it sent one; the record says what was received */
   ground: z.enum(['procedure', 'authority', 'substance', 'unreceived-objection']),
   statement: z.string(),
@@ -135,18 +185,20 @@ export const procedureContextSchema = z.strictObject({
   textHash: z.string(),
   draftedBy: actorSchema,
   /** all of it frozen at launch; null in a draft */
-  frozen: z.strictObject({
-    at: instant,
-    rules: ruleSetSchema,
-    chair: z.strictObject({ party: z.string(), name: z.string() }).nullable(),
-    electorate: z.array(frozenPartySchema),
-    observers: z.array(frozenPartySchema),
-    /** office holders and secretariat who get notices; an office handed over while the case runs is recorded by a command */
-    officers: z.array(officerSchema),
-    languages: z.array(z.string()).min(1),
-    languageWaiver: z.string().nullable(),
-    precondition: z.string().nullable(),
-  }).nullable(),
+  frozen: z
+    .strictObject({
+      at: instant,
+      rules: ruleSetSchema,
+      chair: z.strictObject({ party: z.string(), name: z.string() }).nullable(),
+      electorate: z.array(frozenPartySchema),
+      observers: z.array(frozenPartySchema),
+      /** office holders and secretariat who get notices; an office handed over while the case runs is recorded by a command */
+      officers: z.array(officerSchema),
+      languages: z.array(z.string()).min(1),
+      languageWaiver: z.string().nullable(),
+      precondition: z.string().nullable(),
+    })
+    .nullable(),
   round: roundSchema.nullable(),
   earlierRounds: z.array(roundSchema),
   earlierTexts: z.array(z.strictObject({ round: z.int(), texts: z.array(textSchema), textHash: z.string() })),
@@ -154,7 +206,9 @@ export const procedureContextSchema = z.strictObject({
   /** parties that acknowledged receipt without answering */
   acknowledged: z.array(z.string()),
   reminders: z.array(plannedReminderSchema),
-  consultation: z.strictObject({ openedAt: instant, openedBy: z.string(), endsAt: deadlineSchema, note: z.string() }).nullable(),
+  consultation: z
+    .strictObject({ openedAt: instant, openedBy: z.string(), endsAt: deadlineSchema, note: z.string() })
+    .nullable(),
   /** last instant at which an expired window may still be extended */
   extendableUntil: deadlineSchema.nullable(),
   /** since when the outcome waits for its declaration; the overdue notices are counted from here */

@@ -3,8 +3,7 @@ import type { Json } from '../../src/kernel/json.js';
 import type { CaseDescription, CaseView } from '../../src/kernel/workflow.js';
 import { openContests, standingDeclaration } from './declarations.rules.js';
 import { launched } from './electorate.rules.js';
-import { conflictingParties } from './positions.rules.js';
-import { counted, namesOf, shortfalls, supportOf } from './sentences.rules.js';
+import { conflictOf, counted, namesOf, shortfalls, supportOf } from './sentences.rules.js';
 import { type ProcedureContext, procedureContextSchema } from './written-procedure.context.js';
 import { type Tally, tally } from './written-procedure.rules.js';
 
@@ -30,20 +29,27 @@ export function describe(view: CaseView): CaseDescription {
 const NEEDED: Readonly<Record<string, Sentence>> = {
   draft: () => 'The draft waits to be launched.',
   launching: () => 'The procedure is being launched.',
-  scheduled: (context) => `The window opens at ${launched(context).round.opensAt}; nobody has been asked yet.`,
+  scheduled: (context) =>
+    `The window opens at ${launched(context).round.opensAt}; nobody has been asked yet.`,
   open: neededWhileOpen,
   settling: () => 'The answers are being counted.',
-  insufficient: (context) => `Not adopted so far: ${missing(context)}. The Chair may extend the window until ${context.extendableUntil?.at ?? 'now'}.`,
+  insufficient: (context) =>
+    `Not adopted so far: ${missing(context)}. The Chair may extend the window until ${context.extendableUntil?.at ?? 'now'}.`,
   consulting: neededInConsultations,
   'awaiting-declaration': neededForDeclaration,
   'declared-without-authority': (context) =>
     `${standingDeclaration(context)?.by.name ?? 'Someone'} declared the proposal ${outcomeOf(context)} without authority; the office in authority confirms or annuls it.`,
   confirming: () => 'The declaration is being confirmed.',
-  adopted: (context) => `Adopted${effectOf(context)}. Members may contest until ${context.contestableUntil?.at ?? 'now'}.`,
-  'not-adopted': (context) => `Not adopted. Members may contest until ${context.contestableUntil?.at ?? 'now'}.`,
+  adopted: (context) =>
+    `Adopted${effectOf(context)}. Members may contest until ${context.contestableUntil?.at ?? 'now'}.`,
+  'not-adopted': (context) =>
+    `Not adopted. Members may contest until ${context.contestableUntil?.at ?? 'now'}.`,
   contested: (context) => {
     const open = openContests(context);
-    return `${namesOf(context, open.map((contest) => contest.party))} ${open.length === 1 ? 'contests' : 'contest'} the outcome; ${launched(context).rules.contest.ruledBy.join(' or ')} rules on ${counted(open.length, 'contest')}.`;
+    return `${namesOf(
+      context,
+      open.map((contest) => contest.party),
+    )} ${open.length === 1 ? 'contests' : 'contest'} the outcome; ${launched(context).rules.contest.ruledBy.join(' or ')} rules on ${counted(open.length, 'contest')}.`;
   },
   'adopted-final': (context) => `Nothing: adopted${effectOf(context)}, and no longer open to contest.`,
   'not-adopted-final': () => 'Nothing: not adopted, and no longer open to contest.',
@@ -55,7 +61,8 @@ const NEEDED: Readonly<Record<string, Sentence>> = {
 
 const NEXT: Readonly<Record<string, Sentence>> = {
   opening: () => 'The window opens and the launch mail goes to all.',
-  reminder: (context) => `A reminder (${context.reminders[0]?.label ?? ''}) goes to those who have not answered.`,
+  reminder: (context) =>
+    `A reminder (${context.reminders[0]?.label ?? ''}) goes to those who have not answered.`,
   closing: (context) => `The window closes${afterClosing(context)}.`,
   lapsing: () => 'The proposal lapses.',
   'consultation-end': () => 'The consultations end and the answers are counted.',
@@ -71,13 +78,25 @@ function topOf(state: Json): string {
 function neededWhileOpen(context: ProcedureContext): string {
   const { rules, round } = launched(context);
   const count = tally(context);
-  const members = rules.objectionQuota.threshold.kind === 'none' ? '' : ` if ${objectorsNeeded(count)} by ${round.deadline.at}`;
+  const members =
+    rules.objectionQuota.threshold.kind === 'none'
+      ? ''
+      : ` if ${objectorsNeeded(count)} by ${round.deadline.at}`;
   const parts = [
     `Adopted${members}`,
     ...(count.floorNeeded > 0 && rules.polarity.consensus === 'to-adopt' ? [supportOf(count)] : []),
-    ...(count.quorumNeeded > 0 && rules.polarity.consensus === 'to-adopt' ? [`${count.quorumCounted} of at least ${counted(count.quorumNeeded, 'member')} take part`] : []),
-    ...(count.blocking.length > 0 ? [`${namesOf(context, count.blocking.map((p) => p.party))} in the way`] : []),
-    ...conflictsOf(context),
+    ...(count.quorumNeeded > 0 && rules.polarity.consensus === 'to-adopt'
+      ? [`${count.quorumCounted} of at least ${counted(count.quorumNeeded, 'member')} take part`]
+      : []),
+    ...(count.blocking.length > 0
+      ? [
+          `${namesOf(
+            context,
+            count.blocking.map((p) => p.party),
+          )} in the way`,
+        ]
+      : []),
+    ...(count.conflicting.length > 0 ? [conflictOf(context, count)] : []),
     ...(count.unserved.length > 0 ? [`no mail has reached ${namesOf(context, count.unserved)}`] : []),
     `${count.silent.length} of ${counted(count.members, 'member')} have not answered`,
   ];
@@ -89,21 +108,19 @@ function objectorsNeeded(count: Tally): string {
   return quota === 1 ? 'no member objects' : `fewer than ${counted(quota, 'member')} object`;
 }
 
-function conflictsOf(context: ProcedureContext): readonly string[] {
-  const parties = conflictingParties(context);
-  return parties.length > 0 ? [`the delegation of ${namesOf(context, parties)} answered in two ways`] : [];
-}
-
 function neededInConsultations(context: ProcedureContext): string {
   const count = tally(context);
   const end = context.consultation?.endsAt.at ?? 'now';
-  if (count.finding !== 'blocked') return `Nobody stands in the way any more: the Chair closes the consultations (open until ${end}).`;
+  if (count.finding !== 'blocked')
+    return `Nobody stands in the way any more: the Chair closes the consultations (open until ${end}).`;
   return `The Chair consults until ${end}: ${missing(context)}. A withdrawal, a revised text or a referral resolves it.`;
 }
 
 function neededForDeclaration(context: ProcedureContext): string {
   const { rules } = launched(context);
-  const offices = (rules.declaration.by.length > 0 ? rules.declaration.by : rules.contest.ruledBy).join(' or ');
+  const offices = (rules.declaration.by.length > 0 ? rules.declaration.by : rules.contest.ruledBy).join(
+    ' or ',
+  );
   if (tally(context).finding === 'adoptable') return `The record bears out adoption; ${offices} declares it.`;
   return `The record does not bear out adoption: ${missing(context)}. The ${offices} declares it not adopted, puts a revised text, refers or withdraws it.`;
 }

@@ -26,9 +26,18 @@ const deliveries = {
 /** Answers that come in: while the window is open they count, after it they are kept for a ruling. */
 const arrivals = {
   'record-position': { guard: permitted, actions: ['recordPosition', 'recordStanding', 'mailAnswer'] },
-  'register-offline-position': { guard: permitted, actions: ['registerOfflinePosition', 'recordStanding', 'mailAnswer'] },
-  'confirm-offline-position': { guard: permitted, actions: ['confirmOfflinePosition', 'recordStanding', 'mailAnswer'] },
-  'reject-offline-position': { guard: permitted, actions: ['rejectOfflinePosition', 'recordStanding', 'mailAnswer'] },
+  'register-offline-position': {
+    guard: permitted,
+    actions: ['registerOfflinePosition', 'recordStanding', 'mailAnswer'],
+  },
+  'confirm-offline-position': {
+    guard: permitted,
+    actions: ['confirmOfflinePosition', 'recordStanding', 'mailAnswer'],
+  },
+  'reject-offline-position': {
+    guard: permitted,
+    actions: ['rejectOfflinePosition', 'recordStanding', 'mailAnswer'],
+  },
 } as const;
 
 /** Acts upon answers already in the record, until an outcome is declared. */
@@ -38,36 +47,85 @@ const corrections = {
   'resolve-conflict': { guard: permitted, actions: ['resolveConflict', 'mailAnswer'] },
 } as const;
 
-const lateRulings = { 'rule-on-late-reply': { guard: permitted, actions: ['ruleOnLateReply', 'recordStanding', 'mailAnswer'] } } as const;
+const lateRulings = {
+  'rule-on-late-reply': { guard: permitted, actions: ['ruleOnLateReply', 'recordStanding', 'mailAnswer'] },
+} as const;
 
 /** Ways for the Chair to end or restart without an outcome. */
 const turns = {
-  revise: { guard: permitted, target: '#written-procedure.open', reenter: true, actions: ['revokeLinks', 'reviseText', 'recordOpening', 'mailRevision'] },
-  refer: { guard: permitted, target: '#written-procedure.referred', actions: ['revokeLinks', 'refer', 'mailReferral'] },
-  withdraw: { guard: permitted, target: '#written-procedure.withdrawn', actions: ['revokeLinks', 'withdrawProposal', 'mailWithdrawal'] },
+  revise: {
+    guard: permitted,
+    target: '#written-procedure.open',
+    reenter: true,
+    actions: ['revokeLinks', 'reviseText', 'recordOpening', 'mailRevision'],
+  },
+  refer: {
+    guard: permitted,
+    target: '#written-procedure.referred',
+    actions: ['revokeLinks', 'refer', 'mailReferral'],
+  },
+  withdraw: {
+    guard: permitted,
+    target: '#written-procedure.withdrawn',
+    actions: ['revokeLinks', 'withdrawProposal', 'mailWithdrawal'],
+  },
 } as const;
 
 const extension = {
   extend: {
-    guard: permitted, target: '#written-procedure.open', reenter: true,
+    guard: permitted,
+    target: '#written-procedure.open',
+    reenter: true,
     actions: ['extendWindow', 'recordAdmissions', 'admitTimely', 'mailExtension'],
   },
 } as const;
 
 const declaration = {
   declare: [
-    { guard: and([permitted, 'declaresAdoption']), target: '#written-procedure.adopted', actions: ['declareOutcome', 'recordDeclaration', 'mailOutcome'] },
-    { guard: permitted, target: '#written-procedure.not-adopted', actions: ['declareOutcome', 'recordDeclaration', 'mailOutcome'] },
+    {
+      guard: and([permitted, 'declaresAdoption']),
+      target: '#written-procedure.adopted',
+      actions: ['declareOutcome', 'recordDeclaration', 'mailOutcome'],
+    },
+    {
+      guard: permitted,
+      target: '#written-procedure.not-adopted',
+      actions: ['declareOutcome', 'recordDeclaration', 'mailOutcome'],
+    },
   ],
   'register-declaration': [
-    { guard: and([permitted, 'registersAdoption']), target: '#written-procedure.adopted', actions: ['registerDeclaration', 'recordDeclaration', 'mailOutcome'] },
-    { guard: and([permitted, 'registersRejection']), target: '#written-procedure.not-adopted', actions: ['registerDeclaration', 'recordDeclaration', 'mailOutcome'] },
-    { guard: permitted, target: '#written-procedure.declared-without-authority', actions: ['registerDeclaration', 'recordDeclaration', 'mailOutcome'] },
+    {
+      guard: and([permitted, 'registersAdoption']),
+      target: '#written-procedure.adopted',
+      actions: ['registerDeclaration', 'recordDeclaration', 'mailOutcome'],
+    },
+    {
+      guard: and([permitted, 'registersRejection']),
+      target: '#written-procedure.not-adopted',
+      actions: ['registerDeclaration', 'recordDeclaration', 'mailOutcome'],
+    },
+    {
+      guard: permitted,
+      target: '#written-procedure.declared-without-authority',
+      actions: ['registerDeclaration', 'recordDeclaration', 'mailOutcome'],
+    },
   ],
 } as const;
 
-const contesting = { contest: { guard: permitted, target: '#written-procedure.contested', actions: ['fileContest', 'mailContest'] } } as const;
-const annulment = { annul: { guard: permitted, target: '#written-procedure.awaiting-declaration', actions: ['annul', 'upholdContests', 'mailOutcome'] } } as const;
+const contesting = {
+  contest: {
+    guard: permitted,
+    target: '#written-procedure.contested',
+    actions: ['fileContest', 'mailContest'],
+  },
+} as const;
+const annulment = {
+  annul: {
+    guard: permitted,
+    target: '#written-procedure.awaiting-declaration',
+    actions: ['annul', 'upholdContests', 'mailOutcome'],
+  },
+} as const;
 
 export const writtenProcedureMachine = procedure.createMachine({
   id: 'written-procedure',
@@ -84,7 +142,10 @@ export const writtenProcedureMachine = procedure.createMachine({
     },
     launching: {
       meta: { title: 'Launching', needed: 'Everything is frozen.' },
-      always: [{ guard: 'isDueToOpen', target: 'open', actions: ['recordOpening', 'mailLaunch'] }, { target: 'scheduled' }],
+      always: [
+        { guard: 'isDueToOpen', target: 'open', actions: ['recordOpening', 'mailLaunch'] },
+        { target: 'scheduled' },
+      ],
     },
     scheduled: {
       meta: { title: 'Scheduled', needed: 'The window has not opened yet.' },
@@ -95,7 +156,11 @@ export const writtenProcedureMachine = procedure.createMachine({
       meta: { title: 'Open', needed: 'Members are answering.' },
       type: 'parallel',
       on: {
-        ...arrivals, ...corrections, ...deliveries, ...turns, ...extension,
+        ...arrivals,
+        ...corrections,
+        ...deliveries,
+        ...turns,
+        ...extension,
         acknowledge: { guard: permitted, actions: ['acknowledge'] },
       },
       states: {
@@ -103,10 +168,23 @@ export const writtenProcedureMachine = procedure.createMachine({
           initial: 'running',
           states: {
             running: {
-              after: { closing: { target: '#written-procedure.settling', actions: ['closeAtDeadline', 'recordClosing', 'mailClosing'] } },
+              after: {
+                closing: {
+                  target: '#written-procedure.settling',
+                  actions: ['closeAtDeadline', 'recordClosing', 'mailClosing'],
+                },
+              },
               always: [
-                { guard: 'stopsAtOnce', target: '#written-procedure.settling', actions: ['closeOnObjection', 'recordClosing', 'mailClosing'] },
-                { guard: 'closesEarly', target: '#written-procedure.settling', actions: ['closeOnLastReply', 'recordClosing', 'mailClosing'] },
+                {
+                  guard: 'stopsAtOnce',
+                  target: '#written-procedure.settling',
+                  actions: ['closeOnObjection', 'recordClosing', 'mailClosing'],
+                },
+                {
+                  guard: 'closesEarly',
+                  target: '#written-procedure.settling',
+                  actions: ['closeOnLastReply', 'recordClosing', 'mailClosing'],
+                },
               ],
             },
           },
@@ -115,7 +193,14 @@ export const writtenProcedureMachine = procedure.createMachine({
           initial: 'choosing',
           states: {
             choosing: { always: [{ guard: 'hasReminder', target: 'pacing' }, { target: 'quiet' }] },
-            pacing: { after: { reminder: { target: 'choosing', actions: ['recordReminder', 'mailReminder', 'dropDueReminders'] } } },
+            pacing: {
+              after: {
+                reminder: {
+                  target: 'choosing',
+                  actions: ['recordReminder', 'mailReminder', 'dropDueReminders'],
+                },
+              },
+            },
             quiet: {},
           },
         },
@@ -124,31 +209,75 @@ export const writtenProcedureMachine = procedure.createMachine({
     settling: {
       meta: { title: 'Settling', needed: 'The answers are being counted.' },
       always: [
-        { guard: 'asksForConsultation', target: 'consulting', actions: ['beginConsultation', 'recordConsultation', 'mailConsultation'] },
-        { guard: 'asksForPostalVote', target: 'open', actions: ['revokeLinks', 'beginPostalVote', 'recordPostalVote', 'mailPostalVote'] },
-        { guard: 'asksForMeeting', target: 'referred', actions: ['referByRule', 'recordReferral', 'revokeLinks', 'mailReferral'] },
+        {
+          guard: 'asksForConsultation',
+          target: 'consulting',
+          actions: ['beginConsultation', 'recordConsultation', 'mailConsultation'],
+        },
+        {
+          guard: 'asksForPostalVote',
+          target: 'open',
+          actions: ['revokeLinks', 'beginPostalVote', 'recordPostalVote', 'mailPostalVote'],
+        },
+        {
+          guard: 'asksForMeeting',
+          target: 'referred',
+          actions: ['referByRule', 'recordReferral', 'revokeLinks', 'mailReferral'],
+        },
         { guard: 'mayStillBeExtended', target: 'insufficient', actions: ['startLapsing'] },
         { guard: 'nobodyAnswered', target: 'lapsed', actions: ['recordLapse', 'mailLapse'] },
-        { guard: and(['declaresItself', 'isAdoptable']), target: 'adopted', actions: ['declareAutomatically', 'recordDeclaration', 'mailOutcome'] },
-        { guard: 'declaresItself', target: 'not-adopted', actions: ['declareAutomatically', 'recordDeclaration', 'mailOutcome'] },
+        {
+          guard: and(['declaresItself', 'isAdoptable']),
+          target: 'adopted',
+          actions: ['declareAutomatically', 'recordDeclaration', 'mailOutcome'],
+        },
+        {
+          guard: 'declaresItself',
+          target: 'not-adopted',
+          actions: ['declareAutomatically', 'recordDeclaration', 'mailOutcome'],
+        },
         { target: 'awaiting-declaration' },
       ],
     },
     insufficient: {
-      meta: { title: 'Too few answers', needed: 'The window has passed with too few answers; it may still be extended.' },
+      meta: {
+        title: 'Too few answers',
+        needed: 'The window has passed with too few answers; it may still be extended.',
+      },
       always: { guard: 'isNoLongerInsufficient', target: 'settling' },
       after: { lapsing: { target: 'lapsed', actions: ['recordLapse', 'mailLapse'] } },
-      on: { ...arrivals, ...corrections, ...lateRulings, ...deliveries, ...turns, ...extension, ...declaration },
+      on: {
+        ...arrivals,
+        ...corrections,
+        ...lateRulings,
+        ...deliveries,
+        ...turns,
+        ...extension,
+        ...declaration,
+      },
     },
     consulting: {
       meta: { title: 'Consultations', needed: 'The Chair consults those who stand in the way.' },
       after: { 'consultation-end': { target: 'settling', actions: ['recordConsultationEnd'] } },
       on: {
-        ...arrivals, ...corrections, ...lateRulings, ...deliveries, ...turns,
+        ...arrivals,
+        ...corrections,
+        ...lateRulings,
+        ...deliveries,
+        ...turns,
         'register-declaration': declaration['register-declaration'],
-        'open-consultations': { guard: permitted, target: 'consulting', reenter: true, actions: ['openConsultation', 'recordConsultation', 'mailConsultation'] },
+        'open-consultations': {
+          guard: permitted,
+          target: 'consulting',
+          reenter: true,
+          actions: ['openConsultation', 'recordConsultation', 'mailConsultation'],
+        },
         'close-consultations': [
-          { guard: and([permitted, 'resumesWindow']), target: 'open', actions: ['recordConsultationEnd', 'reopenWindow', 'recordAdmissions', 'admitTimely'] },
+          {
+            guard: and([permitted, 'resumesWindow']),
+            target: 'open',
+            actions: ['recordConsultationEnd', 'reopenWindow', 'recordAdmissions', 'admitTimely'],
+          },
           { guard: permitted, target: 'settling', actions: ['recordConsultationEnd'] },
         ],
       },
@@ -159,19 +288,48 @@ export const writtenProcedureMachine = procedure.createMachine({
       initial: 'choosing',
       states: {
         choosing: { always: [{ guard: 'hasNoticeLeft', target: 'noticing' }, { target: 'noticed' }] },
-        noticing: { after: { 'outcome-overdue': { target: 'choosing', actions: ['countOverdueNotice', 'recordOverdueNotice', 'mailOverdue'] } } },
+        noticing: {
+          after: {
+            'outcome-overdue': {
+              target: 'choosing',
+              actions: ['countOverdueNotice', 'recordOverdueNotice', 'mailOverdue'],
+            },
+          },
+        },
         noticed: {},
       },
       on: {
-        ...arrivals, ...corrections, ...lateRulings, ...deliveries, ...turns, ...declaration,
-        'open-consultations': { guard: permitted, target: 'consulting', actions: ['openConsultation', 'recordConsultation', 'mailConsultation'] },
+        ...arrivals,
+        ...corrections,
+        ...lateRulings,
+        ...deliveries,
+        ...turns,
+        ...declaration,
+        'open-consultations': {
+          guard: permitted,
+          target: 'consulting',
+          actions: ['openConsultation', 'recordConsultation', 'mailConsultation'],
+        },
       },
     },
     'declared-without-authority': {
-      meta: { title: 'Declared without authority', needed: 'The office in authority confirms the declaration or annuls it.' },
+      meta: {
+        title: 'Declared without authority',
+        needed: 'The office in authority confirms the declaration or annuls it.',
+      },
       on: {
-        ...arrivals, ...lateRulings, ...deliveries, ...contesting, ...annulment, refer: turns.refer, withdraw: turns.withdraw,
-        'confirm-declaration': { guard: permitted, target: 'confirming', actions: ['confirmDeclaration', 'recordDeclaration', 'mailOutcome'] },
+        ...arrivals,
+        ...lateRulings,
+        ...deliveries,
+        ...contesting,
+        ...annulment,
+        refer: turns.refer,
+        withdraw: turns.withdraw,
+        'confirm-declaration': {
+          guard: permitted,
+          target: 'confirming',
+          actions: ['confirmDeclaration', 'recordDeclaration', 'mailOutcome'],
+        },
       },
     },
     confirming: {
@@ -196,11 +354,29 @@ export const writtenProcedureMachine = procedure.createMachine({
         { guard: 'rejectionStands', target: 'not-adopted' },
       ],
       on: {
-        ...arrivals, ...lateRulings, ...deliveries, ...annulment,
+        ...arrivals,
+        ...lateRulings,
+        ...deliveries,
+        ...annulment,
         contest: { guard: permitted, actions: ['fileContest', 'mailContest'] },
         'rule-on-contest': [
-          { guard: and([permitted, 'upholdsAndRejects']), target: 'not-adopted', actions: ['ruleOnContest', 'annulOnRuling', 'declareNotAdopted', 'recordDeclaration', 'mailContest', 'mailOutcome'] },
-          { guard: and([permitted, 'upholdsContest']), target: 'awaiting-declaration', actions: ['ruleOnContest', 'annulOnRuling', 'mailContest', 'mailOutcome'] },
+          {
+            guard: and([permitted, 'upholdsAndRejects']),
+            target: 'not-adopted',
+            actions: [
+              'ruleOnContest',
+              'annulOnRuling',
+              'declareNotAdopted',
+              'recordDeclaration',
+              'mailContest',
+              'mailOutcome',
+            ],
+          },
+          {
+            guard: and([permitted, 'upholdsContest']),
+            target: 'awaiting-declaration',
+            actions: ['ruleOnContest', 'annulOnRuling', 'mailContest', 'mailOutcome'],
+          },
           { guard: permitted, actions: ['ruleOnContest', 'mailContest'] },
         ],
       },
@@ -209,7 +385,10 @@ export const writtenProcedureMachine = procedure.createMachine({
     'not-adopted-final': { type: 'final', meta: { title: 'Not adopted, final', needed: 'Nothing.' } },
     withdrawn: { type: 'final', meta: { title: 'Withdrawn', needed: 'Nothing.' } },
     lapsed: { type: 'final', meta: { title: 'Lapsed', needed: 'Nothing.' } },
-    referred: { type: 'final', meta: { title: 'Referred', needed: 'Nothing: the matter is before a meeting.' } },
+    referred: {
+      type: 'final',
+      meta: { title: 'Referred', needed: 'Nothing: the matter is before a meeting.' },
+    },
     discarded: { type: 'final', meta: { title: 'Discarded', needed: 'Nothing.' } },
   },
 });

@@ -6,7 +6,12 @@ import { z } from 'zod';
 import { instantSchema } from '../../src/kernel/instant.js';
 import type { Json } from '../../src/kernel/json.js';
 import { periodSchema, positionKindSchema } from './rule-set.js';
-import { contestSchema, documentSchema, frozenContactSchema, textSchema } from './written-procedure.context.js';
+import {
+  contestSchema,
+  documentSchema,
+  frozenContactSchema,
+  textSchema,
+} from './written-procedure.context.js';
 
 const line = z.string().trim().min(1).max(500);
 const prose = z.string().trim().min(1).max(20_000);
@@ -18,7 +23,10 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/, 'the SHA-256 of the text, 64 low
 export const givenDeadlineSchema = z.strictObject({
   wallTime: z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}T(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a date and hour such as 2012-08-14T17:00, or T24:00 for the end of the day'),
+    .regex(
+      /^\d{4}-\d{2}-\d{2}T(([01]\d|2[0-3]):[0-5]\d|24:00)$/,
+      'a date and hour such as 2012-08-14T17:00, or T24:00 for the end of the day',
+    ),
   zone: z.string().min(1).max(60),
 });
 export type GivenDeadline = z.output<typeof givenDeadlineSchema>;
@@ -62,9 +70,17 @@ export const payloads = {
       languageWaiver: prose.optional(),
       precondition: prose.optional(),
     })
-    .refine((launch) => !(launch.deadline && launch.period), { path: ['deadline'], message: 'give a deadline or a period, not both' }),
+    .refine((launch) => !(launch.deadline && launch.period), {
+      path: ['deadline'],
+      message: 'give a deadline or a period, not both',
+    }),
   discard: z.strictObject({ reason: prose.optional() }),
-  'record-position': z.strictObject({ ...answer, contactId: id, channel: z.enum(['link', 'api']), textHash: hash }),
+  'record-position': z.strictObject({
+    ...answer,
+    contactId: id,
+    channel: z.enum(['link', 'api']),
+    textHash: hash,
+  }),
   'withdraw-position': z.strictObject({ positionId: id, reason: prose.optional() }),
   acknowledge: z.strictObject({ contactId: id }),
   'disown-position': z.strictObject({ positionId: id, contactId: id }),
@@ -79,17 +95,38 @@ export const payloads = {
   'reject-offline-position': z.strictObject({ positionId: id, reason: prose }),
   extend: z
     .strictObject({ to: givenDeadlineSchema.optional(), period: periodSchema.optional(), reason: prose })
-    .refine((extension) => !(extension.to && extension.period), { path: ['to'], message: 'give an instant or a period, not both' }),
+    .refine((extension) => !(extension.to && extension.period), {
+      path: ['to'],
+      message: 'give an instant or a period, not both',
+    }),
   'open-consultations': z.strictObject({ note: prose, endsAt: givenDeadlineSchema.optional() }),
-  'close-consultations': z.strictObject({ result: z.enum(['resume', 'no-consensus']), note: prose.optional() }),
+  'close-consultations': z.strictObject({
+    result: z.enum(['resume', 'no-consensus']),
+    note: prose.optional(),
+  }),
   revise: z.strictObject({ texts, reason: prose, period: periodSchema.optional() }),
   refer: z.strictObject({ to: line, reason: prose }),
   withdraw: z.strictObject({ reason: prose }),
   'rule-on-late-reply': z.strictObject({ positionId: id, admit: z.boolean(), reason: prose }),
   'resolve-conflict': z.strictObject({ party: code, positionId: id, reason: prose }),
-  declare: z.strictObject({ outcome, statement: prose, effectiveAt: instantSchema.optional(), publishedAt: instantSchema.optional() }),
-  'register-declaration': z.strictObject({ by: line, party: code, at: instantSchema, outcome, statement: prose }),
-  'confirm-declaration': z.strictObject({ statement: prose, effectiveAt: instantSchema.optional(), publishedAt: instantSchema.optional() }),
+  declare: z.strictObject({
+    outcome,
+    statement: prose,
+    effectiveAt: instantSchema.optional(),
+    publishedAt: instantSchema.optional(),
+  }),
+  'register-declaration': z.strictObject({
+    by: line,
+    party: code,
+    at: instantSchema,
+    outcome,
+    statement: prose,
+  }),
+  'confirm-declaration': z.strictObject({
+    statement: prose,
+    effectiveAt: instantSchema.optional(),
+    publishedAt: instantSchema.optional(),
+  }),
   contest: z.strictObject({ party: code, ground: contestSchema.shape.ground, statement: prose }),
   /** `upheld: true` means the contest is right: the declaration is annulled, and `then` says what follows. */
   'rule-on-contest': z.strictObject({
@@ -99,9 +136,18 @@ export const payloads = {
     then: z.enum(['not-adopted', 'awaiting-declaration']).default('awaiting-declaration'),
   }),
   annul: z.strictObject({ reason: prose }),
-  'record-undeliverable': z.strictObject({ party: code, contactId: id, mailId: id, diagnostic: z.string().max(2000) }),
+  'record-undeliverable': z.strictObject({
+    party: code,
+    contactId: id,
+    mailId: id,
+    diagnostic: z.string().max(2000),
+  }),
   'record-delivered': z.strictObject({ party: code, contactId: id, evidence: prose }),
-  'replace-contact': z.strictObject({ party: code, contactId: id, contact: frozenContactSchema.omit({ unreachableSince: true }) }),
+  'replace-contact': z.strictObject({
+    party: code,
+    contactId: id,
+    contact: frozenContactSchema.omit({ unreachableSince: true }),
+  }),
   'hand-over-office': z.strictObject({
     role: z.enum(['chair', 'secretariat']),
     party: z.string().max(40),
@@ -120,6 +166,9 @@ export type Payload<Name extends CommandName> = z.output<(typeof payloads)[Name]
  * @returns the typed payload, defaults filled in
  * @throws ZodError when the payload does not fit, which the guard has ruled out before any action runs
  */
-export function payloadOf<Name extends CommandName>(name: Name, event: { readonly payload: Json }): Payload<Name> {
+export function payloadOf<Name extends CommandName>(
+  name: Name,
+  event: { readonly payload: Json },
+): Payload<Name> {
   return payloads[name].parse(event.payload) as Payload<Name>; // zod loses the link between the name and its schema
 }

@@ -43,6 +43,8 @@ export interface Tally {
   readonly unreachable: readonly string[];
   /** silent members that must be served before silence may end the window with adoption */
   readonly unserved: readonly string[];
+  /** members whose delegation answered in two ways, so that neither its answers nor its silence can end the window with adoption */
+  readonly conflicting: readonly string[];
   readonly finding: Finding;
 }
 
@@ -55,7 +57,10 @@ export function needed(threshold: Threshold, basis: number): number | null {
   if (threshold.kind === 'none') return null;
   if (threshold.kind === 'count') return threshold.count;
   if (threshold.kind === 'majority') return Math.floor(basis / 2) + 1;
-  return Math.max(1, Math.floor((basis * threshold.numerator + threshold.denominator - 1) / threshold.denominator));
+  return Math.max(
+    1,
+    Math.floor((basis * threshold.numerator + threshold.denominator - 1) / threshold.denominator),
+  );
 }
 
 /** @returns the rule for a kind of answer, or undefined when the rules do not know it */
@@ -75,13 +80,31 @@ export function effectivePosition(context: ProcedureContext, party: string): Pos
 
 /** @returns the effective answers of the present round, one for each member that has one, in the electorate's order */
 export function effectivePositions(context: ProcedureContext): readonly Position[] {
-  return (context.frozen?.electorate ?? []).flatMap((member) => effectivePosition(context, member.code) ?? []);
+  return (context.frozen?.electorate ?? []).flatMap(
+    (member) => effectivePosition(context, member.code) ?? [],
+  );
+}
+
+/**
+ * Whether a member's latest word is blocked by disagreement in its own delegation.
+ *
+ * @returns codes of the members whose contacts disagree while the rule lets none prevail
+ */
+export function conflictingParties(context: ProcedureContext): readonly string[] {
+  const round = context.round?.number;
+  return [
+    ...new Set(
+      context.positions.filter((p) => p.round === round && p.status === 'conflicting').map((p) => p.party),
+    ),
+  ];
 }
 
 /** @returns the effective answers that stand in the way of adoption */
 export function blockingPositions(context: ProcedureContext): readonly Position[] {
   const { rules } = launched(context);
-  return effectivePositions(context).filter((position) => positionRule(rules, position.kind)?.blocks ?? false);
+  return effectivePositions(context).filter(
+    (position) => positionRule(rules, position.kind)?.blocks ?? false,
+  );
 }
 
 /**
@@ -99,7 +122,9 @@ export function objectionsStopNow(context: ProcedureContext): boolean {
 export function everyoneReplied(context: ProcedureContext): boolean {
   const { frozen, rules, round } = launched(context);
   const effective = effectivePositions(context);
-  const waiting = context.positions.some((p) => p.round === round.number && p.status === 'pending-confirmation');
+  const waiting = context.positions.some(
+    (p) => p.round === round.number && p.status === 'pending-confirmation',
+  );
   const asking = effective.some((position) => positionRule(rules, position.kind)?.asksForTime ?? false);
   return !waiting && !asking && effective.length === frozen.electorate.length;
 }
@@ -116,7 +141,8 @@ export function tally(context: ProcedureContext): Tally {
   const effective = effectivePositions(context);
   const silent = frozen.electorate.filter((member) => !effectivePosition(context, member.code));
   const unreachable = silent.filter((member) => isUnreachable(context, member)).map((member) => member.code);
-  const runsAgainst = rules.silence.ofUnreachable === 'runs' ? silent.length : silent.length - unreachable.length;
+  const runsAgainst =
+    rules.silence.ofUnreachable === 'runs' ? silent.length : silent.length - unreachable.length;
   const basis = rules.silence.means === 'ignored' ? effective.length : frozen.electorate.length;
   const counts = countAnswers(rules, effective);
   const floor = needed(rules.affirmativeFloor.threshold, basis) ?? 0;
@@ -138,8 +164,12 @@ export function tally(context: ProcedureContext): Tally {
     silent: silent.map((member) => member.code),
     unreachable,
     unserved: rules.silence.ofUnreachable === 'blocks' ? unreachable : [],
+    conflicting: conflictingParties(context),
   };
-  return { ...numbers, finding: round.kind === 'postal-vote' ? findByVote(numbers) : findByConsensus(rules, numbers) };
+  return {
+    ...numbers,
+    finding: round.kind === 'postal-vote' ? findByVote(numbers) : findByConsensus(rules, numbers),
+  };
 }
 
 type Numbers = Omit<Tally, 'finding'>;
@@ -156,19 +186,45 @@ function findByVote(numbers: Numbers): Finding {
 }
 
 function isSufficient(numbers: Numbers): boolean {
-  return numbers.floorReached && numbers.quorumReached && numbers.unserved.length === 0;
+  return (
+    numbers.floorReached &&
+    numbers.quorumReached &&
+    numbers.unserved.length === 0 &&
+    numbers.conflicting.length === 0
+  );
 }
 
-function countAnswers(rules: RuleSet, effective: readonly Position[]): Pick<Tally, 'affirmative' | 'consenting' | 'abstaining' | 'against'> {
-  const count = (as: PositionRule['countsAs']): number => effective.filter((position) => positionRule(rules, position.kind)?.countsAs === as).length;
-  return { affirmative: count('affirmative'), consenting: count('consent'), abstaining: count('abstention'), against: count('against') };
+function countAnswers(
+  rules: RuleSet,
+  effective: readonly Position[],
+): Pick<Tally, 'affirmative' | 'consenting' | 'abstaining' | 'against'> {
+  const count = (as: PositionRule['countsAs']): number =>
+    effective.filter((position) => positionRule(rules, position.kind)?.countsAs === as).length;
+  return {
+    affirmative: count('affirmative'),
+    consenting: count('consent'),
+    abstaining: count('abstention'),
+    against: count('against'),
+  };
 }
 
-function countForQuorum(context: ProcedureContext, rules: RuleSet, answered: number, runsAgainst: number): number {
+function countForQuorum(
+  context: ProcedureContext,
+  rules: RuleSet,
+  answered: number,
+  runsAgainst: number,
+): number {
   if (rules.quorum.basis === 'respondents') return answered;
   if (rules.quorum.basis === 'acknowledgers') {
-    return answered + context.acknowledged.filter((party) => findMember(context, party) && !effectivePosition(context, party)).length;
+    return (
+      answered +
+      context.acknowledged.filter((party) => findMember(context, party) && !effectivePosition(context, party))
+        .length
+    );
   }
-  const silenceTakesPart = rules.silence.means === 'consent' || rules.silence.means === 'abstain' || rules.silence.means === 'against';
+  const silenceTakesPart =
+    rules.silence.means === 'consent' ||
+    rules.silence.means === 'abstain' ||
+    rules.silence.means === 'against';
   return answered + (silenceTakesPart ? runsAgainst : 0);
 }

@@ -8,28 +8,88 @@ import type { Json } from '../../src/kernel/json.js';
 import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
 import { extendableAfterClose, nextOverdueNotice } from './deadlines.rules.js';
 import {
-  annulDeclarations, confirmDeclaration, declareAutomatically, declareNotAdopted, declareOutcome, fileContest, hasAuthority,
-  openContests, registerDeclaration, ruleOnContest, standingDeclaration, upholdOpenContests,
+  annulDeclarations,
+  confirmDeclaration,
+  declareAutomatically,
+  declareNotAdopted,
+  declareOutcome,
+  fileContest,
+  hasAuthority,
+  openContests,
+  registerDeclaration,
+  ruleOnContest,
+  standingDeclaration,
+  upholdOpenContests,
 } from './declarations.rules.js';
-import { acknowledge, becameUnreachable, handOverOffice, markDelivered, markUndeliverable, replaceContact } from './delivery.rules.js';
+import {
+  acknowledge,
+  becameUnreachable,
+  handOverOffice,
+  markDelivered,
+  markUndeliverable,
+  replaceContact,
+} from './delivery.rules.js';
 import { launched } from './electorate.rules.js';
 import {
-  admitTimely, confirmOfflinePosition, conflictingParties, disownPosition, findPosition, recordPosition, registerOfflinePosition, rejectOfflinePosition,
-  resolveConflict, ruleOnLateReply, timelyAfterAll, withdrawPosition,
+  admitTimely,
+  confirmOfflinePosition,
+  disownPosition,
+  findPosition,
+  recordPosition,
+  registerOfflinePosition,
+  rejectOfflinePosition,
+  resolveConflict,
+  ruleOnLateReply,
+  timelyAfterAll,
+  unsettledReceipts,
+  withdrawPosition,
 } from './positions.rules.js';
 import type { Mail, RevokeLinks } from './recipients.effects.js';
 import {
-  amendDraft, beginConsultation, beginPostalVote, closeWindow, dropDueReminders, extendWindow, freeze, hasTimeLeft, openConsultation,
-  refer, referByRule, reopenWindow, reviseText, startAwaiting, startLapsing, withdrawProposal,
+  amendDraft,
+  beginConsultation,
+  beginPostalVote,
+  closeWindow,
+  dropDueReminders,
+  extendWindow,
+  freeze,
+  hasTimeLeft,
+  openConsultation,
+  refer,
+  referByRule,
+  reopenWindow,
+  reviseText,
+  startAwaiting,
+  startLapsing,
+  withdrawProposal,
 } from './window.rules.js';
 import { refusalOf } from './written-procedure.commands.js';
 import type { ProcedureContext } from './written-procedure.context.js';
 import {
-  answerMails, closedMails, consultationMails, contestMails, extensionMails, launchMails, newRoundMails, outcomeMails, overdueMails, referralMails,
-  reminderMails, reminderRecipients, replacementMails, revocation, withdrawalMails,
+  answerMails,
+  closedMails,
+  consultationMails,
+  contestMails,
+  extensionMails,
+  launchMails,
+  newRoundMails,
+  outcomeMails,
+  overdueMails,
+  referralMails,
+  reminderMails,
+  reminderRecipients,
+  replacementMails,
+  revocation,
+  withdrawalMails,
 } from './written-procedure.effects.js';
 import { payloadOf } from './written-procedure.payloads.js';
-import { type Finding, everyoneReplied, objectionsStopNow, tally } from './written-procedure.rules.js';
+import {
+  type Finding,
+  conflictingParties,
+  everyoneReplied,
+  objectionsStopNow,
+  tally,
+} from './written-procedure.rules.js';
 
 /** A fact for the history beyond the command itself. */
 interface Fact {
@@ -47,12 +107,24 @@ interface Scope {
 
 /** An action that changes the memory; the rule gets memory and command and gives the fields that change. */
 function changing(rule: (context: ProcedureContext, event: CommandEvent) => Partial<ProcedureContext>) {
-  return assign<ProcedureContext, CommandEvent, undefined, CommandEvent, never>(({ context, event }) => rule(context, event));
+  return assign<ProcedureContext, CommandEvent, undefined, CommandEvent, never>(({ context, event }) =>
+    rule(context, event),
+  );
 }
 
 /** An action that asks for things outside: mails, revoked links, recorded facts. */
 function sending(outgoing: (context: ProcedureContext, event: CommandEvent) => readonly Outgoing[]) {
-  return enqueueActions<ProcedureContext, CommandEvent, undefined, CommandEvent, never, Outgoing, never, never, never>(({ context, event, enqueue }) => {
+  return enqueueActions<
+    ProcedureContext,
+    CommandEvent,
+    undefined,
+    CommandEvent,
+    never,
+    Outgoing,
+    never,
+    never,
+    never
+  >(({ context, event, enqueue }) => {
     for (const action of outgoing(context, event)) enqueue(action);
   });
 }
@@ -65,14 +137,33 @@ function recording(facts: (context: ProcedureContext, event: CommandEvent) => re
   return sending((context, event) => facts(context, event).map((params) => ({ type: 'record', params })));
 }
 
-const finds = (finding: Finding) => ({ context }: Scope): boolean => tally(context).finding === finding;
-const until = (deadline: (context: ProcedureContext) => Instant | undefined) => ({ context }: { readonly context: ProcedureContext }): number =>
-  Math.max(0, msBetween(context.asOf, deadline(context) ?? context.asOf));
+const finds =
+  (finding: Finding) =>
+  ({ context }: Scope): boolean =>
+    tally(context).finding === finding;
+const until =
+  (deadline: (context: ProcedureContext) => Instant | undefined) =>
+  ({ context }: { readonly context: ProcedureContext }): number =>
+    Math.max(0, msBetween(context.asOf, deadline(context) ?? context.asOf));
 
 function closureFacts(context: ProcedureContext): readonly Fact[] {
   const { round } = launched(context);
   const { finding, answered, affirmative, floorNeeded, objections, members } = tally(context);
-  return [{ type: 'window-closed', data: { round: round.number, because: round.closed?.because ?? 'deadline', finding, answered, members, affirmative, floorNeeded, objections } }];
+  return [
+    {
+      type: 'window-closed',
+      data: {
+        round: round.number,
+        because: round.closed?.because ?? 'deadline',
+        finding,
+        answered,
+        members,
+        affirmative,
+        floorNeeded,
+        objections,
+      },
+    },
+  ];
 }
 
 /** What became of an answer that is more than its command: kept from the count, or in conflict with another of its delegation. */
@@ -80,8 +171,11 @@ function standingFacts(context: ProcedureContext, positionId: string): readonly 
   const position = findPosition(context, positionId);
   if (!position) return [];
   const { party, note, status } = position;
-  const quarantined = status === 'quarantined' ? [{ type: 'position-quarantined', data: { positionId, party, note } }] : [];
-  const conflict = conflictingParties(context).includes(party) ? [{ type: 'conflict-found', data: { party } }] : [];
+  const quarantined =
+    status === 'quarantined' ? [{ type: 'position-quarantined', data: { positionId, party, note } }] : [];
+  const conflict = conflictingParties(context).includes(party)
+    ? [{ type: 'conflict-found', data: { party } }]
+    : [];
   return [...quarantined, ...conflict];
 }
 
@@ -89,12 +183,23 @@ function declaredFacts(context: ProcedureContext): readonly Fact[] {
   const declaration = context.declarations.at(-1);
   if (!declaration) return [];
   const { outcome, authority, at, effectiveAt } = declaration;
-  return [{ type: `declared-${outcome}`, data: { authority, declaredAt: at, effectiveAt, by: declaration.by.name } }];
+  return [
+    {
+      type: `declared-${outcome}`,
+      data: { authority, declaredAt: at, effectiveAt, by: declaration.by.name },
+    },
+  ];
 }
 
 const answered = (event: CommandEvent): string => {
   const { payload } = event;
-  if (typeof payload === 'object' && payload !== null && 'positionId' in payload && typeof payload.positionId === 'string') return payload.positionId;
+  if (
+    typeof payload === 'object' &&
+    payload !== null &&
+    'positionId' in payload &&
+    typeof payload.positionId === 'string'
+  )
+    return payload.positionId;
   return event.commandId; // a new answer bears the id of the command that brought it
 };
 
@@ -111,36 +216,59 @@ export const procedure = setup({
     isDueToOpen: ({ context }) => context.asOf >= launched(context).round.opensAt,
     stopsAtOnce: ({ context }) => {
       const { rules, round } = launched(context);
-      return rules.onObjection.when === 'at-once' && round.kind !== 'postal-vote' && objectionsStopNow(context);
+      return (
+        rules.onObjection.when === 'at-once' && round.kind !== 'postal-vote' && objectionsStopNow(context)
+      );
     },
-    closesEarly: ({ context }) => launched(context).rules.earlyClose.when === 'all-replied' && everyoneReplied(context),
+    closesEarly: ({ context }) =>
+      launched(context).rules.earlyClose.when === 'all-replied' && everyoneReplied(context),
     hasReminder: ({ context }) => context.reminders.length > 0,
     isAdoptable: finds('adoptable'),
     isNoLongerInsufficient: ({ context }) => tally(context).finding !== 'insufficient',
     asksForConsultation: ({ context }) => {
       const { does } = launched(context).rules.onObjection;
-      return (does === 'consult' || does === 'revise-and-restart') && context.consultation === null && tally(context).finding === 'blocked';
+      return (
+        (does === 'consult' || does === 'revise-and-restart') &&
+        context.consultation === null &&
+        tally(context).finding === 'blocked'
+      );
     },
     asksForPostalVote: ({ context }) => {
       const { rules, round } = launched(context);
-      return rules.onObjection.does === 'postal-vote' && round.kind !== 'postal-vote' && tally(context).finding === 'blocked';
+      return (
+        rules.onObjection.does === 'postal-vote' &&
+        round.kind !== 'postal-vote' &&
+        tally(context).finding === 'blocked'
+      );
     },
     asksForMeeting: ({ context }) => {
       const { does } = launched(context).rules.onObjection;
-      return (does === 'convene-meeting' || does === 'defer-to-plenary') && tally(context).finding === 'blocked';
+      return (
+        (does === 'convene-meeting' || does === 'defer-to-plenary') && tally(context).finding === 'blocked'
+      );
     },
-    mayStillBeExtended: ({ context }) => tally(context).finding === 'insufficient' && extendableAfterClose(context) !== null,
-    nobodyAnswered: ({ context }) => tally(context).finding === 'insufficient' && tally(context).answered === 0,
-    declaresItself: ({ context }) => launched(context).rules.declaration.by.length === 0,
-    resumesWindow: ({ context, event }) => payloadOf('close-consultations', event).result === 'resume' && hasTimeLeft(context),
+    mayStillBeExtended: ({ context }) =>
+      tally(context).finding === 'insufficient' && extendableAfterClose(context) !== null,
+    nobodyAnswered: ({ context }) =>
+      tally(context).finding === 'insufficient' && tally(context).answered === 0,
+    declaresItself: ({ context }) =>
+      launched(context).rules.declaration.by.length === 0 && unsettledReceipts(context).length === 0,
+    resumesWindow: ({ context, event }) =>
+      payloadOf('close-consultations', event).result === 'resume' && hasTimeLeft(context),
     hasNoticeLeft: ({ context }) => nextOverdueNotice(context) !== null,
     declaresAdoption: ({ event }) => payloadOf('declare', event).outcome === 'adopted',
-    registersAdoption: ({ context, event }) => hasAuthority(context, event) && payloadOf('register-declaration', event).outcome === 'adopted',
-    registersRejection: ({ context, event }) => hasAuthority(context, event) && payloadOf('register-declaration', event).outcome === 'not-adopted',
-    adoptionStands: ({ context }) => openContests(context).length === 0 && standingDeclaration(context)?.outcome === 'adopted',
-    rejectionStands: ({ context }) => openContests(context).length === 0 && standingDeclaration(context)?.outcome === 'not-adopted',
-    authorityLacks: ({ context }) => openContests(context).length === 0 && standingDeclaration(context)?.authority === 'lacking',
-    upholdsAndRejects: ({ event }) => upholds(event) && payloadOf('rule-on-contest', event).then === 'not-adopted',
+    registersAdoption: ({ context, event }) =>
+      hasAuthority(context, event) && payloadOf('register-declaration', event).outcome === 'adopted',
+    registersRejection: ({ context, event }) =>
+      hasAuthority(context, event) && payloadOf('register-declaration', event).outcome === 'not-adopted',
+    adoptionStands: ({ context }) =>
+      openContests(context).length === 0 && standingDeclaration(context)?.outcome === 'adopted',
+    rejectionStands: ({ context }) =>
+      openContests(context).length === 0 && standingDeclaration(context)?.outcome === 'not-adopted',
+    authorityLacks: ({ context }) =>
+      openContests(context).length === 0 && standingDeclaration(context)?.authority === 'lacking',
+    upholdsAndRejects: ({ event }) =>
+      upholds(event) && payloadOf('rule-on-contest', event).then === 'not-adopted',
     upholdsContest: ({ event }) => upholds(event),
   },
   delays: {
@@ -184,7 +312,13 @@ export const procedure = setup({
     ruleOnLateReply: changing(ruleOnLateReply),
     resolveConflict: changing(resolveConflict),
     acknowledge: changing(acknowledge),
-    admitTimely: changing((context) => admitTimely(context, 'the rules', `Received before the deadline of ${launched(context).round.deadline.at}.`)),
+    admitTimely: changing((context) =>
+      admitTimely(
+        context,
+        'the rules',
+        `Received before the deadline of ${launched(context).round.deadline.at}.`,
+      ),
+    ),
     // deliveries and offices
     markUndeliverable: changing(markUndeliverable),
     markDelivered: changing(markDelivered),
@@ -199,37 +333,77 @@ export const procedure = setup({
     confirmDeclaration: changing(confirmDeclaration),
     fileContest: changing(fileContest),
     ruleOnContest: changing(ruleOnContest),
-    annulOnRuling: changing((context, event) => annulDeclarations(context, event, payloadOf('rule-on-contest', event).reason)),
+    annulOnRuling: changing((context, event) =>
+      annulDeclarations(context, event, payloadOf('rule-on-contest', event).reason),
+    ),
     annul: changing((context, event) => annulDeclarations(context, event, payloadOf('annul', event).reason)),
-    upholdContests: changing((context, event) => upholdOpenContests(context, event, payloadOf('annul', event).reason)),
-    declareNotAdopted: changing((context, event) => declareNotAdopted(context, event, payloadOf('rule-on-contest', event).reason)),
+    upholdContests: changing((context, event) =>
+      upholdOpenContests(context, event, payloadOf('annul', event).reason),
+    ),
+    declareNotAdopted: changing((context, event) =>
+      declareNotAdopted(context, event, payloadOf('rule-on-contest', event).reason),
+    ),
     // records
-    recordOpening: recording((context) => [{ type: 'window-opened', data: { round: launched(context).round.number, deadline: launched(context).round.deadline.at } }]),
+    recordOpening: recording((context) => [
+      {
+        type: 'window-opened',
+        data: { round: launched(context).round.number, deadline: launched(context).round.deadline.at },
+      },
+    ]),
     recordClosing: recording(closureFacts),
     recordStanding: recording((context, event) => standingFacts(context, answered(event))),
-    recordAdmissions: recording((context) => timelyAfterAll(context).map((positionId) => ({ type: 'late-reply-admitted', data: { positionId } }))),
-    recordReminder: recording((context) => [{ type: 'reminder-sent', data: { label: context.reminders[0]?.label ?? '', recipients: reminderRecipients(context).length } }]),
-    recordConsultation: recording((context) => [{ type: 'consultation-opened', data: { endsAt: context.consultation?.endsAt.at ?? null, by: context.consultation?.openedBy ?? '' } }]),
-    recordConsultationEnd: recording((context) => [{ type: 'consultation-ended', data: { finding: tally(context).finding } }]),
-    recordPostalVote: recording((context) => [{ type: 'postal-vote-opened', data: { round: launched(context).round.number } }]),
-    recordReferral: recording((context) => [{ type: 'matter-referred', data: { to: context.referral?.to ?? '' } }]),
+    recordAdmissions: recording((context) =>
+      timelyAfterAll(context).map((positionId) => ({ type: 'late-reply-admitted', data: { positionId } })),
+    ),
+    recordReminder: recording((context) => [
+      {
+        type: 'reminder-sent',
+        data: { label: context.reminders[0]?.label ?? '', recipients: reminderRecipients(context).length },
+      },
+    ]),
+    recordConsultation: recording((context) => [
+      {
+        type: 'consultation-opened',
+        data: { endsAt: context.consultation?.endsAt.at ?? null, by: context.consultation?.openedBy ?? '' },
+      },
+    ]),
+    recordConsultationEnd: recording((context) => [
+      { type: 'consultation-ended', data: { finding: tally(context).finding } },
+    ]),
+    recordPostalVote: recording((context) => [
+      { type: 'postal-vote-opened', data: { round: launched(context).round.number } },
+    ]),
+    recordReferral: recording((context) => [
+      { type: 'matter-referred', data: { to: context.referral?.to ?? '' } },
+    ]),
     recordLapse: recording((context) => [{ type: 'lapsed', data: { answered: tally(context).answered } }]),
     recordDeclaration: recording(declaredFacts),
     recordUnreachable: recording((context, event) => {
       const { party } = payloadOf('record-undeliverable', event);
       return becameUnreachable(context, party) ? [{ type: 'party-unreachable', data: { party } }] : [];
     }),
-    recordOverdueNotice: recording((context) => [{ type: 'overdue-notice-sent', data: { notice: context.overdueNotices } }]),
-    recordFinality: recording((context) => [{ type: 'outcome-final', data: { outcome: standingDeclaration(context)?.outcome ?? null } }]),
+    recordOverdueNotice: recording((context) => [
+      { type: 'overdue-notice-sent', data: { notice: context.overdueNotices } },
+    ]),
+    recordFinality: recording((context) => [
+      { type: 'outcome-final', data: { outcome: standingDeclaration(context)?.outcome ?? null } },
+    ]),
     // mails and links
     mailNotice: mailing((context) => (launched(context).rules.notice ? launchMails(context, 'notice') : [])),
     mailLaunch: mailing((context) => launchMails(context, 'opening')),
     mailReplacement: mailing(replacementMails),
     mailReminder: mailing(reminderMails),
-    mailAnswer: mailing((context, event) => answerMails(context, answered(event), HAPPENED[event.type] ?? 'recorded')),
+    mailAnswer: mailing((context, event) =>
+      answerMails(context, answered(event), HAPPENED[event.type] ?? 'recorded'),
+    ),
     mailExtension: mailing(extensionMails),
     mailRevision: mailing((context, event) => newRoundMails(context, payloadOf('revise', event).reason)),
-    mailPostalVote: mailing((context) => newRoundMails(context, 'An objection stands; under the rules the same text is now put to a postal vote.')),
+    mailPostalVote: mailing((context) =>
+      newRoundMails(
+        context,
+        'An objection stands; under the rules the same text is now put to a postal vote.',
+      ),
+    ),
     mailConsultation: mailing(consultationMails),
     mailClosing: mailing((context) => closedMails(context, null)),
     mailLapse: mailing((context) => closedMails(context, 'lapsed')),
@@ -237,8 +411,15 @@ export const procedure = setup({
     mailOverdue: mailing(overdueMails),
     mailWithdrawal: mailing(withdrawalMails),
     mailReferral: mailing(referralMails),
-    mailContest: mailing((context, event) => contestMails(context, event.type === 'contest' ? event.commandId : payloadOf('rule-on-contest', event).contestId)),
-    revokeLinks: sending((context, event) => [{ type: 'revoke-links', params: revocation(context, REVOKED[event.type] ?? 'A new round began.') }]),
+    mailContest: mailing((context, event) =>
+      contestMails(
+        context,
+        event.type === 'contest' ? event.commandId : payloadOf('rule-on-contest', event).contestId,
+      ),
+    ),
+    revokeLinks: sending((context, event) => [
+      { type: 'revoke-links', params: revocation(context, REVOKED[event.type] ?? 'A new round began.') },
+    ]),
   },
 });
 

@@ -1,7 +1,23 @@
 /** Front door of the registry: who is a member, who speaks for it, who holds which office, as of any instant. */
+export {
+  asOfSchema,
+  contactSchema,
+  endSchema,
+  officeSchema,
+  partySchema,
+  termSchema,
+} from './registry.dto.js';
 export { RegistryModule } from './registry.module.js';
-export { contactsByEmail, contactsOf, findContact, findParty, officeAt, rollAt, rolesOf } from './registry.queries.js';
+export {
+  contactsByEmail,
+  contactsOf,
+  findContact,
+  findParty,
+  officeAt,
+  rollAt,
+  rolesOf,
+} from './registry.queries.js';
 export { isEmpty, seedRegistry } from './registry.seed.js';
 export { Registry } from './registry.service.js';
-export { noteBounce } from './registry.store.js';
+export { noteBounce, noteReached } from './registry.store.js';
 export type { Contact, Office, OfficeTerm, Party } from './registry.types.js';

@@ -1,70 +1,183 @@
 import type { EntityManager } from 'typeorm';
+import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
+import { SUBJECT, type RegistryTable } from './registry.store.js';
 import type { Contact, Office, OfficeTerm, Party } from './registry.types.js';
+
+/*
+ * Every read takes the instant it asks about as $1. Those with `knownAt` also answer what was believed at that earlier
+ * instant, before later corrections; null asks for what is believed now.
+ */
 
 const PARTY = `code, name, kind, iso(valid_from) as "validFrom", iso(valid_to) as "validTo", source, note`;
 const CONTACT = `contact.id, contact.party, contact.name, contact.email, contact.languages, contact.zone, contact.rank,
-  (select iso(bounced_at) from contact_delivery where contact_id = contact.id) as "bouncedSince"`;
-const TERM = `office, office_term.party, coalesce((select p.name from party p where p.code = office_term.party and p.superseded_at is null
-  order by p.valid_from desc limit 1), office_term.party) as "partyName", contact_id as "contactId",
+  (select iso(max(bounced_at)) from contact_delivery d
+     where d.contact_id = contact.id and d.bounced_at <= $1 and (d.cleared_at is null or d.cleared_at > $1)) as "bouncedSince"`;
+
+/** A term, with the party's name as it was at an instant (an SQL expression). */
+const termAt = (instant: string): string => `office, office_term.party, coalesce((select p.name from party p
+    where p.code = office_term.party and p.superseded_at is null and p.valid_from <= ${instant} and (p.valid_to is null or p.valid_to > ${instant})),
+  office_term.party) as "partyName", contact_id as "contactId",
   iso(office_term.valid_from) as "validFrom", iso(office_term.valid_to) as "validTo", office_term.source`;
 
-/** Holds at `$n`, as believed now. */
-function heldAt(table: string, n: number): string {
-  return `${table}.superseded_at is null and ${table}.valid_from <= $${n} and (${table}.valid_to is null or ${table}.valid_to > $${n})`;
+/** Holds at `$1`, as believed now. */
+function heldAt(table: RegistryTable): string {
+  return `${table}.superseded_at is null and ${covers(table)}`;
+}
+
+/** Holds at `$1`, as believed at `$n`; now when that is null. */
+function heldAsKnown(table: RegistryTable, n: number): string {
+  const known = `case when $${n}::timestamptz is null then ${table}.superseded_at is null
+    else ${table}.recorded_at <= $${n} and (${table}.superseded_at is null or ${table}.superseded_at > $${n}) end`;
+  return `${known} and ${covers(table)}`;
+}
+
+function covers(table: RegistryTable): string {
+  return `${table}.valid_from <= $1 and (${table}.valid_to is null or ${table}.valid_to > $1)`;
 }
 
 /** @returns the parties of a kind at an instant, by name */
-export async function rollAt(tx: EntityManager, instant: Instant, kind: Party['kind'] = 'participant'): Promise<Party[]> {
-  return tx.query<Party[]>(`select ${PARTY} from party where kind = $2 and ${heldAt('party', 1)} order by name`, [instant, kind]);
+export async function rollAt(
+  tx: EntityManager,
+  instant: Instant,
+  kind: Party['kind'] = 'participant',
+  knownAt: Instant | null = null,
+): Promise<Party[]> {
+  return tx.query<Party[]>(
+    `select ${PARTY} from party where kind = $2 and ${heldAsKnown('party', 3)} order by name`,
+    [instant, kind, knownAt],
+  );
 }
 
 /** @returns the party of a code at an instant, or null */
 export async function findParty(tx: EntityManager, code: string, instant: Instant): Promise<Party | null> {
-  const [row] = await tx.query<Party[]>(`select ${PARTY} from party where code = $2 and ${heldAt('party', 1)}`, [instant, code]);
+  const [row] = await tx.query<Party[]>(`select ${PARTY} from party where code = $2 and ${heldAt('party')}`, [
+    instant,
+    code,
+  ]);
   return row ?? null;
 }
 
+/** @throws DomainError `registry.unknown-party` when there is no party of this code at the instant */
+export async function requireParty(tx: EntityManager, code: string, instant: Instant): Promise<void> {
+  if (await findParty(tx, code, instant)) return;
+  throw new DomainError(
+    'registry.unknown-party',
+    'invalid',
+    `party: there is no party ${code} at ${instant}. Enter the party first, or choose another date.`,
+    { field: 'party', party: code },
+  );
+}
+
 /** @returns the contacts of the parties at an instant, by party and rank */
-export async function contactsOf(tx: EntityManager, parties: readonly string[], instant: Instant): Promise<Contact[]> {
-  return tx.query<Contact[]>(`select ${CONTACT} from contact where party = any($2) and ${heldAt('contact', 1)} order by party, rank, id`, [instant, parties]);
+export async function contactsOf(
+  tx: EntityManager,
+  parties: readonly string[],
+  instant: Instant,
+  knownAt: Instant | null = null,
+): Promise<Contact[]> {
+  return tx.query<Contact[]>(
+    `select ${CONTACT} from contact where party = any($2) and ${heldAsKnown('contact', 3)} order by party, rank, id`,
+    [instant, parties, knownAt],
+  );
 }
 
 /** @returns the contact of an id at an instant, or null */
 export async function findContact(tx: EntityManager, id: string, instant: Instant): Promise<Contact | null> {
-  const [row] = await tx.query<Contact[]>(`select ${CONTACT} from contact where id = $2 and ${heldAt('contact', 1)}`, [instant, id]);
+  const [row] = await tx.query<Contact[]>(
+    `select ${CONTACT} from contact where id = $2 and ${heldAt('contact')}`,
+    [instant, id],
+  );
   return row ?? null;
 }
 
+/** @throws DomainError `registry.unknown-contact` when the party has no contact of this id at the instant */
+export async function requireContactOf(
+  tx: EntityManager,
+  party: string,
+  id: string,
+  instant: Instant,
+): Promise<void> {
+  const contact = await findContact(tx, id, instant);
+  if (contact?.party === party) return;
+  throw new DomainError(
+    'registry.unknown-contact',
+    'invalid',
+    `contactId: ${party} has no contact ${id} at ${instant}. List its contacts to find the id, or leave it out: then every contact of the party acts for the office.`,
+    { field: 'contactId', party, id },
+  );
+}
+
 /** @returns the contacts that have this e-mail address at an instant, whatever its letter case */
-export async function contactsByEmail(tx: EntityManager, email: string, instant: Instant): Promise<Contact[]> {
-  return tx.query<Contact[]>(`select ${CONTACT} from contact where lower(email) = lower($2) and ${heldAt('contact', 1)} order by id`, [instant, email]);
+export async function contactsByEmail(
+  tx: EntityManager,
+  email: string,
+  instant: Instant,
+): Promise<Contact[]> {
+  return tx.query<Contact[]>(
+    `select ${CONTACT} from contact where lower(email) = lower($2) and ${heldAt('contact')} order by id`,
+    [instant, email],
+  );
 }
 
 /** @returns the term of an office at an instant, or null when nobody held it */
-export async function officeAt(tx: EntityManager, office: Office, instant: Instant): Promise<OfficeTerm | null> {
-  const [row] = await tx.query<OfficeTerm[]>(`select ${TERM} from office_term where office = $2 and ${heldAt('office_term', 1)}`, [instant, office]);
+export async function officeAt(
+  tx: EntityManager,
+  office: Office,
+  instant: Instant,
+  knownAt: Instant | null = null,
+): Promise<OfficeTerm | null> {
+  const [row] = await tx.query<OfficeTerm[]>(
+    `select ${termAt('$1')} from office_term where office = $2 and ${heldAsKnown('office_term', 3)}`,
+    [instant, office, knownAt],
+  );
   return row ?? null;
 }
 
 /** @returns every term ever, newest first */
 export async function allTerms(tx: EntityManager): Promise<OfficeTerm[]> {
-  return tx.query<OfficeTerm[]>(`select ${TERM} from office_term where superseded_at is null order by office, valid_from desc`);
+  return tx.query<OfficeTerm[]>(
+    `select ${termAt('office_term.valid_from')} from office_term where superseded_at is null order by office, valid_from desc`,
+  );
+}
+
+/** @returns the offices a party holds at an instant or is to hold later */
+export async function officesFrom(tx: EntityManager, party: string, instant: Instant): Promise<Office[]> {
+  const rows = await tx.query<{ office: Office }[]>(
+    `select distinct office from office_term where party = $2 and superseded_at is null and (valid_to is null or valid_to > $1) order by office`,
+    [instant, party],
+  );
+  return rows.map(({ office }) => office);
+}
+
+/** @returns when the entries about a subject that are believed now begin, oldest first */
+export async function beginningsOf(
+  tx: EntityManager,
+  table: RegistryTable,
+  subject: string,
+): Promise<Instant[]> {
+  const rows = await tx.query<{ at: Instant }[]>(
+    `select iso(valid_from) as at from ${table} where ${SUBJECT[table]} = $1 and superseded_at is null order by valid_from`,
+    [subject],
+  );
+  return rows.map(({ at }) => at);
 }
 
 /**
  * What a contact may act as at an instant.
  *
- * @returns roles among chair, vice-chair, secretariat, participant, observer; empty for an unknown contact. Offices named to
- *   one contact are held by that contact; offices without a contact by every contact of the party.
+ * @returns roles among chair, vice-chair, secretariat, participant, observer; empty for an unknown contact, or when its party
+ *   is none at that instant. Offices named to one contact are held by that contact; offices without a contact by every
+ *   contact of the party.
  */
 export async function rolesOf(tx: EntityManager, contactId: string, instant: Instant): Promise<string[]> {
   const rows = await tx.query<{ role: string }[]>(
-    `select party.kind as role from contact join party on party.code = contact.party
-       where contact.id = $2 and party.kind <> 'body' and ${heldAt('contact', 1)} and ${heldAt('party', 1)}
+    `with own as (select contact.id, party.code, party.kind from contact join party on party.code = contact.party
+       where contact.id = $2 and ${heldAt('contact')} and ${heldAt('party')})
+     select kind as role from own where kind <> 'body'
      union
-     select office as role from office_term join contact on contact.party = office_term.party
-       where contact.id = $2 and (office_term.contact_id is null or office_term.contact_id = contact.id) and ${heldAt('contact', 1)} and ${heldAt('office_term', 1)}
+     select office as role from office_term join own on own.code = office_term.party
+       where (office_term.contact_id is null or office_term.contact_id = own.id) and ${heldAt('office_term')}
      order by role`,
     [instant, contactId],
   );

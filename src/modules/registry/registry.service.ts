@@ -1,13 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { LegalClock } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
-import type { contactSchema, partySchema, termSchema } from './registry.dto.js';
-import { allTerms, contactsOf, findContact, findParty, officeAt, rollAt, rolesOf } from './registry.queries.js';
-import { endFact, insertFact } from './registry.store.js';
-import type { Contact, OfficeTerm, Party } from './registry.types.js';
+import type { AsOf, NewContact, NewParty, NewTerm } from './registry.dto.js';
+import {
+  allTerms,
+  beginningsOf,
+  contactsOf,
+  findContact,
+  officeAt,
+  officesFrom,
+  requireContactOf,
+  requireParty,
+  rollAt,
+  rolesOf,
+} from './registry.queries.js';
+import { contactRow, partyRow, termRow } from './registry.rows.js';
+import { type RegistryTable, endFact, insertFact, noteReached, replaceFact } from './registry.store.js';
+import type { Contact, Office, OfficeTerm, Party } from './registry.types.js';
 
 /** The registry as the application uses it: reads as of any instant, and the Secretariat's changes. */
 @Injectable()
@@ -22,34 +33,42 @@ export class Registry {
     return this.clock.now(this.dataSource.manager);
   }
 
-  /** @returns the roll of a kind at an instant (default: now) */
-  async roll(kind: Party['kind'], at?: Instant): Promise<Party[]> {
-    return rollAt(this.dataSource.manager, at ?? (await this.now()), kind);
+  /** @returns the roll of a kind at an instant (default: now), as known at an instant (default: with every later correction) */
+  async roll(kind: Party['kind'], at?: Instant, knownAt?: Instant): Promise<Party[]> {
+    return rollAt(this.dataSource.manager, at ?? (await this.now()), kind, knownAt);
   }
 
-  /** @returns all contacts of all parties at an instant (default: now) */
-  async contacts(at?: Instant): Promise<Contact[]> {
+  /** @returns all contacts of all parties at an instant (default: now), as known at an instant */
+  async contacts(at?: Instant, knownAt?: Instant): Promise<Contact[]> {
     const { manager } = this.dataSource;
     const instant = at ?? (await this.now());
-    const parties = (await Promise.all((['participant', 'observer', 'body'] as const).map((kind) => rollAt(manager, instant, kind)))).flat();
-    return contactsOf(manager, parties.map((party) => party.code), instant);
+    const kinds = ['participant', 'observer', 'body'] as const;
+    const rolls = await Promise.all(kinds.map((kind) => rollAt(manager, instant, kind, knownAt)));
+    const codes = rolls.flat().map((party) => party.code);
+    return contactsOf(manager, codes, instant, knownAt);
   }
 
-  /** @returns every term of every office */
-  async offices(): Promise<OfficeTerm[]> {
-    return allTerms(this.dataSource.manager);
+  /** @returns every term of every office; with an instant, the terms that held then */
+  async offices({ at, knownAt }: AsOf = {}): Promise<OfficeTerm[]> {
+    const { manager } = this.dataSource;
+    if (!at && !knownAt) return allTerms(manager);
+    const instant = at ?? (await this.now());
+    const offices = ['chair', 'vice-chair', 'secretariat'] as const;
+    const terms = await Promise.all(offices.map((office) => officeAt(manager, office, instant, knownAt)));
+    return terms.filter((term) => term !== null);
   }
 
   /** @returns who holds the office at an instant (default: now), or null */
-  async holder(office: OfficeTerm['office'], at?: Instant): Promise<OfficeTerm | null> {
+  async holder(office: Office, at?: Instant): Promise<OfficeTerm | null> {
     return officeAt(this.dataSource.manager, office, at ?? (await this.now()));
   }
 
   /** @throws DomainError `registry.unknown-contact` */
   async requireContact(id: string): Promise<Contact> {
     const found = await findContact(this.dataSource.manager, id, await this.now());
-    if (!found) throw new DomainError('registry.unknown-contact', 'not-found', `There is no contact ${id} now. List the contacts to find the id.`, { id });
-    return found;
+    if (found) return found;
+    const message = `There is no contact ${id} now. List the contacts to find the id.`;
+    throw new DomainError('registry.unknown-contact', 'not-found', message, { id });
   }
 
   /** @returns the roles a contact has at an instant (default: now) */
@@ -57,25 +76,36 @@ export class Registry {
     return rolesOf(this.dataSource.manager, contactId, at ?? (await this.now()));
   }
 
-  /** @throws DomainError `registry.overlap` */
-  async addParty(party: z.output<typeof partySchema>): Promise<void> {
-    const { validFrom, ...rest } = party;
-    await this.dataSource.transaction((tx) => insertFact(tx, 'party', { ...rest, valid_from: validFrom }));
+  /** @throws DomainError `registry.overlap` when the code is in use in that time */
+  async addParty(party: NewParty): Promise<void> {
+    await this.dataSource.transaction((tx) => insertFact(tx, 'party', partyRow(party)));
   }
 
-  /** Ends a membership. @throws DomainError `registry.nothing-to-end` */
+  /**
+   * Ends a membership, and with it its contacts.
+   *
+   * @throws DomainError `registry.nothing-to-end`, `registry.holds-office` while the party holds an office then or later
+   */
   async endParty(code: string, at: Instant): Promise<void> {
-    await this.dataSource.transaction((tx) => this.end(tx, 'party', code, at));
+    await this.dataSource.transaction(async (tx) => {
+      await this.requireNoOffice(tx, code, at);
+      await this.end(tx, 'party', code, at);
+      for (const contact of await contactsOf(tx, [code], at)) await endFact(tx, 'contact', contact.id, at);
+    });
   }
 
-  /** Adds a contact, or replaces it from an instant on. @throws DomainError `registry.unknown-party`, `registry.overlap` */
-  async putContact(contact: z.output<typeof contactSchema>): Promise<void> {
-    const { validFrom, languages, ...rest } = contact;
+  /**
+   * Adds a contact, replaces it from an instant on, or corrects the entry that begins at that instant. A new address has not
+   * bounced yet.
+   *
+   * @throws DomainError `registry.unknown-party`, `registry.overlap` with an entry that begins later
+   */
+  async putContact(contact: NewContact): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      await this.requireParty(tx, contact.party, validFrom);
-      await endFact(tx, 'contact', contact.id, validFrom);
-      await insertFact(tx, 'contact', { ...rest, languages: [...languages], valid_from: validFrom });
-      await tx.query('delete from contact_delivery where contact_id = $1', [contact.id]);
+      await requireParty(tx, contact.party, contact.validFrom);
+      const before = await findContact(tx, contact.id, contact.validFrom);
+      await replaceFact(tx, 'contact', contactRow(contact));
+      if (before && before.email !== contact.email) await noteReached(tx, contact.id);
     });
   }
 
@@ -84,23 +114,44 @@ export class Registry {
     await this.dataSource.transaction((tx) => this.end(tx, 'contact', id, at));
   }
 
-  /** Begins a term; the one before it ends at that instant. @throws DomainError `registry.unknown-party`, `registry.overlap` */
-  async beginTerm(term: z.output<typeof termSchema>): Promise<void> {
+  /** Mail reaches a contact again. @throws DomainError `registry.not-bounced` when nothing said otherwise */
+  async markReachable(id: string): Promise<void> {
+    if (await noteReached(this.dataSource.manager, id)) return;
+    const message = `No mail to «${id}» is known to have come back. List the contacts to find the id.`;
+    throw new DomainError('registry.not-bounced', 'conflict', message, { id });
+  }
+
+  /**
+   * Begins a term; the one before it ends at that instant, one that began at that very instant is corrected.
+   *
+   * @throws DomainError `registry.unknown-party`, `registry.unknown-contact`, `registry.overlap` with a term that begins later
+   */
+  async beginTerm(term: NewTerm): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      await this.requireParty(tx, term.party, term.validFrom);
-      await endFact(tx, 'office_term', term.office, term.validFrom);
-      const { office, party, contactId, validFrom, source } = term;
-      await insertFact(tx, 'office_term', { office, party, contact_id: contactId, valid_from: validFrom, source });
+      await requireParty(tx, term.party, term.validFrom);
+      if (term.contactId !== null) await requireContactOf(tx, term.party, term.contactId, term.validFrom);
+      await replaceFact(tx, 'office_term', termRow(term));
     });
   }
 
-  private async requireParty(tx: EntityManager, code: string, at: Instant): Promise<void> {
-    if (await findParty(tx, code, at)) return;
-    throw new DomainError('registry.unknown-party', 'invalid', `party: there is no party ${code} at ${at}. Enter the party first, or another date.`, { field: 'party' });
+  /** Ends a term; the office is vacant from then on. @throws DomainError `registry.nothing-to-end` */
+  async endTerm(office: Office, at: Instant): Promise<void> {
+    await this.dataSource.transaction((tx) => this.end(tx, 'office_term', office, at));
   }
 
-  private async end(tx: EntityManager, table: 'party' | 'contact', subject: string, at: Instant): Promise<void> {
+  private async requireNoOffice(tx: EntityManager, code: string, at: Instant): Promise<void> {
+    const offices = await officesFrom(tx, code, at);
+    if (offices.length === 0) return;
+    const message = `«${code}» holds an office at ${at} or later (${offices.join(', ')}). End that term, or begin another's, first.`;
+    throw new DomainError('registry.holds-office', 'conflict', message, { code, offices });
+  }
+
+  private async end(tx: EntityManager, table: RegistryTable, subject: string, at: Instant): Promise<void> {
     if (await endFact(tx, table, subject, at)) return;
-    throw new DomainError('registry.nothing-to-end', 'conflict', `«${subject}» has no entry that holds at ${at}. Check the code and the instant.`, { subject, at });
+    const begins = await beginningsOf(tx, table, subject);
+    const known =
+      begins.length > 0 ? `Its entries begin at ${begins.join(', ')}.` : 'Nothing is known of it.';
+    const message = `at: «${subject}» has no entry that began before ${at} and still holds then. ${known} Check the name and the instant.`;
+    throw new DomainError('registry.nothing-to-end', 'conflict', message, { field: 'at', subject, at });
   }
 }

@@ -22,6 +22,8 @@ import { type QueueLog, quietLog } from './quiet-log.js';
 const SCHEMA = 'bullmq';
 /** Workers hold one listening connection each; the rest is for their statements and for those who add jobs. */
 const POOL_SIZE = 12;
+/** A Redis that is there but does not answer must not keep those who add jobs waiting. */
+const COMMAND_TIMEOUT_MS = 2000;
 
 /** What the queue's classes are given as their connection; {@link backendOf} makes of it what BullMQ takes. */
 export type QueueConnection =
@@ -73,10 +75,10 @@ const backendOf: BackendFactory<IQueueBackend, QueueConnection> = (name, options
 async function openRedis(url: string, log: QueueLog): Promise<QueueStore> {
   await probeRedis(url, log);
   const adding = new Redis(url, {
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 1,
     lazyConnect: true,
-    commandTimeout: 5000,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0, // with 1 or more, what was on its way when the connection broke waits for its time-out
+    commandTimeout: COMMAND_TIMEOUT_MS,
   });
   const working = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
   for (const client of [adding, working])

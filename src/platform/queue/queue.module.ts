@@ -76,7 +76,10 @@ export class QueueModule {
     const open = {
       provide: OPEN_QUEUES,
       inject: QUEUES.map((name) => getQueueToken(name)),
-      useFactory: (...all: Queue[]) => all,
+      useFactory: async (...all: Queue[]) => {
+        await Promise.all(all.map((queue) => queue.waitUntilReady())); // a queue that fails here stays broken: do not start with it
+        return all;
+      },
     };
     return {
       module: QueueModule,

@@ -21,6 +21,7 @@ export class Registry1764000000002 implements MigrationInterface {
         recorded_at timestamptz not null default legal_now(),
         superseded_at timestamptz,
         check (valid_to is null or valid_to > valid_from),
+        check (superseded_at is null or superseded_at >= recorded_at),
         constraint party_ranges_do_not_overlap
           exclude using gist (code with =, tstzrange(valid_from, valid_to) with &&) where (superseded_at is null)
       );
@@ -40,6 +41,7 @@ export class Registry1764000000002 implements MigrationInterface {
         recorded_at timestamptz not null default legal_now(),
         superseded_at timestamptz,
         check (valid_to is null or valid_to > valid_from),
+        check (superseded_at is null or superseded_at >= recorded_at),
         constraint contact_ranges_do_not_overlap
           exclude using gist (id with =, tstzrange(valid_from, valid_to) with &&) where (superseded_at is null)
       );
@@ -47,10 +49,15 @@ export class Registry1764000000002 implements MigrationInterface {
       create index contact_by_email on contact (lower(email)) where superseded_at is null;
 
       create table contact_delivery (
-        contact_id text primary key,
+        row_id uuid primary key,
+        contact_id text not null,
         bounced_at timestamptz not null,
-        diagnostic text not null
+        cleared_at timestamptz,
+        diagnostic text not null,
+        check (cleared_at is null or cleared_at >= bounced_at)
       );
+      create unique index contact_delivery_open on contact_delivery (contact_id) where cleared_at is null;
+      create index contact_delivery_by_contact on contact_delivery (contact_id, bounced_at);
 
       create table office_term (
         row_id uuid primary key,
@@ -63,9 +70,26 @@ export class Registry1764000000002 implements MigrationInterface {
         recorded_at timestamptz not null default legal_now(),
         superseded_at timestamptz,
         check (valid_to is null or valid_to > valid_from),
+        check (superseded_at is null or superseded_at >= recorded_at),
         constraint one_holder_at_a_time
           exclude using gist (office with =, tstzrange(valid_from, valid_to) with &&) where (superseded_at is null)
       );
+
+      create function refuse_overwriting() returns trigger language plpgsql as $$
+      begin
+        if tg_op = 'UPDATE' then
+          if old.superseded_at is null and new.superseded_at is not null
+            and to_jsonb(new) - 'superseded_at' = to_jsonb(old) - 'superseded_at' then
+            return new;
+          end if;
+        end if;
+        raise exception 'the registry keeps what was believed: supersede the row and write a new one (% on %)', tg_op, tg_table_name
+          using errcode = 'restrict_violation';
+      end
+      $$;
+      create trigger party_is_kept before update or delete on party for each row execute function refuse_overwriting();
+      create trigger contact_is_kept before update or delete on contact for each row execute function refuse_overwriting();
+      create trigger office_term_is_kept before update or delete on office_term for each row execute function refuse_overwriting();
     `);
   }
 

@@ -7,11 +7,12 @@ export class SignIn1764000000005 implements MigrationInterface {
       create table sign_in_link (
         token_hash text primary key,
         contact_id text not null,
+        mailed_to text,
         issued_at timestamptz not null default clock_timestamp(),
         expires_at timestamptz not null,
         redeemed_at timestamptz
       );
-      create index sign_in_link_by_contact on sign_in_link (contact_id, issued_at);
+      create index sign_in_link_by_address on sign_in_link (mailed_to, issued_at) where mailed_to is not null;
 
       create table session (
         token_hash text primary key,

@@ -1,0 +1,99 @@
+/** How every process of Plenum starts and stops: configuration, database, queue, modules; and back in reverse. */
+import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule, type ProcessKind } from './app.module.js';
+import type { Configuration } from './platform/config/index.js';
+import { createDataSource, migrate, openDatabase } from './platform/database/index.js';
+import { configureHttp } from './platform/http/configure-http.js';
+import { StructuredLogger, createLogger } from './platform/logging/index.js';
+import { openQueueStore } from './platform/queue/index.js';
+
+/** A running process of Plenum. */
+export interface Running<App extends INestApplicationContext = INestApplicationContext> {
+  readonly app: App;
+  readonly embedded: boolean;
+  /** Stops taking work, finishes what is under way, closes everything in order. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a process that serves HTTP.
+ *
+ * @param configuration checked
+ * @param kind `all` or `api`
+ * @returns the application, listening
+ */
+export async function startServing(configuration: Configuration, kind: 'all' | 'api'): Promise<Running<NestExpressApplication>> {
+  const log = createLogger(configuration.logLevel);
+  const ground = await openGround(configuration, kind);
+  try {
+    const app = await NestFactory.create<NestExpressApplication>(ground.module, { logger: new StructuredLogger(log), bodyParser: false, abortOnError: false });
+    configureHttp(app, { publicUrl: configuration.publicUrl, trustedProxies: 0, log });
+    await app.listen(configuration.port, configuration.host);
+    return running(app, ground);
+  } catch (error) {
+    await ground.close();
+    throw error;
+  }
+}
+
+/**
+ * Starts a process without HTTP: a worker, or a tool for one run.
+ *
+ * @param configuration checked
+ * @param kind `worker` or `tool`
+ */
+export async function startContext(configuration: Configuration, kind: 'worker' | 'tool'): Promise<Running> {
+  const ground = await openGround(configuration, kind);
+  try {
+    const logger = kind === 'tool' ? false : new StructuredLogger(createLogger(configuration.logLevel));
+    const app = await NestFactory.createApplicationContext(ground.module, { logger, abortOnError: false });
+    return running(app, ground);
+  } catch (error) {
+    await ground.close();
+    throw error;
+  }
+}
+
+/** Stops the process once, on SIGTERM or SIGINT, and ends it with 0. */
+export function stopOnSignal(running: Running): void {
+  const end = (): void => void running.stop().then(() => process.exit(0));
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+}
+
+interface Ground {
+  readonly module: ReturnType<typeof AppModule.forRoot>;
+  readonly embedded: boolean;
+  close(): Promise<void>;
+}
+
+async function openGround(configuration: Configuration, kind: ProcessKind): Promise<Ground> {
+  const database = await openDatabase(configuration, kind === 'tool' ? 'visit' : 'own');
+  const dataSource = createDataSource(database.url, { name: `plenum-${kind}`, ...(kind === 'tool' ? { poolSize: 3 } : {}) });
+  const close = async (): Promise<void> => {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    await database.close();
+  };
+  try {
+    await dataSource.initialize();
+    await migrate(dataSource);
+    const log = createLogger(configuration.logLevel);
+    const queue = kind === 'tool' ? null : await openQueueStore({ redisUrl: configuration.redisUrl, databaseUrl: database.url }, { warn: (message) => log.warn(message) });
+    return { module: AppModule.forRoot(configuration, dataSource, queue, kind), embedded: database.embedded, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function running<App extends INestApplicationContext>(app: App, ground: Ground): Running<App> {
+  let stopped: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await ground.close();
+  };
+  return { app, embedded: ground.embedded, stop: () => (stopped ??= stop()) };
+}

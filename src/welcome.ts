@@ -1,0 +1,98 @@
+/** What a newcomer sees: an empty store is filled with the Kimberley Process of 2012, and the console says where to click. */
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DataSource } from 'typeorm';
+import { OutboxDispatcher } from './engine/index.js';
+import { newId } from './kernel/ids.js';
+import { deadlineText } from './kernel/deadline-text.js';
+import type { Actor } from './kernel/workflow.js';
+import { Mails } from './modules/notifications/index.js';
+import { Replays, ownPrecedents } from './modules/precedents/index.js';
+import { Registry, isEmpty, seedRegistry } from './modules/registry/index.js';
+import { SignIn } from './modules/sign-in/index.js';
+import { WrittenProcedures } from './modules/written-procedures/index.js';
+import type { Configuration } from './platform/config/index.js';
+import type { Running } from './start.js';
+
+const START_DATA = join(import.meta.dirname, '../../data/kp');
+/** Reference of the procedure that a new store opens, so that there is something to answer. */
+const FIRST = 'KP/WP/DEMO/1';
+/** Whose mail the console shows. */
+const DELEGATE = 'GHA-1';
+const READER = { roles: ['operator'], party: '' };
+
+/**
+ * Fills an empty store (unless SEED=none) and prints where to click as Chair, delegate and Secretariat.
+ *
+ * @param running the serving process
+ * @param configuration its configuration
+ */
+export async function welcome(running: Running<NestExpressApplication>, configuration: Configuration): Promise<void> {
+  const { app } = running;
+  if (configuration.seed === 'kp-2012' && (await isEmpty(app.get(DataSource).manager))) await fill(app);
+  say('');
+  say(`Plenum serves ${configuration.publicUrl}  (${running.embedded ? `embedded PostgreSQL in ${configuration.dataDir}` : 'PostgreSQL by DATABASE_URL'}${configuration.simulatedClock ? ', simulated clock' : ''})`);
+  await pointOut(app, configuration);
+  say('Stop with Ctrl-C; nothing is lost.');
+}
+
+async function fill(app: NestExpressApplication): Promise<void> {
+  const loaded = await app.get(DataSource).transaction((tx) => seedRegistry(tx, START_DATA));
+  say(`Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office.`);
+  for (const precedent of ownPrecedents()) {
+    const replay = await app.get(Replays).play(precedent, bar(precedent.name));
+    say(`${replay.holds ? 'holds' : 'DIFFERS'}  ${precedent.title}`);
+  }
+  await openFirst(app);
+}
+
+/** One procedure open now, launched by whoever holds the Chair today, under the Kimberley Process's rules. */
+async function openFirst(app: NestExpressApplication): Promise<void> {
+  const chair = await app.get(Registry).holder('chair');
+  if (!chair?.contactId) return;
+  const contact = await app.get(Registry).requireContact(chair.contactId);
+  const actor: Actor = { kind: 'operator', id: contact.id, name: `operator for ${contact.name}`, party: contact.party };
+  const procedures = app.get(WrittenProcedures);
+  const drafted = await procedures.draft(
+    {
+      reference: FIRST,
+      title: 'Languages of the Documents Compendium',
+      subject: 'In which languages the Compendium is kept',
+      background: 'A made-up decision, so that a newcomer has something to answer.',
+      texts: [{ language: 'en', body: 'The Documents Compendium is kept in English and French. Other languages follow as translations become available.' }],
+    },
+    actor,
+    newId(),
+  );
+  const launched = await procedures.act(drafted.caseId, 'launch', { ruleSet: 'kp' }, actor);
+  if (launched.status !== 'accepted') throw new Error(`the first procedure was not launched: ${launched.refusal?.message ?? launched.status}`);
+  await app.get(OutboxDispatcher).drain();
+}
+
+async function pointOut(app: NestExpressApplication, { publicUrl, smtpUrl }: Configuration): Promise<void> {
+  const procedures = app.get(WrittenProcedures);
+  const registry = app.get(Registry);
+  const [open] = await procedures.list({ open: true }, READER);
+  if (open) say(`Open now: ${open.reference} «${open.title}»${open.deadline ? `, until ${deadlineText(open.deadline.iso, { zone: 'UTC', locale: 'en' }).utc}` : ''}`);
+  say('');
+  const chair = await registry.holder('chair');
+  if (chair?.contactId) say(`As Chair (${chair.partyName}):  ${await app.get(SignIn).linkFor(chair.contactId)}`);
+  if (open && !smtpUrl) {
+    const [mail] = (await app.get(Mails).list({ caseId: open.id, party: DELEGATE.split('-')[0] })).filter((one) => one.contactId === DELEGATE && one.status === 'sent');
+    if (mail) say(`As delegate (${mail.name}):  ${publicUrl}/mailbox/${mail.id}`);
+  }
+  const secretariat = (await registry.contacts()).find((contact) => contact.party === 'SEC');
+  if (secretariat) say(`As Secretariat:  ${await app.get(SignIn).linkFor(secretariat.id)}`);
+  if (!smtpUrl) say(`Every mail:  ${publicUrl}/mailbox`);
+  say('The two sign-in links work for 15 minutes; new ones: npm run plenum -- sign-in-link CONTACT');
+}
+
+/** Progress in a terminal; nothing in a log file. */
+function bar(name: string): (done: number, total: number) => void {
+  if (!process.stdout.isTTY) return () => undefined;
+  return (done, total) => process.stdout.write(`\r${name}: step ${done} of ${total}${done === total ? '\r\u001b[2K' : ''}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
