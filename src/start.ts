@@ -1,5 +1,6 @@
 /** How every process of Plenum starts and stops: configuration, database, queue, modules; and back in reverse. */
 import 'reflect-metadata';
+import { join, sep } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -9,6 +10,11 @@ import { createDataSource, migrate, openDatabase } from './platform/database/ind
 import { configureHttp } from './platform/http/configure-http.js';
 import { StructuredLogger, createLogger } from './platform/logging/index.js';
 import { openQueueStore } from './platform/queue/index.js';
+
+/** This file runs as src/start.ts in tests and as dist/src/start.js when built. */
+const PROJECT = import.meta.dirname.includes(`${sep}dist${sep}`) ? join(import.meta.dirname, '../..') : join(import.meta.dirname, '..');
+/** Start data of the Kimberley Process: the roll, contacts and offices. */
+export const START_DATA = join(PROJECT, 'data/kp');
 
 /** A running process of Plenum. */
 export interface Running<App extends INestApplicationContext = INestApplicationContext> {

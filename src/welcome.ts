@@ -1,5 +1,5 @@
 /** What a newcomer sees: an empty store is filled with the Kimberley Process of 2012, and the console says where to click. */
-import { join } from 'node:path';
+
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 import { OutboxDispatcher } from './engine/index.js';
@@ -12,9 +12,9 @@ import { Registry, isEmpty, seedRegistry } from './modules/registry/index.js';
 import { SignIn } from './modules/sign-in/index.js';
 import { WrittenProcedures } from './modules/written-procedures/index.js';
 import type { Configuration } from './platform/config/index.js';
-import type { Running } from './start.js';
+import { type Running, START_DATA } from './start.js';
 
-const START_DATA = join(import.meta.dirname, '../../data/kp');
+
 /** Reference of the procedure that a new store opens, so that there is something to answer. */
 const FIRST = 'KP/WP/DEMO/1';
 /** Whose mail the console shows. */

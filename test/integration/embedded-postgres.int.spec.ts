@@ -139,14 +139,17 @@ describe('the embedded database', () => {
     await next.close();
   }, 60_000);
 
-  it('is not misled by a pid file whose number now belongs to another program', async () => {
+  it('starts although the number in its pid file now belongs to another program of its own account', async () => {
     const dataDir = folder();
     const first = await openDatabase(at(dataDir));
     const { data } = await openCluster({ directory: join(dataDir, 'postgres') });
     const file = readFileSync(join(data, 'postmaster.pid'), 'utf8');
     await first.close();
-    writeFileSync(join(data, 'postmaster.pid'), file.replace(/^\d+/, String(process.pid)));
-    chownSync(join(data, 'postmaster.pid'), statSync(data).uid, statSync(data).gid);
+    const { uid, gid } = statSync(data);
+    const stranger = spawn('sleep', ['60'], { uid, gid, stdio: 'ignore' });
+    children.push(stranger);
+    writeFileSync(join(data, 'postmaster.pid'), file.replace(/^\d+/, String(stranger.pid)));
+    chownSync(join(data, 'postmaster.pid'), uid, gid);
     const second = await openDatabase(at(dataDir));
     expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     await second.close();

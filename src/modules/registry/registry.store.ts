@@ -9,6 +9,8 @@ export type RegistryRow = Readonly<Record<string, string | number | readonly str
 export const SUBJECT = { party: 'code', contact: 'id', office_term: 'office' } as const;
 export type RegistryTable = keyof typeof SUBJECT;
 
+/** Columns that belong to one belief and are not carried into the next. */
+const BOOKKEEPING = new Set(['row_id', 'recorded_at', 'superseded_at', 'began_before']);
 /** PostgreSQL: exclusion violation. */
 const OVERLAP = '23P01';
 
@@ -118,12 +120,6 @@ async function supersede(
     [subject, at, now],
   );
   if (!old) return null;
-  const {
-    row_id: _id,
-    recorded_at: _recorded,
-    superseded_at: _superseded,
-    began_before: beganBefore,
-    ...row
-  } = old;
-  return { row: row as RegistryRow, beganBefore: beganBefore === true }; // columns as PostgreSQL gave them
+  const row = Object.fromEntries(Object.entries(old).filter(([column]) => !BOOKKEEPING.has(column)));
+  return { row: row as RegistryRow, beganBefore: old['began_before'] === true }; // columns as PostgreSQL gave them
 }

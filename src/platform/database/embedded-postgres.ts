@@ -16,7 +16,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -24,6 +23,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { keptSecret } from '../config/index.js';
 import { type ClusterHome, clusterHome } from './cluster-home.js';
 import { unavailable } from './postgres-programs.js';
+import { clearStalePidFile, isAlive, runningPort } from './server-process.js';
 
 const run = promisify(execFile);
 const START_TIMEOUT_SECONDS = 60;
@@ -167,6 +167,7 @@ async function startOrJoin(
     if (running !== null) return { port: running, started: false };
     const port = await freePort();
     try {
+      await clearStalePidFile(home.data);
       await startServer(home, port, settings);
       return { port, started: true };
     } catch (error) {
@@ -205,34 +206,6 @@ async function startServer(home: ClusterHome, port: number, settings: readonly s
   ];
   rmSync(join(home.data, 'start.log'), { force: true });
   await program(home, 'pg_ctl', [...flags, 'start']);
-}
-
-/** The port of a live server of this data folder; null when none runs (a stale pid file counts as none). */
-function runningPort(data: string): number | null {
-  const file = join(data, 'postmaster.pid');
-  if (!existsSync(file)) return null;
-  const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
-  if (!port || !isAlive(Number(pid)) || !isServerOf(Number(pid), data)) return null;
-  return Number(port);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-/** After a crash the number in the pid file may belong to any other program. Only Linux tells whose it is. */
-function isServerOf(pid: number, data: string): boolean {
-  if (platform() !== 'linux') return true;
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(data);
-  } catch {
-    return false; // ended while we looked
-  }
 }
 
 function logTail(data: string): string {

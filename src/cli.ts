@@ -1,0 +1,31 @@
+import { Command, CommanderError } from 'commander';
+import { addCheckingCommands } from './cli/checking.commands.js';
+import { EXIT } from './cli/frame.js';
+import { addProcedureCommands } from './cli/procedure.commands.js';
+import { addReadingCommands } from './cli/reading.commands.js';
+import { DomainError } from './kernel/domain-error.js';
+
+/** The command line: everything that the API can do, for whoever runs the machine. */
+async function main(): Promise<void> {
+  const program = new Command('plenum')
+    .description('Written procedures and plenary decisions, from the command line.\nExit code 0: done; 1: refused, or a check failed; 2: the call is wrong.')
+    .option('--json', 'answers as JSON')
+    .option('--as <who>', 'for whom you act: chair, vice-chair, secretariat, or a contact’s id such as GHA-1')
+    .option('--zone <zone>', 'show instants in this time zone too, such as Africa/Accra')
+    .showHelpAfterError('(--help shows what is possible)')
+    .exitOverride();
+  addReadingCommands(program);
+  addProcedureCommands(program);
+  addCheckingCommands(program);
+  await program.parseAsync();
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    return;
+  }
+  const known = error instanceof DomainError;
+  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = known && error.kind === 'invalid' ? EXIT.usage : EXIT.refused;
+});
