@@ -3,30 +3,38 @@
  * and holidays are inside a period unless it is in working days, and whether a last day that is a holiday rolls over is a switch.
  *
  * The rules follow Regulation (EEC, Euratom) 1182/71, articles 2 and 3, as a selectable policy: no body but the EU's has
- * adopted it. Where it is silent or disputed there is an option, with the default named beside it.
+ * adopted it. Where it is silent or disputed there is an option, with the default named beside it. A period is always counted
+ * from its event, never from an earlier deadline: adding months is not associative.
  */
 import { Temporal } from 'temporal-polyfill';
-import type { HolidayCalendar } from './calendars/holiday-calendar.js';
-import { isWorkingDay } from './calendars/holiday-calendar.js';
-import { DomainError } from './domain-error.js';
-import { type Instant, addMs, toInstant } from './instant.js';
+import { type HolidayCalendar, dayOff, isWorkingDay } from './calendars/holiday-calendar.js';
+import { DomainError, assertNever } from './domain-error.js';
+import { type Instant, epochMs } from './instant.js';
+import { type Period, periodSchema, periodWords } from './period.js';
+import {
+  closing,
+  instantAt,
+  offsetIfAmbiguous,
+  readEnd,
+  readWallTime,
+  requireClosingHour,
+  zoned,
+} from './wall-time.js';
 
-/** A length of time. Days, weeks and months are calendar units in a zone; hours are exact. */
-export interface Period {
-  readonly value: number;
-  readonly unit: 'hours' | 'calendar-days' | 'working-days' | 'weeks' | 'months';
-}
+export type { Period } from './period.js';
+export { isZone, localDate, parseWallTime } from './wall-time.js';
 
 /** A deadline with everything that gave it. A receipt strictly before `at` is in time. */
 export interface Deadline {
   readonly at: Instant;
   /** when the counting began; null for an instant that was given, not counted */
   readonly from: Instant | null;
-  /** in words: `21 calendar-days after 2012-07-24` */
+  /** in words, with what moved it: `3 weeks after 2010-08-14, moved on from 2010-09-04 (weekend)` */
   readonly rule: string;
   readonly zone: string;
-  /** local end, `2012-08-14T24:00`, where 24:00 is the end of the day */
+  /** local end, `2012-08-14T24:00`, where 24:00 is the end of the day; with its offset where the clock shows it twice and the first is meant */
   readonly wallTime: string;
+  /** the holiday calendar that was asked; null when none was */
   readonly calendar: { readonly id: string; readonly version: string } | null;
 }
 
@@ -36,12 +44,12 @@ export interface CountingRule {
   readonly period: Period;
   /** IANA zone in which days begin and end */
   readonly zone: string;
-  /** closing hour of the last day, `HH:MM`; `24:00` is its end */
+  /** closing hour of the last day, `HH:MM`; `24:00` is its end. Hours do not use it. */
   readonly cutoff: string;
-  /** a last day that is no working day moves to the next one (art. 3(4)); never for hours, never backwards */
+  /** a last day that is no working day moves to the next one (art. 3(4)); never for hours, never backwards. Default false. */
   readonly rollOver?: boolean;
   readonly calendar: HolidayCalendar;
-  /** art. 3(1): hours begin with the next full hour. Default false: other bodies count from the minute. */
+  /** art. 3(1): the hour of the event, as the local clock shows it, is not counted. Default false: other bodies count from the minute. */
   readonly fullHours?: boolean;
   /** art. 3(5): a period of two days or more holds at least two working days. Default false. */
   readonly twoWorkingDays?: boolean;
@@ -49,24 +57,28 @@ export interface CountingRule {
   readonly monthEnd?: 'matching-date' | 'month-end';
 }
 
+type Direction = 1 | -1;
+const HOUR_MS = 3_600_000;
+
 /**
  * Counts forward from an event.
  *
  * @param rule see {@link CountingRule}
  * @returns the deadline; never before `from`
- * @throws DomainError `calendar.unknown-zone`, `calendar.bad-cutoff`, `calendar.bad-period`, `calendar.unknown-year`
+ * @throws DomainError `calendar.bad-period`, `calendar.bad-cutoff`, `calendar.unknown-zone`, `calendar.unknown-year`,
+ *   `calendar.out-of-range`
  */
 export function countForward(rule: CountingRule): Deadline {
-  const { from, period, calendar } = rule;
-  requirePeriod(period);
-  if (period.unit === 'hours') return hoursDeadline(rule, 1);
-  const day = localDay(from, rule.zone);
-  const last = settleLastDay(rule, day, lastDay(day, rule, 1));
+  requireCountable(rule);
+  if (rule.period.unit === 'hours') return hoursDeadline(rule, 1);
+  const first = zoned(rule.from, rule.zone).toPlainDate();
+  const { day, moves } = settleLastDay(rule, first, lastDay(first, rule, 1));
+  const usesCalendar = rule.period.unit === 'working-days' || rule.rollOver || rule.twoWorkingDays;
   return dayDeadline(
     rule,
-    last,
-    `${words(period)} after ${day.toString()}`,
-    period.unit === 'working-days' || rule.rollOver ? calendar : null,
+    day,
+    [`${periodWords(rule.period)} after ${first.toString()}`, ...moves],
+    usesCalendar,
   );
 }
 
@@ -79,32 +91,28 @@ export function countForward(rule: CountingRule): Deadline {
  * @throws as {@link countForward}
  */
 export function countBackward(rule: CountingRule): Deadline {
-  const { from, period, calendar } = rule;
-  requirePeriod(period);
-  if (period.unit === 'hours') return hoursDeadline(rule, -1);
-  const day = localDay(from, rule.zone);
-  return dayDeadline(
-    rule,
-    lastDay(day, rule, -1),
-    `${words(period)} before ${day.toString()}`,
-    period.unit === 'working-days' ? calendar : null,
-  );
+  requireCountable(rule);
+  if (rule.period.unit === 'hours') return hoursDeadline(rule, -1);
+  const first = zoned(rule.from, rule.zone).toPlainDate();
+  const words = [`${periodWords(rule.period)} before ${first.toString()}`];
+  return dayDeadline(rule, lastDay(first, rule, -1), words, rule.period.unit === 'working-days');
 }
 
 /**
  * A deadline given as a date and hour. It never rolls over (art. 4 and 5).
  *
  * @param given `wallTime` as `2013-04-01T24:00`, its zone, and in words where it comes from
- * @returns the deadline. An hour that a clock change skips, or shows twice, is the later one, to the member's benefit.
- * @throws DomainError `calendar.bad-wall-time`, `calendar.unknown-zone`
+ * @returns the deadline. An hour that a clock change skips, or shows twice, is the later one, and `rule` says so.
+ * @throws DomainError `calendar.bad-wall-time`, `calendar.unknown-zone`, `calendar.out-of-range`
  */
 export function fixedDeadline(given: {
   readonly wallTime: string;
   readonly zone: string;
   readonly rule: string;
 }): Deadline {
-  const at = parseWallTime(given);
-  return { at, from: null, rule: given.rule, zone: given.zone, wallTime: given.wallTime, calendar: null };
+  const { at, note } = readWallTime(given);
+  const rule = note ? `${given.rule}, ${note}` : given.rule;
+  return { at, from: null, rule, zone: given.zone, wallTime: given.wallTime, calendar: null };
 }
 
 /**
@@ -119,198 +127,126 @@ export function instantDeadline(given: {
   readonly zone: string;
   readonly rule: string;
 }): Deadline {
-  return {
-    at: given.at,
-    from: null,
-    rule: given.rule,
-    zone: given.zone,
-    wallTime: endWallTime(given.at, given.zone),
-    calendar: null,
-  };
+  const { at, zone, rule } = given;
+  return { at, from: null, rule, zone, wallTime: endWallTime(at, zone), calendar: null };
 }
 
-/**
- * Reads a date and hour in a zone.
- *
- * @param given `wallTime` as `YYYY-MM-DDTHH:MM`, with `24:00` for the end of a day, and an IANA zone
- * @returns the instant; in a gap or overlap of clocks the later one
- * @throws DomainError `calendar.bad-wall-time` for a date that does not exist (no clamping), `calendar.unknown-zone`
- */
-export function parseWallTime(given: { readonly wallTime: string; readonly zone: string }): Instant {
-  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/.exec(given.wallTime);
-  if (!match?.[1] || !match[2]) throw badWallTime(given.wallTime);
-  return endOfDay(plainDate(match[1], given.wallTime), match[2], given.zone);
-}
-
-/** @returns whether the text is an IANA zone this machine knows */
-export function isZone(zone: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** @returns the local calendar day of an instant, `YYYY-MM-DD` @throws DomainError `calendar.unknown-zone` */
-export function localDate(instant: Instant, zone: string): string {
-  return localDay(instant, zone).toString();
-}
-
-function requirePeriod(period: Period): void {
-  if (Number.isSafeInteger(period.value) && period.value >= 1 && period.value <= 10_000) return;
+function requireCountable(rule: CountingRule): void {
+  requireClosingHour(rule.cutoff);
+  const fault = periodSchema.safeParse(rule.period).error?.issues[0];
+  if (!fault) return;
   throw new DomainError(
     'calendar.bad-period',
     'invalid',
-    `A period is a whole number from 1 to 10000, not ${period.value}.`,
-    { field: 'period.value' },
+    `«${periodWords(rule.period)}» is no period (${fault.message}): give a whole number from 1 to 10000 of hours, calendar-days, working-days, weeks or months.`,
+    { field: ['period', ...fault.path.map(String)].join('.') },
   );
 }
 
-function words(period: Period): string {
-  return `${period.value} ${period.unit}`;
+function hoursDeadline(rule: CountingRule, direction: Direction): Deadline {
+  const { from, period, zone } = rule;
+  const skipped = rule.fullHours && direction === 1 ? restOfHour(from, zone) : 0;
+  const at = instantAt(epochMs(from) + skipped + direction * period.value * HOUR_MS);
+  const words = [`${periodWords(period)} ${direction === 1 ? 'after' : 'before'} ${from}`];
+  if (skipped > 0) words.push('from the next full hour');
+  return { at, from, rule: words.join(', '), zone, wallTime: endWallTime(at, zone), calendar: null };
 }
 
-function zoned(instant: Instant, zone: string): Temporal.ZonedDateTime {
-  try {
-    return Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
-  } catch (cause) {
-    throw new DomainError(
-      'calendar.unknown-zone',
-      'invalid',
-      `«${zone}» is no time zone: use a name such as Europe/Brussels or UTC.`,
-      { zone },
-      { cause },
-    );
-  }
+/** Milliseconds to the next full hour of the local clock: a whole hour at a full hour, since the hour of the event is not counted. */
+function restOfHour(from: Instant, zone: string): number {
+  const { minute, second, millisecond } = zoned(from, zone);
+  return HOUR_MS - ((minute * 60 + second) * 1000 + millisecond);
 }
 
-function localDay(instant: Instant, zone: string): Temporal.PlainDate {
-  return zoned(instant, zone).toPlainDate();
-}
-
-function plainDate(text: string, wallTime: string): Temporal.PlainDate {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch {
-    throw badWallTime(wallTime);
-  }
-}
-
-function badWallTime(wallTime: string): DomainError {
-  return new DomainError(
-    'calendar.bad-wall-time',
-    'invalid',
-    `«${wallTime}» is no date and hour: write it as 2012-08-14T17:00, or T24:00 for the end of the day.`,
-    { wallTime },
-  );
-}
-
-function hoursDeadline(rule: CountingRule, direction: 1 | -1): Deadline {
-  const { from, period, zone, fullHours } = rule;
-  const hour = 3_600_000;
-  const begins = fullHours && direction === 1 ? toInstant(Math.ceil(Date.parse(from) / hour) * hour) : from;
-  const at = addMs(begins, direction * period.value * hour);
-  const side = direction === 1 ? 'after' : 'before';
-  return {
-    at,
-    from,
-    rule: `${words(period)} ${side} ${begins}`,
-    zone,
-    wallTime: endWallTime(at, zone),
-    calendar: null,
-  };
-}
-
-function lastDay(day: Temporal.PlainDate, rule: CountingRule, direction: 1 | -1): Temporal.PlainDate {
+function lastDay(first: Temporal.PlainDate, rule: CountingRule, direction: Direction): Temporal.PlainDate {
   const { value, unit } = rule.period;
-  if (unit === 'weeks') return day.add({ weeks: direction * value });
-  if (unit === 'months') return addMonths(day, direction * value, rule.monthEnd ?? 'matching-date');
-  if (unit === 'working-days') return addWorkingDays(day, value, direction, rule.calendar);
-  return day.add({ days: direction * value });
+  switch (unit) {
+    case 'calendar-days':
+      return first.add({ days: direction * value });
+    case 'weeks':
+      return first.add({ weeks: direction * value });
+    case 'months':
+      return addMonths(first, direction * value, rule.monthEnd ?? 'matching-date');
+    case 'working-days':
+      return addWorkingDays(first, value, direction, rule.calendar);
+    case 'hours':
+      throw new TypeError('hours have no last day');
+    default:
+      return assertNever(unit);
+  }
 }
 
 /** Art. 3(2)(c): where the matching date does not exist, the last day of the month. */
 function addMonths(
-  day: Temporal.PlainDate,
+  first: Temporal.PlainDate,
   months: number,
   reading: 'matching-date' | 'month-end',
 ): Temporal.PlainDate {
-  const end = day.add({ months }, { overflow: 'constrain' });
-  return reading === 'month-end' && day.day === day.daysInMonth ? end.with({ day: end.daysInMonth }) : end;
+  const end = first.add({ months }, { overflow: 'constrain' });
+  return reading === 'month-end' && first.day === first.daysInMonth
+    ? end.with({ day: end.daysInMonth })
+    : end;
 }
 
 function addWorkingDays(
-  day: Temporal.PlainDate,
+  first: Temporal.PlainDate,
   count: number,
-  direction: 1 | -1,
+  direction: Direction,
   calendar: HolidayCalendar,
 ): Temporal.PlainDate {
-  let current = day;
+  let day = first;
   for (let left = count; left > 0;) {
-    current = current.add({ days: direction });
-    if (isWorkingDay(calendar, current)) left -= 1;
+    day = day.add({ days: direction });
+    if (isWorkingDay(calendar, day)) left -= 1;
   }
-  return current;
+  return day;
 }
 
+/** Art. 3(4) and 3(5), as far as the rule asks for them; `moves` says in words what they did. */
 function settleLastDay(
   rule: CountingRule,
   first: Temporal.PlainDate,
-  last: Temporal.PlainDate,
-): Temporal.PlainDate {
-  const { calendar } = rule;
-  let settled = last;
-  if (rule.rollOver) while (!isWorkingDay(calendar, settled)) settled = settled.add({ days: 1 });
-  if (rule.twoWorkingDays && Temporal.PlainDate.compare(last, first.add({ days: 2 })) >= 0) {
-    const second = addWorkingDays(first, 2, 1, calendar);
-    if (Temporal.PlainDate.compare(second, settled) > 0) settled = second;
+  counted: Temporal.PlainDate,
+): { readonly day: Temporal.PlainDate; readonly moves: readonly string[] } {
+  const moves: string[] = [];
+  let day = counted;
+  const closed = rule.rollOver ? dayOff(rule.calendar, counted) : null;
+  if (closed !== null) {
+    day = addWorkingDays(counted, 1, 1, rule.calendar);
+    moves.push(`moved on from ${counted.toString()} (${closed})`);
   }
-  return settled;
+  if (!rule.twoWorkingDays || Temporal.PlainDate.compare(counted, first.add({ days: 2 })) < 0)
+    return { day, moves };
+  const second = addWorkingDays(first, 2, 1, rule.calendar);
+  if (Temporal.PlainDate.compare(second, day) <= 0) return { day, moves };
+  return { day: second, moves: [...moves, `lengthened from ${counted.toString()} to hold two working days`] };
 }
 
 function dayDeadline(
   rule: CountingRule,
-  last: Temporal.PlainDate,
-  inWords: string,
-  calendar: HolidayCalendar | null,
+  day: Temporal.PlainDate,
+  words: readonly string[],
+  usesCalendar = false,
 ): Deadline {
-  const { from, zone, cutoff } = rule;
+  const { from, zone, cutoff, calendar } = rule;
+  const { at, note } = closing(day, cutoff, zone);
   return {
-    at: endOfDay(last, cutoff, zone),
+    at,
     from,
-    rule: inWords,
+    rule: [...words, ...(note ? [note] : [])].join(', '),
     zone,
-    wallTime: `${last.toString()}T${cutoff}`,
-    calendar: calendar ? { id: calendar.id, version: calendar.version } : null,
+    wallTime: `${day.toString()}T${cutoff}`,
+    calendar: usesCalendar ? { id: calendar.id, version: calendar.version } : null,
   };
 }
 
-function endOfDay(day: Temporal.PlainDate, cutoff: string, zone: string): Instant {
-  if (!isZone(zone)) zoned('1970-01-01T00:00:00.000Z' as Instant, zone);
-  if (cutoff === '24:00') return toInstant(day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds);
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(cutoff)) {
-    throw new DomainError(
-      'calendar.bad-cutoff',
-      'invalid',
-      `«${cutoff}» is no closing hour: write HH:MM, or 24:00 for the end of the day.`,
-      { cutoff },
-    );
-  }
-  // `later`: in a gap or an overlap of clocks the member gets the benefit of the doubt.
-  return toInstant(
-    day.toPlainDateTime(cutoff).toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds,
-  );
-}
-
-/** The local wall time of an end: an instant that begins a day is the end, 24:00, of the day before. */
+/** The local end of a given or exact instant, to the millisecond, so that it can be read back. */
 function endWallTime(at: Instant, zone: string): string {
+  const { day, time } = readEnd(at, zone);
+  if (time === '24:00') return `${day.toString()}T24:00`;
   const local = zoned(at, zone);
-  const startsDay =
-    local.toPlainTime().equals(local.startOfDay().toPlainTime()) &&
-    local.epochMilliseconds === local.startOfDay().epochMilliseconds;
-  if (startsDay) return `${local.toPlainDate().subtract({ days: 1 }).toString()}T24:00`;
-  return local
-    .toPlainDateTime()
-    .toString({ smallestUnit: local.second === 0 && local.millisecond === 0 ? 'minute' : 'millisecond' });
+  const unit = epochMs(at) % 60_000 === 0 ? 'minute' : 'millisecond';
+  const wall = local.toPlainDateTime();
+  const isFirst = wall.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds !== epochMs(at);
+  return `${wall.toString({ smallestUnit: unit })}${isFirst ? (offsetIfAmbiguous(local) ?? '') : ''}`;
 }

@@ -3,16 +3,20 @@
  * of them can disagree. Every text carries the instant itself, so that a machine can read it back.
  */
 import { Temporal } from 'temporal-polyfill';
+import { DomainError } from './domain-error.js';
 import type { Instant } from './instant.js';
+import { offsetIfAmbiguous, readEnd, zoned } from './wall-time.js';
 
 /** A deadline in words. */
 export interface DeadlineText {
-  /** `Monday 17 January 2011, 24:00 UTC` */
+  /** `Monday 17 January 2011, 24:00 UTC (end of the day)` */
   readonly utc: string;
   /** the same in the reader's zone: `Monday 17 January 2011, 19:00 (America/New_York)` */
   readonly local: string;
   /** short form for subjects: `17 Jan 24:00 UTC` */
   readonly short: string;
+  /** day of the week in the reader's zone: `Monday` */
+  readonly weekday: string;
   /** reader's IANA zone */
   readonly zone: string;
   /** the instant, as a machine reads it */
@@ -25,55 +29,90 @@ export interface Reader {
   readonly locale: string;
 }
 
+const LONG = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+const SHORT = { day: 'numeric', month: 'short' } as const;
+const WEEKDAY = { weekday: 'long' } as const;
+
+/** What 24:00 means, by language; others read 24:00 alone, which ISO 8601 defines. */
+const END_OF_DAY: Readonly<Record<string, string>> = {
+  ar: 'نهاية اليوم',
+  en: 'end of the day',
+  es: 'fin del día',
+  fr: 'fin de la journée',
+  pt: 'fim do dia',
+  ru: 'конец дня',
+};
+
 /**
- * Puts a deadline into words for one reader. Midnight is written as 24:00 of the day that ends: «by Monday 24:00» cannot be
- * taken for the night before, as «Tuesday 00:00» can.
+ * Puts a deadline into words for one reader. Midnight is written as 24:00 of the day that ends, in UTC and in the reader's zone
+ * each by its own clock: «by Monday 24:00» cannot be taken for the night before, as «Tuesday 00:00» can. A time that a clock
+ * shows twice is given with its offset. Seconds appear when there are any; milliseconds are cut off, which never promises more time.
  *
  * @param at first instant that is too late
- * @param reader zone and language
+ * @param reader zone and language; a language this machine has no dates for is answered in English
  * @returns the texts
- * @throws RangeError for a zone or language that does not exist
+ * @throws DomainError `calendar.unknown-zone`; `calendar.bad-locale` when `locale` is no language tag
  */
 export function deadlineText(at: Instant, reader: Reader): DeadlineText {
   const { zone, locale } = reader;
+  const language = dateLanguage(locale);
+  const utc = readEnd(at, 'UTC');
+  const local = readEnd(at, zone);
+  const meaning = END_OF_DAY[language.split('-')[0] ?? ''];
+  const utcEnds = utc.time === '24:00' && meaning ? ` (${meaning})` : '';
+  const localEnds = local.time === '24:00' ? meaning : undefined;
   return {
-    utc: `${ending(at, 'UTC', locale, LONG)} UTC`,
-    local: `${ending(at, zone, locale, LONG)} (${zone})`,
-    short: `${ending(at, 'UTC', locale, SHORT)} UTC`,
+    utc: `${dayText(utc.day, language, LONG)}, ${utc.time} UTC${utcEnds}`,
+    local: `${dayText(local.day, language, LONG)}, ${local.time} ${inBrackets(zone, local.offset, localEnds)}`,
+    short: `${dayText(utc.day, language, SHORT)} ${utc.time} UTC`,
+    weekday: dayText(local.day, language, WEEKDAY),
     zone,
     iso: at,
   };
 }
 
 /**
- * An ordinary instant in words, to the second.
+ * An ordinary instant in words, to the second: when something happened, where midnight is 00:00 of the day that begins.
  *
  * @param instant when it happened
  * @param zone IANA zone
- * @param locale BCP 47 language
- * @returns `Friday 30 November 2012, 12:04:09 (America/New_York)`
- * @throws RangeError for a zone or language that does not exist
+ * @param locale BCP 47 language, as in {@link deadlineText}
+ * @returns `Friday 30 November 2012, 12:04:09 (America/New_York)`, with the offset where the clock shows that time twice
+ * @throws as {@link deadlineText}
  */
 export function inZone(instant: Instant, zone: string, locale: string): string {
-  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  const local = zoned(instant, zone);
+  const day = dayText(local.toPlainDate(), dateLanguage(locale), LONG);
   const time = local.toPlainTime().toString({ smallestUnit: 'second', roundingMode: 'trunc' });
-  return `${day(local.toPlainDate(), locale, LONG)}, ${time} (${zone})`;
+  return `${day}, ${time} ${inBrackets(zone, offsetIfAmbiguous(local))}`;
 }
 
-const LONG = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-const SHORT = { day: 'numeric', month: 'short' } as const;
-
-function ending(at: Instant, zone: string, locale: string, form: Intl.DateTimeFormatOptions): string {
-  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
-  const separator = form === LONG ? ', ' : ' ';
-  if (local.equals(local.startOfDay())) return `${day(local.toPlainDate().subtract({ days: 1 }), locale, form)}${separator}24:00`;
-  const unit = local.second === 0 && local.millisecond === 0 ? 'minute' : 'second';
-  return `${day(local.toPlainDate(), locale, form)}${separator}${local.toPlainTime().toString({ smallestUnit: unit, roundingMode: 'trunc' })}`;
+function inBrackets(zone: string, offset: string | null, meaning?: string): string {
+  return `(${[zone, ...(offset ? [`UTC${offset}`] : []), ...(meaning ? [meaning] : [])].join(', ')})`;
 }
 
-/** Days are formatted at noon UTC, so that no zone can shift them. English reads day before month everywhere in Plenum. */
-function day(date: Temporal.PlainDate, locale: string, form: Intl.DateTimeFormatOptions): string {
-  const noon = date.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).epochMilliseconds;
-  const language = locale === 'en' ? 'en-GB' : locale;
-  return new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC' }).format(noon).replace(/^(\p{L}+), /u, '$1 ');
+/** English reads day before month everywhere in Plenum. Without a fallback of our own the machine's settings would choose. */
+function dateLanguage(locale: string): string {
+  if (/^en\b/i.test(locale)) return 'en-GB';
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf([locale])[0] ?? 'en-GB';
+  } catch (cause) {
+    throw new DomainError(
+      'calendar.bad-locale',
+      'invalid',
+      `«${locale}» is no language tag: write en, fr or pt-BR.`,
+      { field: 'locale', locale },
+      { cause },
+    );
+  }
+}
+
+/**
+ * Days are formatted at noon UTC, so that no zone can shift them, and always in the Gregorian calendar with Latin digits:
+ * a Thai or Persian reader would otherwise get another year than the notice has.
+ */
+function dayText(day: Temporal.PlainDate, language: string, form: Intl.DateTimeFormatOptions): string {
+  const noon = day.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).epochMilliseconds;
+  const format = { ...form, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' };
+  return new Intl.DateTimeFormat(language, format).format(noon).replace(/^(\p{L}+), /u, '$1 ');
 }

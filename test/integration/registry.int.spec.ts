@@ -284,6 +284,7 @@ describe('changes by the Secretariat', () => {
       tx.query(`update contact set superseded_at = legal_now(), email = 'x@y.example'`),
     ).rejects.toThrow(kept);
     await expect(tx.query('delete from contact')).rejects.toThrow(kept);
+    await expect(tx.query('truncate office_term')).rejects.toThrow(kept);
   });
 });
 

@@ -1,4 +1,5 @@
 /** A program for tests to kill: owns the embedded database of the folder it is told, writes one row, says so, and stays. */
+import { setInterval } from 'node:timers';
 import pg from 'pg';
 import { openDatabase } from '../../dist/src/platform/database/index.js';
 

@@ -9,6 +9,9 @@ import { z } from 'zod';
 import { isZone } from '../../src/kernel/business-calendar.js';
 import { holidayCalendar } from '../../src/kernel/calendars/index.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
+import { periodSchema } from '../../src/kernel/period.js';
+
+export { type Period, periodSchema } from '../../src/kernel/period.js';
 
 const source = z.string().min(3, 'name the document and article, or write «assumed: …» with the reason');
 
@@ -27,13 +30,6 @@ export const POSITION_KINDS = [
 ] as const;
 export const positionKindSchema = z.enum(POSITION_KINDS);
 export type PositionKind = z.infer<typeof positionKindSchema>;
-
-/** One length of time and how it is counted. `hours` are exact; days, working days and months end at the closing hour in the zone. */
-export const periodSchema = z.strictObject({
-  value: z.int().min(1),
-  unit: z.enum(['hours', 'calendar-days', 'working-days', 'weeks', 'months']),
-});
-export type Period = z.infer<typeof periodSchema>;
 
 /** A share of a basis as a fraction, or a plain number, or none. `count` and `fraction` are reached at or above, `majority` is more than half. */
 export const thresholdSchema = z.discriminatedUnion('kind', [

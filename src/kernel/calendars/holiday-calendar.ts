@@ -1,6 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../domain-error.js';
 
+/** The holidays of one year and where they come from: the list published for that year, or `assumed`. */
+export interface CalendarYear {
+  readonly source: string;
+  /** `MM-DD` to the name of the holiday; weekends need no entry */
+  readonly days: Readonly<Record<string, string>>;
+}
+
 /** A versioned calendar of days on which an institution does not work. */
 export interface HolidayCalendar {
   readonly id: string;
@@ -10,30 +17,43 @@ export interface HolidayCalendar {
   readonly source: string;
   /** days of the week that are never worked, ISO numbers: Monday 1 … Sunday 7 */
   readonly weekend: readonly number[];
-  /** years the calendar speaks for; `every` for one without holidays */
-  readonly years: { readonly from: number; readonly to: number } | 'every';
-  /** `MM-DD` by year, each with its name */
-  readonly holidays: Readonly<Record<number, Readonly<Record<string, string>>>>;
+  /** the years the calendar speaks for; `every` for one without holidays */
+  readonly years: 'every' | Readonly<Record<number, CalendarYear>>;
+}
+
+/**
+ * Why an institution does not work on a day (Regulation 1182/71 art. 2: holidays of the institution, Saturdays, Sundays).
+ *
+ * @param calendar the calendar
+ * @param day a calendar day
+ * @returns the name of the holiday, `weekend`, or null on a working day
+ * @throws DomainError `calendar.unknown-year`: a year nobody entered is an error, never «no holidays»
+ */
+export function dayOff(calendar: HolidayCalendar, day: Temporal.PlainDate): string | null {
+  const holiday = daysOfYear(calendar, day.year)[day.toString().slice(5)];
+  if (holiday !== undefined) return holiday;
+  return calendar.weekend.includes(day.dayOfWeek) ? 'weekend' : null;
 }
 
 /**
  * @param calendar the calendar
  * @param day a calendar day
- * @returns whether the institution works that day (Regulation 1182/71 art. 2)
- * @throws DomainError `calendar.unknown-year`: a year nobody entered is an error, never «no holidays»
+ * @returns whether the institution works that day
+ * @throws DomainError `calendar.unknown-year`
  */
 export function isWorkingDay(calendar: HolidayCalendar, day: Temporal.PlainDate): boolean {
-  requireKnownYear(calendar, day.year);
-  if (calendar.weekend.includes(day.dayOfWeek)) return false;
-  return calendar.holidays[day.year]?.[day.toString().slice(5)] === undefined;
+  return dayOff(calendar, day) === null;
 }
 
-function requireKnownYear(calendar: HolidayCalendar, year: number): void {
-  if (calendar.years === 'every' || (year >= calendar.years.from && year <= calendar.years.to)) return;
+function daysOfYear(calendar: HolidayCalendar, year: number): CalendarYear['days'] {
+  if (calendar.years === 'every') return {};
+  const known = calendar.years[year];
+  if (known) return known.days;
+  const years = Object.keys(calendar.years);
   throw new DomainError(
     'calendar.unknown-year',
     'invalid',
-    `The calendar «${calendar.title}» (${calendar.id}, ${calendar.version}) knows the years ${calendar.years.from} to ${calendar.years.to}, not ${year}. Enter that year's holidays first, or name the deadline as a date.`,
+    `The calendar «${calendar.title}» (${calendar.id}, version ${calendar.version}) does not know the year ${year}; it knows ${years.at(0)} to ${years.at(-1)}. Enter that year's holidays first, or name the deadline as a date.`,
     { calendar: calendar.id, version: calendar.version, year },
   );
 }

@@ -3,7 +3,7 @@ import { EU_INSTITUTIONS } from './eu-institutions.js';
 import type { HolidayCalendar } from './holiday-calendar.js';
 import { UN_NEW_YORK } from './un-new-york.js';
 
-export type { HolidayCalendar } from './holiday-calendar.js';
+export type { CalendarYear, HolidayCalendar } from './holiday-calendar.js';
 
 /** Monday to Friday, no holidays, every year. */
 export const WEEKDAYS: HolidayCalendar = {
@@ -13,7 +13,6 @@ export const WEEKDAYS: HolidayCalendar = {
   source: 'definition',
   weekend: [6, 7],
   years: 'every',
-  holidays: {},
 };
 
 /** No holidays of the Kimberley Process are known; weekends only. */
@@ -26,7 +25,8 @@ export const KP: HolidayCalendar = {
     'assumed: no calendar of the KP was found; the Chair and the Participants each keep their own holidays',
 };
 
-const CALENDARS: readonly HolidayCalendar[] = [WEEKDAYS, KP, UN_NEW_YORK, EU_INSTITUTIONS];
+/** Every calendar there is. */
+export const CALENDARS: readonly HolidayCalendar[] = [WEEKDAYS, KP, UN_NEW_YORK, EU_INSTITUTIONS];
 
 /**
  * @param id `weekdays`, `kp`, `un-new-york`, `eu-institutions`
@@ -39,7 +39,7 @@ export function holidayCalendar(id: string): HolidayCalendar {
   throw new DomainError(
     'calendar.unknown',
     'invalid',
-    `There is no holiday calendar «${id}». Known: ${CALENDARS.map((c) => c.id).join(', ')}.`,
+    `There is no holiday calendar «${id}». Choose one of ${CALENDARS.map((c) => c.id).join(', ')}.`,
     { id },
   );
 }

@@ -1,9 +1,10 @@
-import { mkdir, readFile, readdir, rename } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { access, mkdir, readFile, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Sweeper } from '../../engine/index.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
-import { readDeliveryReport } from '../../platform/mail/index.js';
+import { type DeliveryReport, readDeliveryReport } from '../../platform/mail/index.js';
 import { Mails } from './mail.service.js';
 
 /** What became of one message that came back. */
@@ -33,26 +34,89 @@ export class Bounces implements OnModuleInit {
     this.sweeper.register('bounces', () => this.readFolder());
   }
 
-  /** @param raw a whole message, as a mail server delivers it */
-  async take(raw: Buffer): Promise<BounceOutcome> {
-    const report = await readDeliveryReport(raw);
-    if (!report) return { mailId: null, outcome: 'ignored', reason: 'not a delivery status notification about a mail of ours' };
-    const { mailId } = report;
-    if (!report.permanent) return { mailId, outcome: 'ignored', reason: `not permanent (${report.status})` };
-    const recorded = await this.mails.bounced(mailId, report.diagnostic);
-    return recorded ? { mailId, outcome: 'recorded', reason: report.diagnostic } : { mailId, outcome: 'ignored', reason: 'unknown mail, or known to have bounced' };
+  /**
+   * @param raw a whole message, as a mail server delivers it
+   * @param source where it came from, for the log
+   */
+  async take(raw: Buffer, source: string): Promise<BounceOutcome> {
+    const outcome = await this.judge(await reportIn(raw));
+    this.logger.log({ message: 'A message came back.', source, ...outcome });
+    return outcome;
   }
 
-  /** Reads every message in the folder once; each file is moved to `processed` or `ignored`, none is deleted. */
+  /**
+   * Reads every `.eml` file in the folder once, oldest name first; a mail server writes it under another name first and
+   * renames it when it is whole. Each file is moved to `processed` or `ignored`, none is deleted. One that cannot be dealt
+   * with now stays for the next time and holds up no other.
+   */
   async readFolder(): Promise<void> {
-    const { bounceDir } = this.configuration;
-    const names = (await readdir(bounceDir).catch(() => [])).filter((name) => name.endsWith('.eml')).sort();
+    const names = (await this.names())
+      .filter((name) => name.endsWith('.eml') && !name.startsWith('.'))
+      .sort();
     for (const name of names) {
-      const { outcome, reason, mailId } = await this.take(await readFile(join(bounceDir, name)));
-      const shelf = join(bounceDir, outcome === 'recorded' ? 'processed' : 'ignored');
-      await mkdir(shelf, { recursive: true });
-      await rename(join(bounceDir, name), join(shelf, name));
-      this.logger.log({ message: 'A message came back.', file: name, mailId, outcome, reason });
+      try {
+        await this.readFile(name);
+      } catch (error) {
+        if (isGone(error)) continue; // another process was faster
+        this.logger.warn({
+          message: 'A message that came back stays for the next time.',
+          file: name,
+          error: String(error),
+        });
+      }
     }
   }
+
+  private async readFile(name: string): Promise<void> {
+    const { bounceDir } = this.configuration;
+    const path = join(bounceDir, name);
+    const raw = await readFile(path);
+    const { outcome } = await this.take(raw, name);
+    const shelf = join(bounceDir, outcome === 'recorded' ? 'processed' : 'ignored');
+    await mkdir(shelf, { recursive: true });
+    await rename(path, await freePlace(shelf, name, raw));
+  }
+
+  private async names(): Promise<string[]> {
+    try {
+      return await readdir(this.configuration.bounceDir);
+    } catch (error) {
+      if (isGone(error)) return []; // nobody has made the folder yet
+      throw error;
+    }
+  }
+
+  private async judge(report: DeliveryReport | null): Promise<BounceOutcome> {
+    if (!report)
+      return {
+        mailId: null,
+        outcome: 'ignored',
+        reason: 'not a delivery status notification about a mail of ours',
+      };
+    const { mailId, recipient, action, status, permanent, diagnostic } = report;
+    if (!permanent) return { mailId, outcome: 'ignored', reason: `not for good (${action}, ${status})` };
+    const reason = `${recipient}: ${diagnostic}`;
+    if (await this.mails.bounced(mailId, reason)) return { mailId, outcome: 'recorded', reason };
+    return { mailId, outcome: 'ignored', reason: 'no mail of ours that was sent, or known to have bounced' };
+  }
+}
+
+/** What no parser can read is no report. */
+async function reportIn(raw: Buffer): Promise<DeliveryReport | null> {
+  return readDeliveryReport(raw).catch(() => null);
+}
+
+/** A file of the same name and another content was put there before: the new one gets its hash into the name. */
+async function freePlace(shelf: string, name: string, raw: Buffer): Promise<string> {
+  const place = join(shelf, name);
+  const isTaken = await access(place).then(
+    () => true,
+    () => false,
+  );
+  const hash = createHash('sha256').update(raw).digest('hex').slice(0, 16);
+  return isTaken ? join(shelf, `${name.replace(/\.eml$/, '')}.${hash}.eml`) : place;
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

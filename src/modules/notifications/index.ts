@@ -1,8 +1,22 @@
 /** Front door of the notifications: mails out of effects, their log and their bounces. */
 export { htmlMail, textMail, type MailBody } from './mail-layout.js';
-export { type MailEffect, type MailFacts, type MailRenderer, MailTemplates, type RenderedMail, mailEffectSchema } from './mail-templates.js';
+export {
+  type MailEffect,
+  type MailFacts,
+  type MailRenderer,
+  MailTemplates,
+  type RenderedMail,
+  type SendTimeCheck,
+  mailEffectSchema,
+} from './mail-templates.js';
 export { Mails } from './mail.service.js';
-export type { MailFilter, MailRow } from './mail.store.js';
+export {
+  MAIL_STATUSES,
+  type MailEntry,
+  type MailFilter,
+  type MailRow,
+  type MailStatus,
+} from './mail.store.js';
 export { Mailbox } from './mailbox.js';
 export { mailFilterSchema } from './mails.controller.js';
 export { NotificationsModule } from './notifications.module.js';

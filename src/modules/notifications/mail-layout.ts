@@ -1,4 +1,5 @@
 /** How a mail is laid out, in plain text and in HTML, from one body: both say the same, in the same order. */
+import { directionOf } from '../../platform/http/page-renderer.js';
 
 /** A mail's content. Every text is plain; the HTML form escapes it. */
 export interface MailBody {
@@ -8,7 +9,12 @@ export interface MailBody {
   /** the paragraphs that follow */
   readonly paragraphs: readonly string[];
   /** instant the mail is about, put where a machine can read it */
-  readonly deadline: { readonly iso: string; readonly utc: string; readonly local: string; readonly label: string } | null;
+  readonly deadline: {
+    readonly iso: string;
+    readonly utc: string;
+    readonly local: string;
+    readonly label: string;
+  } | null;
   readonly action: { readonly label: string; readonly url: string; readonly note: string } | null;
   /** quoted text: the decision, a reason */
   readonly quotes: readonly { readonly title: string; readonly text: string }[];
@@ -24,53 +30,90 @@ export function textMail(body: MailBody): string {
   const { lead, paragraphs, deadline, action, quotes, facts, footer } = body;
   const blocks = [
     wrap(lead),
-    ...(deadline ? [[`${deadline.label}:`, `  ${deadline.local}`, `  ${deadline.utc}`, `  ${deadline.iso}`].join('\n')] : []),
+    ...(deadline
+      ? [[`${deadline.label}:`, `  ${deadline.local}`, `  ${deadline.utc}`, `  ${deadline.iso}`].join('\n')]
+      : []),
     ...paragraphs.map(wrap),
     ...(action ? [`${action.label}:\n${action.url}\n\n${wrap(action.note)}`] : []),
-    ...quotes.map(({ title, text }) => `${title}\n${'-'.repeat(Math.min(title.length, WIDTH))}\n${text.split('\n').map(wrap).join('\n')}`),
+    ...quotes.map(
+      ({ title, text }) =>
+        `${title}\n${'-'.repeat(Math.min(title.length, WIDTH))}\n${text.split('\n').map(wrap).join('\n')}`,
+    ),
     ...(facts.length > 0 ? [facts.map(([label, value]) => `${label}: ${value}`).join('\n')] : []),
     `-- \n${footer.map(wrap).join('\n')}`,
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** @returns the HTML form, with inline styles only and no foreign resource */
+/** @returns the HTML form, with inline styles only and no foreign resource; it can be read on a small screen and aloud */
 export function htmlMail(body: MailBody, subject: string): string {
   const { language, lead, paragraphs, deadline, action, quotes, facts, footer } = body;
-  const p = (text: string, style = ''): string => `<p style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title>`;
   const parts = [
-    p(lead, 'font-size:19px;font-weight:bold;'),
-    ...(deadline
-      ? [`<p style="margin:0 0 16px;padding:12px;border-left:4px solid #0b2f3e;background:#f3f5f6">${escapeHtml(deadline.label)}:<br><time datetime="${deadline.iso}"><strong>${escapeHtml(deadline.local)}</strong><br>${escapeHtml(deadline.utc)}</time></p>`]
-      : []),
-    ...paragraphs.map((text) => p(text)),
-    ...(action
-      ? [
-          `<p style="margin:0 0 8px"><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:12px 20px;background:#0b5c46;color:#ffffff;font-weight:bold;text-decoration:none">${escapeHtml(action.label)}</a></p>`,
-          p(action.note, 'color:#4c5960;'),
-        ]
-      : []),
-    ...quotes.map(({ title, text }) => `<h2 style="font-size:16px;margin:0 0 4px">${escapeHtml(title)}</h2><blockquote style="margin:0 0 16px;padding-left:12px;border-left:4px solid #b1b9be;white-space:pre-line">${escapeHtml(text)}</blockquote>`),
-    ...(facts.length > 0
-      ? [`<table role="presentation" style="border-collapse:collapse;margin:0 0 16px">${facts.map(([label, value]) => `<tr><td style="padding:2px 12px 2px 0;vertical-align:top">${escapeHtml(label)}</td><td style="padding:2px 0;word-break:break-all">${escapeHtml(value)}</td></tr>`).join('')}</table>`]
-      : []),
-    `<hr style="border:0;border-top:1px solid #b1b9be">${footer.map((text) => p(text, 'font-size:14px;color:#4c5960;')).join('')}`,
-  ];
-  return `<!DOCTYPE html>\n<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head><body style="margin:0;padding:20px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.4;color:#0b0c0c;max-width:640px">${parts.join('\n')}</body></html>\n`;
+    `<h1 style="font-size:19px;margin:0 0 16px">${escapeHtml(lead)}</h1>`,
+    deadline ? deadlineBlock(deadline) : '',
+    ...paragraphs.map((text) => paragraph(text)),
+    action ? actionBlock(action) : '',
+    ...quotes.map(quoteBlock),
+    facts.length > 0 ? factsBlock(facts) : '',
+    '<hr style="border:0;border-top:1px solid #b1b9be">',
+    ...footer.map((text) => paragraph(text, 'font-size:14px;color:#4c5960')),
+  ].filter((part) => part !== '');
+  const direction = `lang="${escapeHtml(language)}" dir="${directionOf(language)}"`;
+  return `<!DOCTYPE html>\n<html ${direction}><head>${head}</head><body style="${BODY_STYLE}">\n${parts.join('\n')}\n</body></html>\n`;
+}
+
+const BODY_STYLE =
+  'margin:0;padding:20px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.4;color:#0b0c0c;max-width:640px';
+const BUTTON_STYLE =
+  'display:inline-block;padding:12px 20px;background:#0b5c46;color:#ffffff;font-weight:bold;text-decoration:none';
+
+function paragraph(text: string, style = ''): string {
+  return `<p style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`;
+}
+
+function deadlineBlock({ label, iso, local, utc }: NonNullable<MailBody['deadline']>): string {
+  const time = `<time datetime="${escapeHtml(iso)}"><strong>${escapeHtml(local)}</strong><br>${escapeHtml(utc)}</time>`;
+  const style = 'margin:0 0 16px;padding:12px;border-inline-start:4px solid #0b2f3e;background:#f3f5f6';
+  return `<p style="${style}">${escapeHtml(label)}:<br>${time}</p>`;
+}
+
+function actionBlock({ label, url, note }: NonNullable<MailBody['action']>): string {
+  const button = `<a href="${escapeHtml(url)}" style="${BUTTON_STYLE}">${escapeHtml(label)}</a>`;
+  return `<p style="margin:0 0 8px">${button}</p>\n${paragraph(note, 'color:#4c5960')}`;
+}
+
+function quoteBlock({ title, text }: MailBody['quotes'][number]): string {
+  const style =
+    'margin:0 0 16px;padding-inline-start:12px;border-inline-start:4px solid #b1b9be;white-space:pre-line';
+  return `<h2 style="font-size:16px;margin:0 0 4px">${escapeHtml(title)}</h2>\n<blockquote style="${style}">${escapeHtml(text)}</blockquote>`;
+}
+
+function factsBlock(facts: MailBody['facts']): string {
+  const cell = 'padding:2px 0;text-align:start;vertical-align:top;font-weight:normal';
+  const rows = facts.map(
+    ([label, value]) =>
+      `<tr><th scope="row" style="${cell};padding-inline-end:12px">${escapeHtml(label)}</th><td style="${cell};word-break:break-word">${escapeHtml(value)}</td></tr>`,
+  );
+  return `<table style="border-collapse:collapse;margin:0 0 16px">${rows.join('')}</table>`;
 }
 
 function escapeHtml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;');
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/'/g, '&#39;');
 }
 
+/** Breaks between words; a word longer than a line (an address, a hash) stays whole. */
 function wrap(text: string): string {
   const lines: string[] = [];
-  let line = '';
   for (const word of text.split(' ')) {
-    if (line && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
+    const line = lines.at(-1);
+    if (line === undefined || line.length + 1 + word.length > WIDTH) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
   }
-  return [...lines, line].join('\n');
+  return lines.join('\n');
 }

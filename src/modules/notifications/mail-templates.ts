@@ -12,11 +12,19 @@ export const mailEffectSchema = z.object({
   to: z.object({
     role: z.string(),
     party: z.string(),
-    contact: z.object({ id: z.string(), name: z.string(), email: z.string(), languages: z.array(z.string()).min(1), zone: z.string() }),
+    contact: z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      languages: z.array(z.string()).min(1),
+      zone: z.string(),
+    }),
   }),
   round: z.int().nullable(),
   facts: z.record(z.string(), z.json()),
   statutory: z.boolean(),
+  /** the mail that is sent again; never set by a workflow */
+  resendOf: z.uuid().optional(),
 });
 export type MailEffect = z.output<typeof mailEffectSchema>;
 
@@ -49,7 +57,11 @@ export interface RenderedMail {
 /** Facts to a mail; pure. */
 export type MailRenderer = (facts: MailFacts) => RenderedMail;
 /** Why a mail need not go out any more, or null. Asked in the transaction that writes the mail. */
-export type SendTimeCheck = (tx: EntityManager, mail: MailEffect, message: OutboxMessage) => Promise<string | null>;
+export type SendTimeCheck = (
+  tx: EntityManager,
+  mail: MailEffect,
+  message: OutboxMessage,
+) => Promise<string | null>;
 
 interface Registered {
   readonly render: MailRenderer;
@@ -64,7 +76,12 @@ export class MailTemplates {
   private readonly checks = new Map<string, SendTimeCheck>();
 
   /** @throws Error when the template has a renderer already */
-  register(workflow: string, template: string, render: MailRenderer, personal: (mail: MailEffect) => boolean = () => false): void {
+  register(
+    workflow: string,
+    template: string,
+    render: MailRenderer,
+    personal: (mail: MailEffect) => boolean = () => false,
+  ): void {
     const key = `${workflow}/${template}`;
     if (this.renderers.has(key)) throw new Error(`the mail ${key} has a renderer already`);
     this.renderers.set(key, { render, personal });
@@ -78,12 +95,18 @@ export class MailTemplates {
   /** @throws MachineFault when nobody renders it */
   get(workflow: string, template: string): Registered {
     const found = this.renderers.get(`${workflow}/${template}`);
-    if (!found) throw new MachineFault('unknown-template', `The mail «${template}» of ${workflow} has no renderer.`);
+    if (!found)
+      throw new MachineFault('unknown-template', `The mail «${template}» of ${workflow} has no renderer.`);
     return found;
   }
 
   /** @returns why the mail need not go out any more, or null */
-  async whyNotSend(tx: EntityManager, workflow: string, mail: MailEffect, message: OutboxMessage): Promise<string | null> {
+  async whyNotSend(
+    tx: EntityManager,
+    workflow: string,
+    mail: MailEffect,
+    message: OutboxMessage,
+  ): Promise<string | null> {
     return (await this.checks.get(workflow)?.(tx, mail, message)) ?? null;
   }
 }

@@ -1,60 +1,130 @@
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
 
-/** A mail as kept. */
-export interface MailRow {
+/**
+ * What became of a mail. `queued`: it is being tried. `sent`: a server took it, which is not delivery. `bounced`: refused for
+ * good, or returned. `skipped`: not needed any more when it was to be written. `failed`: it must not be tried again.
+ */
+export const MAIL_STATUSES = ['queued', 'sent', 'bounced', 'skipped', 'failed'] as const;
+export type MailStatus = (typeof MAIL_STATUSES)[number];
+
+/** A mail in the log. */
+export interface MailEntry {
   readonly id: string;
   readonly caseId: string | null;
+  /** the event of the case that asked for it; null when it was sent again by hand */
+  readonly eventSeq: number | null;
+  /** the mail it repeats */
+  readonly resendOf: string | null;
   readonly template: string;
   readonly role: string;
   readonly party: string;
   readonly contactId: string;
   readonly address: string;
   readonly name: string;
+  /** a notice the rules ask for: tried even where mail has come back before */
+  readonly statutory: boolean;
+  /** since when mail to the contact came back, as known when this one was written */
+  readonly failingSince: Instant | null;
   readonly language: string;
   readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-  readonly ics: string | null;
   readonly messageId: string;
+  /** legal instant of the event */
   readonly occurredAt: Instant;
   readonly late: boolean;
-  readonly status: 'queued' | 'sent' | 'refused' | 'bounced';
+  readonly status: MailStatus;
+  readonly attempts: number;
+  /** the server's last words; for a skipped one the reason */
   readonly response: string | null;
   readonly createdAt: Instant;
   readonly sentAt: Instant | null;
 }
 
-const COLUMNS = `id, case_id as "caseId", template, role, party, contact_id as "contactId", address, name, language, subject, text, html, ics,
-  message_id as "messageId", iso(occurred_at) as "occurredAt", late, status, response, iso(created_at) as "createdAt", iso(sent_at) as "sentAt"`;
+/** A mail as kept: as sent, but with its personal link and code blanked. A skipped one was never written. */
+export interface MailRow extends MailEntry {
+  readonly text: string;
+  readonly html: string;
+  readonly ics: string | null;
+}
 
-/** Keeps a mail that is ready to go; `sealed` is its MIME text, sealed. */
-export async function insertMail(tx: EntityManager, mail: Omit<MailRow, 'status' | 'response' | 'createdAt' | 'sentAt'>, sealed: string): Promise<void> {
+/** A mail about to be kept. */
+export type NewMail = Omit<MailRow, 'attempts' | 'createdAt' | 'sentAt'>;
+
+const ENTRY = `id, case_id as "caseId", event_seq as "eventSeq", resend_of as "resendOf", template, role, party,
+  contact_id as "contactId", address, name, statutory, iso(failing_since) as "failingSince", language, subject,
+  message_id as "messageId", iso(occurred_at) as "occurredAt", late, status, attempts, response,
+  iso(created_at) as "createdAt", iso(sent_at) as "sentAt"`;
+const WHOLE = `${ENTRY}, text, html, ics`;
+const LONGEST_RESPONSE = 1000;
+const LISTED = 200;
+
+/**
+ * Keeps a mail.
+ *
+ * @param sealed what is to be sent, sealed; null when there is nothing to send
+ */
+export async function insertMail(tx: EntityManager, mail: NewMail, sealed: string | null): Promise<void> {
   await tx.query(
-    `insert into mail_message (id, case_id, template, role, party, contact_id, address, name, language, subject, text, html, ics, message_id, occurred_at, late, sealed)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
-    [
-      mail.id, mail.caseId, mail.template, mail.role, mail.party, mail.contactId, mail.address, mail.name, mail.language,
-      mail.subject, mail.text, mail.html, mail.ics, mail.messageId, mail.occurredAt, mail.late, sealed,
-    ],
+    `insert into mail_message (id, case_id, event_seq, resend_of, template, role, party, contact_id, address, name, statutory,
+       failing_since, language, subject, text, html, ics, message_id, occurred_at, late, status, response, sealed)
+     select id, "caseId", "eventSeq", "resendOf", template, role, party, "contactId", address, name, statutory,
+       "failingSince", language, subject, text, html, ics, "messageId", "occurredAt", late, status, response, $2
+     from jsonb_to_record($1::jsonb) as m (id uuid, "caseId" uuid, "eventSeq" int, "resendOf" uuid, template text, role text,
+       party text, "contactId" text, address text, name text, statutory boolean, "failingSince" timestamptz, language text,
+       subject text, text text, html text, ics text, "messageId" text, "occurredAt" timestamptz, late boolean, status text,
+       response text)`,
+    [JSON.stringify(mail), sealed],
   );
 }
 
-/** @returns the mail of an id, with its sealed MIME text while it waits, or null */
-export async function findMail(tx: EntityManager, id: string): Promise<(MailRow & { readonly sealed: string | null }) | null> {
-  const [row] = await tx.query<(MailRow & { sealed: string | null })[]>(`select ${COLUMNS}, sealed from mail_message where id = $1`, [id]);
+/** @returns the mail of an id, or null */
+export async function findMail(tx: EntityManager, id: string): Promise<MailRow | null> {
+  const [row] = await tx.query<MailRow[]>(`select ${WHOLE} from mail_message where id = $1`, [id]);
   return row ?? null;
 }
 
+/** Holds the mail's row until the transaction ends. @returns the mail of an id, or null */
+export async function lockMail(tx: EntityManager, id: string): Promise<MailRow | null> {
+  const [row] = await tx.query<MailRow[]>(`select ${WHOLE} from mail_message where id = $1 for update`, [id]);
+  return row ?? null;
+}
+
+/**
+ * Counts a try, before it is made, so that a mail a crash interrupted is known to have been tried.
+ *
+ * @returns what is to be sent, sealed; null when there is nothing to send. Undefined when the mail no longer waits
+ */
+export async function beginAttempt(tx: EntityManager, id: string): Promise<string | null | undefined> {
+  const [rows] = await tx.query<[{ sealed: string | null }[], number]>(
+    `update mail_message set attempts = attempts + (sealed is not null)::int where id = $1 and status = 'queued' returning sealed`,
+    [id],
+  );
+  return rows[0]?.sealed;
+}
+
+/** Notes why a try failed; the mail goes on waiting. */
+export async function noteFailure(tx: EntityManager, id: string, error: string): Promise<void> {
+  await tx.query(`update mail_message set response = $2 where id = $1 and status = 'queued'`, [
+    id,
+    error.slice(0, LONGEST_RESPONSE),
+  ]);
+}
+
 /** Notes what became of a mail and forgets its sealed text. A mail that bounced stays bounced. */
-export async function settleMail(tx: EntityManager, id: string, status: 'sent' | 'refused' | 'bounced', response: string): Promise<void> {
+export async function settleMail(
+  tx: EntityManager,
+  id: string,
+  status: 'sent' | 'bounced' | 'failed',
+  response: string,
+): Promise<void> {
   await tx.query(
-    `update mail_message set status = $2, response = $3, sealed = null, sent_at = case when $2 = 'sent' then legal_now() else sent_at end where id = $1 and status <> 'bounced'`,
-    [id, status, response.slice(0, 1000)],
+    `update mail_message set status = $2, response = $3, sealed = null,
+       sent_at = case when $2 = 'sent' then legal_now() else sent_at end where id = $1 and status <> 'bounced'`,
+    [id, status, response.slice(0, LONGEST_RESPONSE)],
   );
 }
 
-/** Which mails to list. */
+/** Which mails to list; `address` is a part of one, whatever its letter case. */
 export interface MailFilter {
   readonly caseId?: string | undefined;
   readonly party?: string | undefined;
@@ -63,11 +133,13 @@ export interface MailFilter {
   readonly limit?: number | undefined;
 }
 
-/** @returns mails, newest first, at most `limit` (default 200) */
-export async function listMails(tx: EntityManager, filter: MailFilter): Promise<MailRow[]> {
-  return tx.query<MailRow[]>(
-    `select ${COLUMNS} from mail_message where ($1::uuid is null or case_id = $1) and ($2::text is null or party = $2) and ($3::text is null or status = $3)
-       and ($4::text is null or address ilike '%' || $4 || '%') order by id desc limit $5`,
-    [filter.caseId ?? null, filter.party ?? null, filter.status ?? null, filter.address ?? null, filter.limit ?? 200],
+/** @returns mails without their texts, newest first, at most `limit` (default 200) */
+export async function listMails(tx: EntityManager, filter: MailFilter): Promise<MailEntry[]> {
+  const { caseId = null, party = null, status = null, address = null, limit = LISTED } = filter;
+  return tx.query<MailEntry[]>(
+    `select ${ENTRY} from mail_message
+     where ($1::uuid is null or case_id = $1) and ($2::text is null or party = $2) and ($3::text is null or status = $3)
+       and ($4::text is null or strpos(lower(address), lower($4)) > 0) order by id desc limit $5`,
+    [caseId, party, status, address, limit],
   );
 }

@@ -1,12 +1,11 @@
-import { Controller, Get, Header, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { DomainError } from '../../kernel/domain-error.js';
 import { toInstant } from '../../kernel/instant.js';
 import { inZone } from '../../kernel/deadline-text.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
-import { MAIL_TRANSPORT, type MailTransport } from '../../platform/mail/index.js';
+import { MailboxGuard } from './mailbox.guard.js';
 import { Mailbox, type MailboxEntry } from './mailbox.js';
 
 const querySchema = z.object({ address: z.string().max(200).default('') });
@@ -14,56 +13,74 @@ const SHOWN = 100;
 
 /** The local mailbox: pages on which links of mails can be followed, when mails go into files. */
 @Controller('mailbox')
+@UseGuards(MailboxGuard)
 export class MailboxController {
   constructor(
     private readonly mailbox: Mailbox,
     private readonly pages: PageRenderer,
-    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
   ) {}
 
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
-  async list(@Query(new InputPipe(querySchema, 'query')) { address }: z.output<typeof querySchema>): Promise<string> {
-    this.requireFiles();
+  async list(
+    @Query(new InputPipe(querySchema, 'query')) { address }: z.output<typeof querySchema>,
+  ): Promise<string> {
     const { entries, total } = await this.mailbox.list(address, SHOWN);
-    return this.pages.render('mailbox.njk', { title: 'Local mailbox', address, total, shown: entries.length, entries: entries.map(presentEntry) });
+    return this.pages.render('mailbox.njk', {
+      title: 'Local mailbox',
+      address,
+      total,
+      shown: entries.length,
+      entries: entries.map(presentEntry),
+    });
   }
 
   @Get(':id')
   @Header('content-type', 'text/html; charset=utf-8')
   async show(@Param('id') id: string): Promise<string> {
-    this.requireFiles();
     const mail = await this.mailbox.show(id);
-    return this.pages.render('mailbox-mail.njk', { title: mail.subject, mail: presentEntry(mail), parts: linked(mail.text), calendar: mail.calendar });
+    return this.pages.render('mailbox-mail.njk', {
+      title: mail.subject,
+      mail: presentEntry(mail),
+      parts: linked(mail.text),
+      calendar: mail.calendar,
+    });
   }
 
   @Get(':id/html')
   async html(@Param('id') id: string, @Res() response: Response): Promise<void> {
-    this.requireFiles();
     const { html } = await this.mailbox.show(id);
     // The mail carries its own inline styles; nothing else may run or load, and it has no origin of ours.
-    response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-top-navigation-by-user-activation").type('html').send(html);
+    response
+      .set(
+        'content-security-policy',
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-top-navigation-by-user-activation",
+      )
+      .type('html')
+      .send(html);
   }
 
   @Get(':id/raw')
   async raw(@Param('id') id: string, @Res() response: Response): Promise<void> {
-    this.requireFiles();
     const { raw } = await this.mailbox.show(id);
     response.set('content-disposition', `attachment; filename="${id}.eml"`).type('message/rfc822').send(raw);
   }
-
-  private requireFiles(): void {
-    if (this.transport.kind === 'file') return;
-    throw new DomainError('mailbox.none', 'not-found', 'Mails leave by SMTP here: there is no local mailbox. The mail log is at /api/v1/mails.');
-  }
 }
 
-function presentEntry(entry: MailboxEntry): { id: string; to: string; address: string; subject: string; date: string } {
+function presentEntry(entry: MailboxEntry): {
+  id: string;
+  to: string;
+  address: string;
+  subject: string;
+  date: string;
+} {
   const { id, to, address, subject, date } = entry;
   return { id, to, address, subject, date: inZone(toInstant(date.getTime()), 'UTC', 'en') };
 }
 
 /** Cuts a text into plain parts and addresses, so that the page can make links of them. */
 function linked(text: string): readonly { readonly text: string; readonly href: string | null }[] {
-  return text.split(/(https?:\/\/[^\s<>"]+)/).map((part) => ({ text: part, href: /^https?:\/\//.test(part) ? part : null }));
+  return text
+    .split(/(https?:\/\/[^\s<>"]+)/)
+    .map((part) => ({ text: part, href: /^https?:\/\//.test(part) ? part : null }));
 }

@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { DomainError } from '../../kernel/domain-error.js';
-import { instantSchema } from '../../kernel/instant.js';
+import { type Instant, instantSchema } from '../../kernel/instant.js';
 import { parseInput } from '../../kernel/parse.js';
 import { payloads } from '../../../workflows/written-procedure/index.js';
 
@@ -73,11 +73,17 @@ export const precedentSchema = z
   })
   .superRefine((precedent, issues) => {
     precedent.steps.forEach((step, index) => {
-      const before = precedent.steps[index - 1]?.at ?? precedent.draft.at;
-      if (step.at < before) issues.addIssue({ code: 'custom', path: ['steps', index, 'at'], message: `comes before the step above it (${before}): steps stand in order of time` });
+      const previous = precedent.steps[index - 1];
+      const before = previous ? playedAt(previous) : precedent.draft.at;
+      if (playedAt(step) < before) issues.addIssue({ code: 'custom', path: ['steps', index, 'at'], message: `comes before the step above it (${before}): steps stand in order of time` });
     });
   });
 export type Precedent = z.output<typeof precedentSchema>;
+
+/** @returns the instant at which a step is played: a check is played when its answer became known */
+export function playedAt(step: PrecedentStep): Instant {
+  return step.do === 'check' ? (step.knownAt ?? step.at) : step.at;
+}
 
 const FOLDER = join(import.meta.dirname, '../../../workflows/precedents');
 

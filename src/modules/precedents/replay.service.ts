@@ -7,7 +7,7 @@ import type { Actor } from '../../kernel/workflow.js';
 import { findContact } from '../registry/index.js';
 import { WrittenProcedures } from '../written-procedures/index.js';
 import { openContests, procedureContextSchema, tally, writtenProcedure } from '../../../workflows/written-procedure/index.js';
-import type { Expectation, Precedent, PrecedentStep } from './precedent.js';
+import { type Expectation, type Precedent, type PrecedentStep, playedAt } from './precedent.js';
 
 /** One step as it came out. */
 export interface ReplayedStep {
@@ -59,7 +59,8 @@ export class Replays {
       progress(index, steps.length);
       lines.push(await this.step(caseId, `precedent/${name}/${index + 1}`, step));
     }
-    const last = lines.at(-1)?.at ?? draft.at;
+    const lastStep = steps.at(-1);
+    const last = lastStep ? playedAt(lastStep) : draft.at;
     const outcome = await this.compare(caseId, { at: last, knownAt: last }, precedent.outcome);
     lines.push(await this.line(caseId, last, 'outcome', outcome, precedent.sources.join('; ')));
     progress(steps.length, steps.length);
@@ -68,7 +69,7 @@ export class Replays {
 
   private async step(caseId: CaseId, id: string, step: PrecedentStep): Promise<ReplayedStep> {
     if (step.do === 'check') {
-      await this.engine.advance(caseId, step.at);
+      await this.engine.advance(caseId, playedAt(step));
       const faults = await this.compare(caseId, { at: step.at, knownAt: step.knownAt ?? step.at }, step.expect);
       return this.line(caseId, step.at, `check ${Object.keys(step.expect).join(', ')}`, faults, step.source);
     }

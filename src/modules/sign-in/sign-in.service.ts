@@ -1,18 +1,47 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Request } from 'express';
+import type { CookieOptions, Request } from 'express';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { EffectRegistry, type EffectResult, LegalClock, type OutboxMessage, OutboxWriter } from '../../engine/index.js';
+import {
+  EffectRegistry,
+  type EffectResult,
+  LegalClock,
+  type OutboxMessage,
+  OutboxWriter,
+  TryAgainLater,
+} from '../../engine/index.js';
 import { systemProcessClock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Seal } from '../../platform/auth/index.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
 import type { SessionReader, SignedInPerson } from '../../platform/http/session.js';
-import { MAIL_TRANSPORT, type MailTransport, composeMail, parseMailAddress } from '../../platform/mail/index.js';
-import { contactsByEmail, findContact, findParty, rolesOf } from '../registry/index.js';
-import { contactOfSession, endSession, issueLink, openSession, peekLink, redeemLink } from './sign-in.store.js';
+import {
+  MAIL_TRANSPORT,
+  MailboxRefused,
+  type MailTransport,
+  composeMail,
+  parseMailAddress,
+} from '../../platform/mail/index.js';
+import { contactsByEmail, findContact, noteBounce, rolesOf } from '../registry/index.js';
+import { signInMail } from './sign-in.mails.js';
+import {
+  SESSION_HOURS,
+  contactOfSession,
+  endSession,
+  issueLink,
+  issueMailedLink,
+  openSession,
+  peekLink,
+  redeemLink,
+} from './sign-in.store.js';
 
-const mailSchema = z.object({ contactId: z.string(), name: z.string(), email: z.string(), sealedLink: z.string() });
+const mailSchema = z.object({
+  contactId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  sealedToken: z.string(),
+});
+const MS_PER_HOUR = 3_600_000;
 const cookiesSchema = z.record(z.string(), z.unknown());
 
 /** Signing in by a link that is mailed to an address of the registry. It shows control of the mailbox, and nothing more. */
@@ -32,9 +61,14 @@ export class SignIn implements SessionReader, OnModuleInit {
     this.effects.register('sign-in-mail', (message) => this.sendLink(message));
   }
 
-  /** The session cookie's name: bound to HTTPS and this host where the site has HTTPS. */
-  get cookieName(): string {
-    return this.configuration.publicUrl.startsWith('https:') ? '__Host-plenum' : 'plenum';
+  /** The session's cookie: bound to HTTPS and this host where the site has HTTPS. A browser clears it only with the same attributes. */
+  get cookie(): { readonly name: string; readonly attributes: CookieOptions; readonly maxAge: number } {
+    const secure = this.configuration.publicUrl.startsWith('https:');
+    return {
+      name: secure ? '__Host-plenum' : 'plenum',
+      attributes: { httpOnly: true, sameSite: 'lax', secure, path: '/' },
+      maxAge: SESSION_HOURS * MS_PER_HOUR,
+    };
   }
 
   /**
@@ -46,27 +80,30 @@ export class SignIn implements SessionReader, OnModuleInit {
     const address = parseMailAddress(email.trim());
     await this.dataSource.transaction(async (tx) => {
       for (const contact of await contactsByEmail(tx, address, await this.clock.now(tx))) {
-        const token = await issueLink(tx, contact.id);
+        const token = await issueMailedLink(tx, contact.id, address);
         if (!token) continue;
-        const payload = { contactId: contact.id, name: contact.name, email: contact.email, sealedLink: this.seal.seal(this.link(token)) };
+        const { id: contactId, name, email: mailbox } = contact;
+        const payload = { contactId, name, email: mailbox, sealedToken: this.seal.seal(token) };
         await this.outbox.enqueue(tx, { topic: 'sign-in-mail', payload, caseId: null });
       }
     });
   }
 
   /**
-   * A link for the command line and the start-up message; it is not mailed.
+   * A link for the command line and the start-up message; it is not mailed, so it is not counted.
    *
-   * @throws DomainError `sign-in.too-many`, `registry.unknown-contact`
+   * @throws DomainError `registry.unknown-contact`
    */
   async linkFor(contactId: string): Promise<string> {
     return this.dataSource.transaction(async (tx) => {
       if (!(await findContact(tx, contactId, await this.clock.now(tx)))) {
-        throw new DomainError('registry.unknown-contact', 'not-found', `There is no contact ${contactId} now. List the contacts to find the id.`);
+        throw new DomainError(
+          'registry.unknown-contact',
+          'not-found',
+          `There is no contact ${contactId} now. List the contacts to find the id.`,
+        );
       }
-      const token = await issueLink(tx, contactId);
-      if (!token) throw new DomainError('sign-in.too-many', 'conflict', 'Five links were made for this contact within a quarter of an hour. Wait a little.');
-      return this.link(token);
+      return this.link(await issueLink(tx, contactId));
     });
   }
 
@@ -74,7 +111,9 @@ export class SignIn implements SessionReader, OnModuleInit {
   async whom(token: string): Promise<string | null> {
     const { manager } = this.dataSource;
     const contactId = await peekLink(manager, token);
-    return contactId ? ((await findContact(manager, contactId, await this.clock.now(manager)))?.name ?? null) : null;
+    return contactId
+      ? ((await findContact(manager, contactId, await this.clock.now(manager)))?.name ?? null)
+      : null;
   }
 
   /** Uses up a link. @returns the session's token, or null when the link is unknown, used or older than a quarter of an hour */
@@ -107,15 +146,14 @@ export class SignIn implements SessionReader, OnModuleInit {
     const now = await this.clock.now(manager);
     const contact = await findContact(manager, contactId, now);
     if (!contact) return null;
-    const party = await findParty(manager, contact.party, now);
-    const roles = party ? await rolesOf(manager, contactId, now) : [];
+    const roles = await rolesOf(manager, contactId, now);
     return { contactId, name: contact.name, party: contact.party, zone: contact.zone, roles };
   }
 
   private tokenOf(request: Request): string | null {
     const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.get('authorization') ?? '')?.[1];
     const cookies = cookiesSchema.safeParse(request.cookies);
-    const cookie = cookies.success ? cookies.data[this.cookieName] : undefined;
+    const cookie = cookies.success ? cookies.data[this.cookie.name] : undefined;
     return bearer ?? (typeof cookie === 'string' ? cookie : null);
   }
 
@@ -124,13 +162,27 @@ export class SignIn implements SessionReader, OnModuleInit {
   }
 
   private async sendLink(message: OutboxMessage): Promise<EffectResult> {
-    const { name, email, sealedLink } = mailSchema.parse(message.payload);
-    const link = this.seal.open(sealedLink);
-    const lines = ['Follow this link within 15 minutes to sign in to Plenum:', '', link, '', 'It works once. If you did not ask for it, do nothing: nobody is signed in by this mail alone.'];
-    const text = lines.join('\n');
-    const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sign in to Plenum</title></head><body><p>${lines[0] ?? ''}</p><p><a href="${link}">${link}</a></p><p>${lines[4] ?? ''}</p></body></html>`;
-    const mail = { id: message.id, to: { name, address: email }, subject: 'Sign in to Plenum', text, html, ics: null, thread: null, threadTitle: '' };
-    await this.transport.send(await composeMail(mail, { name: 'Plenum', address: this.configuration.mailFrom }, systemProcessClock.now()));
+    const { contactId, name, email, sealedToken } = mailSchema.parse(message.payload);
+    const token = this.seal.open(sealedToken);
+    if (!(await peekLink(this.dataSource.manager, token)))
+      return { skipped: 'the link was used or is too old' };
+    const mail = {
+      ...signInMail(this.link(token)),
+      id: message.id,
+      to: { name, address: email },
+      ics: null,
+      thread: null,
+      threadTitle: '',
+    };
+    const sender = { name: 'Plenum', address: this.configuration.mailFrom };
+    const composed = await composeMail(mail, sender, systemProcessClock.now());
+    try {
+      await this.transport.send(composed);
+    } catch (error) {
+      if (!(error instanceof MailboxRefused)) throw new TryAgainLater(String(error), { cause: error });
+      await noteBounce(this.dataSource.manager, contactId, error.message);
+      return { skipped: 'the mail server refused the mailbox' };
+    }
     return 'done';
   }
 }

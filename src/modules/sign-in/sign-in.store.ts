@@ -1,24 +1,55 @@
 import type { EntityManager } from 'typeorm';
 import { newToken, tokenHash } from '../../platform/auth/index.js';
 
-const LINK_MINUTES = 15;
-const SESSION_HOURS = 12;
-/** More links than this in a quarter of an hour are not sent to one person. */
-const LINKS_PER_QUARTER = 5;
+/*
+ * Links and sessions live on the database's real clock, also where the law's clock is simulated: a reader's twelve hours
+ * must not end because a test jumped a year.
+ */
 
-/** @returns a new link token for the contact; null when too many were asked for lately */
-export async function issueLink(tx: EntityManager, contactId: string): Promise<string | null> {
+/** How long a link can be followed. */
+export const LINK_MINUTES = 15;
+/** How long a session lasts. */
+export const SESSION_HOURS = 12;
+/** More links than this are not mailed to one address within {@link LINK_MINUTES}. */
+const LINKS_PER_ADDRESS = 5;
+
+/**
+ * Makes a link that will be mailed.
+ *
+ * @param address where it goes; requests for one address are counted one after the other
+ * @returns the token; null when too many were mailed to the address lately
+ */
+export async function issueMailedLink(
+  tx: EntityManager,
+  contactId: string,
+  address: string,
+): Promise<string | null> {
+  const mailedTo = address.toLowerCase();
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, [mailedTo]);
   const [row] = await tx.query<{ count: number }[]>(
-    `select count(*)::int as count from sign_in_link where contact_id = $1 and issued_at > clock_timestamp() - make_interval(mins => $2)`,
-    [contactId, LINK_MINUTES],
+    `select count(*)::int as count from sign_in_link where mailed_to = $1 and issued_at > clock_timestamp() - make_interval(mins => $2)`,
+    [mailedTo, LINK_MINUTES],
   );
-  if ((row?.count ?? 0) >= LINKS_PER_QUARTER) return null;
+  if ((row?.count ?? 0) >= LINKS_PER_ADDRESS) return null;
+  return issueLink(tx, contactId, mailedTo);
+}
+
+/**
+ * Makes a link.
+ *
+ * @param mailedTo address it is mailed to; null for one that is printed on the operator's own screen and not limited
+ * @returns its token, of which only the hash is kept
+ */
+export async function issueLink(
+  tx: EntityManager,
+  contactId: string,
+  mailedTo: string | null = null,
+): Promise<string> {
   const token = newToken();
-  await tx.query(`insert into sign_in_link (token_hash, contact_id, expires_at) values ($1, $2, clock_timestamp() + make_interval(mins => $3))`, [
-    tokenHash(token),
-    contactId,
-    LINK_MINUTES,
-  ]);
+  await tx.query(
+    `insert into sign_in_link (token_hash, contact_id, mailed_to, expires_at) values ($1, $2, $3, clock_timestamp() + make_interval(mins => $4))`,
+    [tokenHash(token), contactId, mailedTo, LINK_MINUTES],
+  );
   return token;
 }
 
@@ -44,11 +75,10 @@ export async function redeemLink(tx: EntityManager, token: string): Promise<stri
 /** @returns the token of a new session */
 export async function openSession(tx: EntityManager, contactId: string): Promise<string> {
   const token = newToken();
-  await tx.query(`insert into session (token_hash, contact_id, expires_at) values ($1, $2, clock_timestamp() + make_interval(hours => $3))`, [
-    tokenHash(token),
-    contactId,
-    SESSION_HOURS,
-  ]);
+  await tx.query(
+    `insert into session (token_hash, contact_id, expires_at) values ($1, $2, clock_timestamp() + make_interval(hours => $3))`,
+    [tokenHash(token), contactId, SESSION_HOURS],
+  );
   return token;
 }
 
@@ -63,5 +93,8 @@ export async function contactOfSession(tx: EntityManager, token: string): Promis
 
 /** Ends a session. */
 export async function endSession(tx: EntityManager, token: string): Promise<void> {
-  await tx.query(`update session set ended_at = clock_timestamp() where token_hash = $1 and ended_at is null`, [tokenHash(token)]);
+  await tx.query(
+    `update session set ended_at = clock_timestamp() where token_hash = $1 and ended_at is null`,
+    [tokenHash(token)],
+  );
 }

@@ -28,9 +28,18 @@ export class Seal {
     try {
       const decipher = createDecipheriv(ALGORITHM, this.key, whole.subarray(0, NONCE_BYTES));
       decipher.setAuthTag(whole.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-      return Buffer.concat([decipher.update(whole.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+      return Buffer.concat([
+        decipher.update(whole.subarray(NONCE_BYTES + TAG_BYTES)),
+        decipher.final(),
+      ]).toString('utf8');
     } catch (cause) {
-      throw new DomainError('seal.broken', 'unavailable', 'A sealed text cannot be opened: was SECRET_KEY changed, or does this process use another DATA_DIR?', {}, { cause });
+      throw new DomainError(
+        'seal.broken',
+        'unavailable',
+        'A sealed text cannot be opened: was SECRET_KEY changed, or does this process use another DATA_DIR?',
+        {},
+        { cause },
+      );
     }
   }
 }

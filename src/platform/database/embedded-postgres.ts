@@ -11,6 +11,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -63,9 +64,10 @@ export interface ClusterOptions {
  *   else, the data were made by another major version, or the server does not start: with the end of its log and the remedy
  */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
-  const directory = resolve(options.directory);
+  const wished = resolve(options.directory);
   try {
-    mkdirSync(directory, { recursive: true });
+    mkdirSync(wished, { recursive: true });
+    const directory = realpathSync(wished); // the same server is found whichever link leads here
     const home = clusterHome(directory);
     const password = keptSecret(join(directory, 'database.key'));
     if (!isInitialised(home.data)) await initialise(home, password);
@@ -75,7 +77,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   } catch (error) {
     if (error instanceof DomainError) throw error;
     throw unavailable(
-      `${directory}: ${String(error)}. Is the folder another user's, or the disk full or read-only?`,
+      `${wished}: ${String(error)}. Is the folder another user's, or the disk full or read-only?`,
       error,
     );
   }

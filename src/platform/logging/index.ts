@@ -1,1 +1,2 @@
-export { StructuredLogger, createLogger, withoutTokens } from './logger.js';
+export { StructuredLogger, createLogger } from './logger.js';
+export { withoutTokens } from './redaction.js';

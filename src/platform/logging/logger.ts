@@ -1,26 +1,24 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
-
-/** A path with a personal link in it: the token is a key and has no place in a log. */
-const LINK = /\/(b|sign-in)\/[A-Za-z0-9_-]{16,}/g;
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { safeFields, withoutTokens } from './redaction.js';
 
 /**
- * @param text anything that may be logged
- * @returns the same with the tokens of personal links blanked
+ * @param level lowest level to write: fatal, error, warn, info, debug or silent
+ * @param destination where the lines go; left out: standard output
+ * @returns a structured logger (one JSON object a line) that writes no tokens, cookies, passwords or keys, in whatever field or text they come
  */
-export function withoutTokens(text: string): string {
-  return text.replace(LINK, '/$1/•••');
-}
-
-/** @param level lowest level to write @returns a structured logger (JSON lines on standard output) that never writes tokens, cookies or keys */
-export function createLogger(level: string): Logger {
-  return pino({
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['*.cookie', '*.authorization', '*.token', '*.sealed', 'req.headers'], censor: '•••' },
-  });
+    formatters: { level: (label: string) => ({ level: label }), log: safeFields },
+    hooks: { streamWrite: withoutTokens },
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
+
+type Level = 'info' | 'error' | 'warn' | 'debug' | 'fatal';
 
 /** Nest's logger, written as structured lines. */
 export class StructuredLogger implements LoggerService {
@@ -45,11 +43,18 @@ export class StructuredLogger implements LoggerService {
     this.write('fatal', message, rest);
   }
 
-  private write(level: 'info' | 'error' | 'warn' | 'debug' | 'fatal', message: unknown, rest: readonly unknown[]): void {
-    const context = rest.at(-1);
-    const fields = typeof message === 'object' && message !== null ? (message as Record<string, unknown>) : { message: String(message) };
-    const safe = JSON.parse(withoutTokens(JSON.stringify(fields))) as Record<string, unknown>;
-    const { message: text, ...details } = safe;
-    this.logger[level]({ ...details, ...(typeof context === 'string' ? { context } : {}) }, typeof text === 'string' ? text : '');
+  /** Nest adds the name of the speaker as the last text, and the stack of an error as a text before it. */
+  private write(level: Level, message: unknown, rest: readonly unknown[]): void {
+    const texts = rest.filter((item) => typeof item === 'string');
+    const stack = texts.find((text) => /\n\s+at /.test(text));
+    const context = texts.filter((text) => text !== stack).at(-1);
+    const extra = {
+      ...(context === undefined ? {} : { context }),
+      ...(stack === undefined ? {} : { stack }),
+    };
+    if (message instanceof Error) return this.logger[level]({ err: message, ...extra }, message.message);
+    if (typeof message !== 'object' || message === null) return this.logger[level](extra, String(message));
+    const { message: text, ...fields }: { message?: unknown } = { ...message };
+    this.logger[level]({ ...fields, ...extra }, typeof text === 'string' ? text : '');
   }
 }

@@ -1,9 +1,10 @@
-import type { Instant } from '../../kernel/instant.js';
+import { type Instant, addMs } from '../../kernel/instant.js';
 
 /** One deadline as a calendar entry. Never holds a personal link: calendars are shared. */
 export interface CalendarEntry {
   /** the same for every version of the entry; newer versions have a higher sequence */
   readonly uid: string;
+  /** 0 or more; calendars take the version with the highest and forget the others (RFC 5546 2.1.5) */
   readonly sequence: number;
   readonly method: 'PUBLISH' | 'CANCEL';
   /** when this version was made */
@@ -14,46 +15,63 @@ export interface CalendarEntry {
 }
 
 const HALF_HOUR_MS = 1_800_000;
+/** RFC 5545 3.1: a line is at most 75 octets; those that continue one begin with a space. */
+const LONGEST_LINE = 75;
 
 /**
  * Writes entries as one iCalendar text (RFC 5545). PUBLISH, not REQUEST: no calendar may answer in a delegate's name.
  *
- * @param entries at least one, all of one method
+ * @param entries at least one. The text's method is that of the first; a cancelled entry beside a published one is known by its status
  * @returns lines folded at 75 octets, ended by CRLF. An entry is shown as the half hour before the deadline.
  */
 export function calendarText(entries: readonly CalendarEntry[]): string {
-  const method = entries[0]?.method ?? 'PUBLISH';
   const lines = [
-    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Plenum//Written procedures//EN', 'CALSCALE:GREGORIAN', `METHOD:${method}`,
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Plenum//Written procedures//EN',
+    'CALSCALE:GREGORIAN',
+    `METHOD:${entries[0]?.method ?? 'PUBLISH'}`,
     ...entries.flatMap(eventLines),
     'END:VCALENDAR',
   ];
-  return `${lines.map(fold).join('\r\n')}\r\n`;
+  return `${lines.map(folded).join('\r\n')}\r\n`;
 }
 
-function eventLines(entry: CalendarEntry): string[] {
-  const begin = new Date(Date.parse(entry.at) - HALF_HOUR_MS).toISOString();
+function eventLines(entry: CalendarEntry): readonly string[] {
   return [
-    'BEGIN:VEVENT', `UID:${escape(entry.uid)}`, `SEQUENCE:${entry.sequence}`, `DTSTAMP:${basic(entry.stampedAt)}`,
-    `DTSTART:${basic(begin)}`, `DTEND:${basic(entry.at)}`, `SUMMARY:${escape(entry.summary)}`, `DESCRIPTION:${escape(entry.description)}`,
-    `STATUS:${entry.method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`, 'TRANSP:TRANSPARENT', 'END:VEVENT',
+    'BEGIN:VEVENT',
+    `UID:${escaped(entry.uid)}`,
+    `SEQUENCE:${entry.sequence}`,
+    `DTSTAMP:${basic(entry.stampedAt)}`,
+    `DTSTART:${basic(addMs(entry.at, -HALF_HOUR_MS))}`,
+    `DTEND:${basic(entry.at)}`,
+    `SUMMARY:${escaped(entry.summary)}`,
+    `DESCRIPTION:${escaped(entry.description)}`,
+    `STATUS:${entry.method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
   ];
 }
 
 /** Calendars count whole seconds; a deadline with milliseconds is shown by the second before it, never after. */
-function basic(instant: string): string {
+function basic(instant: Instant): string {
   return `${instant.slice(0, 19).replace(/[-:]/g, '')}Z`;
 }
 
-function escape(text: string): string {
-  return text.replace(/\\/g, '\\\\').replace(/;/g, '\\;').replace(/,/g, '\\,').replace(/\r?\n/g, '\\n').replace(/\p{Cc}/gu, ' ');
+function escaped(text: string): string {
+  return text
+    .replace(/[\\;,]/g, (sign) => `\\${sign}`)
+    .replace(/\r\n?|\n/g, '\\n')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
 }
 
-function fold(line: string): string {
+/** Folds between characters, never inside one: a half character is no UTF-8. */
+function folded(line: string): string {
   const parts: string[] = [];
   let part = '';
   for (const character of line) {
-    if (Buffer.byteLength(part) + Buffer.byteLength(character) > (parts.length === 0 ? 75 : 74)) {
+    const room = parts.length === 0 ? LONGEST_LINE : LONGEST_LINE - 1;
+    if (Buffer.byteLength(part) + Buffer.byteLength(character) > room) {
       parts.push(part);
       part = '';
     }

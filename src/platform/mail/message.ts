@@ -3,7 +3,7 @@ import { type MailAddress, parseMailAddress } from './address.js';
 
 /** One mail to one mailbox. */
 export interface OutgoingMail {
-  /** id of the outbox row: gives the Message-ID and the address for bounces, the same at every try */
+  /** id of the outbox row (UUID): gives the Message-ID and the address for bounces, the same at every try */
   readonly id: string;
   readonly to: { readonly name: string; readonly address: string };
   readonly subject: string;
@@ -11,7 +11,7 @@ export interface OutgoingMail {
   readonly html: string;
   /** iCalendar text, METHOD:PUBLISH or CANCEL */
   readonly ics: string | null;
-  /** groups the mails of one procedure into a thread: id of the case, or null */
+  /** groups the mails of one procedure into a thread and a list: id of the case, or null */
   readonly thread: string | null;
   readonly threadTitle: string;
 }
@@ -29,21 +29,25 @@ export interface ComposedMail {
   readonly envelope: { readonly from: MailAddress; readonly to: MailAddress };
 }
 
+const LONGEST_HEADER = 200;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /**
  * Composes a mail. The same input gives the same headers: a mail that is sent twice after a crash is recognisable as one.
+ *
+ * It says that it was made by a machine, so that no out-of-office reply answers it (RFC 3834, and Exchange's own header).
+ * What cannot be delivered comes back to an address that names the mail.
  *
  * @param mail what to say to whom
  * @param sender from whom
  * @param sentAt instant for the Date header, ISO text
  * @returns MIME text and envelope
- * @throws DomainError `mail.bad-address`
+ * @throws DomainError `mail.bad-address`; TypeError when the id is no UUID
  */
 export async function composeMail(mail: OutgoingMail, sender: Sender, sentAt: string): Promise<ComposedMail> {
   const to = parseMailAddress(mail.to.address);
   const from = parseMailAddress(sender.address);
-  const domain = from.slice(from.indexOf('@') + 1);
-  const messageId = `<${mail.id}@${domain}>`;
-  const thread = mail.thread ? `<case-${mail.thread}@${domain}>` : null;
+  const messageId = messageIdOf(mail.id, from);
   const composer = new MailComposer({
     from: { name: oneLine(sender.name), address: from },
     to: { name: oneLine(mail.to.name), address: to },
@@ -52,20 +56,66 @@ export async function composeMail(mail: OutgoingMail, sender: Sender, sentAt: st
     messageId,
     text: mail.text,
     html: mail.html,
-    ...(thread ? { inReplyTo: thread, references: thread, list: { id: { url: `${mail.thread}.${domain}`, comment: oneLine(mail.threadTitle) } } } : {}),
-    ...(mail.ics ? { alternatives: [{ contentType: `text/calendar; charset=utf-8; method=${/^METHOD:(\w+)/m.exec(mail.ics)?.[1] ?? 'PUBLISH'}`, content: mail.ics }] } : {}),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    ...threading(mail, from),
+    ...(mail.ics ? { icalEvent: calendarPart(mail.ics) } : {}),
+    headers: { ...listId(mail, from), 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return { raw: await composer.compile().build(), messageId, envelope: { from: parseMailAddress(`bounce+${mail.id}@${domain}`), to } };
+  const raw = await composer.compile().build();
+  return {
+    raw,
+    messageId,
+    envelope: { from: parseMailAddress(`bounce+${mail.id}@${domainOf(from)}`), to },
+  };
 }
 
-/** Text that goes into a header: no control characters, nothing that turns the reading direction, one line, at most 200 characters. */
+/**
+ * @param id outbox id of the mail, a UUID
+ * @param sender the address mail goes out from
+ * @returns the Message-ID, `<id@domain>`
+ * @throws TypeError when the id is no UUID: anything else could write a header of its own
+ */
+export function messageIdOf(id: string, sender: MailAddress): string {
+  if (!UUID.test(id)) throw new TypeError(`«${id.slice(0, 60)}» is no id of an outbox row`);
+  return `<${id}@${domainOf(sender)}>`;
+}
+
+/**
+ * Text that goes into a header.
+ *
+ * @param text anything
+ * @returns one line without control characters and without signs that turn the reading direction, at most 200 characters
+ */
 export function oneLine(text: string): string {
-  return text
+  const line = text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .trim()
-    .slice(0, 200);
+    .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
+    .trim();
+  return [...line].slice(0, LONGEST_HEADER).join('');
+}
+
+/** The first mail a thread hangs on is never sent: every mail of a case refers to the same made-up one. */
+function threading({ thread }: OutgoingMail, from: MailAddress): { inReplyTo?: string; references?: string } {
+  if (thread === null) return {};
+  const root = `<case-${thread}@${domainOf(from)}>`;
+  return { inReplyTo: root, references: root };
+}
+
+/** RFC 2919. The words before the id may be left out, and are where they would need encoding. */
+function listId({ thread, threadTitle }: OutgoingMail, from: MailAddress): { 'List-Id'?: string } {
+  if (thread === null) return {};
+  const title = oneLine(threadTitle);
+  const words = /^[\x20-\x7e]+$/.test(title) ? `"${title.replace(/["\\]/g, '\\$&')}" ` : '';
+  return { 'List-Id': `${words}<${thread}.${domainOf(from)}>` };
+}
+
+/** Both as an alternative, which calendars read, and as a file, which people open. */
+function calendarPart(content: string): { method: string; filename: string; content: string } {
+  const method = /^METHOD:CANCEL\r?$/m.test(content) ? 'CANCEL' : 'PUBLISH';
+  return { method, filename: 'deadline.ics', content };
+}
+
+function domainOf(address: MailAddress): string {
+  return address.slice(address.indexOf('@') + 1);
 }

@@ -1,6 +1,5 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import nodemailer from 'nodemailer';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { ComposedMail } from './message.js';
 
@@ -11,62 +10,69 @@ export class MailboxRefused extends DomainError {
   }
 }
 
+/** The mail library sent to somebody else than asked. Never tried again: it would happen again. */
+export class EnvelopeChanged extends DomainError {
+  constructor(asked: string, used: string) {
+    super(
+      'mail.envelope-changed',
+      'unavailable',
+      `The mail for ${asked} went to ${used}. Do not send again; find out why the address was read in two ways.`,
+      { asked, used },
+    );
+  }
+}
+
+/** What the other side said when it took a mail. */
+export interface Accepted {
+  /** the mailbox that was accepted */
+  readonly accepted: string;
+  /** its answer in words, such as `250 2.0.0 queued as 4XyZ` */
+  readonly response: string;
+}
+
 /** How mail leaves. Two ways exist: SMTP, and files for trying Plenum out. */
 export interface MailTransport {
   readonly kind: 'smtp' | 'file';
   /**
-   * Sends one composed mail.
+   * Sends one composed mail, in exactly the envelope it was composed with.
    *
-   * @returns what the server answered
-   * @throws MailboxRefused on a permanent refusal of the recipient; any other error means: try again later
+   * @returns who was accepted and what was answered. Accepted is not delivered
+   * @throws MailboxRefused on a permanent refusal of the recipient; EnvelopeChanged; any other error means: try again later
    */
-  send(mail: ComposedMail): Promise<string>;
+  send(mail: ComposedMail): Promise<Accepted>;
+  /** Lets go of connections; what is under way ends first. */
   close(): void;
 }
 export const MAIL_TRANSPORT = Symbol('MailTransport');
 
 /**
- * Mail through an SMTP server, pooled.
+ * Mail into files: `<folder>/<message id>.eml`, each appearing whole or not at all; a repeat replaces itself. Ids are
+ * time-ordered, so names sort as mails were asked for.
  *
- * @param url `smtp://user:password@host:port`, `smtps://…`
- * @param timeoutMs how long a silent server is waited for
- */
-export function smtpTransport(url: string, timeoutMs = 20_000): MailTransport {
-  const pool = nodemailer.createTransport({
-    url, pool: true, maxConnections: 4, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, disableFileAccess: true, disableUrlAccess: true,
-  });
-  return {
-    kind: 'smtp',
-    send: async ({ raw, envelope }) => {
-      try {
-        const sent = (await pool.sendMail({ envelope: { from: envelope.from, to: [envelope.to] }, raw })) as { envelope: { to: string[] }; response: string };
-        if (sent.envelope.to.join() !== envelope.to) throw new Error(`the envelope became ${sent.envelope.to.join()}`);
-        return sent.response;
-      } catch (error) {
-        const { responseCode, response } = error as { responseCode?: number; response?: string };
-        if (responseCode !== undefined && responseCode >= 500 && responseCode < 600) throw new MailboxRefused(response ?? String(responseCode));
-        throw error;
-      }
-    },
-    close: () => pool.close(),
-  };
-}
-
-/**
- * Mail into files: `<folder>/<message id>.eml`, each appearing whole or not at all; a repeat replaces itself.
- *
- * @param folder where
+ * @param folder made when the first mail comes
  */
 export function fileTransport(folder: string): MailTransport {
   return {
     kind: 'file',
-    send: async ({ raw, messageId }) => {
-      const name = `${messageId.replace(/[<>]/g, '').split('@')[0] ?? ''}.eml`;
+    send: async ({ raw, messageId, envelope }) => {
+      const name = `${messageId.slice(1).split('@')[0] ?? ''}.eml`;
       await mkdir(folder, { recursive: true });
-      await writeFile(join(folder, `.${name}.draft`), raw);
-      await rename(join(folder, `.${name}.draft`), join(folder, name));
-      return `written to ${name}`;
+      const draft = join(folder, `.${name}.draft`);
+      const file = await open(draft, 'w');
+      await writeWhole(file, raw);
+      await rename(draft, join(folder, name));
+      return { accepted: envelope.to, response: `written to ${name}` };
     },
     close: () => undefined,
   };
+}
+
+/** On the disk before it gets its name: after a power cut a mail noted as sent must not be empty. */
+async function writeWhole(file: FileHandle, content: Buffer): Promise<void> {
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }

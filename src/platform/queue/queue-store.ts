@@ -37,6 +37,7 @@ export interface QueueStore {
   readonly connection: QueueConnection;
   /** to be told of every error of a queue or worker; repeats are dropped */
   readonly log: QueueLog;
+  /** Safe to call twice: the application closes it when it stops, its opener when the application does not start. */
   close(): Promise<void>;
 }
 
@@ -150,5 +151,7 @@ async function openPostgres(databaseUrl: string, log: QueueLog): Promise<QueueSt
   });
   pool.setMaxListeners(0); // every queue and worker adds its own
   pool.on('error', (error) => log.warn(`PostgreSQL queue: ${error.message}`));
-  return { kind: 'postgres', connection: { kind: 'postgres', pool }, log, close: () => pool.end() };
+  let closed: Promise<void> | null = null;
+  const close = (): Promise<void> => (closed ??= pool.end());
+  return { kind: 'postgres', connection: { kind: 'postgres', pool }, log, close };
 }

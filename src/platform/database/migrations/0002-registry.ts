@@ -87,9 +87,18 @@ export class Registry1764000000002 implements MigrationInterface {
           using errcode = 'restrict_violation';
       end
       $$;
-      create trigger party_is_kept before update or delete on party for each row execute function refuse_overwriting();
-      create trigger contact_is_kept before update or delete on contact for each row execute function refuse_overwriting();
-      create trigger office_term_is_kept before update or delete on office_term for each row execute function refuse_overwriting();
+      create trigger party_is_kept before update or delete on party
+        for each row execute function refuse_overwriting();
+      create trigger party_is_never_emptied before truncate on party
+        for each statement execute function refuse_overwriting();
+      create trigger contact_is_kept before update or delete on contact
+        for each row execute function refuse_overwriting();
+      create trigger contact_is_never_emptied before truncate on contact
+        for each statement execute function refuse_overwriting();
+      create trigger office_term_is_kept before update or delete on office_term
+        for each row execute function refuse_overwriting();
+      create trigger office_term_is_never_emptied before truncate on office_term
+        for each statement execute function refuse_overwriting();
     `);
   }
 

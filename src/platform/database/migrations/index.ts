@@ -5,4 +5,10 @@ import { Ballots1764000000004 } from './0004-ballots.js';
 import { SignIn1764000000005 } from './0005-sign-in.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
-export const MIGRATIONS = [Engine1764000000001, Registry1764000000002, Mail1764000000003, Ballots1764000000004, SignIn1764000000005] as const;
+export const MIGRATIONS = [
+  Engine1764000000001,
+  Registry1764000000002,
+  Mail1764000000003,
+  Ballots1764000000004,
+  SignIn1764000000005,
+] as const;

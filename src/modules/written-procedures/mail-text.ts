@@ -1,0 +1,50 @@
+/** The text to be decided, its documents and its fingerprint, as a mail shows them. */
+import type { MailBody } from '../notifications/index.js';
+import type { Letter } from './mail-letter.js';
+
+/** Longer texts are left to the page: mail programs cut long mails off without a word. */
+const LONGEST_TEXT = 6000;
+
+type Texts = Letter['context']['texts'];
+
+/**
+ * @param letter the mail being written
+ * @param textHash hash of the text the mail is about, which may be an earlier one by now
+ * @returns the text in the reader's language, else in the authoritative one, and that one too where it is another; or a note
+ *   that it is on the page
+ */
+export function decisionText(
+  letter: Letter,
+  textHash: string,
+): { readonly quotes: MailBody['quotes']; readonly note: readonly string[] } {
+  const { rules, language, messages } = letter;
+  const wanted = [language, rules.languages.authoritative];
+  const texts = textsOf(letter, textHash);
+  const matching = texts.filter((text) => wanted.includes(text.language));
+  const shown = matching.length > 0 ? matching : texts.slice(0, 1);
+  if (shown.reduce((length, { body }) => length + body.length, 0) > LONGEST_TEXT)
+    return { quotes: [], note: [messages.frame.textOnPage] };
+  return {
+    quotes: shown.map((text) => ({ title: messages.frame.text(text.language), text: text.body })),
+    note: [],
+  };
+}
+
+/** @returns fingerprint of the text, and each document with language, title, address and fingerprint */
+export function documentFacts({ context, messages }: Letter, textHash: string): MailBody['facts'] {
+  return [
+    [messages.frame.hash, textHash],
+    ...context.documents.map(
+      ({ title, language, url, sha256 }) =>
+        [
+          messages.frame.document(language),
+          [title, url, sha256].filter((part) => part !== null).join(', '),
+        ] as const,
+    ),
+  ];
+}
+
+function textsOf({ context }: Letter, textHash: string): Texts {
+  if (context.textHash === textHash) return context.texts;
+  return context.earlierTexts.find((earlier) => earlier.textHash === textHash)?.texts ?? context.texts;
+}
