@@ -2,10 +2,22 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const clockAndChance = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Read the time from a Clock (src/kernel/clock.ts); pure code gets instants as arguments.' },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Read the time from a Clock (src/kernel/clock.ts).' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Chance comes from src/kernel/ids.ts or node:crypto, never Math.random.' },
-  { selector: "CallExpression[callee.name='randomUUID'],CallExpression[callee.property.name='randomUUID']", message: 'Ids come from src/kernel/ids.ts (UUIDv7).' },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Read the time from a Clock (src/kernel/clock.ts); pure code gets instants as arguments.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Read the time from a Clock (src/kernel/clock.ts).',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Chance comes from src/kernel/ids.ts or node:crypto, never Math.random.',
+  },
+  {
+    selector: "CallExpression[callee.name='randomUUID'],CallExpression[callee.property.name='randomUUID']",
+    message: 'Ids come from src/kernel/ids.ts (UUIDv7).',
+  },
 ];
 
 export default tseslint.config(
@@ -19,8 +31,14 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', ignoreRestSiblings: true, varsIgnorePattern: '^_' },
+      ],
       'no-restricted-syntax': ['error', ...clockAndChance],
     },
   },
@@ -28,5 +46,20 @@ export default tseslint.config(
     files: ['src/kernel/clock.ts', 'src/kernel/ids.ts', '**/*.spec.ts', 'test/**', 'scripts/**'],
     rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
-  { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable', URL: 'readonly' } } },
+  {
+    files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        URL: 'readonly',
+        performance: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
+  },
 );

@@ -2,7 +2,7 @@
  * Builds the program into dist/: TypeScript to JavaScript with swc (types are checked by `npm run check`, so that starting is
  * quick), then style sheet and run-time files. Only files whose source changed are written.
  *
- * node scripts/build.mjs [--code-only]
+ * node scripts/build.mjs [--code-only] [--quiet]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
@@ -15,7 +15,13 @@ const DIST = join(ROOT, 'dist');
 async function sources(folder) {
   const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts') && !entry.name.endsWith('.d.ts'))
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        entry.name.endsWith('.ts') &&
+        !entry.name.endsWith('.spec.ts') &&
+        !entry.name.endsWith('.d.ts'),
+    )
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
@@ -33,7 +39,9 @@ async function compile(file) {
 
 /** A source that was removed or renamed must not live on in dist. */
 async function removeOrphans(kept) {
-  const built = (await readdir(DIST, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.name.endsWith('.js'));
+  const built = (await readdir(DIST, { recursive: true, withFileTypes: true })).filter(
+    (entry) => entry.isFile() && entry.name.endsWith('.js'),
+  );
   for (const entry of built) {
     const file = join(entry.parentPath, entry.name);
     if (!kept.has(file)) await Promise.all([rm(file), rm(`${file}.map`, { force: true })]);
@@ -43,4 +51,7 @@ async function removeOrphans(kept) {
 const files = [...(await sources('src')), ...(await sources('workflows'))];
 const kept = new Set(await Promise.all(files.map(compile)));
 await removeOrphans(kept);
-if (!process.argv.includes('--code-only')) execFileSync(process.execPath, [join(ROOT, 'scripts/build-assets.mjs')], { stdio: 'inherit' });
+if (!process.argv.includes('--code-only')) {
+  const stdio = process.argv.includes('--quiet') ? ['ignore', 'ignore', 'inherit'] : 'inherit';
+  execFileSync(process.execPath, [join(ROOT, 'scripts/build-assets.mjs')], { stdio });
+}

@@ -25,7 +25,12 @@ export class AppModule {
    * @param queue the queue's store; null for a tool, whose work the sweeper of a serving process picks up
    * @param kind what this process is for
    */
-  static forRoot(configuration: Configuration, dataSource: DataSource, queue: QueueStore | null, kind: ProcessKind): DynamicModule {
+  static forRoot(
+    configuration: Configuration,
+    dataSource: DataSource,
+    queue: QueueStore | null,
+    kind: ProcessKind,
+  ): DynamicModule {
     const { simulatedClock, settleMs, sweepMs, horizonMs, maxAttempts, faultPoint } = configuration;
     const works = kind === 'all' || kind === 'worker';
     return {
@@ -34,7 +39,17 @@ export class AppModule {
         ConfigurationModule.forRoot(configuration),
         DatabaseModule.forRoot(dataSource),
         ...(queue ? [QueueModule.forRoot(queue)] : []),
-        EngineModule.forRoot({ workflows, simulatedClock, settleMs, sweepMs, horizonMs, maxAttempts, faultPoint: faultPoint ?? null, works, queue: queue !== null }),
+        EngineModule.forRoot({
+          workflows,
+          simulatedClock,
+          settleMs,
+          sweepMs,
+          horizonMs,
+          maxAttempts,
+          faultPoint: faultPoint ?? null,
+          works,
+          queue: queue !== null,
+        }),
         RegistryModule,
         BallotsModule,
         NotificationsModule,

@@ -8,7 +8,9 @@ import { DomainError } from './kernel/domain-error.js';
 /** The command line: everything that the API can do, for whoever runs the machine. */
 async function main(): Promise<void> {
   const program = new Command('plenum')
-    .description('Written procedures and plenary decisions, from the command line.\nExit code 0: done; 1: refused, or a check failed; 2: the call is wrong.')
+    .description(
+      'Written procedures and plenary decisions, from the command line.\nExit code 0: done; 1: refused, or a check failed; 2: the call is wrong.',
+    )
     .option('--json', 'answers as JSON')
     .option('--as <who>', 'for whom you act: chair, vice-chair, secretariat, or a contact’s id such as GHA-1')
     .option('--zone <zone>', 'show instants in this time zone too, such as Africa/Accra')
@@ -26,6 +28,8 @@ main().catch((error: unknown) => {
     return;
   }
   const known = error instanceof DomainError;
-  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = known && error.kind === 'invalid' ? EXIT.usage : EXIT.refused;
 });

@@ -6,12 +6,14 @@ import { welcome } from './welcome.js';
 /** Serves pages and API; works too, unless ROLE=api. */
 async function main(): Promise<void> {
   const configuration = readConfiguration();
-  const running = await startServing(configuration, configuration.role);
-  stopOnSignal(running);
-  await welcome(running, configuration);
+  const starting = startServing(configuration, configuration.role);
+  stopOnSignal(starting);
+  await welcome(await starting, configuration);
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof DomainError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof DomainError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = 1;
 });

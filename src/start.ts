@@ -9,10 +9,12 @@ import type { Configuration } from './platform/config/index.js';
 import { createDataSource, migrate, openDatabase } from './platform/database/index.js';
 import { configureHttp } from './platform/http/configure-http.js';
 import { StructuredLogger, createLogger } from './platform/logging/index.js';
-import { openQueueStore } from './platform/queue/index.js';
+import { type QueueStore, openQueueStore } from './platform/queue/index.js';
 
 /** This file runs as src/start.ts in tests and as dist/src/start.js when built. */
-const PROJECT = import.meta.dirname.includes(`${sep}dist${sep}`) ? join(import.meta.dirname, '../..') : join(import.meta.dirname, '..');
+const PROJECT = import.meta.dirname.includes(`${sep}dist${sep}`)
+  ? join(import.meta.dirname, '../..')
+  : join(import.meta.dirname, '..');
 /** Start data of the Kimberley Process: the roll, contacts and offices. */
 export const START_DATA = join(PROJECT, 'data/kp');
 
@@ -31,11 +33,18 @@ export interface Running<App extends INestApplicationContext = INestApplicationC
  * @param kind `all` or `api`
  * @returns the application, listening
  */
-export async function startServing(configuration: Configuration, kind: 'all' | 'api'): Promise<Running<NestExpressApplication>> {
+export async function startServing(
+  configuration: Configuration,
+  kind: 'all' | 'api',
+): Promise<Running<NestExpressApplication>> {
   const log = createLogger(configuration.logLevel);
   const ground = await openGround(configuration, kind);
   try {
-    const app = await NestFactory.create<NestExpressApplication>(ground.module, { logger: new StructuredLogger(log), bodyParser: false, abortOnError: false });
+    const app = await NestFactory.create<NestExpressApplication>(ground.module, {
+      logger: new StructuredLogger(log),
+      bodyParser: false,
+      abortOnError: false,
+    });
     configureHttp(app, { publicUrl: configuration.publicUrl, trustedProxies: 0, log });
     await app.listen(configuration.port, configuration.host);
     return running(app, ground);
@@ -63,9 +72,20 @@ export async function startContext(configuration: Configuration, kind: 'worker' 
   }
 }
 
-/** Stops the process once, on SIGTERM or SIGINT, and ends it with 0. */
-export function stopOnSignal(running: Running): void {
-  const end = (): void => void running.stop().then(() => process.exit(0));
+/**
+ * Stops the process once, on SIGTERM or SIGINT, also while it is still starting, and ends it with 0.
+ *
+ * @param starting the process, or the promise of it
+ */
+export function stopOnSignal(starting: Promise<Running>): void {
+  const end = (): void => {
+    void starting
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+  };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
 }
@@ -78,8 +98,13 @@ interface Ground {
 
 async function openGround(configuration: Configuration, kind: ProcessKind): Promise<Ground> {
   const database = await openDatabase(configuration, kind === 'tool' ? 'visit' : 'own');
-  const dataSource = createDataSource(database.url, { name: `plenum-${kind}`, ...(kind === 'tool' ? { poolSize: 3 } : {}) });
+  const dataSource = createDataSource(database.url, {
+    name: `plenum-${kind}`,
+    ...(kind === 'tool' ? { poolSize: 3 } : {}),
+  });
+  let queue: QueueStore | null = null;
   const close = async (): Promise<void> => {
+    await queue?.close();
     if (dataSource.isInitialized) await dataSource.destroy();
     await database.close();
   };
@@ -87,8 +112,18 @@ async function openGround(configuration: Configuration, kind: ProcessKind): Prom
     await dataSource.initialize();
     await migrate(dataSource);
     const log = createLogger(configuration.logLevel);
-    const queue = kind === 'tool' ? null : await openQueueStore({ redisUrl: configuration.redisUrl, databaseUrl: database.url }, { warn: (message) => log.warn(message) });
-    return { module: AppModule.forRoot(configuration, dataSource, queue, kind), embedded: database.embedded, close };
+    queue =
+      kind === 'tool'
+        ? null
+        : await openQueueStore(
+            { redisUrl: configuration.redisUrl, databaseUrl: database.url },
+            { warn: (message) => log.warn(message) },
+          );
+    return {
+      module: AppModule.forRoot(configuration, dataSource, queue, kind),
+      embedded: database.embedded,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

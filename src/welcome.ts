@@ -14,7 +14,6 @@ import { WrittenProcedures } from './modules/written-procedures/index.js';
 import type { Configuration } from './platform/config/index.js';
 import { type Running, START_DATA } from './start.js';
 
-
 /** Reference of the procedure that a new store opens, so that there is something to answer. */
 const FIRST = 'KP/WP/DEMO/1';
 /** Whose mail the console shows. */
@@ -27,18 +26,25 @@ const READER = { roles: ['operator'], party: '' };
  * @param running the serving process
  * @param configuration its configuration
  */
-export async function welcome(running: Running<NestExpressApplication>, configuration: Configuration): Promise<void> {
+export async function welcome(
+  running: Running<NestExpressApplication>,
+  configuration: Configuration,
+): Promise<void> {
   const { app } = running;
   if (configuration.seed === 'kp-2012' && (await isEmpty(app.get(DataSource).manager))) await fill(app);
   say('');
-  say(`Plenum serves ${configuration.publicUrl}  (${running.embedded ? `embedded PostgreSQL in ${configuration.dataDir}` : 'PostgreSQL by DATABASE_URL'}${configuration.simulatedClock ? ', simulated clock' : ''})`);
+  say(
+    `Plenum serves ${configuration.publicUrl}  (${running.embedded ? `embedded PostgreSQL in ${configuration.dataDir}` : 'PostgreSQL by DATABASE_URL'}${configuration.simulatedClock ? ', simulated clock' : ''})`,
+  );
   await pointOut(app, configuration);
   say('Stop with Ctrl-C; nothing is lost.');
 }
 
 async function fill(app: NestExpressApplication): Promise<void> {
   const loaded = await app.get(DataSource).transaction((tx) => seedRegistry(tx, START_DATA));
-  say(`Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office.`);
+  say(
+    `Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office.`,
+  );
   for (const precedent of ownPrecedents()) {
     const replay = await app.get(Replays).play(precedent, bar(precedent.name));
     say(`${replay.holds ? 'holds' : 'DIFFERS'}  ${precedent.title}`);
@@ -51,7 +57,12 @@ async function openFirst(app: NestExpressApplication): Promise<void> {
   const chair = await app.get(Registry).holder('chair');
   if (!chair?.contactId) return;
   const contact = await app.get(Registry).requireContact(chair.contactId);
-  const actor: Actor = { kind: 'operator', id: contact.id, name: `operator for ${contact.name}`, party: contact.party };
+  const actor: Actor = {
+    kind: 'operator',
+    id: contact.id,
+    name: `operator for ${contact.name}`,
+    party: contact.party,
+  };
   const procedures = app.get(WrittenProcedures);
   const drafted = await procedures.draft(
     {
@@ -59,13 +70,19 @@ async function openFirst(app: NestExpressApplication): Promise<void> {
       title: 'Languages of the Documents Compendium',
       subject: 'In which languages the Compendium is kept',
       background: 'A made-up decision, so that a newcomer has something to answer.',
-      texts: [{ language: 'en', body: 'The Documents Compendium is kept in English and French. Other languages follow as translations become available.' }],
+      texts: [
+        {
+          language: 'en',
+          body: 'The Documents Compendium is kept in English and French. Other languages follow as translations become available.',
+        },
+      ],
     },
     actor,
     newId(),
   );
   const launched = await procedures.act(drafted.caseId, 'launch', { ruleSet: 'kp' }, actor);
-  if (launched.status !== 'accepted') throw new Error(`the first procedure was not launched: ${launched.refusal?.message ?? launched.status}`);
+  if (launched.status !== 'accepted')
+    throw new Error(`the first procedure was not launched: ${launched.refusal?.message ?? launched.status}`);
   await app.get(OutboxDispatcher).drain();
 }
 
@@ -73,12 +90,18 @@ async function pointOut(app: NestExpressApplication, { publicUrl, smtpUrl }: Con
   const procedures = app.get(WrittenProcedures);
   const registry = app.get(Registry);
   const [open] = await procedures.list({ open: true }, READER);
-  if (open) say(`Open now: ${open.reference} «${open.title}»${open.deadline ? `, until ${deadlineText(open.deadline.iso, { zone: 'UTC', locale: 'en' }).utc}` : ''}`);
+  if (open)
+    say(
+      `Open now: ${open.reference} «${open.title}»${open.deadline ? `, until ${deadlineText(open.deadline.iso, { zone: 'UTC', locale: 'en' }).utc}` : ''}`,
+    );
   say('');
   const chair = await registry.holder('chair');
-  if (chair?.contactId) say(`As Chair (${chair.partyName}):  ${await app.get(SignIn).linkFor(chair.contactId)}`);
+  if (chair?.contactId)
+    say(`As Chair (${chair.partyName}):  ${await app.get(SignIn).linkFor(chair.contactId)}`);
   if (open && !smtpUrl) {
-    const [mail] = (await app.get(Mails).list({ caseId: open.id, party: DELEGATE.split('-')[0] })).filter((one) => one.contactId === DELEGATE && one.status === 'sent');
+    const [mail] = (await app.get(Mails).list({ caseId: open.id, party: DELEGATE.split('-')[0] })).filter(
+      (one) => one.contactId === DELEGATE && one.status === 'sent',
+    );
     if (mail) say(`As delegate (${mail.name}):  ${publicUrl}/mailbox/${mail.id}`);
   }
   const secretariat = (await registry.contacts()).find((contact) => contact.party === 'SEC');
@@ -90,7 +113,8 @@ async function pointOut(app: NestExpressApplication, { publicUrl, smtpUrl }: Con
 /** Progress in a terminal; nothing in a log file. */
 function bar(name: string): (done: number, total: number) => void {
   if (!process.stdout.isTTY) return () => undefined;
-  return (done, total) => process.stdout.write(`\r${name}: step ${done} of ${total}${done === total ? '\r\u001b[2K' : ''}`);
+  return (done, total) =>
+    process.stdout.write(`\r${name}: step ${done} of ${total}${done === total ? '\r\u001b[2K' : ''}`);
 }
 
 function say(line: string): void {

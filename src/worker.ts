@@ -5,12 +5,21 @@ import { startContext, stopOnSignal } from './start.js';
 /** Carries out timers and effects; serves nothing. Any number may run beside any number of API processes. */
 async function main(): Promise<void> {
   const configuration = readConfiguration();
-  if (!configuration.databaseUrl) throw new DomainError('worker.no-database', 'invalid', 'A separate worker needs DATABASE_URL: the embedded database belongs to one process, which works by itself.');
-  stopOnSignal(await startContext(configuration, 'worker'));
+  if (!configuration.databaseUrl)
+    throw new DomainError(
+      'worker.no-database',
+      'invalid',
+      'A separate worker needs DATABASE_URL: the embedded database belongs to one process, which works by itself.',
+    );
+  const starting = startContext(configuration, 'worker');
+  stopOnSignal(starting);
+  await starting;
   process.stdout.write('Plenum worker: timers and effects are carried out here.\n');
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof DomainError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof DomainError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = 1;
 });

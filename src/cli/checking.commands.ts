@@ -14,10 +14,23 @@ import { seedRegistry } from '../modules/registry/index.js';
 import { readConfiguration } from '../platform/config/index.js';
 import { createDataSource, migrate, openDatabase } from '../platform/database/index.js';
 import { START_DATA } from '../start.js';
-import { EXIT, type GlobalOptions, instantOption, print, readInput, table, when, withApplication } from './frame.js';
+import {
+  EXIT,
+  type GlobalOptions,
+  instantOption,
+  print,
+  readInput,
+  table,
+  when,
+  withApplication,
+} from './frame.js';
 
 const DAY_MS = 86_400_000;
-const exportSchema = z.object({ format: z.literal('plenum-history-1'), caseId: z.uuid(), events: z.array(z.looseObject({ seq: z.int(), hash: z.string() })).min(1) });
+const exportSchema = z.object({
+  format: z.literal('plenum-history-1'),
+  caseId: z.uuid(),
+  events: z.array(z.looseObject({ seq: z.int(), hash: z.string() })).min(1),
+});
 
 /** Adds the commands that check: replays, histories, health; and the clock. */
 export function addCheckingCommands(program: Command): void {
@@ -30,7 +43,8 @@ export function addCheckingCommands(program: Command): void {
       const precedents = files.map(readPrecedent);
       const replays = await inStoreOfItsOwn(async (replayer) => {
         const done: Replay[] = [];
-        for (const precedent of precedents) done.push(await replayer.play(precedent, progress(precedent.name)));
+        for (const precedent of precedents)
+          done.push(await replayer.play(precedent, progress(precedent.name)));
         return done;
       });
       if (replays.some((replay) => !replay.holds)) process.exitCode = EXIT.refused;
@@ -46,16 +60,25 @@ export function addCheckingCommands(program: Command): void {
       const bad = firstBadEvent(caseId, events as unknown as CaseEvent[]); // whatever is not as exported gives another hash
       if (bad) process.exitCode = EXIT.refused;
       const last = events.at(-1);
-      print(command.optsWithGlobals(), { caseId, events: events.length, sound: bad === null, firstBad: bad }, () => [
-        bad === null ? `Sound: ${events.length} events of case ${caseId}, last hash ${last?.hash ?? ''}` : `Broken at event ${bad}: it, or one before it, was changed, dropped or reordered.`,
-      ]);
+      print(
+        command.optsWithGlobals(),
+        { caseId, events: events.length, sound: bad === null, firstBad: bad },
+        () => [
+          bad === null
+            ? `Sound: ${events.length} events of case ${caseId}, last hash ${last?.hash ?? ''}`
+            : `Broken at event ${bad}: it, or one before it, was changed, dropped or reordered.`,
+        ],
+      );
     });
 
-  program.command('health').description('whether the timers run, in numbers').action(async (_, command: Command) => {
-    const health = await withApplication((app) => readHealth(app.get(DataSource)));
-    if (health.overdueTimers > 0 || health.stuckCases > 0) process.exitCode = EXIT.refused;
-    print(command.optsWithGlobals(), health, () => [inWords(health)]);
-  });
+  program
+    .command('health')
+    .description('whether the timers run, in numbers')
+    .action(async (_, command: Command) => {
+      const health = await withApplication((app) => readHealth(app.get(DataSource)));
+      if (health.overdueTimers > 0 || health.stuckCases > 0) process.exitCode = EXIT.refused;
+      print(command.optsWithGlobals(), health, () => [inWords(health)]);
+    });
 
   const clock = program.command('clock').description('the law’s clock');
   clock.command('show').action(async (_, command: Command) => {
@@ -69,13 +92,26 @@ export function addCheckingCommands(program: Command): void {
     .option('--days <number>')
     .option('--next')
     .action(async (_, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions & { to?: string; days?: string; next?: boolean }>();
+      const options = command.optsWithGlobals<
+        GlobalOptions & { to?: string; days?: string; next?: boolean }
+      >();
       const stops = await withApplication(async (app) => {
         const machine = app.get(TimeMachine);
         if (options.next) return machine.travelToNext();
-        return machine.travelTo(options.to ? instantOption(options.to) : addMs(await machine.now(), Number(options.days ?? 1) * DAY_MS));
+        return machine.travelTo(
+          options.to
+            ? instantOption(options.to)
+            : addMs(await machine.now(), Number(options.days ?? 1) * DAY_MS),
+        );
       });
-      print(options, stops, () => (stops.length === 0 ? ['No deadline on the way.'] : table(['WHEN', 'TIMER', 'CASE'], stops.map((stop) => [when(options, stop.at), stop.timer, stop.caseId]))));
+      print(options, stops, () =>
+        stops.length === 0
+          ? ['No deadline on the way.']
+          : table(
+              ['WHEN', 'TIMER', 'CASE'],
+              stops.map((stop) => [when(options, stop.at), stop.timer, stop.caseId]),
+            ),
+      );
     });
 }
 
@@ -104,7 +140,11 @@ async function inStoreOfItsOwn<T>(work: (replays: Replays) => Promise<T>): Promi
     return await withStore(configuration, server.url, name, work);
   } catch (error) {
     if ((error as { driverError?: { code?: string } }).driverError?.code !== '42501') throw error;
-    throw new DomainError('replay.no-database', 'forbidden', 'A replay makes a database of its own: give the role of DATABASE_URL the right CREATEDB, or leave DATABASE_URL empty to use the embedded one.');
+    throw new DomainError(
+      'replay.no-database',
+      'forbidden',
+      'A replay makes a database of its own: give the role of DATABASE_URL the right CREATEDB, or leave DATABASE_URL empty to use the embedded one.',
+    );
   } finally {
     await admin.query(`drop database if exists ${name} with (force)`);
     await admin.destroy();
@@ -112,13 +152,21 @@ async function inStoreOfItsOwn<T>(work: (replays: Replays) => Promise<T>): Promi
   }
 }
 
-async function withStore<T>(configuration: ReturnType<typeof readConfiguration>, serverUrl: string, name: string, work: (replays: Replays) => Promise<T>): Promise<T> {
+async function withStore<T>(
+  configuration: ReturnType<typeof readConfiguration>,
+  serverUrl: string,
+  name: string,
+  work: (replays: Replays) => Promise<T>,
+): Promise<T> {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const dataSource = await createDataSource(url.href, { poolSize: 3 }).initialize();
   await migrate(dataSource);
   await dataSource.transaction((tx) => seedRegistry(tx, START_DATA));
-  const app = await NestFactory.createApplicationContext(AppModule.forRoot(configuration, dataSource, null, 'tool'), { logger: false, abortOnError: false });
+  const app = await NestFactory.createApplicationContext(
+    AppModule.forRoot(configuration, dataSource, null, 'tool'),
+    { logger: false, abortOnError: false },
+  );
   try {
     return await work(app.get(Replays));
   } finally {
@@ -129,13 +177,24 @@ async function withStore<T>(configuration: ReturnType<typeof readConfiguration>,
 function replayLines(options: GlobalOptions, replay: Replay): string[] {
   return [
     `${replay.name}: ${replay.holds ? 'every step came out as recorded' : 'DIFFERS from the record'}`,
-    ...table(['', 'WHEN', 'WHAT', 'THEN NEEDED'], replay.steps.map((step) => [step.faults.length === 0 ? 'ok' : '!!', when(options, step.at), step.what, step.needed.slice(0, 100)])),
-    ...replay.steps.flatMap((step) => step.faults.map((fault) => `!! ${when(options, step.at)} ${step.what}: ${fault}`)),
+    ...table(
+      ['', 'WHEN', 'WHAT', 'THEN NEEDED'],
+      replay.steps.map((step) => [
+        step.faults.length === 0 ? 'ok' : '!!',
+        when(options, step.at),
+        step.what,
+        step.needed.slice(0, 100),
+      ]),
+    ),
+    ...replay.steps.flatMap((step) =>
+      step.faults.map((fault) => `!! ${when(options, step.at)} ${step.what}: ${fault}`),
+    ),
     '',
   ];
 }
 
 function progress(name: string): (done: number, total: number) => void {
   if (!process.stderr.isTTY) return () => undefined;
-  return (done, total) => process.stderr.write(`\r${name}: step ${done} of ${total}${done === total ? '\r\u001b[2K' : ''}`);
+  return (done, total) =>
+    process.stderr.write(`\r${name}: step ${done} of ${total}${done === total ? '\r\u001b[2K' : ''}`);
 }

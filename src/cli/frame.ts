@@ -48,7 +48,12 @@ export async function withApplication<T>(work: (app: INestApplicationContext) =>
  * @throws DomainError `cli.nobody` when no `--as` was given or the office is vacant
  */
 export async function actorFor(app: INestApplicationContext, as: string | undefined): Promise<Actor> {
-  if (!as) throw new DomainError('cli.nobody', 'invalid', 'Say for whom you act: --as chair, --as secretariat, or --as with a contact’s id such as GHA-1.');
+  if (!as)
+    throw new DomainError(
+      'cli.nobody',
+      'invalid',
+      'Say for whom you act: --as chair, --as secretariat, or --as with a contact’s id such as GHA-1.',
+    );
   const registry = app.get(Registry);
   const contact = await registry.requireContact(await contactIdOf(registry, as));
   return { kind: 'operator', id: contact.id, name: `operator for ${contact.name}`, party: contact.party };
@@ -58,7 +63,12 @@ async function contactIdOf(registry: Registry, as: string): Promise<string> {
   if (as !== 'chair' && as !== 'vice-chair' && as !== 'secretariat') return as;
   const term = await registry.holder(as);
   const contact = term?.contactId ?? (await registry.contacts()).find((one) => one.party === term?.party)?.id;
-  if (!contact) throw new DomainError('cli.nobody', 'invalid', `Nobody holds the office «${as}» now. Enter a term first, or name a contact.`);
+  if (!contact)
+    throw new DomainError(
+      'cli.nobody',
+      'invalid',
+      `Nobody holds the office «${as}» now. Enter a term first, or name a contact.`,
+    );
   return contact;
 }
 
@@ -77,9 +87,14 @@ function outcomeLines(outcome: CommandOutcome): string[] {
   const { status, caseId, receivedAt, refusal } = outcome;
   if (refusal) {
     const { message, code, current, allowed } = refusal;
-    return [`Refused (${code}): ${message}`, `The case is in the state «${current}». Possible now: ${allowed.join(', ') || 'nothing'}.`];
+    return [
+      `Refused (${code}): ${message}`,
+      `The case is in the state «${current}». Possible now: ${allowed.join(', ') || 'nothing'}.`,
+    ];
   }
-  return [`${status === 'accepted' ? 'Accepted' : `Received, ${status}`}: case ${caseId}, received ${receivedAt}`];
+  return [
+    `${status === 'accepted' ? 'Accepted' : `Received, ${status}`}: case ${caseId}, received ${receivedAt}`,
+  ];
 }
 
 /**
@@ -91,7 +106,12 @@ function outcomeLines(outcome: CommandOutcome): string[] {
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  return all.map((row) => row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd());
+  return all.map((row) =>
+    row
+      .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 /** @returns an instant in UTC, and in the reader's zone when one was asked for */
@@ -105,7 +125,13 @@ export function readInput(file: string): unknown {
   try {
     return parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
   } catch (cause) {
-    throw new DomainError('cli.unreadable', 'invalid', `${file} cannot be read as JSON or YAML: ${cause instanceof Error ? cause.message : String(cause)}`, {}, { cause });
+    throw new DomainError(
+      'cli.unreadable',
+      'invalid',
+      `${file} cannot be read as JSON or YAML: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {},
+      { cause },
+    );
   }
 }
 
@@ -114,6 +140,12 @@ export function instantOption(text: string): Instant {
   try {
     return toInstant(text);
   } catch (cause) {
-    throw new DomainError('cli.bad-instant', 'invalid', cause instanceof Error ? cause.message : String(cause), {}, { cause });
+    throw new DomainError(
+      'cli.bad-instant',
+      'invalid',
+      cause instanceof Error ? cause.message : String(cause),
+      {},
+      { cause },
+    );
   }
 }

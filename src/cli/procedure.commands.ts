@@ -9,7 +9,11 @@ import { type GlobalOptions, actorFor, printOutcome, readInput, withApplication 
 
 /** Short names people would try. */
 const ALIASES: Readonly<Partial<Record<StartedCommandName, string>>> = {
-  'open-consultations': 'consult', 'register-offline-position': 'register', 'confirm-offline-position': 'confirm', 'rule-on-late-reply': 'rule', 'record-position': 'answer',
+  'open-consultations': 'consult',
+  'register-offline-position': 'register',
+  'confirm-offline-position': 'confirm',
+  'rule-on-late-reply': 'rule',
+  'record-position': 'answer',
 };
 
 interface ActOptions extends GlobalOptions {
@@ -29,7 +33,12 @@ export function addProcedureCommands(program: Command): void {
       const options = command.optsWithGlobals<ActOptions>();
       const payload = readInput(file);
       await withApplication(async (app) => {
-        printOutcome(options, await app.get(WrittenProcedures).draft(payload, await actorFor(app, options.as), commandIdOf(options)));
+        printOutcome(
+          options,
+          await app
+            .get(WrittenProcedures)
+            .draft(payload, await actorFor(app, options.as), commandIdOf(options)),
+        );
       });
     });
   for (const name of Object.keys(commands) as StartedCommandName[]) addOne(program, name); // the table's own keys
@@ -46,12 +55,18 @@ function addOne(program: Command, name: StartedCommandName): void {
     .option('--id <commandId>', 'name this command, so that a repeat is known as one');
   const alias = ALIASES[name];
   if (alias) subcommand.alias(alias);
-  for (const [field, schema] of fields) subcommand.addOption(new Option(`--${kebab(field)} <value>`, describeField(schema)));
+  for (const [field, schema] of fields)
+    subcommand.addOption(new Option(`--${kebab(field)} <value>`, describeField(schema)));
   subcommand.action(async (procedure: string, _: unknown, command: Command) => {
     const options = command.optsWithGlobals<ActOptions>();
     const payload = { ...fromFile(options), ...fromOptions(fields, options) };
     await withApplication(async (app) => {
-      printOutcome(options, await app.get(WrittenProcedures).act(procedure, name, payload, await actorFor(app, options.as), commandIdOf(options)));
+      printOutcome(
+        options,
+        await app
+          .get(WrittenProcedures)
+          .act(procedure, name, payload, await actorFor(app, options.as), commandIdOf(options)),
+      );
     });
   });
 }
@@ -79,7 +94,12 @@ function fromOptions(fields: readonly (readonly [string, z.ZodType])[], options:
 }
 
 function describeField(schema: z.ZodType): string {
-  const json = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as { type?: string; enum?: unknown[]; anyOf?: unknown[]; properties?: object };
+  const json = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as {
+    type?: string;
+    enum?: unknown[];
+    anyOf?: unknown[];
+    properties?: object;
+  };
   if (json.enum) return json.enum.join(' | ');
   if (json.properties) return `an object: {${Object.keys(json.properties).join(', ')}}`;
   return json.type ?? 'a value';

@@ -7,7 +7,15 @@ import { type Instant, addMs, msBetween } from '../kernel/instant.js';
 import type { JsonObject } from '../kernel/json.js';
 import type { CommandEvent, WorkflowDefinition } from '../kernel/workflow.js';
 import type { CaseEvent, RefusalReport } from './engine.types.js';
-import { type Stepped, type TimerChange, inspect, listensToTimer, startStep, stateName, step } from './step.js';
+import {
+  type Stepped,
+  type TimerChange,
+  inspect,
+  listensToTimer,
+  startStep,
+  stateName,
+  step,
+} from './step.js';
 import type { CaseRow } from './stores/case.store.js';
 import { eventHash } from './stores/event.store.js';
 import { type InboxRow, type InboxSettlement, START } from './stores/inbox.store.js';
@@ -90,8 +98,13 @@ export class CaseRun {
    */
   next(pending: readonly InboxRow[], settleMs: number): Next {
     const timer = this.soonest();
-    const command = pending.find((one) => one.ripe && !this.settlements.some((settled) => settled.seq === one.seq));
-    const timerFirst = timer !== undefined && timer.dueAt <= this.input.now && (command === undefined || timer.dueAt <= command.receivedAt);
+    const command = pending.find(
+      (one) => one.ripe && !this.settlements.some((settled) => settled.seq === one.seq),
+    );
+    const timerFirst =
+      timer !== undefined &&
+      timer.dueAt <= this.input.now &&
+      (command === undefined || timer.dueAt <= command.receivedAt);
     if (timerFirst) {
       const settledAt = addMs(timer.dueAt, settleMs);
       if (settledAt > this.input.now) return { kind: 'wait', until: settledAt };
@@ -103,15 +116,29 @@ export class CaseRun {
   /** Applies the case's first command. A refused start ends the case before it began. */
   start(command: InboxRow, facts: JsonObject): void {
     const { definition, row } = this.input;
-    const input = { caseId: row.id, occurredAt: command.receivedAt, actor: command.actor, payload: command.payload, facts };
-    const refusal = definition.start.refusal(null as never, { type: START, commandId: command.commandId, ...input } as never);
+    const input = {
+      caseId: row.id,
+      occurredAt: command.receivedAt,
+      actor: command.actor,
+      payload: command.payload,
+      facts,
+    };
+    const refusal = definition.start.refusal(
+      null as never,
+      { type: START, commandId: command.commandId, ...input } as never,
+    );
     if (refusal) {
       this.ended = true;
-      this.settle(command, 'refused', { refusal: { ...refusal, asked: definition.start.title, current: 'not started', allowed: [] } });
+      this.settle(command, 'refused', {
+        refusal: { ...refusal, asked: definition.start.title, current: 'not started', allowed: [] },
+      });
       return;
     }
     const stepped = startStep(definition, input);
-    this.accept(command, stepped, definition.start.recordedAs, { type: START, ...input } as unknown as JsonObject); // built above from JSON parts
+    this.accept(command, stepped, definition.start.recordedAs, {
+      type: START,
+      ...input,
+    } as unknown as JsonObject); // built above from JSON parts
   }
 
   /** Applies a command, or settles it as refused with what was asked, where the case stands and what would be allowed. */
@@ -119,8 +146,17 @@ export class CaseRun {
     const { definition } = this.input;
     const snapshot = this.requireSnapshot();
     const { type, receivedAt, commandId, actor, payload } = command;
-    const overtaken = this.lastFired !== null && this.lastFired > receivedAt ? { surfacedAfter: this.lastFired } : {};
-    const event: CommandEvent = { type, occurredAt: receivedAt, commandId, actor, payload, facts, ...overtaken };
+    const overtaken =
+      this.lastFired !== null && this.lastFired > receivedAt ? { surfacedAfter: this.lastFired } : {};
+    const event: CommandEvent = {
+      type,
+      occurredAt: receivedAt,
+      commandId,
+      actor,
+      payload,
+      facts,
+      ...overtaken,
+    };
     const result = step(definition, snapshot, event);
     if ('refusal' in result) {
       this.refuse(command, result.refusal);
@@ -186,19 +222,38 @@ export class CaseRun {
     const { row, now } = this.input;
     const seq = this.append(event);
     for (const fact of stepped.records) {
-      this.append({ ...event, type: fact.type, data: fact.data, cause: null, commandId: null, timerId: null });
+      this.append({
+        ...event,
+        type: fact.type,
+        data: fact.data,
+        cause: null,
+        commandId: null,
+        timerId: null,
+      });
     }
-    const late = event.lateMs > LATE_AFTER_MS || (!row.historical && msBetween(event.occurredAt, now) > LATE_AFTER_MS);
+    const late =
+      event.lateMs > LATE_AFTER_MS || (!row.historical && msBetween(event.occurredAt, now) > LATE_AFTER_MS);
     for (const { topic, payload } of stepped.effects) {
       this.effects.push({
-        id: newId<OutboxId>(), caseId: row.id, eventSeq: seq, topic, payload, occurredAt: event.occurredAt, late, historical: row.historical, attempts: 0,
+        id: newId<OutboxId>(),
+        caseId: row.id,
+        eventSeq: seq,
+        topic,
+        payload,
+        occurredAt: event.occurredAt,
+        late,
+        historical: row.historical,
+        attempts: 0,
       });
     }
     for (const change of stepped.timers) this.changeTimer(change, stepped.context, event.occurredAt);
     this.snapshot = stepped.snapshot;
     this.ended = stepped.ended;
-    this.lastInstant = this.lastInstant && this.lastInstant > event.occurredAt ? this.lastInstant : event.occurredAt;
-    if (stepped.ended) for (const timer of this.timers) if (timer.status === 'armed') this.end(timer, 'cancelled', event.occurredAt);
+    this.lastInstant =
+      this.lastInstant && this.lastInstant > event.occurredAt ? this.lastInstant : event.occurredAt;
+    if (stepped.ended)
+      for (const timer of this.timers)
+        if (timer.status === 'armed') this.end(timer, 'cancelled', event.occurredAt);
     return seq;
   }
 
@@ -216,7 +271,8 @@ export class CaseRun {
   }
 
   private changeTimer(change: TimerChange, context: JsonObject, at: Instant): void {
-    for (const timer of this.timers) if (timer.xstateId === change.id && timer.status === 'armed') this.end(timer, 'cancelled', at);
+    for (const timer of this.timers)
+      if (timer.xstateId === change.id && timer.status === 'armed') this.end(timer, 'cancelled', at);
     if (change.kind === 'cancel') return;
     const epoch = (this.epochs.get(change.id) ?? 0) + 1;
     this.epochs.set(change.id, epoch);
@@ -243,7 +299,9 @@ export class CaseRun {
   }
 
   private soonest(): TimerRow | undefined {
-    return this.timers.filter((timer) => timer.status === 'armed').sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.id < b.id ? -1 : 1))[0];
+    return this.timers
+      .filter((timer) => timer.status === 'armed')
+      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.id < b.id ? -1 : 1))[0];
   }
 
   private settle(command: InboxRow, status: 'accepted' | 'refused', outcome: InboxRow['outcome']): void {

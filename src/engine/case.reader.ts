@@ -66,7 +66,10 @@ export class CaseReader {
     const timers = (await allTimers(this.dataSource.manager, caseId)).filter(
       (timer) => timer.armedAt <= known && (timer.endedAt === null || timer.endedAt > known),
     );
-    return this.present({ ...row, snapshot, ended: inspect(definition, snapshot).ended, eventCount: events.length }, timers);
+    return this.present(
+      { ...row, snapshot, ended: inspect(definition, snapshot).ended, eventCount: events.length },
+      timers,
+    );
   }
 
   /**
@@ -79,20 +82,38 @@ export class CaseReader {
     const { definition } = this.workflows.get(row.workflow, row.version);
     const rebuilt = replay(definition, await readEvents(this.dataSource.manager, caseId));
     const [a, b] = [rebuilt, row.snapshot].map((snapshot) => JSON.stringify(comparable(snapshot)));
-    return a === b ? null : `case ${caseId}: the history gives ${String(a).slice(0, 400)}, stored is ${String(b).slice(0, 400)}`;
+    return a === b
+      ? null
+      : `case ${caseId}: the history gives ${String(a).slice(0, 400)}, stored is ${String(b).slice(0, 400)}`;
   }
 
   private present(row: CaseRow, timers: readonly TimerRow[]): CaseFile {
-    if (!row.snapshot) throw new MachineFault('not-started', `Case ${row.id} was not started: its first command was refused.`);
+    if (!row.snapshot)
+      throw new MachineFault('not-started', `Case ${row.id} was not started: its first command was refused.`);
     const { definition } = this.workflows.get(row.workflow, row.version);
     const restored = inspect(definition, row.snapshot);
     const armed = timers.map((timer): ArmedTimer => presentTimer(definition, timer));
-    const view = { state: restored.state, context: restored.context, timers: armed.map(({ name, dueAt }) => ({ name, dueAt })) };
+    const view = {
+      state: restored.state,
+      context: restored.context,
+      timers: armed.map(({ name, dueAt }) => ({ name, dueAt })),
+    };
     return {
-      caseId: row.id, workflow: row.workflow, version: row.version,
-      state: stateName(restored.state), stateValue: restored.state, context: restored.context,
-      revision: row.revision, ended: row.ended, historical: row.historical, health: row.health, trouble: row.trouble, createdAt: row.createdAt,
-      timers: armed, description: definition.describe(view), allowed: restored.ended ? [] : restored.heard,
+      caseId: row.id,
+      workflow: row.workflow,
+      version: row.version,
+      state: stateName(restored.state),
+      stateValue: restored.state,
+      context: restored.context,
+      revision: row.revision,
+      ended: row.ended,
+      historical: row.historical,
+      health: row.health,
+      trouble: row.trouble,
+      createdAt: row.createdAt,
+      timers: armed,
+      description: definition.describe(view),
+      allowed: restored.ended ? [] : restored.heard,
     };
   }
 }
@@ -121,7 +142,11 @@ export function replay(definition: WorkflowDefinition, events: readonly CaseEven
     }
     if (!snapshot) throw new MachineFault('replay', `event ${event.seq} comes before the start`);
     const result = step(definition, snapshot, cause);
-    if ('refusal' in result) throw new MachineFault('replay', `event ${event.seq} (${event.type}) is refused on replay: ${result.refusal.message}`);
+    if ('refusal' in result)
+      throw new MachineFault(
+        'replay',
+        `event ${event.seq} (${event.type}) is refused on replay: ${result.refusal.message}`,
+      );
     snapshot = result.snapshot;
   }
   return snapshot;
@@ -131,5 +156,9 @@ export function replay(definition: WorkflowDefinition, events: readonly CaseEven
 function comparable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(comparable);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, member]) => [key, comparable(member)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => [key, comparable(member)]),
+  );
 }

@@ -4,7 +4,9 @@ import type { JsonObject } from '../kernel/json.js';
 /** No case has this id. */
 export class UnknownCase extends DomainError {
   constructor(caseId: string) {
-    super('case.unknown', 'not-found', `There is no case ${caseId}. List the cases to find its id.`, { caseId });
+    super('case.unknown', 'not-found', `There is no case ${caseId}. List the cases to find its id.`, {
+      caseId,
+    });
   }
 }
 
@@ -23,28 +25,44 @@ export class CommandIdReused extends DomainError {
 /** A command the workflow does not know, or one that only the engine may raise. */
 export class UnknownCommand extends DomainError {
   constructor(workflow: string, command: string, known: readonly string[]) {
-    super('command.unknown', 'invalid', `«${command.slice(0, 80)}» is no command of ${workflow}. It knows: ${known.join(', ')}.`, {
-      workflow,
-      command: command.slice(0, 80),
-      known: [...known],
-    });
+    super(
+      'command.unknown',
+      'invalid',
+      `«${command.slice(0, 80)}» is no command of ${workflow}. It knows: ${known.join(', ')}.`,
+      {
+        workflow,
+        command: command.slice(0, 80),
+        known: [...known],
+      },
+    );
   }
 }
 
 /** No workflow of this name (and version) is loaded. */
 export class UnknownWorkflow extends DomainError {
   constructor(name: string, version: number | null, known: readonly string[]) {
-    super('workflow.unknown', 'not-found', `There is no workflow ${name}${version === null ? '' : ` version ${version}`}. Loaded: ${known.join(', ')}.`, {
-      name,
-      known: [...known],
-    });
+    super(
+      'workflow.unknown',
+      'not-found',
+      `There is no workflow ${name}${version === null ? '' : ` version ${version}`}. Loaded: ${known.join(', ')}.`,
+      {
+        name,
+        known: [...known],
+      },
+    );
   }
 }
 
 /** A workflow that must not be loaded: every fault found in it, so that all can be mended at once. */
 export class UnsoundWorkflow extends DomainError {
-  constructor(name: string, readonly faults: readonly string[]) {
-    super('workflow.unsound', 'invalid', `Workflow ${name} cannot be loaded:\n- ${faults.join('\n- ')}`, { name, faults: [...faults] });
+  constructor(
+    name: string,
+    readonly faults: readonly string[],
+  ) {
+    super('workflow.unsound', 'invalid', `Workflow ${name} cannot be loaded:\n- ${faults.join('\n- ')}`, {
+      name,
+      faults: [...faults],
+    });
   }
 }
 

@@ -1,5 +1,14 @@
 import { getQueueToken } from '@nestjs/bullmq';
-import { type DynamicModule, Inject, Injectable, Logger, Module, type OnApplicationBootstrap, type BeforeApplicationShutdown, type Provider } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Injectable,
+  Logger,
+  Module,
+  type OnApplicationBootstrap,
+  type BeforeApplicationShutdown,
+  type Provider,
+} from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { DomainError } from '../kernel/domain-error.js';
@@ -54,10 +63,16 @@ class EngineLife implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await this.clock.establish(this.dataSource);
     await this.workflows.requireEveryPinnedVersion(this.dataSource.manager);
     if (!this.options.works) return;
-    const topics = [...new Set(this.workflows.all().flatMap(({ definition }) => Object.keys(definition.effects)))];
+    const topics = [
+      ...new Set(this.workflows.all().flatMap(({ definition }) => Object.keys(definition.effects))),
+    ];
     const missing = this.effects.missing(topics);
     if (missing.length > 0) {
-      throw new DomainError('effects.unhandled', 'unavailable', `Nobody handles the effects ${missing.join(', ')}: register a handler for each.`);
+      throw new DomainError(
+        'effects.unhandled',
+        'unavailable',
+        `Nobody handles the effects ${missing.join(', ')}: register a handler for each.`,
+      );
     }
     this.sweeper.start();
   }
@@ -90,8 +105,25 @@ export class EngineModule {
     return {
       module: EngineModule,
       global: true,
-      providers: [{ provide: OPTIONS, useValue: options }, ...core(options), ...relay, ...(options.works && options.queue ? [TimerProcessor, OutboxProcessor] : []), EngineLife],
-      exports: [Engine, CaseReader, WorkflowRegistry, FactsRegistry, EffectRegistry, OutboxDispatcher, OutboxWriter, Sweeper, TimeMachine, LegalClock],
+      providers: [
+        { provide: OPTIONS, useValue: options },
+        ...core(options),
+        ...relay,
+        ...(options.works && options.queue ? [TimerProcessor, OutboxProcessor] : []),
+        EngineLife,
+      ],
+      exports: [
+        Engine,
+        CaseReader,
+        WorkflowRegistry,
+        FactsRegistry,
+        EffectRegistry,
+        OutboxDispatcher,
+        OutboxWriter,
+        Sweeper,
+        TimeMachine,
+        LegalClock,
+      ],
     };
   }
 }
@@ -108,28 +140,60 @@ function core(options: EngineOptions): Provider[] {
     {
       provide: Engine,
       inject: [DataSource, WorkflowRegistry, FactsRegistry, LegalClock, FaultPoints, Relay],
-      useFactory: (dataSource: DataSource, workflows: WorkflowRegistry, facts: FactsRegistry, clock: LegalClock, faults: FaultPoints, relay: Relay | null) => {
-        const engine = new Engine(dataSource, workflows, facts, clock, faults, { settleMs, maxAttempts, patienceMs: PATIENCE_MS });
+      useFactory: (
+        dataSource: DataSource,
+        workflows: WorkflowRegistry,
+        facts: FactsRegistry,
+        clock: LegalClock,
+        faults: FaultPoints,
+        relay: Relay | null,
+      ) => {
+        const engine = new Engine(dataSource, workflows, facts, clock, faults, {
+          settleMs,
+          maxAttempts,
+          patienceMs: PATIENCE_MS,
+        });
         if (relay) engine.afterCommit((work) => void relay.handOver(work));
         return engine;
       },
     },
-    { provide: CaseReader, inject: [DataSource, WorkflowRegistry], useFactory: (dataSource: DataSource, workflows: WorkflowRegistry) => new CaseReader(dataSource, workflows) },
+    {
+      provide: CaseReader,
+      inject: [DataSource, WorkflowRegistry],
+      useFactory: (dataSource: DataSource, workflows: WorkflowRegistry) =>
+        new CaseReader(dataSource, workflows),
+    },
     {
       provide: OutboxDispatcher,
       inject: [DataSource, EffectRegistry, FaultPoints],
-      useFactory: (dataSource: DataSource, effects: EffectRegistry, faults: FaultPoints) => new OutboxDispatcher(dataSource, effects, faults, maxAttempts),
+      useFactory: (dataSource: DataSource, effects: EffectRegistry, faults: FaultPoints) =>
+        new OutboxDispatcher(dataSource, effects, faults, maxAttempts),
     },
     {
       provide: TimeMachine,
       inject: [DataSource, Engine, LegalClock, OutboxDispatcher],
-      useFactory: (dataSource: DataSource, engine: Engine, clock: LegalClock, dispatcher: OutboxDispatcher) => new TimeMachine(dataSource, engine, clock, dispatcher),
+      useFactory: (dataSource: DataSource, engine: Engine, clock: LegalClock, dispatcher: OutboxDispatcher) =>
+        new TimeMachine(dataSource, engine, clock, dispatcher),
     },
     {
       provide: Sweeper,
       inject: [DataSource, Engine, LegalClock, OutboxDispatcher, Relay],
-      useFactory: (dataSource: DataSource, engine: Engine, clock: LegalClock, dispatcher: OutboxDispatcher, relay: Relay | null) =>
-        new Sweeper(dataSource, engine, clock, dispatcher, relay, { intervalMs: options.sweepMs, settleMs }, log('Sweeper')),
+      useFactory: (
+        dataSource: DataSource,
+        engine: Engine,
+        clock: LegalClock,
+        dispatcher: OutboxDispatcher,
+        relay: Relay | null,
+      ) =>
+        new Sweeper(
+          dataSource,
+          engine,
+          clock,
+          dispatcher,
+          relay,
+          { intervalMs: options.sweepMs, settleMs },
+          log('Sweeper'),
+        ),
     },
   ];
 }

@@ -16,9 +16,24 @@ import { CommandIdReused, MachineFault, UnknownCommand } from './engine.errors.j
 import type { Command, CommandOutcome, StartCommand } from './engine.types.js';
 import type { FactsRegistry } from './facts.registry.js';
 import type { FaultPoints } from './fault-points.js';
-import { type CaseRow, insertCase, lockCase, markSound, markStuck, readCase, saveCase } from './stores/case.store.js';
+import {
+  type CaseRow,
+  insertCase,
+  lockCase,
+  markSound,
+  markStuck,
+  readCase,
+  saveCase,
+} from './stores/case.store.js';
 import { appendEvents } from './stores/event.store.js';
-import { type InboxRow, START, findCommand, pendingCommands, settleCommands, storeCommand } from './stores/inbox.store.js';
+import {
+  type InboxRow,
+  START,
+  findCommand,
+  pendingCommands,
+  settleCommands,
+  storeCommand,
+} from './stores/inbox.store.js';
 import { appendOutbox } from './stores/outbox.store.js';
 import { armedTimers, noteTimerFailure, saveTimers, timerMemory } from './stores/timer.store.js';
 import { inTransaction } from './transaction.js';
@@ -74,9 +89,24 @@ export class Engine {
     const asOf = command.asOf ?? null;
     const stored = await inTransaction(this.dataSource, async (tx) => {
       const { name, version } = loaded.definition;
-      await insertCase(tx, { id: caseId, workflow: name, version, hash: loaded.hash, historical: command.historical ?? false, createdAt: asOf });
+      await insertCase(tx, {
+        id: caseId,
+        workflow: name,
+        version,
+        hash: loaded.hash,
+        historical: command.historical ?? false,
+        createdAt: asOf,
+      });
       const fingerprint = fingerprintOf([name, payload, command.actor.id]);
-      const row = await storeCommand(tx, { commandId: command.commandId, caseId, type: START, fingerprint, actor: command.actor, payload, asOf });
+      const row = await storeCommand(tx, {
+        commandId: command.commandId,
+        caseId,
+        type: START,
+        fingerprint,
+        actor: command.actor,
+        payload,
+        asOf,
+      });
       if (!row) await tx.query('delete from case_file where id = $1', [caseId]);
       return row ?? (await this.requireSame(tx, command, fingerprint));
     });
@@ -95,13 +125,17 @@ export class Engine {
     const { manager } = this.dataSource;
     const row = await readCase(manager, command.caseId);
     const { definition } = this.workflows.get(row.workflow, row.version);
-    const spec = Object.hasOwn(definition.commands, command.type) ? definition.commands[command.type] : undefined;
+    const spec = Object.hasOwn(definition.commands, command.type)
+      ? definition.commands[command.type]
+      : undefined;
     if (!spec) throw new UnknownCommand(definition.name, command.type, Object.keys(definition.commands));
     const payload = parsePayload(spec, command.payload);
     const fingerprint = fingerprintOf([command.caseId, command.type, payload, command.actor.id]);
     const asOf = command.asOf ?? null;
     const { caseId, type, commandId, actor } = command;
-    const stored = await this.storeWithinSettleTime((tx) => storeCommand(tx, { commandId, caseId, type, fingerprint, actor, payload, asOf }));
+    const stored = await this.storeWithinSettleTime((tx) =>
+      storeCommand(tx, { commandId, caseId, type, fingerprint, actor, payload, asOf }),
+    );
     return this.decide(stored ?? (await this.requireSame(manager, command, fingerprint)), asOf);
   }
 
@@ -137,9 +171,14 @@ export class Engine {
     this.faults.reach('inbox-stored');
     const { manager } = this.dataSource;
     const startedAt = process.hrtime.bigint();
-    for (let current: InboxRow | null = stored; current; current = await findCommand(manager, stored.commandId)) {
+    for (
+      let current: InboxRow | null = stored;
+      current;
+      current = await findCommand(manager, stored.commandId)
+    ) {
       const waitedMs = Number(process.hrtime.bigint() - startedAt) / 1e6;
-      if (current.status !== 'pending' || (current !== stored && waitedMs > this.settings.patienceMs)) return outcomeOf(current);
+      if (current.status !== 'pending' || (current !== stored && waitedMs > this.settings.patienceMs))
+        return outcomeOf(current);
       const waitUntil = await this.advance(current.caseId, asOf);
       if (waitUntil) await pause(Math.max(10, msBetween(await this.clock.now(manager), waitUntil) + 1));
       else if (waitedMs > 50) await pause(50);
@@ -149,12 +188,18 @@ export class Engine {
 
   private async storeWithinSettleTime<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (tx) => {
-      await tx.query(`set local statement_timeout = ${Math.max(200, Math.floor(this.settings.settleMs * 0.8))}`);
+      await tx.query(
+        `set local statement_timeout = ${Math.max(200, Math.floor(this.settings.settleMs * 0.8))}`,
+      );
       return work(tx);
     });
   }
 
-  private async requireSame(tx: EntityManager, command: Pick<Command, 'commandId'>, fingerprint: string): Promise<InboxRow> {
+  private async requireSame(
+    tx: EntityManager,
+    command: Pick<Command, 'commandId'>,
+    fingerprint: string,
+  ): Promise<InboxRow> {
     const first = await findCommand(tx, command.commandId);
     if (!first || first.fingerprint !== fingerprint) throw new CommandIdReused(command.commandId);
     return first;
@@ -171,11 +216,28 @@ export class Engine {
     const waitUntil = await this.drain(tx, run, definition, row, asOf);
     if (run.changed) await this.save(tx, run, row);
     this.faults.reach('before-commit');
-    const timers = run.addedTimers().filter((timer) => timer.status === 'armed').map(({ id, epoch, dueAt }) => ({ id, epoch, dueAt }));
-    return { handOver: { caseId, effects: row.historical ? [] : run.effects.map((effect) => effect.id), timers: row.historical ? [] : timers }, waitUntil, now };
+    const timers = run
+      .addedTimers()
+      .filter((timer) => timer.status === 'armed')
+      .map(({ id, epoch, dueAt }) => ({ id, epoch, dueAt }));
+    return {
+      handOver: {
+        caseId,
+        effects: row.historical ? [] : run.effects.map((effect) => effect.id),
+        timers: row.historical ? [] : timers,
+      },
+      waitUntil,
+      now,
+    };
   }
 
-  private async drain(tx: EntityManager, run: CaseRun, definition: WorkflowDefinition, row: CaseRow, asOf: Instant | null): Promise<Instant | null> {
+  private async drain(
+    tx: EntityManager,
+    run: CaseRun,
+    definition: WorkflowDefinition,
+    row: CaseRow,
+    asOf: Instant | null,
+  ): Promise<Instant | null> {
     const pending = await pendingCommands(tx, row.id);
     const settleMs = asOf !== null || this.clock.simulated ? 0 : this.settings.settleMs;
     for (;;) {
@@ -187,7 +249,12 @@ export class Engine {
     }
   }
 
-  private async applyCommand(tx: EntityManager, run: CaseRun, definition: WorkflowDefinition, command: InboxRow): Promise<void> {
+  private async applyCommand(
+    tx: EntityManager,
+    run: CaseRun,
+    definition: WorkflowDefinition,
+    command: InboxRow,
+  ): Promise<void> {
     try {
       const facts = await this.gather(tx, definition.name, command);
       if (command.type === START) run.start(command, facts);
@@ -196,26 +263,43 @@ export class Engine {
       if (error instanceof DomainError && !(error instanceof MachineFault)) {
         run.refuse(command, { code: error.code, message: error.message });
         if (command.type === START) run.ended = true;
-      } else run.fail(command, error instanceof Error ? (error.stack ?? error.message) : String(error), this.settings.maxAttempts);
+      } else
+        run.fail(
+          command,
+          error instanceof Error ? (error.stack ?? error.message) : String(error),
+          this.settings.maxAttempts,
+        );
     }
   }
 
   /** Facts are read in a savepoint, so that a failing query spoils one command and not the whole run. */
   private async gather(tx: EntityManager, workflow: string, command: InboxRow): Promise<JsonObject> {
     return tx.transaction((inner) =>
-      this.facts.gather(inner, workflow, { caseId: command.caseId, type: command.type, actor: command.actor, payload: command.payload, receivedAt: command.receivedAt }),
+      this.facts.gather(inner, workflow, {
+        caseId: command.caseId,
+        type: command.type,
+        actor: command.actor,
+        payload: command.payload,
+        receivedAt: command.receivedAt,
+      }),
     );
   }
 
   /** @returns false when the timer failed: nothing behind it may be applied, so the run ends here */
-  private async fireTimer(tx: EntityManager, run: CaseRun, row: CaseRow, timer: Parameters<CaseRun['fire']>[0]): Promise<boolean> {
+  private async fireTimer(
+    tx: EntityManager,
+    run: CaseRun,
+    row: CaseRow,
+    timer: Parameters<CaseRun['fire']>[0],
+  ): Promise<boolean> {
     try {
       run.fire(timer);
       return true;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const attempts = await noteTimerFailure(tx, timer.id, message);
-      if (attempts >= this.settings.maxAttempts) await markStuck(tx, row.id, `The timer «${timer.name}» failed ${attempts} times: ${message}`);
+      if (attempts >= this.settings.maxAttempts)
+        await markStuck(tx, row.id, `The timer «${timer.name}» failed ${attempts} times: ${message}`);
       return false;
     }
   }
@@ -226,7 +310,15 @@ export class Engine {
     await appendOutbox(tx, run.effects);
     await settleCommands(tx, run.settlements);
     const { snapshot, ended, eventCount, lastHash, lastInstant } = run;
-    await saveCase(tx, { id: row.id, revision: row.revision, snapshot, ended, eventCount, lastHash, lastInstant });
+    await saveCase(tx, {
+      id: row.id,
+      revision: row.revision,
+      snapshot,
+      ended,
+      eventCount,
+      lastHash,
+      lastInstant,
+    });
   }
 }
 
@@ -234,10 +326,13 @@ function parsePayload(spec: CommandSpec, payload: unknown): Json {
   const parsed: unknown = parseInput(spec.payload, payload ?? {}, spec.title);
   const text = JSON.stringify(parsed ?? {});
   if (/\\u0000|\\ud[89a-f][0-9a-f]{2}/i.test(text)) {
-    throw new InvalidInput(spec.title, [{ field: '', message: 'contains a NUL or half a character: remove it and send again' }]);
+    throw new InvalidInput(spec.title, [
+      { field: '', message: 'contains a NUL or half a character: remove it and send again' },
+    ]);
   }
   const plain = JSON.parse(text) as Json; // drops members that are undefined; the schema has checked the rest
-  if (!isJsonSafe(plain)) throw new InvalidInput(spec.title, [{ field: '', message: 'holds a value that JSON cannot keep' }]);
+  if (!isJsonSafe(plain))
+    throw new InvalidInput(spec.title, [{ field: '', message: 'holds a value that JSON cannot keep' }]);
   return plain;
 }
 

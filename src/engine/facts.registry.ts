@@ -22,7 +22,8 @@ export class FactsRegistry {
 
   /** @throws Error when the workflow has one already */
   register(workflow: string, gatherer: FactsGatherer): void {
-    if (this.gatherers.has(workflow)) throw new Error(`the workflow ${workflow} has a facts gatherer already`);
+    if (this.gatherers.has(workflow))
+      throw new Error(`the workflow ${workflow} has a facts gatherer already`);
     this.gatherers.set(workflow, gatherer);
   }
 

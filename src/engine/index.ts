@@ -1,6 +1,11 @@
 /** Front door of the engine: durable statecharts that know no word of the domain. */
 export { CaseReader, replay } from './case.reader.js';
-export { EffectRegistry, type EffectHandler, type EffectResult, TryAgainLater } from './delivery/effect.registry.js';
+export {
+  EffectRegistry,
+  type EffectHandler,
+  type EffectResult,
+  TryAgainLater,
+} from './delivery/effect.registry.js';
 export { OutboxDispatcher } from './delivery/outbox.dispatcher.js';
 export { OutboxWriter } from './delivery/outbox.writer.js';
 export { Sweeper, type SweepTask } from './delivery/sweeper.js';

@@ -24,7 +24,9 @@ export class LegalClock {
    */
   async establish(dataSource: DataSource): Promise<void> {
     if (this.simulated) {
-      await dataSource.query(`insert into simulated_clock (instant) values (date_trunc('milliseconds', clock_timestamp())) on conflict do nothing`);
+      await dataSource.query(
+        `insert into simulated_clock (instant) values (date_trunc('milliseconds', clock_timestamp())) on conflict do nothing`,
+      );
       return;
     }
     const rows = await dataSource.query<unknown[]>('select 1 from simulated_clock');
@@ -39,8 +41,21 @@ export class LegalClock {
 
   /** Moves the simulated clock; the system's cannot be moved. Never backwards. */
   async moveTo(tx: EntityManager, instant: Instant): Promise<void> {
-    if (!this.simulated) throw new DomainError('clock.not-simulated', 'conflict', 'Time travels only on a simulated clock: start with CLOCK=simulated.');
-    const [, moved] = await tx.query<[unknown, number]>('update simulated_clock set instant = $1 where instant <= $1', [instant]);
-    if (moved !== 1) throw new DomainError('clock.backwards', 'invalid', `The clock is already past ${instant}: time goes forward only.`);
+    if (!this.simulated)
+      throw new DomainError(
+        'clock.not-simulated',
+        'conflict',
+        'Time travels only on a simulated clock: start with CLOCK=simulated.',
+      );
+    const [, moved] = await tx.query<[unknown, number]>(
+      'update simulated_clock set instant = $1 where instant <= $1',
+      [instant],
+    );
+    if (moved !== 1)
+      throw new DomainError(
+        'clock.backwards',
+        'invalid',
+        `The clock is already past ${instant}: time goes forward only.`,
+      );
   }
 }

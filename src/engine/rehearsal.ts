@@ -4,8 +4,25 @@
  */
 import { type Instant } from '../kernel/instant.js';
 import type { Json, JsonObject } from '../kernel/json.js';
-import type { Actor, CaseDescription, CommandEvent, Refusal, StartInput, WorkflowDefinition } from '../kernel/workflow.js';
-import { type Effect, type RecordedFact, type Stepped, type TimerChange, inspect, listensToTimer, startStep, stateName, step } from './step.js';
+import type {
+  Actor,
+  CaseDescription,
+  CommandEvent,
+  Refusal,
+  StartInput,
+  WorkflowDefinition,
+} from '../kernel/workflow.js';
+import {
+  type Effect,
+  type RecordedFact,
+  type Stepped,
+  type TimerChange,
+  inspect,
+  listensToTimer,
+  startStep,
+  stateName,
+  step,
+} from './step.js';
 
 /** One thing that would happen. */
 export interface RehearsedEvent {
@@ -52,7 +69,15 @@ export class Rehearsal {
     const result = step(this.definition, this.snapshot, event);
     const recordedAs = this.definition.commands[event.type]?.recordedAs ?? event.type;
     if ('refusal' in result) {
-      this.events.push({ at: event.occurredAt, type: recordedAs, by: event.actor, state: this.state, records: [], effects: [], refusal: result.refusal });
+      this.events.push({
+        at: event.occurredAt,
+        type: recordedAs,
+        by: event.actor,
+        state: this.state,
+        records: [],
+        effects: [],
+        refusal: result.refusal,
+      });
       return result.refusal;
     }
     this.note(result, event.occurredAt, recordedAs, event.actor);
@@ -92,7 +117,9 @@ export class Rehearsal {
   /** @returns the case in words */
   describe(): CaseDescription {
     const { state, context } = inspect(this.definition, this.snapshot);
-    const timers = [...this.timers].sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).map(({ name, dueAt }) => ({ name, dueAt }));
+    const timers = [...this.timers]
+      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+      .map(({ name, dueAt }) => ({ name, dueAt }));
     return this.definition.describe({ state, context, timers });
   }
 
@@ -103,18 +130,31 @@ export class Rehearsal {
     const result = step(this.definition, this.snapshot, event);
     if ('refusal' in result) return;
     const spec = this.definition.timers[timer.name];
-    this.note(result, timer.dueAt, spec?.recordedAs ?? timer.name, { kind: 'system', id: 'timer', name: spec?.title ?? timer.name });
+    this.note(result, timer.dueAt, spec?.recordedAs ?? timer.name, {
+      kind: 'system',
+      id: 'timer',
+      name: spec?.title ?? timer.name,
+    });
   }
 
   private note(stepped: Stepped, at: Instant, type: string, by: Actor): void {
     this.snapshot = stepped.snapshot;
     for (const change of stepped.timers) this.change(change);
     if (stepped.ended) this.timers = [];
-    this.events.push({ at, type, by, state: stateName(stepped.state as Json), records: stepped.records, effects: stepped.effects, refusal: null });
+    this.events.push({
+      at,
+      type,
+      by,
+      state: stateName(stepped.state as Json),
+      records: stepped.records,
+      effects: stepped.effects,
+      refusal: null,
+    });
   }
 
   private change(change: TimerChange): void {
     this.timers = this.timers.filter((timer) => timer.id !== change.id);
-    if (change.kind === 'arm') this.timers.push({ id: change.id, name: change.name, dueAt: change.dueAt, event: change.event });
+    if (change.kind === 'arm')
+      this.timers.push({ id: change.id, name: change.name, dueAt: change.dueAt, event: change.event });
   }
 }

@@ -14,7 +14,12 @@ const begin = (payload: JsonObject = { closesAt: after(40 * DAY), remindAt: [] }
   startStep(toy, { caseId: 'c', occurredAt: MIDNIGHT, actor: person('chair'), payload, facts: {} });
 
 const command = (type: string, at: Instant, payload: JsonObject = {}): CommandEvent => ({
-  type, occurredAt: at, commandId: `${type}-${at}`, actor: person('alice'), payload, facts: {},
+  type,
+  occurredAt: at,
+  commandId: `${type}-${at}`,
+  actor: person('alice'),
+  payload,
+  facts: {},
 });
 
 function accepted(result: ReturnType<typeof step>) {
@@ -25,12 +30,20 @@ function accepted(result: ReturnType<typeof step>) {
 describe('a step', () => {
   it('gives the exact instant of a deadline forty days away, with no overflow', () => {
     expect(begin().timers).toEqual([
-      { kind: 'arm', id: 'xstate.after.closing.toy.open.box.waiting', name: 'closing', dueAt: after(40 * DAY), event: { type: 'xstate.after.closing.toy.open.box.waiting' } },
+      {
+        kind: 'arm',
+        id: 'xstate.after.closing.toy.open.box.waiting',
+        name: 'closing',
+        dueAt: after(40 * DAY),
+        event: { type: 'xstate.after.closing.toy.open.box.waiting' },
+      },
     ]);
   });
 
   it('cancels, then arms under the same id, when a timed state is entered again', () => {
-    const result = accepted(step(toy, begin().snapshot, command('extend', after(DAY), { to: after(50 * DAY) })));
+    const result = accepted(
+      step(toy, begin().snapshot, command('extend', after(DAY), { to: after(50 * DAY) })),
+    );
     expect(result.timers.map((change) => [change.kind, change.id])).toEqual([
       ['cancel', 'xstate.after.closing.toy.open.box.waiting'],
       ['arm', 'xstate.after.closing.toy.open.box.waiting'],
@@ -39,7 +52,12 @@ describe('a step', () => {
   });
 
   it('returns effects and records as data and runs none of them', () => {
-    const result = accepted(step(toy, begin().snapshot, { type: 'xstate.after.closing.toy.open.box.waiting', occurredAt: after(40 * DAY) }));
+    const result = accepted(
+      step(toy, begin().snapshot, {
+        type: 'xstate.after.closing.toy.open.box.waiting',
+        occurredAt: after(40 * DAY),
+      }),
+    );
     expect(result.effects).toEqual([{ topic: 'note', payload: { text: 'closed', to: 'everyone' } }]);
     expect(result.records).toEqual([{ type: 'box-sealed', data: null }]);
     expect(result.context['closedAt']).toBe(after(40 * DAY));
@@ -55,7 +73,10 @@ describe('a step', () => {
   describe('refuses', () => {
     it('a command that the state does not listen to, naming the state', () => {
       expect(step(toy, begin().snapshot, command('resume', after(1)))).toEqual({
-        refusal: { code: 'case.unexpected-state', message: '«resumed» is not possible in the state «open.box.waiting + open.reminders.done».' },
+        refusal: {
+          code: 'case.unexpected-state',
+          message: '«resumed» is not possible in the state «open.box.waiting + open.reminders.done».',
+        },
       });
     });
 
@@ -66,28 +87,51 @@ describe('a step', () => {
     });
 
     it('a delay that is no number, which XState would take for «now»', () => {
-      expect(() => step(toy, begin().snapshot, command('arm-badly', after(1)))).toThrow(/timer «never» was given the delay NaN/);
+      expect(() => step(toy, begin().snapshot, command('arm-badly', after(1)))).toThrow(
+        /timer «never» was given the delay NaN/,
+      );
     });
 
     it('a snapshot of another machine', () => {
-      expect(() => inspect(toy, { ...begin().snapshot, value: 'nowhere' })).toThrow(/does not fit the workflow/);
+      expect(() => inspect(toy, { ...begin().snapshot, value: 'nowhere' })).toThrow(
+        /does not fit the workflow/,
+      );
     });
 
     it('a snapshot that lost a region', () => {
-      expect(() => inspect(toy, { ...begin().snapshot, value: { open: { box: 'waiting' } } })).toThrow(/does not fit the workflow/);
+      expect(() => inspect(toy, { ...begin().snapshot, value: { open: { box: 'waiting' } } })).toThrow(
+        /does not fit the workflow/,
+      );
     });
   });
 
   it('names a state by its leaves', () => {
-    expect(stateName({ open: { window: 'running', reminders: { of: 'day' } } })).toBe('open.window.running + open.reminders.of.day');
+    expect(stateName({ open: { window: 'running', reminders: { of: 'day' } } })).toBe(
+      'open.window.running + open.reminders.of.day',
+    );
   });
 });
 
 describe('XState 5.33, as we rely on it', () => {
-  const plain = setup({ actions: { shout: () => { throw new Error('was run'); } }, delays: { wrong: (() => '100') as never } }).createMachine({
-    id: 'm', initial: 'a',
+  const plain = setup({
+    actions: {
+      shout: () => {
+        throw new Error('was run');
+      },
+    },
+    delays: { wrong: (() => '100') as never },
+  }).createMachine({
+    id: 'm',
+    initial: 'a',
     states: {
-      a: { after: { 1000: 'b' }, on: { GO: { target: 'b', actions: { type: 'shout', params: { loud: true } } }, AGAIN: { target: 'a', reenter: true }, STAY: {} } },
+      a: {
+        after: { 1000: 'b' },
+        on: {
+          GO: { target: 'b', actions: { type: 'shout', params: { loud: true } } },
+          AGAIN: { target: 'a', reenter: true },
+          STAY: {},
+        },
+      },
       b: { on: { BACK: 'a' } },
     },
   });
@@ -101,7 +145,9 @@ describe('XState 5.33, as we rely on it', () => {
 
   it('hands custom actions over with their params, unrun', () => {
     const [a] = initialTransition(plain);
-    expect(transition(plain, a, { type: 'GO' })[1]).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'shout', params: { loud: true } })]));
+    expect(transition(plain, a, { type: 'GO' })[1]).toEqual(
+      expect.arrayContaining([expect.objectContaining({ type: 'shout', params: { loud: true } })]),
+    );
   });
 
   it('answers an unknown event with the same snapshot and silence', () => {
@@ -112,13 +158,23 @@ describe('XState 5.33, as we rely on it', () => {
 
   it('keeps history only through a never-started actor', () => {
     const machine = createMachine({
-      id: 'h', initial: 'on',
-      states: { on: { initial: 'x', states: { x: { on: { NEXT: 'y' } }, y: {}, last: { type: 'history' } }, on: { OFF: 'off' } }, off: { on: { ON: '#h.on.last' } } },
+      id: 'h',
+      initial: 'on',
+      states: {
+        on: {
+          initial: 'x',
+          states: { x: { on: { NEXT: 'y' } }, y: {}, last: { type: 'history' } },
+          on: { OFF: 'off' },
+        },
+        off: { on: { ON: '#h.on.last' } },
+      },
     });
     let [snapshot] = initialTransition(machine);
     [snapshot] = transition(machine, snapshot, { type: 'NEXT' });
     [snapshot] = transition(machine, snapshot, { type: 'OFF' });
-    const stored = JSON.parse(JSON.stringify(createActor(machine, { snapshot }).getPersistedSnapshot())) as never;
+    const stored = JSON.parse(
+      JSON.stringify(createActor(machine, { snapshot }).getPersistedSnapshot()),
+    ) as never;
     const restored = createActor(machine, { snapshot: stored }).getSnapshot();
     expect(transition(machine, restored, { type: 'ON' })[0].value).toEqual({ on: 'y' });
   });

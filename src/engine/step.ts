@@ -7,7 +7,13 @@
  * re-entry gives cancel, then raise, with the same id; a refused event returns the same snapshot without a word; a restored
  * snapshot keeps history only through a never-started actor; a delay that is no number fires at once.
  */
-import { type AnyMachineSnapshot, type AnyStateMachine, createActor, initialTransition, transition } from 'xstate';
+import {
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  createActor,
+  initialTransition,
+  transition,
+} from 'xstate';
 import { type Instant, addMs } from '../kernel/instant.js';
 import { type Json, type JsonObject, isJsonSafe } from '../kernel/json.js';
 import type { CommandEvent, Refusal, StartInput, WorkflowDefinition } from '../kernel/workflow.js';
@@ -20,7 +26,13 @@ const MAX_MICROSTEPS = 1000;
 
 /** A timer to arm or to disarm, in the order the machine asked. `id` is XState's, the same at every entry of a state. */
 export type TimerChange =
-  | { readonly kind: 'arm'; readonly id: string; readonly name: string; readonly dueAt: Instant; readonly event: { readonly type: string } }
+  | {
+      readonly kind: 'arm';
+      readonly id: string;
+      readonly name: string;
+      readonly dueAt: Instant;
+      readonly event: { readonly type: string };
+    }
   | { readonly kind: 'cancel'; readonly id: string };
 
 /** A fact the machine wants in the history beyond the event itself. */
@@ -83,7 +95,11 @@ export function startStep(definition: WorkflowDefinition, input: StartInput): St
  * @returns the next snapshot and what is to be done, or why it is refused (the snapshot then stays as it is)
  * @throws MachineFault when snapshot or machine are unsound
  */
-export function step(definition: WorkflowDefinition, stored: JsonObject, event: CommandEvent | TimerEvent): Stepped | { readonly refusal: Refusal } {
+export function step(
+  definition: WorkflowDefinition,
+  stored: JsonObject,
+  event: CommandEvent | TimerEvent,
+): Stepped | { readonly refusal: Refusal } {
   const current = at(restore(definition.machine, stored), event.occurredAt);
   if (!current.can(event)) return { refusal: whyRefused(definition, current, event) };
   const [snapshot, actions] = transition(bounded(definition.machine), current, event);
@@ -113,7 +129,11 @@ export function inspect(definition: WorkflowDefinition, stored: JsonObject): Res
  *
  * @returns true when some transition takes it
  */
-export function listensToTimer(definition: WorkflowDefinition, stored: JsonObject, event: TimerEvent): boolean {
+export function listensToTimer(
+  definition: WorkflowDefinition,
+  stored: JsonObject,
+  event: TimerEvent,
+): boolean {
   return at(restore(definition.machine, stored), event.occurredAt).can(event);
 }
 
@@ -126,7 +146,12 @@ function restore(machine: AnyStateMachine, stored: JsonObject): AnyMachineSnapsh
     requireSameRegions(stored['value'] ?? null, snapshot.value as Json);
     return snapshot;
   } catch (cause) {
-    throw new MachineFault('snapshot-unreadable', `The stored state does not fit the workflow ${machine.id}: ${String(cause)}`, {}, { cause });
+    throw new MachineFault(
+      'snapshot-unreadable',
+      `The stored state does not fit the workflow ${machine.id}: ${String(cause)}`,
+      {},
+      { cause },
+    );
   }
 }
 
@@ -148,15 +173,24 @@ function bounded(machine: AnyStateMachine): AnyStateMachine {
 
 function commandsHeard(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot): string[] {
   const heard = new Set<string>();
-  for (const node of snapshot._nodes) for (const type of node.ownEvents) if (type in definition.commands) heard.add(type);
+  for (const node of snapshot._nodes)
+    for (const type of node.ownEvents) if (type in definition.commands) heard.add(type);
   return [...heard].sort();
 }
 
-function whyRefused(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot, event: CommandEvent | TimerEvent): Refusal {
+function whyRefused(
+  definition: WorkflowDefinition,
+  snapshot: AnyMachineSnapshot,
+  event: CommandEvent | TimerEvent,
+): Refusal {
   const spec = definition.commands[event.type];
-  if (!spec) return { code: 'timer.unheard', message: `Nothing in the current state waits for «${event.type}».` };
+  if (!spec)
+    return { code: 'timer.unheard', message: `Nothing in the current state waits for «${event.type}».` };
   if (!commandsHeard(definition, snapshot).includes(event.type)) {
-    return { code: 'case.unexpected-state', message: `«${spec.title}» is not possible in the state «${stateName(snapshot.value as Json)}».` };
+    return {
+      code: 'case.unexpected-state',
+      message: `«${spec.title}» is not possible in the state «${stateName(snapshot.value as Json)}».`,
+    };
   }
   return (
     spec.refusal(snapshot.context as never, event as never) ?? {
@@ -177,7 +211,9 @@ export function stateName(value: Json): string {
     typeof inner === 'string'
       ? [prefix + inner]
       : Object.entries(inner as JsonObject).flatMap(([key, child]) =>
-          typeof child === 'object' && child !== null && Object.keys(child).length === 0 ? [prefix + key] : leaves(`${prefix}${key}.`, child),
+          typeof child === 'object' && child !== null && Object.keys(child).length === 0
+            ? [prefix + key]
+            : leaves(`${prefix}${key}.`, child),
         );
   return leaves('', value).join(' + ');
 }
@@ -187,8 +223,17 @@ interface ActionObject {
   readonly params?: unknown;
 }
 
-function harvest(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot, actions: readonly ActionObject[], occurredAt: Instant): Stepped {
-  if (snapshot.status === 'error') throw new MachineFault('transition-failed', `The machine ${definition.name} failed: ${String(snapshot.error)}`);
+function harvest(
+  definition: WorkflowDefinition,
+  snapshot: AnyMachineSnapshot,
+  actions: readonly ActionObject[],
+  occurredAt: Instant,
+): Stepped {
+  if (snapshot.status === 'error')
+    throw new MachineFault(
+      'transition-failed',
+      `The machine ${definition.name} failed: ${String(snapshot.error)}`,
+    );
   const records: RecordedFact[] = [];
   const effects: Effect[] = [];
   const timers: TimerChange[] = [];
@@ -196,7 +241,11 @@ function harvest(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot, a
     const params = (action.params ?? {}) as Record<string, unknown>; // XState types params by action; each branch checks its own
     if (action.type === 'xstate.raise') timers.push(armed(definition, params, occurredAt));
     else if (action.type === 'xstate.cancel') timers.push({ kind: 'cancel', id: String(params['sendId']) });
-    else if (action.type.startsWith('xstate.')) throw new MachineFault('forbidden-action', `«${action.type}» has no place in a procedure: use commands and effects.`);
+    else if (action.type.startsWith('xstate.'))
+      throw new MachineFault(
+        'forbidden-action',
+        `«${action.type}» has no place in a procedure: use commands and effects.`,
+      );
     else if (action.type === 'record') records.push(recorded(params));
     else effects.push(effect(definition, action.type, params));
   }
@@ -212,29 +261,51 @@ function harvest(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot, a
   };
 }
 
-function armed(definition: WorkflowDefinition, params: Record<string, unknown>, occurredAt: Instant): TimerChange {
+function armed(
+  definition: WorkflowDefinition,
+  params: Record<string, unknown>,
+  occurredAt: Instant,
+): TimerChange {
   const { event, id, delay } = params as { event?: { type?: string }; id?: string; delay?: unknown };
   const type = event?.type ?? '';
-  const name = Object.keys(definition.timers).find((candidate) => type.startsWith(`xstate.after.${candidate}.`));
-  if (!name) throw new MachineFault('unnamed-delay', `«${type}» waits without a named timer: name the delay and describe it in «timers».`);
+  const name = Object.keys(definition.timers).find((candidate) =>
+    type.startsWith(`xstate.after.${candidate}.`),
+  );
+  if (!name)
+    throw new MachineFault(
+      'unnamed-delay',
+      `«${type}» waits without a named timer: name the delay and describe it in «timers».`,
+    );
   if (typeof delay !== 'number' || !Number.isSafeInteger(delay) || delay < 0 || delay > LONGEST_DELAY_MS) {
-    throw new MachineFault('bad-delay', `The timer «${name}» was given the delay ${String(delay)}: it must be whole milliseconds, 0 to ten years.`, { timer: name });
+    throw new MachineFault(
+      'bad-delay',
+      `The timer «${name}» was given the delay ${String(delay)}: it must be whole milliseconds, 0 to ten years.`,
+      { timer: name },
+    );
   }
   return { kind: 'arm', id: String(id ?? type), name, dueAt: addMs(occurredAt, delay), event: { type } };
 }
 
 function recorded(params: Record<string, unknown>): RecordedFact {
   const { type, data } = params;
-  if (typeof type !== 'string' || !isJsonSafe(data ?? null)) throw new MachineFault('bad-record', 'A recorded fact needs a type and JSON-safe data.');
+  if (typeof type !== 'string' || !isJsonSafe(data ?? null))
+    throw new MachineFault('bad-record', 'A recorded fact needs a type and JSON-safe data.');
   return { type, data: (data ?? null) as Json };
 }
 
 function effect(definition: WorkflowDefinition, topic: string, params: Record<string, unknown>): Effect {
   const schema = definition.effects[topic];
-  if (!schema) throw new MachineFault('unknown-effect', `«${topic}» is not in the outbox vocabulary of ${definition.name}.`);
+  if (!schema)
+    throw new MachineFault(
+      'unknown-effect',
+      `«${topic}» is not in the outbox vocabulary of ${definition.name}.`,
+    );
   const result = schema.safeParse(params);
   if (!result.success || !isJsonSafe(params)) {
-    throw new MachineFault('bad-effect', `The effect «${topic}» has wrong parameters: ${result.success ? 'not JSON-safe' : result.error.message}`);
+    throw new MachineFault(
+      'bad-effect',
+      `The effect «${topic}» has wrong parameters: ${result.success ? 'not JSON-safe' : result.error.message}`,
+    );
   }
   return { topic, payload: params as JsonObject };
 }
@@ -242,7 +313,12 @@ function effect(definition: WorkflowDefinition, topic: string, params: Record<st
 function checkedSnapshot(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot): JsonObject {
   const { asOf } = snapshot.context as { asOf?: unknown };
   const parsed = definition.context.safeParse(snapshot.context);
-  if (!parsed.success) throw new MachineFault('bad-context', `The context of ${definition.name} as of ${String(asOf)} breaks its schema: ${parsed.error.message}`);
-  if (!isJsonSafe(snapshot.context)) throw new MachineFault('bad-context', `The context of ${definition.name} does not survive JSON.`);
+  if (!parsed.success)
+    throw new MachineFault(
+      'bad-context',
+      `The context of ${definition.name} as of ${String(asOf)} breaks its schema: ${parsed.error.message}`,
+    );
+  if (!isJsonSafe(snapshot.context))
+    throw new MachineFault('bad-context', `The context of ${definition.name} does not survive JSON.`);
   return JSON.parse(JSON.stringify(snapshot)) as JsonObject;
 }

@@ -42,10 +42,18 @@ export class TimeMachine {
     const stops: Stop[] = [];
     await this.dispatcher.drain();
     for (let stop = await this.nextStop(); stop && stop.at <= target; stop = await this.nextStop()) {
-      await this.clock.moveTo(this.dataSource.manager, stop.at > (await this.now()) ? stop.at : await this.now());
+      await this.clock.moveTo(
+        this.dataSource.manager,
+        stop.at > (await this.now()) ? stop.at : await this.now(),
+      );
       await this.engine.advance(stop.caseId);
       await this.dispatcher.drain();
-      if ((await this.nextStop())?.timerId === stop.timerId) throw new DomainError('clock.stalled', 'unavailable', `The timer «${stop.timer}» of case ${stop.caseId} does not fire: look at its trouble first.`);
+      if ((await this.nextStop())?.timerId === stop.timerId)
+        throw new DomainError(
+          'clock.stalled',
+          'unavailable',
+          `The timer «${stop.timer}» of case ${stop.caseId} does not fire: look at its trouble first.`,
+        );
       stops.push(stop);
     }
     await this.clock.moveTo(this.dataSource.manager, target);

@@ -41,9 +41,13 @@ export function requireSound(definition: WorkflowDefinition): void {
  */
 export function definitionHash(definition: WorkflowDefinition): string {
   const structure = JSON.parse(
-    JSON.stringify(definition.machine.config, (_key, value: unknown) => (typeof value === 'function' ? '(function)' : value)),
+    JSON.stringify(definition.machine.config, (_key, value: unknown) =>
+      typeof value === 'function' ? '(function)' : value,
+    ),
   ) as unknown;
-  const names = [definition.commands, definition.timers, definition.effects].map((table) => Object.keys(table).sort());
+  const names = [definition.commands, definition.timers, definition.effects].map((table) =>
+    Object.keys(table).sort(),
+  );
   return createHash('sha256').update(canonicalJson({ structure, names })).digest('hex');
 }
 
@@ -54,9 +58,11 @@ function allNodes(root: AnyStateNode): AnyStateNode[] {
 function checkNode(definition: WorkflowDefinition, node: AnyStateNode, faults: Faults): void {
   const config = node.config as LooseNode;
   const where = `state «${node.path.join('.') || '(root)'}»`;
-  if (config['invoke'] !== undefined) faults.push(`${where}: «invoke» needs a live actor; ask with an effect and answer with a command`);
+  if (config['invoke'] !== undefined)
+    faults.push(`${where}: «invoke» needs a live actor; ask with an effect and answer with a command`);
   for (const [type, transitions] of Object.entries(mapOf(config['on']))) {
-    if (type.includes('*')) faults.push(`${where}: the wildcard «${type}» would catch timers of other states`);
+    if (type.includes('*'))
+      faults.push(`${where}: the wildcard «${type}» would catch timers of other states`);
     if (type.startsWith('xstate.')) faults.push(`${where}: «${type}» belongs to XState`);
     checkTransitions(definition, transitions, `${where} on «${type}»`, faults);
     const listed = [transitions].flat();
@@ -70,7 +76,8 @@ function checkNode(definition: WorkflowDefinition, node: AnyStateNode, faults: F
   }
   checkTransitions(definition, config['always'], `${where} always`, faults);
   for (const hook of ['entry', 'exit']) checkActions(definition, config[hook], `${where} ${hook}`, faults);
-  if (node.type !== 'final' && node.parent === undefined && Object.keys(node.states).length === 0) faults.push('the machine has no states');
+  if (node.type !== 'final' && node.parent === undefined && Object.keys(node.states).length === 0)
+    faults.push('the machine has no states');
 }
 
 function mapOf(value: unknown): Record<string, unknown> {
@@ -81,7 +88,11 @@ function mentionsPermitted(guard: unknown): boolean {
   if (guard === 'permitted') return true;
   if (typeof guard === 'object' && guard !== null) {
     const { type, params } = guard as LooseNode;
-    return type === 'permitted' || JSON.stringify(params ?? '').includes('permitted') || mentionsPermittedInside(guard);
+    return (
+      type === 'permitted' ||
+      JSON.stringify(params ?? '').includes('permitted') ||
+      mentionsPermittedInside(guard)
+    );
   }
   return typeof guard === 'function' && mentionsPermittedInside(guard);
 }
@@ -92,7 +103,12 @@ function mentionsPermittedInside(guard: object): boolean {
   return Array.isArray(guards) && guards.some(mentionsPermitted);
 }
 
-function checkTransitions(definition: WorkflowDefinition, transitions: unknown, where: string, faults: Faults): void {
+function checkTransitions(
+  definition: WorkflowDefinition,
+  transitions: unknown,
+  where: string,
+  faults: Faults,
+): void {
   for (const transition of [transitions].flat()) {
     if (typeof transition !== 'object' || transition === null) continue;
     const { guard, actions } = transition as LooseNode;
@@ -109,24 +125,31 @@ function checkGuard(definition: WorkflowDefinition, guard: unknown, where: strin
     return;
   }
   const name = typeof guard === 'string' ? guard : (guard as { type?: unknown }).type;
-  if (typeof guard === 'function') faults.push(`${where}: give the guard a name in «setup», so that people can read it`);
-  else if (typeof name !== 'string' || !(name in definition.machine.implementations.guards)) faults.push(`${where}: the guard «${String(name)}» does not exist`);
+  if (typeof guard === 'function')
+    faults.push(`${where}: give the guard a name in «setup», so that people can read it`);
+  else if (typeof name !== 'string' || !(name in definition.machine.implementations.guards))
+    faults.push(`${where}: the guard «${String(name)}» does not exist`);
 }
 
 function checkActions(definition: WorkflowDefinition, actions: unknown, where: string, faults: Faults): void {
   for (const action of [actions].flat()) {
     if (action === undefined || typeof action === 'function') continue;
     const name = typeof action === 'string' ? action : (action as { type?: unknown } | null)?.type;
-    if (typeof name !== 'string' || !(name in definition.machine.implementations.actions)) faults.push(`${where}: the action «${String(name)}» does not exist`);
+    if (typeof name !== 'string' || !(name in definition.machine.implementations.actions))
+      faults.push(`${where}: the action «${String(name)}» does not exist`);
   }
 }
 
 function checkDelay(definition: WorkflowDefinition, delay: string, where: string, faults: Faults): void {
-  if (!(delay in definition.timers)) faults.push(`${where}: the delay «${delay}» is not described in «timers»`);
+  if (!(delay in definition.timers))
+    faults.push(`${where}: the delay «${delay}» is not described in «timers»`);
   const implementation = (definition.machine.implementations.delays as Record<string, unknown>)[delay];
-  if (implementation === undefined) faults.push(`${where}: the delay «${delay}» does not exist, and would fire at once`);
+  if (implementation === undefined)
+    faults.push(`${where}: the delay «${delay}» does not exist, and would fire at once`);
   else if (typeof implementation !== 'function' && !isDelay(implementation)) {
-    faults.push(`${where}: the delay «${delay}» is ${JSON.stringify(implementation)}, not whole milliseconds between 0 and ten years`);
+    faults.push(
+      `${where}: the delay «${delay}» is ${JSON.stringify(implementation)}, not whole milliseconds between 0 and ten years`,
+    );
   }
 }
 
@@ -151,7 +174,8 @@ function checkReachable(machine: AnyStateMachine, nodes: readonly AnyStateNode[]
   for (const node of nodes) {
     const name = node.path.join('.') || '(root)';
     if (!reached.has(node)) faults.push(`state «${name}» is never reached`);
-    if (isLeaf(node) && node.type === 'atomic' && !hasWayOut(node)) faults.push(`state «${name}» has no way out and is not final`);
+    if (isLeaf(node) && node.type === 'atomic' && !hasWayOut(node))
+      faults.push(`state «${name}» has no way out and is not final`);
   }
 }
 
@@ -171,7 +195,13 @@ function outgoing(node: AnyStateNode): readonly LooseTransition[] {
 function hasWayOut(leaf: AnyStateNode): boolean {
   for (let node: AnyStateNode | undefined = leaf; node; node = node.parent) {
     const inside = node;
-    if (outgoing(node).some((transition) => transition.target?.some((target) => target !== inside && !isInside(inside, target)) ?? false)) return true;
+    if (
+      outgoing(node).some(
+        (transition) =>
+          transition.target?.some((target) => target !== inside && !isInside(inside, target)) ?? false,
+      )
+    )
+      return true;
   }
   return false;
 }
@@ -181,10 +211,15 @@ function isInside(node: AnyStateNode, ancestor: AnyStateNode): boolean {
   return false;
 }
 
-function checkVocabulary(definition: WorkflowDefinition, nodes: readonly AnyStateNode[], faults: Faults): void {
+function checkVocabulary(
+  definition: WorkflowDefinition,
+  nodes: readonly AnyStateNode[],
+  faults: Faults,
+): void {
   const heard = new Set(nodes.flatMap((node) => node.ownEvents));
   for (const [command, spec] of Object.entries(definition.commands)) {
-    if (command.startsWith('xstate.')) faults.push(`command «${command}»: names beginning «xstate.» are XState's own`);
+    if (command.startsWith('xstate.'))
+      faults.push(`command «${command}»: names beginning «xstate.» are XState's own`);
     if (!heard.has(command)) faults.push(`command «${command}» is heard in no state`);
     if (spec.by.length === 0) faults.push(`command «${command}» says nobody who may give it`);
     if (!spec.article) faults.push(`command «${command}» names no rule or source`);
@@ -192,16 +227,20 @@ function checkVocabulary(definition: WorkflowDefinition, nodes: readonly AnyStat
   const unknown = [...heard].filter((type) => !type.startsWith('xstate.') && !(type in definition.commands));
   for (const type of unknown) faults.push(`the machine listens to «${type}», which is no command`);
   const delays = new Set(nodes.flatMap((node) => Object.keys(mapOf((node.config as LooseNode)['after']))));
-  for (const timer of Object.keys(definition.timers)) if (!delays.has(timer)) faults.push(`timer «${timer}» is used in no state`);
+  for (const timer of Object.keys(definition.timers))
+    if (!delays.has(timer)) faults.push(`timer «${timer}» is used in no state`);
 }
 
 function checkExamples(definition: WorkflowDefinition, faults: Faults): void {
-  if (definition.examples.length === 0) faults.push('no example: at least one start input is needed, to be run at boot');
+  if (definition.examples.length === 0)
+    faults.push('no example: at least one start input is needed, to be run at boot');
   for (const [index, example] of definition.examples.entries()) {
     try {
       startStep(definition, example);
     } catch (error) {
-      faults.push(`example ${index + 1} does not start: ${error instanceof Error ? error.message : String(error)}`);
+      faults.push(
+        `example ${index + 1} does not start: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 }

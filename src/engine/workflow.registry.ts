@@ -28,7 +28,10 @@ export class WorkflowRegistry {
 
   /** @returns every workflow, by name, newest version last */
   all(): readonly LoadedWorkflow[] {
-    return [...this.loaded.values()].sort((a, b) => a.definition.name.localeCompare(b.definition.name) || a.definition.version - b.definition.version);
+    return [...this.loaded.values()].sort(
+      (a, b) =>
+        a.definition.name.localeCompare(b.definition.name) || a.definition.version - b.definition.version,
+    );
   }
 
   /**
@@ -37,8 +40,18 @@ export class WorkflowRegistry {
    * @throws UnknownWorkflow when it is not loaded
    */
   get(name: string, version?: number): LoadedWorkflow {
-    const found = version === undefined ? this.all().filter((w) => w.definition.name === name).at(-1) : this.loaded.get(keyOf(name, version));
-    if (!found) throw new UnknownWorkflow(name, version ?? null, this.all().map((w) => keyOf(w.definition.name, w.definition.version)));
+    const found =
+      version === undefined
+        ? this.all()
+            .filter((w) => w.definition.name === name)
+            .at(-1)
+        : this.loaded.get(keyOf(name, version));
+    if (!found)
+      throw new UnknownWorkflow(
+        name,
+        version ?? null,
+        this.all().map((w) => keyOf(w.definition.name, w.definition.version)),
+      );
     return found;
   }
 
@@ -53,7 +66,13 @@ export class WorkflowRegistry {
     );
     const missing = rows.filter((row) => !this.loaded.has(keyOf(row.workflow, row.workflow_version)));
     if (missing.length > 0) {
-      throw new MissingVersions(missing.map((row) => ({ workflow: row.workflow, version: row.workflow_version, cases: Number(row.cases) })));
+      throw new MissingVersions(
+        missing.map((row) => ({
+          workflow: row.workflow,
+          version: row.workflow_version,
+          cases: Number(row.cases),
+        })),
+      );
     }
   }
 }

@@ -20,31 +20,53 @@ afterEach(async () => {
 const id = (): CommandId => newId<CommandId>();
 const now = async (t: TestEngine): Promise<Instant> => t.timeMachine.now();
 
-async function open(t: TestEngine, closesInMs: number, remindInMs: number[] = []): Promise<{ caseId: CaseId; closesAt: Instant }> {
+async function open(
+  t: TestEngine,
+  closesInMs: number,
+  remindInMs: number[] = [],
+): Promise<{ caseId: CaseId; closesAt: Instant }> {
   const at = await now(t);
   const closesAt = addMs(at, closesInMs);
   const outcome = await t.engine.start({
-    workflow: 'toy', commandId: id(), actor: person('chair'), payload: { closesAt, remindAt: remindInMs.map((ms) => addMs(at, ms)) },
+    workflow: 'toy',
+    commandId: id(),
+    actor: person('chair'),
+    payload: { closesAt, remindAt: remindInMs.map((ms) => addMs(at, ms)) },
   });
   expect(outcome.status).toBe('accepted');
   return { caseId: outcome.caseId, closesAt };
 }
 
 const vote = (t: TestEngine, caseId: CaseId, by: string, asOf?: Instant) =>
-  t.engine.submit({ caseId, type: 'vote', commandId: id(), actor: person(by), payload: { choice: 'yes' }, ...(asOf ? { asOf } : {}) });
+  t.engine.submit({
+    caseId,
+    type: 'vote',
+    commandId: id(),
+    actor: person(by),
+    payload: { choice: 'yes' },
+    ...(asOf ? { asOf } : {}),
+  });
 
 describe('a command', () => {
   it('is stamped, applied and answered', async () => {
     const t = await start();
     const { caseId } = await open(t, 60_000);
     expect(await vote(t, caseId, 'alice')).toMatchObject({ status: 'accepted', eventSeq: 2 });
-    expect((await t.reader.view(caseId)).context['votes']).toEqual([expect.objectContaining({ by: 'alice', late: false })]);
+    expect((await t.reader.view(caseId)).context['votes']).toEqual([
+      expect.objectContaining({ by: 'alice', late: false }),
+    ]);
   });
 
   it('sent twice under one id is one command, and returns the first outcome', async () => {
     const t = await start();
     const { caseId } = await open(t, 60_000);
-    const command = { caseId, type: 'vote', commandId: id(), actor: person('alice'), payload: { choice: 'yes' } };
+    const command = {
+      caseId,
+      type: 'vote',
+      commandId: id(),
+      actor: person('alice'),
+      payload: { choice: 'yes' },
+    };
     const [first, second] = await Promise.all([t.engine.submit(command), t.engine.submit(command)]);
     expect(second).toEqual(first);
     expect(await t.engine.submit(command)).toEqual(first);
@@ -65,11 +87,19 @@ describe('a command', () => {
     it('with what was asked, the current state and what would be allowed', async () => {
       const t = await start();
       const { caseId } = await open(t, 60_000);
-      const outcome = await t.engine.submit({ caseId, type: 'resume', commandId: id(), actor: person('chair'), payload: {} });
+      const outcome = await t.engine.submit({
+        caseId,
+        type: 'resume',
+        commandId: id(),
+        actor: person('chair'),
+        payload: {},
+      });
       expect(outcome).toMatchObject({
         status: 'refused',
         refusal: {
-          code: 'case.unexpected-state', asked: 'resumed', current: 'open.box.waiting + open.reminders.done',
+          code: 'case.unexpected-state',
+          asked: 'resumed',
+          current: 'open.box.waiting + open.reminders.done',
           allowed: ['arm-badly', 'break', 'extend', 'suspend', 'vote'],
         },
       });
@@ -80,20 +110,47 @@ describe('a command', () => {
       const { caseId } = await open(t, 60_000);
       const command = { caseId, type: 'vote', commandId: id(), actor: person('alice') };
       await t.engine.submit({ ...command, payload: { choice: 'yes' } });
-      await expect(t.engine.submit({ ...command, payload: { choice: 'no' } })).rejects.toThrow(/was used before for something else/);
+      await expect(t.engine.submit({ ...command, payload: { choice: 'no' } })).rejects.toThrow(
+        /was used before for something else/,
+      );
     });
 
-    it.each(['xstate.done.actor.x', 'xstate.after.closing.toy.open.box.waiting', '__proto__', 'constructor', '', 'x'.repeat(1_000_000)])('at the edge when its type is %.40s', async (type) => {
+    it.each([
+      'xstate.done.actor.x',
+      'xstate.after.closing.toy.open.box.waiting',
+      '__proto__',
+      'constructor',
+      '',
+      'x'.repeat(1_000_000),
+    ])('at the edge when its type is %.40s', async (type) => {
       const t = await start();
       const { caseId } = await open(t, 60_000);
-      await expect(t.engine.submit({ caseId, type, commandId: id(), actor: person('alice'), payload: {} })).rejects.toThrow(/is no command of toy/);
+      await expect(
+        t.engine.submit({ caseId, type, commandId: id(), actor: person('alice'), payload: {} }),
+      ).rejects.toThrow(/is no command of toy/);
     });
 
     it('at the edge when its payload does not fit, naming the field', async () => {
       const t = await start();
       const { caseId } = await open(t, 60_000);
-      await expect(t.engine.submit({ caseId, type: 'vote', commandId: id(), actor: person('alice'), payload: { choice: '' } })).rejects.toThrow(/choice: /);
-      await expect(t.engine.submit({ caseId, type: 'vote', commandId: id(), actor: person('alice'), payload: { choice: 'a\u0000b' } })).rejects.toThrow(/NUL/);
+      await expect(
+        t.engine.submit({
+          caseId,
+          type: 'vote',
+          commandId: id(),
+          actor: person('alice'),
+          payload: { choice: '' },
+        }),
+      ).rejects.toThrow(/choice: /);
+      await expect(
+        t.engine.submit({
+          caseId,
+          type: 'vote',
+          commandId: id(),
+          actor: person('alice'),
+          payload: { choice: 'a\u0000b' },
+        }),
+      ).rejects.toThrow(/NUL/);
     });
 
     it('when there is no such case', async () => {
@@ -126,10 +183,21 @@ describe('law 1: receipt time decides, never job time', () => {
 
   it('puts the deadline before a vote received at the same millisecond, and after one received a millisecond earlier', async () => {
     const t = await start();
-    for (const [ms, types] of [[-1, ['opened', 'voted', 'box-closed', 'box-sealed']], [0, ['opened', 'box-closed', 'box-sealed', 'voted']], [1, ['opened', 'box-closed', 'box-sealed', 'voted']]] as const) {
+    for (const [ms, types] of [
+      [-1, ['opened', 'voted', 'box-closed', 'box-sealed']],
+      [0, ['opened', 'box-closed', 'box-sealed', 'voted']],
+      [1, ['opened', 'box-closed', 'box-sealed', 'voted']],
+    ] as const) {
       const at = toInstant('2026-01-01T00:00:00Z');
       const closesAt = addMs(at, 86_400_000);
-      const { caseId } = await t.engine.start({ workflow: 'toy', commandId: id(), actor: person('chair'), payload: { closesAt }, asOf: at, historical: true });
+      const { caseId } = await t.engine.start({
+        workflow: 'toy',
+        commandId: id(),
+        actor: person('chair'),
+        payload: { closesAt },
+        asOf: at,
+        historical: true,
+      });
       await vote(t, caseId, 'alice', addMs(closesAt, ms));
       await t.engine.advance(caseId, addMs(closesAt, 10));
       expect((await t.reader.history(caseId)).map((event) => event.type)).toEqual(types);
@@ -143,15 +211,28 @@ describe('law 1: receipt time decides, never job time', () => {
     expect(await t.engine.advance(caseId)).toBe(addMs(closesAt, 800));
     expect((await t.reader.view(caseId)).context['closedAt']).toBeNull();
     expect((await vote(t, caseId, 'late')).status).toBe('accepted'); // decided after the closing, once it settled
-    expect((await t.reader.history(caseId)).map((event) => event.type)).toEqual(['opened', 'box-closed', 'box-sealed', 'voted']);
+    expect((await t.reader.history(caseId)).map((event) => event.type)).toEqual([
+      'opened',
+      'box-closed',
+      'box-sealed',
+      'voted',
+    ]);
   });
 
   it('tells the machine when an earlier receipt surfaces after the closing', async () => {
     const t = await start({ settleMs: 0 });
     const { caseId, closesAt } = await open(t, 200);
-    await until('the box closes', async () => (await t.engine.advance(caseId), (await t.reader.view(caseId)).context['closedAt'] !== null));
+    await until(
+      'the box closes',
+      async () => (
+        await t.engine.advance(caseId),
+        (await t.reader.view(caseId)).context['closedAt'] !== null
+      ),
+    );
     await vote(t, caseId, 'slow', addMs(closesAt, -50));
-    expect((await t.reader.view(caseId)).context['votes']).toEqual([{ by: 'slow', choice: 'yes', at: addMs(closesAt, -50), late: true }]);
+    expect((await t.reader.view(caseId)).context['votes']).toEqual([
+      { by: 'slow', choice: 'yes', at: addMs(closesAt, -50), late: true },
+    ]);
   });
 });
 
@@ -164,21 +245,38 @@ describe('law 2: a timer row decides, a job is a hint', () => {
     await t.sweeper.sweep();
     const history = await t.reader.history(caseId);
     expect(history.map(({ type, occurredAt }) => [type, occurredAt])).toEqual([
-      ['opened', addMs(closesAt, -600_000)], ['reminded', addMs(closesAt, -500_000)], ['reminded', addMs(closesAt, -400_000)], ['box-closed', closesAt], ['box-sealed', closesAt],
+      ['opened', addMs(closesAt, -600_000)],
+      ['reminded', addMs(closesAt, -500_000)],
+      ['reminded', addMs(closesAt, -400_000)],
+      ['box-closed', closesAt],
+      ['box-sealed', closesAt],
     ]);
     expect(history[3]?.lateMs).toBe(3_000_000);
-    expect(t.notes.map((note) => [note.payload['text'], note.late])).toEqual([['reminder', true], ['reminder', true], ['closed', true]]);
+    expect(t.notes.map((note) => [note.payload['text'], note.late])).toEqual([
+      ['reminder', true],
+      ['reminder', true],
+      ['closed', true],
+    ]);
   });
 
   it('ignores the timer of an earlier stay in the same state', async () => {
     const t = await start({ simulated: true });
     const { caseId, closesAt } = await open(t, 100_000);
-    await t.engine.submit({ caseId, type: 'extend', commandId: id(), actor: person('chair'), payload: { to: addMs(closesAt, 100_000) } });
+    await t.engine.submit({
+      caseId,
+      type: 'extend',
+      commandId: id(),
+      actor: person('chair'),
+      payload: { to: addMs(closesAt, 100_000) },
+    });
     await t.timeMachine.travelTo(addMs(closesAt, 50_000));
     expect((await t.reader.view(caseId)).context['closedAt']).toBeNull();
     await t.timeMachine.travelTo(addMs(closesAt, 150_000));
     expect((await t.reader.view(caseId)).context['closedAt']).toBe(addMs(closesAt, 100_000));
-    expect((await t.reader.timers(caseId)).map(({ epoch, status }) => [epoch, status])).toEqual([[1, 'cancelled'], [2, 'fired']]);
+    expect((await t.reader.timers(caseId)).map(({ epoch, status }) => [epoch, status])).toEqual([
+      [1, 'cancelled'],
+      [2, 'fired'],
+    ]);
   });
 
   it('does nothing more however often it is woken, side by side', async () => {
@@ -187,7 +285,11 @@ describe('law 2: a timer row decides, a job is a hint', () => {
     await until('the deadline passes', async () => (await now(t)) > closesAt);
     await Promise.all(Array.from({ length: 10 }, () => t.engine.advance(caseId)));
     await t.dispatcher.drain();
-    expect((await t.reader.history(caseId)).map((event) => event.type)).toEqual(['opened', 'box-closed', 'box-sealed']);
+    expect((await t.reader.history(caseId)).map((event) => event.type)).toEqual([
+      'opened',
+      'box-closed',
+      'box-sealed',
+    ]);
     expect(t.notes).toHaveLength(1);
   });
 
@@ -202,11 +304,20 @@ describe('law 2: a timer row decides, a job is a hint', () => {
   it('sets aside a case whose timer cannot fire, and applies nothing behind it', async () => {
     const t = await start({ settleMs: 0, maxAttempts: 1 });
     const { caseId, closesAt } = await open(t, 150);
-    await t.dataSource.query(`update case_file set snapshot = jsonb_set(snapshot, '{value}', '"nowhere"') where id = $1`, [caseId]);
+    await t.dataSource.query(
+      `update case_file set snapshot = jsonb_set(snapshot, '{value}', '"nowhere"') where id = $1`,
+      [caseId],
+    );
     await until('the deadline passes', async () => (await now(t)) > closesAt);
     await t.engine.advance(caseId);
-    const [row] = await t.dataSource.query<{ health: string; trouble: string }[]>('select health, trouble from case_file where id = $1', [caseId]);
-    expect(row).toMatchObject({ health: 'stuck', trouble: expect.stringContaining('does not fit the workflow') });
+    const [row] = await t.dataSource.query<{ health: string; trouble: string }[]>(
+      'select health, trouble from case_file where id = $1',
+      [caseId],
+    );
+    expect(row).toMatchObject({
+      health: 'stuck',
+      trouble: expect.stringContaining('does not fit the workflow'),
+    });
   });
 });
 
@@ -214,14 +325,18 @@ describe('law 3 and 4: frozen, append-only', () => {
   it('refuses to start without a workflow version that open cases need, with their list', async () => {
     const t = await start();
     await open(t, 60_000);
-    await expect(startEngine({ database: t.database, workflows: [{ ...toy, version: 2 }] })).rejects.toThrow(/toy v1 \(1 open\)/);
+    await expect(startEngine({ database: t.database, workflows: [{ ...toy, version: 2 }] })).rejects.toThrow(
+      /toy v1 \(1 open\)/,
+    );
   });
 
   it('lets nobody rewrite history, and shows any change in the chain of hashes', async () => {
     const t = await start();
     const { caseId } = await open(t, 60_000);
     await vote(t, caseId, 'alice');
-    await expect(t.dataSource.query('update case_event set type = $1', ['forged'])).rejects.toThrow(/append-only/);
+    await expect(t.dataSource.query('update case_event set type = $1', ['forged'])).rejects.toThrow(
+      /append-only/,
+    );
     await expect(t.dataSource.query('delete from case_event')).rejects.toThrow(/append-only/);
     const history = await t.reader.history(caseId);
     let previous = '';
@@ -229,7 +344,9 @@ describe('law 3 and 4: frozen, append-only', () => {
       expect(eventHash(caseId, event, previous)).toBe(event.hash);
       previous = event.hash;
     }
-    expect(eventHash(caseId, { ...history[1]!, type: 'forged' }, history[0]!.hash)).not.toBe(history[1]!.hash);
+    expect(eventHash(caseId, { ...history[1]!, type: 'forged' }, history[0]!.hash)).not.toBe(
+      history[1]!.hash,
+    );
   });
 
   it('shows a case as it was known at any instant', async () => {
@@ -250,24 +367,48 @@ describe('poison', () => {
   it('in a command is parked after its tries and counted; others go on', async () => {
     const t = await start({ maxAttempts: 1 });
     const { caseId } = await open(t, 60_000);
-    const poison = await t.engine.submit({ caseId, type: 'break', commandId: id(), actor: person('chair'), payload: {} });
+    const poison = await t.engine.submit({
+      caseId,
+      type: 'break',
+      commandId: id(),
+      actor: person('chair'),
+      payload: {},
+    });
     expect(poison.status).toBe('parked');
     expect((await vote(t, caseId, 'alice')).status).toBe('accepted');
   });
 
   it('in an effect is parked after its tries; others go on; what is only unreachable waits for ever', async () => {
-    const failures: Record<string, () => Error> = { broken: () => new Error('always'), hopeless: () => new PermanentFailure('no such address'), away: () => new TryAgainLater('server down') };
-    const t = await start({ maxAttempts: 2, onNote: async (message) => { const fail = failures[String(message.payload['to'])]; if (fail) throw fail(); } });
+    const failures: Record<string, () => Error> = {
+      broken: () => new Error('always'),
+      hopeless: () => new PermanentFailure('no such address'),
+      away: () => new TryAgainLater('server down'),
+    };
+    const t = await start({
+      maxAttempts: 2,
+      onNote: async (message) => {
+        const fail = failures[String(message.payload['to'])];
+        if (fail) throw fail();
+      },
+    });
     for (const to of ['broken', 'hopeless', 'away', 'fine']) {
-      await t.dataSource.query(`insert into outbox_message (id, topic, payload, occurred_at) values ($1, 'note', $2, legal_now())`, [newId(), JSON.stringify({ text: 'x', to })]);
+      await t.dataSource.query(
+        `insert into outbox_message (id, topic, payload, occurred_at) values ($1, 'note', $2, legal_now())`,
+        [newId(), JSON.stringify({ text: 'x', to })],
+      );
     }
     for (let round = 0; round < 4; round += 1) {
       await t.dispatcher.drain();
       await t.dataSource.query('update outbox_message set next_attempt_at = clock_timestamp()');
     }
-    const rows = await t.dataSource.query<{ to: string; status: string; attempts: number }[]>(`select payload->>'to' as to, status, attempts from outbox_message order by 1`);
+    const rows = await t.dataSource.query<{ to: string; status: string; attempts: number }[]>(
+      `select payload->>'to' as to, status, attempts from outbox_message order by 1`,
+    );
     expect(rows).toEqual([
-      { to: 'away', status: 'pending', attempts: 4 }, { to: 'broken', status: 'parked', attempts: 2 }, { to: 'fine', status: 'done', attempts: 1 }, { to: 'hopeless', status: 'parked', attempts: 1 },
+      { to: 'away', status: 'pending', attempts: 4 },
+      { to: 'broken', status: 'parked', attempts: 2 },
+      { to: 'fine', status: 'done', attempts: 1 },
+      { to: 'hopeless', status: 'parked', attempts: 1 },
     ]);
   });
 });
@@ -279,7 +420,10 @@ describe.each([
   it('fires a deadline and carries out its effect without any sweep', async () => {
     const t = await start({ backend: backend(), settleMs: 100 });
     const { caseId, closesAt } = await open(t, 700);
-    await until('the box closes and the note arrives', async () => (await t.reader.view(caseId)).context['closedAt'] !== null && t.notes.length === 1);
+    await until(
+      'the box closes and the note arrives',
+      async () => (await t.reader.view(caseId)).context['closedAt'] !== null && t.notes.length === 1,
+    );
     const [closing] = (await t.reader.history(caseId)).filter((event) => event.type === 'box-closed');
     expect([closing?.occurredAt, (closing?.lateMs ?? 1e9) < 3_000]).toEqual([closesAt, true]);
   }, 20_000);
@@ -287,10 +431,20 @@ describe.each([
   it('loses nothing when the queue loses everything', async () => {
     const t = await start({ backend: backend(), settleMs: 50 });
     const { caseId } = await open(t, 1_000);
-    await until('the timer is handed over', async () => (await t.reader.timers(caseId))[0]?.handedOver === true);
-    if (typeof backend() === 'string') await t.dataSource.query('truncate bullmq.job cascade').catch(() => t.dataSource.query('drop schema bullmq cascade'));
+    await until(
+      'the timer is handed over',
+      async () => (await t.reader.timers(caseId))[0]?.handedOver === true,
+    );
+    if (typeof backend() === 'string')
+      await t.dataSource
+        .query('truncate bullmq.job cascade')
+        .catch(() => t.dataSource.query('drop schema bullmq cascade'));
     else await flush(testRedis(3));
-    await until('the sweeper finds it', async () => (await t.sweeper.sweep(), (await t.reader.view(caseId)).context['closedAt'] !== null), 15_000);
+    await until(
+      'the sweeper finds it',
+      async () => (await t.sweeper.sweep(), (await t.reader.view(caseId)).context['closedAt'] !== null),
+      15_000,
+    );
     await until('the note arrives', () => t.notes.length === 1);
   }, 30_000);
 });

@@ -1,7 +1,16 @@
 import { type INestApplicationContext, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
-import { CaseReader, EffectRegistry, Engine, EngineModule, type OutboxMessage, OutboxDispatcher, Sweeper, TimeMachine } from '../../src/engine/index.js';
+import {
+  CaseReader,
+  EffectRegistry,
+  Engine,
+  EngineModule,
+  type OutboxMessage,
+  OutboxDispatcher,
+  Sweeper,
+  TimeMachine,
+} from '../../src/engine/index.js';
 import type { WorkflowDefinition } from '../../src/kernel/workflow.js';
 import { DatabaseModule, createDataSource } from '../../src/platform/database/index.js';
 import { QueueModule, openQueueStore } from '../../src/platform/queue/index.js';
@@ -42,7 +51,8 @@ class TestRoot {
     const handler = {
       provide: 'note-handler',
       inject: [EffectRegistry],
-      useFactory: (effects: EffectRegistry) => effects.register('note', (message) => onNote(message).then(() => 'done' as const)),
+      useFactory: (effects: EffectRegistry) =>
+        effects.register('note', (message) => onNote(message).then(() => 'done' as const)),
     };
     return { module: TestRoot, imports, providers: [handler] };
   }
@@ -57,22 +67,43 @@ export async function startEngine(setup: EngineSetup = {}): Promise<TestEngine> 
   const imports = [DatabaseModule.forRoot(dataSource)];
   if (backend !== 'none') {
     const redisUrl = backend === 'postgres' ? null : backend.redisUrl;
-    imports.push(QueueModule.forRoot(await openQueueStore({ redisUrl, databaseUrl: database.url }, { warn: () => undefined })));
+    imports.push(
+      QueueModule.forRoot(
+        await openQueueStore({ redisUrl, databaseUrl: database.url }, { warn: () => undefined }),
+      ),
+    );
   }
   imports.push(
     EngineModule.forRoot({
-      workflows: setup.workflows ?? [toy], simulatedClock: setup.simulated ?? false, settleMs: setup.settleMs ?? 300, sweepMs: setup.sweepMs ?? 3_600_000,
-      horizonMs: 3_600_000, maxAttempts: setup.maxAttempts ?? 3, faultPoint: null, works: setup.works ?? true, queue: backend !== 'none',
+      workflows: setup.workflows ?? [toy],
+      simulatedClock: setup.simulated ?? false,
+      settleMs: setup.settleMs ?? 300,
+      sweepMs: setup.sweepMs ?? 3_600_000,
+      horizonMs: 3_600_000,
+      maxAttempts: setup.maxAttempts ?? 3,
+      faultPoint: null,
+      works: setup.works ?? true,
+      queue: backend !== 'none',
     }),
   );
   const onNote = async (message: OutboxMessage): Promise<void> => {
     await setup.onNote?.(message);
     notes.push(message);
   };
-  const app = await NestFactory.createApplicationContext(TestRoot.of(imports, onNote), { logger: false, abortOnError: false });
+  const app = await NestFactory.createApplicationContext(TestRoot.of(imports, onNote), {
+    logger: false,
+    abortOnError: false,
+  });
   return {
-    app, engine: app.get(Engine), reader: app.get(CaseReader), sweeper: app.get(Sweeper), dispatcher: app.get(OutboxDispatcher),
-    timeMachine: app.get(TimeMachine), dataSource, database, notes,
+    app,
+    engine: app.get(Engine),
+    reader: app.get(CaseReader),
+    sweeper: app.get(Sweeper),
+    dispatcher: app.get(OutboxDispatcher),
+    timeMachine: app.get(TimeMachine),
+    dataSource,
+    database,
+    notes,
     close: async () => {
       await app.close();
       if (!setup.database) await database.close();
@@ -81,7 +112,11 @@ export async function startEngine(setup: EngineSetup = {}): Promise<TestEngine> 
 }
 
 /** Waits until the condition holds, asking often; fails with `what` after `ms`. */
-export async function until(what: string, holds: () => Promise<boolean> | boolean, ms = 10_000): Promise<void> {
+export async function until(
+  what: string,
+  holds: () => Promise<boolean> | boolean,
+  ms = 10_000,
+): Promise<void> {
   const end = performance.now() + ms;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`waited ${ms} ms in vain: ${what}`);

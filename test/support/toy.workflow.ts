@@ -5,7 +5,13 @@
 import { assign, setup } from 'xstate';
 import { z } from 'zod';
 import { type Instant, instantSchema, msBetween, toInstant } from '../../src/kernel/instant.js';
-import { type Actor, type CommandEvent, type StartInput, type WorkflowDefinition, defineWorkflow } from '../../src/kernel/workflow.js';
+import {
+  type Actor,
+  type CommandEvent,
+  type StartInput,
+  type WorkflowDefinition,
+  defineWorkflow,
+} from '../../src/kernel/workflow.js';
 
 const instant = z.string();
 const context = z.strictObject({
@@ -20,14 +26,25 @@ const context = z.strictObject({
 type Context = z.infer<typeof context>;
 type ToyEvent = CommandEvent<{ choice?: string; to?: Instant }>;
 
-const spec = (recordedAs: string, payload: z.ZodType, refusal: (context: Context, event: ToyEvent) => { code: string; message: string } | null = () => null) => ({
-  title: recordedAs, payload, by: ['anyone'], article: 'made up for tests', recordedAs, refusal: refusal as never,
+const spec = (
+  recordedAs: string,
+  payload: z.ZodType,
+  refusal: (context: Context, event: ToyEvent) => { code: string; message: string } | null = () => null,
+) => ({
+  title: recordedAs,
+  payload,
+  by: ['anyone'],
+  article: 'made up for tests',
+  recordedAs,
+  refusal: refusal as never,
 });
 
 const commands = {
   vote: spec('voted', z.strictObject({ choice: z.string().min(1) })),
   extend: spec('extended', z.strictObject({ to: instantSchema }), (context, event) =>
-    event.payload.to && event.payload.to > context.closesAt ? null : { code: 'toy.not-later', message: 'A deadline only moves forward: name a later instant.' },
+    event.payload.to && event.payload.to > context.closesAt
+      ? null
+      : { code: 'toy.not-later', message: 'A deadline only moves forward: name a later instant.' },
   ),
   suspend: spec('suspended', z.strictObject({})),
   resume: spec('resumed', z.strictObject({})),
@@ -37,7 +54,9 @@ const commands = {
 
 const permitted = ({ context, event }: { context: Context; event: { type: string } }): boolean => {
   const command = commands[event.type as keyof typeof commands];
-  return command !== undefined && (command.refusal as (c: Context, e: unknown) => unknown)(context, event) === null;
+  return (
+    command !== undefined && (command.refusal as (c: Context, e: unknown) => unknown)(context, event) === null
+  );
 };
 
 const machine = setup({
@@ -45,14 +64,26 @@ const machine = setup({
   guards: { permitted, moreReminders: ({ context }) => context.remindAt.length > 0 },
   delays: {
     closing: ({ context }) => msBetween(context.asOf as Instant, context.closesAt as Instant),
-    reminding: ({ context }) => msBetween(context.asOf as Instant, (context.remindAt[0] ?? context.closesAt) as Instant),
+    reminding: ({ context }) =>
+      msBetween(context.asOf as Instant, (context.remindAt[0] ?? context.closesAt) as Instant),
     never: () => Number.NaN,
   },
   actions: {
     countVote: assign(({ context, event }) => ({
-      votes: [...context.votes, { by: event.actor.id, choice: event.payload.choice ?? '', at: event.occurredAt, late: event.surfacedAfter !== undefined }],
+      votes: [
+        ...context.votes,
+        {
+          by: event.actor.id,
+          choice: event.payload.choice ?? '',
+          at: event.occurredAt,
+          late: event.surfacedAfter !== undefined,
+        },
+      ],
     })),
-    moveDeadline: assign(({ context, event }) => ({ closesAt: event.payload.to ?? context.closesAt, extensions: context.extensions + 1 })),
+    moveDeadline: assign(({ context, event }) => ({
+      closesAt: event.payload.to ?? context.closesAt,
+      extensions: context.extensions + 1,
+    })),
     close: assign(({ context }) => ({ closedAt: context.asOf })),
     nextReminder: assign(({ context }) => ({ remindAt: context.remindAt.slice(1) })),
     explode: () => undefined,
@@ -63,7 +94,15 @@ const machine = setup({
   id: 'toy',
   context: ({ input }) => {
     const { closesAt, remindAt } = input.payload as { closesAt: string; remindAt: string[] };
-    return { caseId: input.caseId, asOf: input.occurredAt, closesAt, remindAt, votes: [], closedAt: null, extensions: 0 };
+    return {
+      caseId: input.caseId,
+      asOf: input.occurredAt,
+      closesAt,
+      remindAt,
+      votes: [],
+      closedAt: null,
+      extensions: 0,
+    };
   },
   initial: 'open',
   states: {
@@ -71,7 +110,12 @@ const machine = setup({
       type: 'parallel',
       on: {
         suspend: { guard: 'permitted', target: 'suspended' },
-        break: { guard: 'permitted', actions: assign(() => { throw new Error('this command always breaks'); }) },
+        break: {
+          guard: 'permitted',
+          actions: assign(() => {
+            throw new Error('this command always breaks');
+          }),
+        },
         'arm-badly': { guard: 'permitted', target: 'badlyArmed' },
       },
       states: {
@@ -83,7 +127,12 @@ const machine = setup({
                 vote: { guard: 'permitted', actions: 'countVote' },
                 extend: { guard: 'permitted', target: 'waiting', reenter: true, actions: 'moveDeadline' },
               },
-              after: { closing: { target: '#toy.closed', actions: ['close', { type: 'note', params: { text: 'closed', to: 'everyone' } }] } },
+              after: {
+                closing: {
+                  target: '#toy.closed',
+                  actions: ['close', { type: 'note', params: { text: 'closed', to: 'everyone' } }],
+                },
+              },
             },
           },
         },
@@ -91,7 +140,14 @@ const machine = setup({
           initial: 'deciding',
           states: {
             deciding: { always: [{ guard: 'moreReminders', target: 'waiting' }, { target: 'done' }] },
-            waiting: { after: { reminding: { target: 'deciding', actions: ['nextReminder', { type: 'note', params: { text: 'reminder', to: 'everyone' } }] } } },
+            waiting: {
+              after: {
+                reminding: {
+                  target: 'deciding',
+                  actions: ['nextReminder', { type: 'note', params: { text: 'reminder', to: 'everyone' } }],
+                },
+              },
+            },
             done: {},
           },
         },
@@ -102,7 +158,10 @@ const machine = setup({
     closed: {
       initial: 'contestable',
       entry: { type: 'record', params: { type: 'box-sealed', data: null } },
-      on: { vote: { guard: 'permitted', actions: 'countVote' }, resume: { guard: 'permitted', target: 'sealed' } },
+      on: {
+        vote: { guard: 'permitted', actions: 'countVote' },
+        resume: { guard: 'permitted', target: 'sealed' },
+      },
       states: { contestable: {} },
     },
     sealed: { type: 'final' },
@@ -114,20 +173,41 @@ const at = toInstant('2026-01-01T00:00:00Z');
 
 /** The toy as the engine takes it. Its start payload is `{closesAt, remindAt[]}`, instants. */
 export const toy: WorkflowDefinition = defineWorkflow({
-  name: 'toy', version: 1, title: 'A ballot box for tests', source: 'made up for tests', machine,
-  start: spec('opened', z.strictObject({ closesAt: instantSchema, remindAt: z.array(instantSchema).default([]) })),
+  name: 'toy',
+  version: 1,
+  title: 'A ballot box for tests',
+  source: 'made up for tests',
+  machine,
+  start: spec(
+    'opened',
+    z.strictObject({ closesAt: instantSchema, remindAt: z.array(instantSchema).default([]) }),
+  ),
   commands,
   timers: {
-    closing: { title: 'The box closes', recordedAs: 'box-closed', basis: (context: Context) => ({ rule: 'as given', at: context.closesAt }) },
+    closing: {
+      title: 'The box closes',
+      recordedAs: 'box-closed',
+      basis: (context: Context) => ({ rule: 'as given', at: context.closesAt }),
+    },
     reminding: { title: 'A reminder goes out', recordedAs: 'reminded', basis: () => null },
     never: { title: 'Never', recordedAs: 'nevered', basis: () => null },
   },
   effects: { note: z.strictObject({ text: z.string(), to: z.string() }) },
   context,
   describe: ({ state, timers }) => ({
-    status: JSON.stringify(state), needed: 'votes', next: timers[0] ? { sentence: 'The box closes.', at: timers[0].dueAt } : null,
+    status: JSON.stringify(state),
+    needed: 'votes',
+    next: timers[0] ? { sentence: 'The box closes.', at: timers[0].dueAt } : null,
   }),
-  examples: [{ caseId: 'example', occurredAt: at, actor: alice, payload: { closesAt: '2026-01-02T00:00:00.000Z', remindAt: [] }, facts: {} }],
+  examples: [
+    {
+      caseId: 'example',
+      occurredAt: at,
+      actor: alice,
+      payload: { closesAt: '2026-01-02T00:00:00.000Z', remindAt: [] },
+      facts: {},
+    },
+  ],
 });
 
 /** Somebody who acts in tests. */

@@ -27,7 +27,11 @@ export class EffectRegistry {
   /** @throws MachineFault when nobody handles the topic */
   get(topic: string): EffectHandler {
     const handler = this.handlers.get(topic);
-    if (!handler) throw new MachineFault('unhandled-effect', `Nobody handles the effect «${topic}»: register a handler for it.`);
+    if (!handler)
+      throw new MachineFault(
+        'unhandled-effect',
+        `Nobody handles the effect «${topic}»: register a handler for it.`,
+      );
     return handler;
   }
 

@@ -2,7 +2,13 @@ import type { DataSource } from 'typeorm';
 import type { OutboxId } from '../../kernel/ids.js';
 import { PermanentFailure } from '../engine.errors.js';
 import type { FaultPoints } from '../fault-points.js';
-import { type OutboxMessage, leaseMessage, postponeMessage, ripeMessages, settleMessage } from '../stores/outbox.store.js';
+import {
+  type OutboxMessage,
+  leaseMessage,
+  postponeMessage,
+  ripeMessages,
+  settleMessage,
+} from '../stores/outbox.store.js';
 import { type EffectRegistry, TryAgainLater } from './effect.registry.js';
 
 const LEASE_SECONDS = 120;
@@ -30,7 +36,12 @@ export class OutboxDispatcher {
     try {
       const result = await this.effects.get(message.topic)(message);
       this.faults.reach('effect-done');
-      await settleMessage(manager, id, result === 'done' ? 'done' : 'skipped', result === 'done' ? '' : result.skipped);
+      await settleMessage(
+        manager,
+        id,
+        result === 'done' ? 'done' : 'skipped',
+        result === 'done' ? '' : result.skipped,
+      );
     } catch (error) {
       await this.giveBack(message, error instanceof Error ? error : new Error(String(error)));
     }
@@ -51,8 +62,16 @@ export class OutboxDispatcher {
 
   private async giveBack(message: OutboxMessage, error: Error): Promise<void> {
     const { manager } = this.dataSource;
-    const hopeless = error instanceof PermanentFailure || (!(error instanceof TryAgainLater) && message.attempts >= this.maxAttempts);
+    const hopeless =
+      error instanceof PermanentFailure ||
+      (!(error instanceof TryAgainLater) && message.attempts >= this.maxAttempts);
     if (hopeless) await settleMessage(manager, message.id, 'parked', error.message);
-    else await postponeMessage(manager, message.id, Math.min(2 ** message.attempts, LONGEST_WAIT_SECONDS), error.message);
+    else
+      await postponeMessage(
+        manager,
+        message.id,
+        Math.min(2 ** message.attempts, LONGEST_WAIT_SECONDS),
+        error.message,
+      );
   }
 }

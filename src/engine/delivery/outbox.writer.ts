@@ -10,7 +10,10 @@ export class OutboxWriter {
    * @param effect its topic, its JSON payload, and the case it belongs to, if one
    * @returns the id of the row. The sweeper picks it up within its interval.
    */
-  async enqueue(tx: EntityManager, effect: { topic: string; payload: JsonObject; caseId: CaseId | null }): Promise<OutboxId> {
+  async enqueue(
+    tx: EntityManager,
+    effect: { topic: string; payload: JsonObject; caseId: CaseId | null },
+  ): Promise<OutboxId> {
     return enqueueEffect(tx, effect);
   }
 }

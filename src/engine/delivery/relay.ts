@@ -40,13 +40,20 @@ export class Relay {
   async handOver(work: HandOver): Promise<void> {
     try {
       if (work.effects.length > 0) {
-        const jobs = work.effects.map((id) => ({ name: 'effect', data: { messageId: id }, opts: { jobId: `effect-${id}` } }));
+        const jobs = work.effects.map((id) => ({
+          name: 'effect',
+          data: { messageId: id },
+          opts: { jobId: `effect-${id}` },
+        }));
         await patiently(this.outbox.addBulk(jobs));
       }
       await this.wakeAt(work.timers.map((timer) => ({ ...timer, caseId: work.caseId })));
       this.faults.reach('handed-over');
     } catch (error) {
-      this.log.warn('The queue did not take the work; the sweeper will.', { caseId: work.caseId, error: String(error) });
+      this.log.warn('The queue did not take the work; the sweeper will.', {
+        caseId: work.caseId,
+        error: String(error),
+      });
     }
   }
 
@@ -65,7 +72,14 @@ export class Relay {
     return rows.length;
   }
 
-  private async wakeAt(timers: readonly { id: string; caseId: string; epoch: number; dueAt: HandOver['timers'][number]['dueAt'] }[]): Promise<void> {
+  private async wakeAt(
+    timers: readonly {
+      id: string;
+      caseId: string;
+      epoch: number;
+      dueAt: HandOver['timers'][number]['dueAt'];
+    }[],
+  ): Promise<void> {
     const now = systemProcessClock.now();
     const near = timers.filter((timer) => msBetween(now, timer.dueAt) < this.settings.horizonMs);
     if (near.length === 0) return;
@@ -73,10 +87,16 @@ export class Relay {
       name: 'timer',
       data: { caseId, timerId: id },
       // The process clock only chooses when to knock; whether the timer is due is decided on the database's clock.
-      opts: { jobId: `timer-${id}-${epoch}`, delay: Math.max(0, msBetween(now, dueAt) + this.settings.settleMs + 5) },
+      opts: {
+        jobId: `timer-${id}-${epoch}`,
+        delay: Math.max(0, msBetween(now, dueAt) + this.settings.settleMs + 5),
+      },
     }));
     await patiently(this.timers.addBulk(jobs));
-    await this.dataSource.query('update timer set handed_over_at = clock_timestamp() where id = any($1::uuid[])', [near.map((timer) => timer.id)]);
+    await this.dataSource.query(
+      'update timer set handed_over_at = clock_timestamp() where id = any($1::uuid[])',
+      [near.map((timer) => timer.id)],
+    );
   }
 }
 
@@ -84,7 +104,10 @@ export class Relay {
 async function patiently<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the queue did not answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    timer = setTimeout(
+      () => reject(new Error(`the queue did not answer within ${PATIENCE_MS} ms`)),
+      PATIENCE_MS,
+    );
   });
   work.catch(() => undefined); // when it fails after we stopped waiting, the sweeper has the work
   return Promise.race([work, tooLong]).finally(() => clearTimeout(timer));

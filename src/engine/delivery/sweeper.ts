@@ -43,7 +43,9 @@ export class Sweeper {
   /** Starts sweeping, the first time at once. */
   start(): void {
     const round = async (): Promise<void> => {
-      await this.sweep().catch((error: unknown) => this.log.warn('A sweep failed; the next one tries again.', { error: String(error) }));
+      await this.sweep().catch((error: unknown) =>
+        this.log.warn('A sweep failed; the next one tries again.', { error: String(error) }),
+      );
       if (!this.stopped) this.timer = setTimeout(() => (this.running = round()), this.settings.intervalMs);
     };
     this.running = round();
@@ -69,7 +71,9 @@ export class Sweeper {
       });
     }
     for (const [name, task] of this.tasks) await this.guarded(name, task);
-    await this.dataSource.query(`insert into heartbeat (name, at) values ('sweeper', clock_timestamp()) on conflict (name) do update set at = excluded.at`);
+    await this.dataSource.query(
+      `insert into heartbeat (name, at) values ('sweeper', clock_timestamp()) on conflict (name) do update set at = excluded.at`,
+    );
     return { cases: cases.length, effects, handedOver };
   }
 
@@ -90,7 +94,10 @@ export class Sweeper {
     try {
       await work();
     } catch (error) {
-      this.log.warn('A part of the sweep failed; the next sweep tries again.', { what, error: String(error) });
+      this.log.warn('A part of the sweep failed; the next sweep tries again.', {
+        what,
+        error: String(error),
+      });
     }
   }
 }

@@ -31,7 +31,10 @@ const COLUMNS = `id, workflow, workflow_version as version, health, trouble, end
  * @throws UnknownCase
  */
 export async function lockCase(tx: EntityManager, id: CaseId): Promise<CaseRow> {
-  const [row] = await tx.query<CaseRow[]>(`select ${COLUMNS} from case_file where id = $1 for no key update`, [id]);
+  const [row] = await tx.query<CaseRow[]>(
+    `select ${COLUMNS} from case_file where id = $1 for no key update`,
+    [id],
+  );
   if (!row) throw new UnknownCase(id);
   return row;
 }
@@ -65,7 +68,14 @@ export async function listCases(tx: EntityManager, filter: CaseFilter): Promise<
 /** Inserts an empty case, pinned to a workflow version. */
 export async function insertCase(
   tx: EntityManager,
-  row: { id: CaseId; workflow: string; version: number; hash: string; historical: boolean; createdAt: Instant | null },
+  row: {
+    id: CaseId;
+    workflow: string;
+    version: number;
+    hash: string;
+    historical: boolean;
+    createdAt: Instant | null;
+  },
 ): Promise<void> {
   await tx.query(
     `insert into case_file (id, workflow, workflow_version, definition_hash, historical, created_at)
@@ -91,19 +101,36 @@ export async function saveCase(tx: EntityManager, update: CaseUpdate): Promise<v
   const [, count] = await tx.query<[unknown, number]>(
     `update case_file set snapshot = $3, ended = $4, revision = revision + 1, event_count = $5, last_hash = $6,
        last_instant = greatest(last_instant, $7::timestamptz) where id = $1 and revision = $2`,
-    [update.id, update.revision, JSON.stringify(update.snapshot), update.ended, update.eventCount, update.lastHash, update.lastInstant],
+    [
+      update.id,
+      update.revision,
+      JSON.stringify(update.snapshot),
+      update.ended,
+      update.eventCount,
+      update.lastHash,
+      update.lastInstant,
+    ],
   );
   if (count !== 1) throw new Error(`case ${update.id} changed under its lock`);
 }
 
 /** Sets a case aside: nothing is applied to it until a person has looked. */
 export async function markStuck(tx: EntityManager, id: CaseId, trouble: string): Promise<void> {
-  await tx.query(`update case_file set health = 'stuck', trouble = $2 where id = $1`, [id, trouble.slice(0, 2000)]);
+  await tx.query(`update case_file set health = 'stuck', trouble = $2 where id = $1`, [
+    id,
+    trouble.slice(0, 2000),
+  ]);
 }
 
 /** Puts a case back to work after its trouble was mended; its parked commands and timers may run again. */
 export async function markSound(tx: EntityManager, id: CaseId): Promise<void> {
   await tx.query(`update case_file set health = 'sound', trouble = null where id = $1`, [id]);
-  await tx.query(`update timer set attempts = 0, next_attempt_at = null where case_id = $1 and status = 'armed'`, [id]);
-  await tx.query(`update inbox set status = 'pending', attempts = 0, next_attempt_at = null where case_id = $1 and status = 'parked'`, [id]);
+  await tx.query(
+    `update timer set attempts = 0, next_attempt_at = null where case_id = $1 and status = 'armed'`,
+    [id],
+  );
+  await tx.query(
+    `update inbox set status = 'pending', attempts = 0, next_attempt_at = null where case_id = $1 and status = 'parked'`,
+    [id],
+  );
 }

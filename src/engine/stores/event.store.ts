@@ -20,12 +20,31 @@ export type EventDraft = Omit<CaseEvent, 'hash'>;
 export function eventHash(caseId: string, event: EventDraft, previous: string): string {
   const { seq, type, occurredAt, recordedAt, lateMs, actor, data, cause, commandId, timerId } = event;
   return createHash('sha256')
-    .update(canonicalJson({ caseId, seq, type, occurredAt, recordedAt, lateMs, actor, data, cause, commandId, timerId, previous }))
+    .update(
+      canonicalJson({
+        caseId,
+        seq,
+        type,
+        occurredAt,
+        recordedAt,
+        lateMs,
+        actor,
+        data,
+        cause,
+        commandId,
+        timerId,
+        previous,
+      }),
+    )
     .digest('hex');
 }
 
 /** Appends events in one statement. */
-export async function appendEvents(tx: EntityManager, caseId: CaseId, events: readonly CaseEvent[]): Promise<void> {
+export async function appendEvents(
+  tx: EntityManager,
+  caseId: CaseId,
+  events: readonly CaseEvent[],
+): Promise<void> {
   if (events.length === 0) return;
   await tx.query(
     `insert into case_event (case_id, seq, type, occurred_at, recorded_at, late_ms, actor, data, cause, command_id, timer_id, hash)
@@ -40,7 +59,11 @@ export async function appendEvents(tx: EntityManager, caseId: CaseId, events: re
  * @param known only events recorded at or before this instant: what was known then
  * @returns the history in order
  */
-export async function readEvents(tx: EntityManager, caseId: CaseId, known: Instant | null = null): Promise<CaseEvent[]> {
+export async function readEvents(
+  tx: EntityManager,
+  caseId: CaseId,
+  known: Instant | null = null,
+): Promise<CaseEvent[]> {
   return tx.query<CaseEvent[]>(
     `select seq, type, iso(occurred_at) as "occurredAt", iso(recorded_at) as "recordedAt", late_ms::float8 as "lateMs", actor, data, cause,
        command_id as "commandId", timer_id as "timerId", hash

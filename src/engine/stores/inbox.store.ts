@@ -35,13 +35,29 @@ const COLUMNS = `seq, command_id as "commandId", case_id as "caseId", type, fing
  */
 export async function storeCommand(
   tx: EntityManager,
-  row: { commandId: CommandId; caseId: CaseId; type: string; fingerprint: string; actor: Actor; payload: Json; asOf: Instant | null },
+  row: {
+    commandId: CommandId;
+    caseId: CaseId;
+    type: string;
+    fingerprint: string;
+    actor: Actor;
+    payload: Json;
+    asOf: Instant | null;
+  },
 ): Promise<InboxRow | null> {
   const rows = await tx.query<InboxRow[]>(
     `insert into inbox (command_id, case_id, type, fingerprint, actor, payload, received_at)
      values ($1, $2, $3, $4, $5, $6, coalesce($7::timestamptz, legal_now()))
      on conflict (command_id) do nothing returning ${COLUMNS}`,
-    [row.commandId, row.caseId, row.type, row.fingerprint, JSON.stringify(row.actor), JSON.stringify(row.payload), row.asOf],
+    [
+      row.commandId,
+      row.caseId,
+      row.type,
+      row.fingerprint,
+      JSON.stringify(row.actor),
+      JSON.stringify(row.payload),
+      row.asOf,
+    ],
   );
   return rows[0] ?? null;
 }
@@ -54,12 +70,18 @@ export async function findCommand(tx: EntityManager, commandId: CommandId): Prom
 
 /** @returns all undecided commands of a case in order of receipt */
 export async function pendingCommands(tx: EntityManager, caseId: CaseId): Promise<InboxRow[]> {
-  return tx.query<InboxRow[]>(`select ${COLUMNS} from inbox where case_id = $1 and status = 'pending' order by received_at, inbox.seq`, [caseId]);
+  return tx.query<InboxRow[]>(
+    `select ${COLUMNS} from inbox where case_id = $1 and status = 'pending' order by received_at, inbox.seq`,
+    [caseId],
+  );
 }
 
 /** @returns every command ever sent to a case, refused ones included, in order of receipt */
 export async function allCommands(tx: EntityManager, caseId: CaseId): Promise<InboxRow[]> {
-  return tx.query<InboxRow[]>(`select ${COLUMNS} from inbox where case_id = $1 order by received_at, inbox.seq`, [caseId]);
+  return tx.query<InboxRow[]>(
+    `select ${COLUMNS} from inbox where case_id = $1 order by received_at, inbox.seq`,
+    [caseId],
+  );
 }
 
 /** What became of one command in a run. */
@@ -71,7 +93,10 @@ export interface InboxSettlement {
 }
 
 /** Writes outcomes. A command that failed stays pending with one attempt more and a back-off, or is parked. */
-export async function settleCommands(tx: EntityManager, settlements: readonly InboxSettlement[]): Promise<void> {
+export async function settleCommands(
+  tx: EntityManager,
+  settlements: readonly InboxSettlement[],
+): Promise<void> {
   if (settlements.length === 0) return;
   await tx.query(
     `update inbox set status = s.status, outcome = s.outcome, last_error = s.error,

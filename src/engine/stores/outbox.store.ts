@@ -37,14 +37,15 @@ export async function appendOutbox(tx: EntityManager, messages: readonly OutboxM
  *
  * @returns the new row's id
  */
-export async function enqueueEffect(tx: EntityManager, effect: { topic: string; payload: JsonObject; caseId: CaseId | null }): Promise<OutboxId> {
+export async function enqueueEffect(
+  tx: EntityManager,
+  effect: { topic: string; payload: JsonObject; caseId: CaseId | null },
+): Promise<OutboxId> {
   const id = newId<OutboxId>();
-  await tx.query(`insert into outbox_message (id, case_id, topic, payload, occurred_at) values ($1, $2, $3, $4, legal_now())`, [
-    id,
-    effect.caseId,
-    effect.topic,
-    JSON.stringify(effect.payload),
-  ]);
+  await tx.query(
+    `insert into outbox_message (id, case_id, topic, payload, occurred_at) values ($1, $2, $3, $4, legal_now())`,
+    [id, effect.caseId, effect.topic, JSON.stringify(effect.payload)],
+  );
   return id;
 }
 
@@ -54,7 +55,11 @@ export async function enqueueEffect(tx: EntityManager, effect: { topic: string; 
  * @param leaseSeconds how long the effect may take before another process may try
  * @returns the message, or null when it is done, leased, or not ripe
  */
-export async function leaseMessage(tx: EntityManager, id: OutboxId, leaseSeconds: number): Promise<OutboxMessage | null> {
+export async function leaseMessage(
+  tx: EntityManager,
+  id: OutboxId,
+  leaseSeconds: number,
+): Promise<OutboxMessage | null> {
   const [rows] = await tx.query<[OutboxMessage[], number]>(
     `update outbox_message set attempts = attempts + 1, leased_until = clock_timestamp() + make_interval(secs => $2)
      where id = $1 and status = 'pending' and next_attempt_at <= clock_timestamp() and (leased_until is null or leased_until < clock_timestamp())
@@ -65,16 +70,25 @@ export async function leaseMessage(tx: EntityManager, id: OutboxId, leaseSeconds
 }
 
 /** Writes that an effect is done or was skipped, with the reason, or parked, with the error. */
-export async function settleMessage(tx: EntityManager, id: OutboxId, status: 'done' | 'skipped' | 'parked', outcome: string): Promise<void> {
-  await tx.query(`update outbox_message set status = $2, outcome = $3, leased_until = null, settled_at = clock_timestamp() where id = $1`, [
-    id,
-    status,
-    outcome.slice(0, 2000),
-  ]);
+export async function settleMessage(
+  tx: EntityManager,
+  id: OutboxId,
+  status: 'done' | 'skipped' | 'parked',
+  outcome: string,
+): Promise<void> {
+  await tx.query(
+    `update outbox_message set status = $2, outcome = $3, leased_until = null, settled_at = clock_timestamp() where id = $1`,
+    [id, status, outcome.slice(0, 2000)],
+  );
 }
 
 /** Gives a failed effect back, to be tried after `waitSeconds`. */
-export async function postponeMessage(tx: EntityManager, id: OutboxId, waitSeconds: number, error: string): Promise<void> {
+export async function postponeMessage(
+  tx: EntityManager,
+  id: OutboxId,
+  waitSeconds: number,
+  error: string,
+): Promise<void> {
   await tx.query(
     `update outbox_message set leased_until = null, next_attempt_at = clock_timestamp() + make_interval(secs => $2), outcome = $3 where id = $1 and status = 'pending'`,
     [id, waitSeconds, error.slice(0, 2000)],

@@ -27,16 +27,25 @@ const COLUMNS = `id, case_id as "caseId", name, xstate_id as "xstateId", epoch, 
 
 /** @returns the armed timers of a case, soonest first */
 export async function armedTimers(tx: EntityManager, caseId: CaseId): Promise<TimerRow[]> {
-  return tx.query<TimerRow[]>(`select ${COLUMNS} from timer where case_id = $1 and status = 'armed' order by due_at, timer.id`, [caseId]);
+  return tx.query<TimerRow[]>(
+    `select ${COLUMNS} from timer where case_id = $1 and status = 'armed' order by due_at, timer.id`,
+    [caseId],
+  );
 }
 
 /** @returns every timer a case ever had, in the order they were armed */
 export async function allTimers(tx: EntityManager, caseId: CaseId): Promise<TimerRow[]> {
-  return tx.query<TimerRow[]>(`select ${COLUMNS} from timer where case_id = $1 order by armed_at, epoch, timer.id`, [caseId]);
+  return tx.query<TimerRow[]>(
+    `select ${COLUMNS} from timer where case_id = $1 order by armed_at, epoch, timer.id`,
+    [caseId],
+  );
 }
 
 /** @returns the highest epoch given to each XState id so far, and the due instant of the last timer that fired */
-export async function timerMemory(tx: EntityManager, caseId: CaseId): Promise<{ epochs: Map<string, number>; lastFired: Instant | null }> {
+export async function timerMemory(
+  tx: EntityManager,
+  caseId: CaseId,
+): Promise<{ epochs: Map<string, number>; lastFired: Instant | null }> {
   const rows = await tx.query<{ xstateId: string; epoch: number; lastFired: Instant | null }[]>(
     `select xstate_id as "xstateId", max(epoch)::int as epoch, iso(max(due_at) filter (where status = 'fired')) as "lastFired"
      from timer where case_id = $1 group by xstate_id`,
@@ -47,7 +56,11 @@ export async function timerMemory(tx: EntityManager, caseId: CaseId): Promise<{ 
 }
 
 /** Writes ended timers first, then new ones: at most one timer of an XState id is armed at any moment (unique index). */
-export async function saveTimers(tx: EntityManager, ended: readonly TimerRow[], added: readonly TimerRow[]): Promise<void> {
+export async function saveTimers(
+  tx: EntityManager,
+  ended: readonly TimerRow[],
+  added: readonly TimerRow[],
+): Promise<void> {
   if (ended.length > 0) {
     await tx.query(
       `update timer set status = t.status, ended_at = t."endedAt" from jsonb_to_recordset($1::jsonb) as t (id uuid, status text, "endedAt" timestamptz)

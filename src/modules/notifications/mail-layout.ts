@@ -59,8 +59,8 @@ export function htmlMail(body: MailBody, subject: string): string {
     '<hr style="border:0;border-top:1px solid #b1b9be">',
     ...footer.map((text) => paragraph(text, 'font-size:14px;color:#4c5960')),
   ].filter((part) => part !== '');
-  const direction = `lang="${escapeHtml(language)}" dir="${directionOf(language)}"`;
-  return `<!DOCTYPE html>\n<html ${direction}><head>${head}</head><body style="${BODY_STYLE}">\n${parts.join('\n')}\n</body></html>\n`;
+  const direction = directionOf(language) === 'rtl' ? ' dir="rtl"' : '';
+  return `<!DOCTYPE html>\n<html lang="${escapeHtml(language)}"${direction}><head>${head}</head><body style="${BODY_STYLE}">\n${parts.join('\n')}\n</body></html>\n`;
 }
 
 const BODY_STYLE =

@@ -11,7 +11,11 @@ const DAY_MS = 86_400_000;
 
 /** Where to travel: to an instant, some days on, or to the next deadline. */
 export const travelSchema = z
-  .strictObject({ to: instantSchema.optional(), days: z.number().positive().max(36_500).optional(), next: z.literal(true).optional() })
+  .strictObject({
+    to: instantSchema.optional(),
+    days: z.number().positive().max(36_500).optional(),
+    next: z.literal(true).optional(),
+  })
   .refine((travel) => Object.keys(travel).length === 1, 'give exactly one of «to», «days» and «next»');
 
 /** The clock: read by everybody, moved only where it is simulated. */
@@ -25,20 +29,33 @@ export class ClockController {
 
   @Get()
   async read(): Promise<{ now: Instant; simulated: boolean; next: Stop | null }> {
-    return { now: await this.timeMachine.now(), simulated: this.configuration.simulatedClock, next: await this.timeMachine.nextStop() };
+    return {
+      now: await this.timeMachine.now(),
+      simulated: this.configuration.simulatedClock,
+      next: await this.timeMachine.nextStop(),
+    };
   }
 
   @Post('travel')
   @HttpCode(200)
   @SignedIn('chair', 'secretariat')
-  async travel(@Body(new InputPipe(travelSchema, 'travel')) travel: z.output<typeof travelSchema>): Promise<{ now: Instant; stops: Stop[] }> {
-    if (!this.configuration.simulatedClock) throw new DomainError('clock.not-simulated', 'conflict', 'Time travels only on a simulated clock: start with CLOCK=simulated.');
+  async travel(
+    @Body(new InputPipe(travelSchema, 'travel')) travel: z.output<typeof travelSchema>,
+  ): Promise<{ now: Instant; stops: Stop[] }> {
+    if (!this.configuration.simulatedClock)
+      throw new DomainError(
+        'clock.not-simulated',
+        'conflict',
+        'Time travels only on a simulated clock: start with CLOCK=simulated.',
+      );
     const stops = await this.go(travel);
     return { now: await this.timeMachine.now(), stops };
   }
 
   private async go({ to, days, next }: z.output<typeof travelSchema>): Promise<Stop[]> {
     if (next) return this.timeMachine.travelToNext();
-    return this.timeMachine.travelTo(to ?? addMs(await this.timeMachine.now(), Math.round((days ?? 0) * DAY_MS)));
+    return this.timeMachine.travelTo(
+      to ?? addMs(await this.timeMachine.now(), Math.round((days ?? 0) * DAY_MS)),
+    );
   }
 }

@@ -29,7 +29,9 @@ export class HealthController {
   async ready(@Res() response: Response): Promise<void> {
     const health = await readHealth(this.dataSource).catch(() => null);
     const reasons = health ? this.reasonsAgainst(health) : ['the database does not answer'];
-    response.status(reasons.length === 0 ? 200 : 503).json({ status: reasons.length === 0 ? 'ready' : 'not ready', reasons });
+    response
+      .status(reasons.length === 0 ? 200 : 503)
+      .json({ status: reasons.length === 0 ? 'ready' : 'not ready', reasons });
   }
 
   /** The engine in numbers and in words. */
@@ -44,17 +46,33 @@ export class HealthController {
     const patience = (this.configuration.sweepMs / 1000) * MISSED_SWEEPS + GRACE_SECONDS;
     const { lastSweepSeconds } = health;
     if (lastSweepSeconds === null) return ['no sweep has run yet: is a worker running?'];
-    if (lastSweepSeconds > patience) return [`the last sweep was ${lastSweepSeconds} s ago: is a worker running?`];
+    if (lastSweepSeconds > patience)
+      return [`the last sweep was ${lastSweepSeconds} s ago: is a worker running?`];
     return [];
   }
 }
 
 /** @returns the state of the timers in a sentence */
 export function inWords(health: EngineHealth): string {
-  const { armedTimers, overdueTimers, lastSweepSeconds, stuckCases, parkedCommands, parkedEffects, waitingEffects } = health;
-  const timers = overdueTimers === 0 ? `All ${armedTimers} deadlines are armed` : `${overdueTimers} of ${armedTimers} deadlines are overdue`;
+  const {
+    armedTimers,
+    overdueTimers,
+    lastSweepSeconds,
+    stuckCases,
+    parkedCommands,
+    parkedEffects,
+    waitingEffects,
+  } = health;
+  const timers =
+    overdueTimers === 0
+      ? `All ${armedTimers} deadlines are armed`
+      : `${overdueTimers} of ${armedTimers} deadlines are overdue`;
   const sweep = lastSweepSeconds === null ? 'no sweep yet' : `last sweep ${lastSweepSeconds} s ago`;
   const parked = parkedCommands + parkedEffects;
-  const trouble = [stuckCases > 0 ? `${stuckCases} cases set aside` : '', parked > 0 ? `${parked} commands or effects parked` : '', waitingEffects > 0 ? `${waitingEffects} effects waiting` : ''].filter(Boolean);
+  const trouble = [
+    stuckCases > 0 ? `${stuckCases} cases set aside` : '',
+    parked > 0 ? `${parked} commands or effects parked` : '',
+    waitingEffects > 0 ? `${waitingEffects} effects waiting` : '',
+  ].filter(Boolean);
   return `${timers}; ${sweep}${trouble.length > 0 ? `; ${trouble.join('; ')}` : ''}.`;
 }

@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ClockController } from './clock.controller.js';
+import { PagesModule } from '../../platform/http/pages.module.js';
 import { HealthController } from './health.controller.js';
+import { HomeController } from './home.controller.js';
 import { ParkedController } from './parked.controller.js';
 
-/** Running Plenum: health, clock, and what was parked. */
-@Module({ controllers: [HealthController, ClockController, ParkedController] })
+/** Running Plenum: front page, health, clock, and what was parked. */
+@Module({
+  imports: [PagesModule],
+  controllers: [HomeController, HealthController, ClockController, ParkedController],
+})
 export class OperationsModule {}

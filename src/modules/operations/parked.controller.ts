@@ -45,6 +45,11 @@ export class ParkedController {
       `update outbox_message set status = 'pending', attempts = 0, next_attempt_at = clock_timestamp(), settled_at = null where id = $1 and status = 'parked'`,
       [id],
     );
-    if (count === 0) throw new DomainError('effect.not-parked', 'not-found', `No parked effect has the id ${id}. GET /api/v1/parked lists them.`);
+    if (count === 0)
+      throw new DomainError(
+        'effect.not-parked',
+        'not-found',
+        `No parked effect has the id ${id}. GET /api/v1/parked lists them.`,
+      );
   }
 }

@@ -39,22 +39,31 @@ export type Expectation = z.output<typeof expectationSchema>;
 
 const stepSchema = z.discriminatedUnion('do', [
   z.strictObject({
-    do: z.literal('command'), at: instantSchema, by: z.string(), command: z.string(), payload: z.record(z.string(), z.json()).default({}),
+    do: z.literal('command'),
+    at: instantSchema,
+    by: z.string(),
+    command: z.string(),
+    payload: z.record(z.string(), z.json()).default({}),
     /** code of the refusal this command must meet; left out: it must be accepted */
     refused: z.string().optional(),
     source,
   }),
   z.strictObject({
-    do: z.literal('answers'), at: instantSchema,
+    do: z.literal('answers'),
+    at: instantSchema,
     /** `all`, or codes of members; the head of each delegation answers */
     parties: z.union([z.literal('all'), z.array(z.string()).min(1)]),
-    kind: payloads['record-position'].shape.kind, reason: z.string().optional(), source,
+    kind: payloads['record-position'].shape.kind,
+    reason: z.string().optional(),
+    source,
   }),
   z.strictObject({
-    do: z.literal('check'), at: instantSchema,
+    do: z.literal('check'),
+    at: instantSchema,
     /** what the answer may know; left out: what was known at `at` */
     knownAt: instantSchema.optional(),
-    expect: expectationSchema, source,
+    expect: expectationSchema,
+    source,
   }),
 ]);
 export type PrecedentStep = z.output<typeof stepSchema>;
@@ -75,7 +84,12 @@ export const precedentSchema = z
     precedent.steps.forEach((step, index) => {
       const previous = precedent.steps[index - 1];
       const before = previous ? playedAt(previous) : precedent.draft.at;
-      if (playedAt(step) < before) issues.addIssue({ code: 'custom', path: ['steps', index, 'at'], message: `comes before the step above it (${before}): steps stand in order of time` });
+      if (playedAt(step) < before)
+        issues.addIssue({
+          code: 'custom',
+          path: ['steps', index, 'at'],
+          message: `comes before the step above it (${before}): steps stand in order of time`,
+        });
     });
   });
 export type Precedent = z.output<typeof precedentSchema>;
@@ -98,12 +112,21 @@ export function readPrecedent(file: string): Precedent {
   try {
     content = parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw new DomainError('precedent.unreadable', 'invalid', `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, {}, { cause });
+    throw new DomainError(
+      'precedent.unreadable',
+      'invalid',
+      `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {},
+      { cause },
+    );
   }
   return parseInput(precedentSchema, content, `precedent ${basename(file)}`);
 }
 
 /** @returns the precedents that come with Plenum, by name */
 export function ownPrecedents(): readonly Precedent[] {
-  return readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')).sort().map((name) => readPrecedent(join(FOLDER, name)));
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => readPrecedent(join(FOLDER, name)));
 }

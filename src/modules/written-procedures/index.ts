@@ -5,4 +5,8 @@ export { rolesOfActor } from './written-procedure.facts.js';
 export { type Asker, mayGive } from './written-procedure.policy.js';
 export { lineOf, viewOf } from './written-procedure.view.js';
 export { WrittenProceduresModule } from './written-procedures.module.js';
-export { type StartedCommand as StartedCommandName, WrittenProcedures, requireCommand } from './written-procedures.service.js';
+export {
+  type StartedCommand as StartedCommandName,
+  WrittenProcedures,
+  requireCommand,
+} from './written-procedures.service.js';

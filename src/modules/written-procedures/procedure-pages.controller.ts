@@ -20,12 +20,22 @@ export class ProcedurePagesController {
   async list(@Req() request: Request, @Res() response: Response): Promise<void> {
     const person = await this.personOrSignIn(request, response);
     if (!person) return;
-    const lines = (await this.procedures.list({}, person)).map((line) => ({ ...line, deadline: line.deadline && deadlineText(line.deadline.iso, reader(person)) }));
+    const lines = (await this.procedures.list({}, person)).map((line) => ({
+      ...line,
+      deadline: line.deadline && deadlineText(line.deadline.iso, reader(person)),
+    }));
     const groups = [
       { title: 'Under way', lines: lines.filter((line) => !line.ended) },
       { title: 'Ended', lines: lines.filter((line) => line.ended) },
     ];
-    response.type('html').send(this.pages.render('procedures.njk', { ...frame(person), title: 'Written procedures', groups, empty: lines.length === 0 }));
+    response.type('html').send(
+      this.pages.render('procedures.njk', {
+        ...frame(person),
+        title: 'Written procedures',
+        groups,
+        empty: lines.length === 0,
+      }),
+    );
   }
 
   @Get(':id')
@@ -41,12 +51,21 @@ export class ProcedurePagesController {
     const said = (at: string): string => inZone(at as Instant, person.zone, 'en'); // instants of the stored form
     response.type('html').send(
       this.pages.render('procedure.njk', {
-        ...frame(person), title: procedure.title, procedure, positions, timetable,
+        ...frame(person),
+        title: procedure.title,
+        procedure,
+        positions,
+        timetable,
         deadline: procedure.deadline && deadlineText(procedure.deadline.iso, reader(person)),
         next: procedure.next && { ...procedure.next, text: deadlineText(procedure.next.at, reader(person)) },
-        events: history.events.map((event) => ({ ...event, when: said(event.occurredAt), recorded: said(event.recordedAt) })).reverse(),
+        events: history.events
+          .map((event) => ({ ...event, when: said(event.occurredAt), recorded: said(event.recordedAt) }))
+          .reverse(),
         refused: history.refused.map((refused) => ({ ...refused, when: said(refused.receivedAt) })),
-        answers: positions.map((line) => ({ ...line, when: line.position ? said(line.position.receivedAt) : '' })),
+        answers: positions.map((line) => ({
+          ...line,
+          when: line.position ? said(line.position.receivedAt) : '',
+        })),
       }),
     );
   }
@@ -63,5 +82,9 @@ function reader(person: SignedInPerson): { zone: string; locale: string } {
 }
 
 function frame(person: SignedInPerson) {
-  return { place: `${person.name}${person.roles.length > 0 ? ` (${person.roles.join(', ')})` : ''}`, links: [{ text: 'Procedures', href: '/procedures' }], signedIn: true };
+  return {
+    place: `${person.name}${person.roles.length > 0 ? ` (${person.roles.join(', ')})` : ''}`,
+    links: [{ text: 'Procedures', href: '/procedures' }],
+    signedIn: true,
+  };
 }

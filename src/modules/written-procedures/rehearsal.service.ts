@@ -83,39 +83,78 @@ export class Rehearsals {
     const chair = office ? { party: office.party, name: office.partyName } : null;
     const standing = { roles: ['chair', 'secretariat'], chair };
     const payload = draft as unknown as JsonObject; // parsed by its schema just above
-    const play = new Rehearsal(writtenProcedure, { caseId: newId<CaseId>(), occurredAt: launchAt, actor, payload, facts: { ...standing, textHash: textHash(payload['texts'] as Json) } });
-    const facts = { ...standing, ...(await launchFacts(manager, order.launch as unknown as JsonObject, launchAt, this.ruleSets)) };
-    play.command({ type: 'launch', occurredAt: launchAt, commandId: 'launch', actor, payload: order.launch as unknown as JsonObject, facts });
+    const play = new Rehearsal(writtenProcedure, {
+      caseId: newId<CaseId>(),
+      occurredAt: launchAt,
+      actor,
+      payload,
+      facts: { ...standing, textHash: textHash(payload['texts'] as Json) },
+    });
+    const facts = {
+      ...standing,
+      ...(await launchFacts(manager, order.launch as unknown as JsonObject, launchAt, this.ruleSets)),
+    };
+    play.command({
+      type: 'launch',
+      occurredAt: launchAt,
+      commandId: 'launch',
+      actor,
+      payload: order.launch as unknown as JsonObject,
+      facts,
+    });
     for (const answer of inOrder(order, launchAt)) this.answer(play, answer, chair);
     play.toTheEnd();
     return courseOf(play);
   }
 
   private async draftOf(caseId: CaseId): Promise<JsonObject> {
-    const { reference, title, subject, background, memberConcerned, texts, documents } = contextOf(await this.cases.view(caseId));
+    const { reference, title, subject, background, memberConcerned, texts, documents } = contextOf(
+      await this.cases.view(caseId),
+    );
     return { reference, title, subject, background, memberConcerned, texts, documents };
   }
 
-  private answer(play: Rehearsal, given: RehearsalOrder['whatIf'][number] & { readonly instant: Instant }, chair: JsonObject | null): void {
+  private answer(
+    play: Rehearsal,
+    given: RehearsalOrder['whatIf'][number] & { readonly instant: Instant },
+    chair: JsonObject | null,
+  ): void {
     const context = procedureContextSchema.parse(play.context);
     const observer = context.frozen?.observers.some((party) => party.code === given.party) ?? false;
-    const party = [...(context.frozen?.electorate ?? []), ...(context.frozen?.observers ?? [])].find((one) => one.code === given.party);
+    const party = [...(context.frozen?.electorate ?? []), ...(context.frozen?.observers ?? [])].find(
+      (one) => one.code === given.party,
+    );
     const contactId = party?.contacts[0]?.id ?? `${given.party}-1`;
     const { kind, reason, statement, instant } = given;
     play.timePassesTo(instant);
     const current = procedureContextSchema.parse(play.context).textHash;
     play.command({
-      type: 'record-position', occurredAt: instant, commandId: `what-if-${given.party}-${instant}`,
+      type: 'record-position',
+      occurredAt: instant,
+      commandId: `what-if-${given.party}-${instant}`,
       actor: { kind: 'person', id: contactId, name: party?.name ?? given.party, party: given.party },
-      payload: { kind, contactId, channel: 'api', textHash: current, ...(reason ? { reason } : {}), ...(statement ? { statement } : {}) },
+      payload: {
+        kind,
+        contactId,
+        channel: 'api',
+        textHash: current,
+        ...(reason ? { reason } : {}),
+        ...(statement ? { statement } : {}),
+      },
       facts: { roles: [observer ? 'observer' : 'participant'], chair },
     });
   }
 }
 
-function inOrder(order: RehearsalOrder, launchAt: Instant): (RehearsalOrder['whatIf'][number] & { readonly instant: Instant })[] {
+function inOrder(
+  order: RehearsalOrder,
+  launchAt: Instant,
+): (RehearsalOrder['whatIf'][number] & { readonly instant: Instant })[] {
   return order.whatIf
-    .map((answer) => ({ ...answer, instant: answer.at ?? addMs(launchAt, Math.round((answer.afterDays ?? 0) * DAY_MS)) }))
+    .map((answer) => ({
+      ...answer,
+      instant: answer.at ?? addMs(launchAt, Math.round((answer.afterDays ?? 0) * DAY_MS)),
+    }))
     .sort((a, b) => (a.instant < b.instant ? -1 : a.instant > b.instant ? 1 : 0));
 }
 
@@ -139,5 +178,12 @@ function lineOf(event: RehearsedEvent): RehearsedLine {
     mails[template] = (mails[template] ?? 0) + 1;
   }
   const { utc } = deadlineText(event.at, { zone: 'UTC', locale: 'en' });
-  return { at: event.at, utc, event: event.type, state: event.state, mails, refusal: event.refusal?.message ?? null };
+  return {
+    at: event.at,
+    utc,
+    event: event.type,
+    state: event.state,
+    mails,
+    refusal: event.refusal?.message ?? null,
+  };
 }

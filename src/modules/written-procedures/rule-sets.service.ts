@@ -33,7 +33,12 @@ export class RuleSets {
     const found = this.byId.get(id);
     if (found) return found;
     const known = this.all().map((rules) => rules.id);
-    throw new DomainError('rule-set.unknown', 'invalid', `ruleSet: there is no rule set «${id}». Known: ${known.join(', ')}.`, { field: 'ruleSet', known });
+    throw new DomainError(
+      'rule-set.unknown',
+      'invalid',
+      `ruleSet: there is no rule set «${id}». Known: ${known.join(', ')}.`,
+      { field: 'ruleSet', known },
+    );
   }
 }
 
@@ -49,14 +54,23 @@ export function readRuleSet(file: string): RuleSet {
   try {
     content = parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw new DomainError('rule-set.unreadable', 'invalid', `${file} cannot be read as YAML: ${cause instanceof Error ? cause.message : String(cause)}`, {}, { cause });
+    throw new DomainError(
+      'rule-set.unreadable',
+      'invalid',
+      `${file} cannot be read as YAML: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {},
+      { cause },
+    );
   }
   return parseInput(ruleSetSchema, content, `rule set ${basename(file)}`);
 }
 
 function yamlFiles(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => join(folder, name));
+    return readdirSync(folder)
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort()
+      .map((name) => join(folder, name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

@@ -5,7 +5,11 @@ import type { FactsQuestion } from '../../engine/index.js';
 import type { Instant } from '../../kernel/instant.js';
 import { type Json, type JsonObject, canonicalJson } from '../../kernel/json.js';
 import type { Actor } from '../../kernel/workflow.js';
-import type { FrozenContact, FrozenOfficer, FrozenParty } from '../../../workflows/written-procedure/index.js';
+import type {
+  FrozenContact,
+  FrozenOfficer,
+  FrozenParty,
+} from '../../../workflows/written-procedure/index.js';
 import { type Contact, type Party, contactsOf, officeAt, rollAt, rolesOf } from '../registry/index.js';
 import type { RuleSets } from './rule-sets.service.js';
 
@@ -22,7 +26,11 @@ const textsSchema = z.object({ texts: z.array(z.object({ language: z.string(), b
  * @returns `roles`, `chair`; on `launch` also `rules`, `electorate`, `observers`, `officers`; where texts are given, `textHash`
  * @throws DomainError `rule-set.unknown`, which refuses the command
  */
-export async function gatherFacts(tx: EntityManager, question: FactsQuestion, ruleSets: RuleSets): Promise<JsonObject> {
+export async function gatherFacts(
+  tx: EntityManager,
+  question: FactsQuestion,
+  ruleSets: RuleSets,
+): Promise<JsonObject> {
   const { actor, receivedAt, type, payload } = question;
   const [roles, chair] = [await rolesOfActor(tx, actor, receivedAt), await officeAt(tx, 'chair', receivedAt)];
   return {
@@ -62,10 +70,22 @@ function hashOfTexts(payload: Json): JsonObject {
  * @param ruleSets to choose from
  * @returns the rules, electorate, observers and officers as of the instant
  */
-export async function launchFacts(tx: EntityManager, payload: Json, instant: Instant, ruleSets: RuleSets): Promise<JsonObject> {
+export async function launchFacts(
+  tx: EntityManager,
+  payload: Json,
+  instant: Instant,
+  ruleSets: RuleSets,
+): Promise<JsonObject> {
   const rules = ruleSets.get(launchSchema.parse(payload).ruleSet);
-  const [participants, observers] = [await rollAt(tx, instant, 'participant'), await rollAt(tx, instant, 'observer')];
-  const contacts = await contactsOf(tx, [...participants, ...observers].map((party) => party.code), instant);
+  const [participants, observers] = [
+    await rollAt(tx, instant, 'participant'),
+    await rollAt(tx, instant, 'observer'),
+  ];
+  const contacts = await contactsOf(
+    tx,
+    [...participants, ...observers].map((party) => party.code),
+    instant,
+  );
   const facts = {
     rules,
     electorate: participants.map((party) => frozenParty(party, contacts)),

@@ -1,5 +1,9 @@
 import type { CaseFile } from '../../engine/index.js';
-import { type CommandName, commands, procedureContextSchema } from '../../../workflows/written-procedure/index.js';
+import {
+  type CommandName,
+  commands,
+  procedureContextSchema,
+} from '../../../workflows/written-procedure/index.js';
 
 /** Somebody who asks: roles of this moment, and the party spoken for. */
 export interface Asker {
@@ -23,10 +27,14 @@ export function mayDraft(asker: Asker): boolean {
 export function maySee(asker: Asker, file: CaseFile): boolean {
   if (mayDraft(asker)) return true;
   const { frozen } = procedureContextSchema.parse(file.context);
-  return frozen !== null && [...frozen.electorate, ...frozen.observers].some((party) => party.code === asker.party);
+  return (
+    frozen !== null && [...frozen.electorate, ...frozen.observers].some((party) => party.code === asker.party)
+  );
 }
 
 /** @returns the commands open to this person in the case's present state */
 export function openTo(asker: Asker, file: CaseFile): string[] {
-  return file.allowed.filter((command) => Object.hasOwn(commands, command) && mayGive(asker, command as Exclude<CommandName, 'draft'>)); // checked by hasOwn
+  return file.allowed.filter(
+    (command) => Object.hasOwn(commands, command) && mayGive(asker, command as Exclude<CommandName, 'draft'>),
+  ); // checked by hasOwn
 }

@@ -2,7 +2,15 @@ import type { CaseEvent, CaseFile } from '../../engine/index.js';
 import { deadlineText } from '../../kernel/deadline-text.js';
 import type { Instant } from '../../kernel/instant.js';
 import {
-  type FrozenParty, type Position, type ProcedureContext, effectivePosition, isUnreachable, outcomeOfRecord, plannedTimetable, procedureContextSchema, tally,
+  type FrozenParty,
+  type Position,
+  type ProcedureContext,
+  effectivePosition,
+  isUnreachable,
+  outcomeOfRecord,
+  plannedTimetable,
+  procedureContextSchema,
+  tally,
 } from '../../../workflows/written-procedure/index.js';
 
 /** A procedure in a list. */
@@ -29,8 +37,15 @@ export function lineOf(file: CaseFile): ProcedureLine {
   const { status, needed, next } = file.description;
   const at = context.round?.deadline.at as Instant | undefined; // the schema checks the form of instants, not the brand
   return {
-    id: file.caseId, reference: context.reference, title: context.title, status, needed, next,
-    deadline: at ? deadlineText(at, { zone: 'UTC', locale: 'en' }) : null, ended: file.ended, imported: file.historical,
+    id: file.caseId,
+    reference: context.reference,
+    title: context.title,
+    status,
+    needed,
+    next,
+    deadline: at ? deadlineText(at, { zone: 'UTC', locale: 'en' }) : null,
+    ended: file.ended,
+    imported: file.historical,
   };
 }
 
@@ -89,10 +104,16 @@ export function positionsOf(context: ProcedureContext): readonly MemberLine[] {
   const { frozen, positions } = context;
   if (!frozen) return [];
   const line = (party: FrozenParty, member: boolean): MemberLine => ({
-    code: party.code, name: party.name, position: member ? (effectivePosition(context, party.code) ?? null) : null,
-    unreachable: member && isUnreachable(context, party), all: positions.filter((position) => position.party === party.code),
+    code: party.code,
+    name: party.name,
+    position: member ? (effectivePosition(context, party.code) ?? null) : null,
+    unreachable: member && isUnreachable(context, party),
+    all: positions.filter((position) => position.party === party.code),
   });
-  return [...frozen.electorate.map((party) => line(party, true)), ...frozen.observers.map((party) => line(party, false))];
+  return [
+    ...frozen.electorate.map((party) => line(party, true)),
+    ...frozen.observers.map((party) => line(party, false)),
+  ];
 }
 
 /** @returns what lies ahead, in words and instants */

@@ -7,10 +7,22 @@ import { type CommandId, commandIdSchema, newId } from '../../kernel/ids.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { parseInput } from '../../kernel/parse.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
-import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson, actorOf } from '../../platform/http/session.js';
+import {
+  CurrentPerson,
+  SessionGuard,
+  SignedIn,
+  type SignedInPerson,
+  actorOf,
+} from '../../platform/http/session.js';
 import { type RehearsalOrder, Rehearsals, rehearsalSchema } from './rehearsal.service.js';
 import { RuleSets } from './rule-sets.service.js';
-import { WrittenProcedures, knownSchema, listSchema, requireCommand, standingSchema } from './written-procedures.service.js';
+import {
+  WrittenProcedures,
+  knownSchema,
+  listSchema,
+  requireCommand,
+  standingSchema,
+} from './written-procedures.service.js';
 import { mayDraft, mayGive } from './written-procedure.policy.js';
 
 const KEY = 'idempotency-key';
@@ -26,27 +38,42 @@ export class WrittenProceduresController {
   ) {}
 
   @Get()
-  list(@Query(new InputPipe(listSchema, 'query')) filter: z.output<typeof listSchema>, @CurrentPerson() person: SignedInPerson) {
+  list(
+    @Query(new InputPipe(listSchema, 'query')) filter: z.output<typeof listSchema>,
+    @CurrentPerson() person: SignedInPerson,
+  ) {
     return this.procedures.list(filter, person);
   }
 
   @Post()
   @SignedIn('chair', 'vice-chair', 'secretariat')
-  async draft(@Body() body: unknown, @CurrentPerson() person: SignedInPerson, @Headers(KEY) key: string | undefined, @Res() response: Response): Promise<void> {
+  async draft(
+    @Body() body: unknown,
+    @CurrentPerson() person: SignedInPerson,
+    @Headers(KEY) key: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
     answer(response, await this.procedures.draft(body, actorOf(person), commandIdOf(key)), 201);
   }
 
   @Post('rehearsals')
   @HttpCode(200)
   @SignedIn('chair', 'vice-chair', 'secretariat')
-  rehearseNew(@Body(new InputPipe(rehearsalSchema, 'rehearsal')) order: RehearsalOrder, @CurrentPerson() person: SignedInPerson) {
+  rehearseNew(
+    @Body(new InputPipe(rehearsalSchema, 'rehearsal')) order: RehearsalOrder,
+    @CurrentPerson() person: SignedInPerson,
+  ) {
     return this.rehearsals.rehearse(order, actorOf(person), null);
   }
 
   @Post(':id/rehearsals')
   @HttpCode(200)
   @SignedIn('chair', 'vice-chair', 'secretariat')
-  async rehearse(@Param('id') id: string, @Body(new InputPipe(rehearsalSchema, 'rehearsal')) order: RehearsalOrder, @CurrentPerson() person: SignedInPerson) {
+  async rehearse(
+    @Param('id') id: string,
+    @Body(new InputPipe(rehearsalSchema, 'rehearsal')) order: RehearsalOrder,
+    @CurrentPerson() person: SignedInPerson,
+  ) {
     return this.rehearsals.rehearse(order, actorOf(person), await this.procedures.idOf(id));
   }
 
@@ -66,12 +93,20 @@ export class WrittenProceduresController {
   }
 
   @Get(':id/history')
-  history(@Param('id') id: string, @Query(new InputPipe(knownSchema, 'query')) { knownAt }: z.output<typeof knownSchema>, @CurrentPerson() person: SignedInPerson) {
+  history(
+    @Param('id') id: string,
+    @Query(new InputPipe(knownSchema, 'query')) { knownAt }: z.output<typeof knownSchema>,
+    @CurrentPerson() person: SignedInPerson,
+  ) {
     return this.procedures.history(id, person, knownAt ?? null);
   }
 
   @Get(':id/standing')
-  standing(@Param('id') id: string, @Query(new InputPipe(standingSchema, 'query')) question: z.output<typeof standingSchema>, @CurrentPerson() person: SignedInPerson) {
+  standing(
+    @Param('id') id: string,
+    @Query(new InputPipe(standingSchema, 'query')) question: z.output<typeof standingSchema>,
+    @CurrentPerson() person: SignedInPerson,
+  ) {
     return this.procedures.standing(id, person, question);
   }
 
@@ -83,8 +118,12 @@ export class WrittenProceduresController {
 
   @Post(':id/:command')
   async act(
-    @Param('id') id: string, @Param('command') name: string, @Body() body: unknown, @CurrentPerson() person: SignedInPerson,
-    @Headers(KEY) key: string | undefined, @Res() response: Response,
+    @Param('id') id: string,
+    @Param('command') name: string,
+    @Body() body: unknown,
+    @CurrentPerson() person: SignedInPerson,
+    @Headers(KEY) key: string | undefined,
+    @Res() response: Response,
   ): Promise<void> {
     const command = requireCommand(name);
     requireMayGive(mayGive(person, command), name, person);
@@ -102,7 +141,9 @@ export class RuleSetsController {
 
   @Get()
   list() {
-    return this.ruleSets.all().map(({ id, version, title, body, source }) => ({ id, version, title, body, source }));
+    return this.ruleSets
+      .all()
+      .map(({ id, version, title, body, source }) => ({ id, version, title, body, source }));
   }
 
   @Get(':id')
@@ -117,12 +158,29 @@ function commandIdOf(key: string | undefined): CommandId {
 
 function requireMayGive(may: boolean, command: string, person: SignedInPerson): void {
   if (may) return;
-  throw new DomainError('procedure.not-your-role', 'forbidden', `«${command}» is not for ${person.roles.join(', ') || 'somebody without a role'}.`, { command, drafts: mayDraft(person) });
+  throw new DomainError(
+    'procedure.not-your-role',
+    'forbidden',
+    `«${command}» is not for ${person.roles.join(', ') || 'somebody without a role'}.`,
+    { command, drafts: mayDraft(person) },
+  );
 }
 
 function answer(response: Response, outcome: CommandOutcome, accepted: number): void {
   if (outcome.status === 'accepted') response.status(accepted).json(outcome);
   else if (outcome.status === 'pending') response.status(202).json(outcome);
-  else if (outcome.refusal) throw new DomainError(outcome.refusal.code, 'conflict', outcome.refusal.message, outcome.refusal as unknown as JsonObject); // plain JSON out of the inbox
-  else throw new DomainError('command.parked', 'unavailable', 'The command was received but could not be applied; the Secretariat has been told. Do not send it again.', { commandId: outcome.commandId });
+  else if (outcome.refusal)
+    throw new DomainError(
+      outcome.refusal.code,
+      'conflict',
+      outcome.refusal.message,
+      outcome.refusal as unknown as JsonObject,
+    ); // plain JSON out of the inbox
+  else
+    throw new DomainError(
+      'command.parked',
+      'unavailable',
+      'The command was received but could not be applied; the Secretariat has been told. Do not send it again.',
+      { commandId: outcome.commandId },
+    );
 }

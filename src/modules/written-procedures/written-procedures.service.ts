@@ -1,13 +1,26 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { type CaseFile, CaseReader, type CommandOutcome, Engine, FactsRegistry, LegalClock } from '../../engine/index.js';
+import {
+  type CaseFile,
+  CaseReader,
+  type CommandOutcome,
+  Engine,
+  FactsRegistry,
+  LegalClock,
+} from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { type CaseId, type CommandId, caseIdSchema, newId } from '../../kernel/ids.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
 import type { Actor } from '../../kernel/workflow.js';
 import { MailTemplates, mailEffectSchema } from '../notifications/index.js';
-import { type CommandName, commands, effectivePosition, procedureContextSchema, writtenProcedure } from '../../../workflows/written-procedure/index.js';
+import {
+  type CommandName,
+  commands,
+  effectivePosition,
+  procedureContextSchema,
+  writtenProcedure,
+} from '../../../workflows/written-procedure/index.js';
 import { RuleSets } from './rule-sets.service.js';
 import { gatherFacts } from './written-procedure.facts.js';
 import { registerWrittenProcedureMails } from './written-procedure.mails.js';
@@ -23,7 +36,10 @@ export const listSchema = z.strictObject({
 /** What was known when. */
 export const knownSchema = z.strictObject({ knownAt: instantSchema.optional() });
 /** What held at an instant, as known at another. */
-export const standingSchema = z.strictObject({ at: instantSchema.optional(), knownAt: instantSchema.optional() });
+export const standingSchema = z.strictObject({
+  at: instantSchema.optional(),
+  knownAt: instantSchema.optional(),
+});
 
 export type StartedCommand = Exclude<CommandName, 'draft'>;
 
@@ -46,7 +62,10 @@ export class WrittenProcedures implements OnModuleInit {
     registerWrittenProcedureMails(this.templates);
     this.templates.registerCheck(name, async (tx, mail, message) => {
       if (mail.template !== 'reminder' || !message.caseId) return null;
-      return whyNoReminder(await this.cases.view(message.caseId, tx), mailEffectSchema.parse(message.payload));
+      return whyNoReminder(
+        await this.cases.view(message.caseId, tx),
+        mailEffectSchema.parse(message.payload),
+      );
     });
   }
 
@@ -64,14 +83,31 @@ export class WrittenProcedures implements OnModuleInit {
    * @returns the engine's outcome; a refusal says what was asked, the current state and what would be allowed
    * @throws InvalidInput, DomainError `procedure.unknown`
    */
-  async act(procedure: string, command: string, payload: unknown, actor: Actor, commandId: CommandId = newId()): Promise<CommandOutcome> {
-    return this.engine.submit({ caseId: await this.idOf(procedure), type: command, commandId, actor, payload });
+  async act(
+    procedure: string,
+    command: string,
+    payload: unknown,
+    actor: Actor,
+    commandId: CommandId = newId(),
+  ): Promise<CommandOutcome> {
+    return this.engine.submit({
+      caseId: await this.idOf(procedure),
+      type: command,
+      commandId,
+      actor,
+      payload,
+    });
   }
 
   /** @returns the procedures this person may see, newest first */
   async list(filter: z.output<typeof listSchema>, asker: Asker) {
     const { open, limit, before } = filter;
-    const files = await this.cases.list({ workflow: writtenProcedure.name, ...(open ? { open } : {}), ...(limit ? { limit } : {}), ...(before ? { before } : {}) });
+    const files = await this.cases.list({
+      workflow: writtenProcedure.name,
+      ...(open ? { open } : {}),
+      ...(limit ? { limit } : {}),
+      ...(before ? { before } : {}),
+    });
     return files.filter((file) => maySee(asker, file)).map(lineOf);
   }
 
@@ -95,17 +131,31 @@ export class WrittenProcedures implements OnModuleInit {
   async history(procedure: string, asker: Asker, knownAt: Instant | null) {
     const { caseId } = await this.visible(procedure, asker);
     const [events, received] = [await this.cases.history(caseId, knownAt), await this.cases.commands(caseId)];
-    const refused = received.filter((command) => command.status === 'refused' && (!knownAt || command.receivedAt <= knownAt));
+    const refused = received.filter(
+      (command) => command.status === 'refused' && (!knownAt || command.receivedAt <= knownAt),
+    );
     return {
       events: events.map(eventOf),
-      refused: refused.map(({ type, receivedAt, actor, payload, outcome }) => ({ command: type, receivedAt, actor, payload, refusal: outcome?.refusal ?? null })),
+      refused: refused.map(({ type, receivedAt, actor, payload, outcome }) => ({
+        command: type,
+        receivedAt,
+        actor,
+        payload,
+        refusal: outcome?.refusal ?? null,
+      })),
     };
   }
 
   /** @returns the history as a file that `plenum verify` checks without any database */
   async exportHistory(procedure: string, asker: Asker) {
     const { caseId, workflow, version } = await this.visible(procedure, asker);
-    return { format: 'plenum-history-1', caseId, workflow, version, events: await this.cases.history(caseId) };
+    return {
+      format: 'plenum-history-1',
+      caseId,
+      workflow,
+      version,
+      events: await this.cases.history(caseId),
+    };
   }
 
   /**
@@ -120,13 +170,35 @@ export class WrittenProcedures implements OnModuleInit {
     const now = await this.clock.now(this.dataSource.manager);
     const { knownAt = now, at = knownAt } = question;
     const file = await this.cases.asKnownAt(caseId, knownAt);
-    if (!file) return { at, knownAt, status: 'unknown', held: null, sentence: `On ${knownAt} nothing was known of this procedure.`, declarations: [], positions: [] };
+    if (!file)
+      return {
+        at,
+        knownAt,
+        status: 'unknown',
+        held: null,
+        sentence: `On ${knownAt} nothing was known of this procedure.`,
+        declarations: [],
+        positions: [],
+      };
     const context = contextOf(file);
     const made = context.declarations.filter((declaration) => declaration.at <= at);
-    const standing = made.findLast((declaration) => declaration.annulled === null && declaration.authority !== 'lacking');
+    const standing = made.findLast(
+      (declaration) => declaration.annulled === null && declaration.authority !== 'lacking',
+    );
     const held = standing?.outcome ?? null;
     const positions = context.positions.filter((position) => position.receivedAt <= at);
-    return { at, knownAt, status: file.description.status, state: file.state, needed: file.description.needed, held, sentence: standingSentence(held, made, at, knownAt), declarations: made, contests: context.contests, positions };
+    return {
+      at,
+      knownAt,
+      status: file.description.status,
+      state: file.state,
+      needed: file.description.needed,
+      held,
+      sentence: standingSentence(held, made, at, knownAt),
+      declarations: made,
+      contests: context.contests,
+      positions,
+    };
   }
 
   /** @returns a case id from an id or a reference @throws DomainError `procedure.unknown`, `procedure.ambiguous` */
@@ -139,7 +211,13 @@ export class WrittenProcedures implements OnModuleInit {
     );
     const [found, second] = rows;
     if (!found) throw unknown(procedure);
-    if (second) throw new DomainError('procedure.ambiguous', 'conflict', `Several procedures have the reference «${procedure}». Use the id of the one you mean.`, { procedure });
+    if (second)
+      throw new DomainError(
+        'procedure.ambiguous',
+        'conflict',
+        `Several procedures have the reference «${procedure}». Use the id of the one you mean.`,
+        { procedure },
+      );
     return found.id;
   }
 
@@ -153,24 +231,40 @@ export class WrittenProcedures implements OnModuleInit {
 /** @throws DomainError `command.unknown` naming the commands */
 export function requireCommand(name: string): StartedCommand {
   if (Object.hasOwn(commands, name)) return name as StartedCommand; // an own key of the table
-  throw new DomainError('command.unknown', 'not-found', `There is no command «${name.slice(0, 60)}». The commands are: ${Object.keys(commands).join(', ')}.`);
+  throw new DomainError(
+    'command.unknown',
+    'not-found',
+    `There is no command «${name.slice(0, 60)}». The commands are: ${Object.keys(commands).join(', ')}.`,
+  );
 }
 
 function unknown(procedure: string): DomainError {
-  return new DomainError('procedure.unknown', 'not-found', `There is no procedure «${procedure}» that you may see. List the procedures to find its id or reference.`, { procedure });
+  return new DomainError(
+    'procedure.unknown',
+    'not-found',
+    `There is no procedure «${procedure}» that you may see. List the procedures to find its id or reference.`,
+    { procedure },
+  );
 }
 
 /** A reminder goes only to whom it still concerns when it is sent: the round is open, and the party has not answered. */
 function whyNoReminder(file: CaseFile, mail: { to: { party: string }; round: number | null }): string | null {
   const context = procedureContextSchema.parse(file.context);
-  if (context.round?.number !== mail.round || context.round?.closed) return 'the window of that round has closed';
+  if (context.round?.number !== mail.round || context.round?.closed)
+    return 'the window of that round has closed';
   return effectivePosition(context, mail.to.party) ? 'the party has answered meanwhile' : null;
 }
 
-function standingSentence(held: string | null, made: readonly { annulled: object | null; authority: string; outcome: string; by: { name: string } }[], at: Instant, knownAt: Instant): string {
+function standingSentence(
+  held: string | null,
+  made: readonly { annulled: object | null; authority: string; outcome: string; by: { name: string } }[],
+  at: Instant,
+  knownAt: Instant,
+): string {
   const last = made.at(-1);
   if (held) return `As known on ${knownAt}, the outcome «${held}» held on ${at}.`;
   if (!last) return `As known on ${knownAt}, no outcome had been declared on ${at}.`;
-  if (last.annulled) return `As known on ${knownAt}, no outcome held on ${at}: the declaration by ${last.by.name} was annulled.`;
+  if (last.annulled)
+    return `As known on ${knownAt}, no outcome held on ${at}: the declaration by ${last.by.name} was annulled.`;
   return `As known on ${knownAt}, no outcome held on ${at}: ${last.by.name} declared «${last.outcome}» without holding the office.`;
 }

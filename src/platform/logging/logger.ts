@@ -20,12 +20,23 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'fatal';
 
+/** Who speaks while Nest puts the application together. */
+const STARTING = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
+
 /** Nest's logger, written as structured lines. */
 export class StructuredLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
+  /** Nest lists every module and route while it starts: that is for developers. */
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    const speaker = rest.at(-1);
+    this.write(typeof speaker === 'string' && STARTING.has(speaker) ? 'debug' : 'info', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
     this.write('error', message, rest);

@@ -38,7 +38,6 @@ describe('a mail', () => {
     expect(envelope).toEqual({ from: `bounce+${ID}@plenum.example`, to: 'head@civ.example' });
     expect(headers.get('auto-submitted')).toBe('auto-generated');
     expect(headers.get('x-auto-response-suppress')).toBe('All');
-    expect(raw.toString()).toContain(`List-ID: "KP/WP/2026/1" <${CASE}.plenum.example>`);
     expect(headers.get('list')).toMatchObject({ id: { id: `${CASE}.plenum.example`, name: 'KP/WP/2026/1' } });
     expect(headers.has('precedence')).toBe(false);
     expect(headers.get('references')).toBe(`<case-${CASE}@plenum.example>`);

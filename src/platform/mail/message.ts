@@ -54,8 +54,8 @@ export async function composeMail(mail: OutgoingMail, sender: Sender, sentAt: st
     subject: oneLine(mail.subject),
     date: new Date(sentAt),
     messageId,
-    text: mail.text,
-    html: mail.html,
+    text: withCrlf(mail.text),
+    html: withCrlf(mail.html),
     ...threading(mail, from),
     ...(mail.ics ? { icalEvent: calendarPart(mail.ics) } : {}),
     headers: { ...listId(mail, from), 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
@@ -102,18 +102,30 @@ function threading({ thread }: OutgoingMail, from: MailAddress): { inReplyTo?: s
   return { inReplyTo: root, references: root };
 }
 
+/** A header the library takes as it stands; without this it would encode the brackets of a list's id. */
+interface PreparedHeader {
+  readonly prepared: true;
+  readonly foldLines: true;
+  readonly value: string;
+}
+
 /** RFC 2919. The words before the id may be left out, and are where they would need encoding. */
-function listId({ thread, threadTitle }: OutgoingMail, from: MailAddress): { 'List-Id'?: string } {
+function listId({ thread, threadTitle }: OutgoingMail, from: MailAddress): { 'List-Id'?: PreparedHeader } {
   if (thread === null) return {};
   const title = oneLine(threadTitle);
   const words = /^[\x20-\x7e]+$/.test(title) ? `"${title.replace(/["\\]/g, '\\$&')}" ` : '';
-  return { 'List-Id': `${words}<${thread}.${domainOf(from)}>` };
+  return { 'List-Id': { prepared: true, foldLines: true, value: `${words}<${thread}.${domainOf(from)}>` } };
 }
 
 /** Both as an alternative, which calendars read, and as a file, which people open. */
 function calendarPart(content: string): { method: string; filename: string; content: string } {
   const method = /^METHOD:CANCEL\r?$/m.test(content) ? 'CANCEL' : 'PUBLISH';
   return { method, filename: 'deadline.ics', content };
+}
+
+/** Mail ends its lines so; with one ending throughout, what is kept is byte for byte what is sent. */
+function withCrlf(text: string): string {
+  return text.replace(/\r\n?|\n/g, '\r\n');
 }
 
 function domainOf(address: MailAddress): string {
