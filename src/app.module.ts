@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { EngineModule } from './engine/index.js';
 import { BallotsModule } from './modules/ballots/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
+import { OpenApiModule } from './modules/openapi/index.js';
 import { OperationsModule } from './modules/operations/index.js';
 import { PrecedentsModule } from './modules/precedents/index.js';
 import { RegistryModule } from './modules/registry/index.js';
@@ -12,6 +13,9 @@ import { type Configuration, ConfigurationModule } from './platform/config/index
 import { DatabaseModule } from './platform/database/index.js';
 import { QueueModule, type QueueStore } from './platform/queue/index.js';
 import { workflows } from '../workflows/index.js';
+
+/** A mail server is waited for at most 20 s at each of its three steps. */
+const LEASE_SECONDS = 120;
 
 /** What a process is for: serve and work, serve only, work only, or one run of a tool. */
 export type ProcessKind = 'all' | 'api' | 'worker' | 'tool';
@@ -46,6 +50,7 @@ export class AppModule {
           sweepMs,
           horizonMs,
           maxAttempts,
+          leaseSeconds: LEASE_SECONDS,
           faultPoint: faultPoint ?? null,
           works,
           queue: queue !== null,
@@ -57,6 +62,7 @@ export class AppModule {
         WrittenProceduresModule,
         PrecedentsModule,
         OperationsModule,
+        OpenApiModule,
       ],
     };
   }

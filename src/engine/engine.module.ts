@@ -37,6 +37,8 @@ export interface EngineOptions {
   readonly sweepMs: number;
   readonly horizonMs: number;
   readonly maxAttempts: number;
+  /** how long one effect may take before another process may try it; longer than any mail server is waited for */
+  readonly leaseSeconds: number;
   readonly faultPoint: FaultPoint | null;
   /** whether this process carries out timers and effects (worker), or only takes commands (API) */
   readonly works: boolean;
@@ -129,7 +131,7 @@ export class EngineModule {
 }
 
 function core(options: EngineOptions): Provider[] {
-  const { settleMs, maxAttempts } = options;
+  const { settleMs, maxAttempts, leaseSeconds } = options;
   return [
     { provide: WorkflowRegistry, useFactory: () => new WorkflowRegistry(options.workflows) },
     FactsRegistry,
@@ -167,7 +169,7 @@ function core(options: EngineOptions): Provider[] {
       provide: OutboxDispatcher,
       inject: [DataSource, EffectRegistry, FaultPoints],
       useFactory: (dataSource: DataSource, effects: EffectRegistry, faults: FaultPoints) =>
-        new OutboxDispatcher(dataSource, effects, faults, maxAttempts),
+        new OutboxDispatcher(dataSource, effects, faults, { maxAttempts, leaseSeconds }),
     },
     {
       provide: TimeMachine,

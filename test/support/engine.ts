@@ -80,7 +80,7 @@ export async function startEngine(setup: EngineSetup = {}): Promise<TestEngine> 
       settleMs: setup.settleMs ?? 300,
       sweepMs: setup.sweepMs ?? 3_600_000,
       horizonMs: 3_600_000,
-      maxAttempts: setup.maxAttempts ?? 3,
+      maxAttempts: setup.maxAttempts ?? 3, leaseSeconds: 120,
       faultPoint: null,
       works: setup.works ?? true,
       queue: backend !== 'none',

@@ -22,6 +22,7 @@ import {
   htmlMail,
   textMail,
 } from '../../src/modules/notifications/index.js';
+import { Bounces } from '../../src/modules/notifications/bounces.service.js';
 import { RegistryModule, seedRegistry } from '../../src/modules/registry/index.js';
 import { SignIn, SignInModule } from '../../src/modules/sign-in/index.js';
 import { WrittenProceduresModule } from '../../src/modules/written-procedures/index.js';
@@ -57,6 +58,7 @@ export interface MailGround {
   readonly sweeper: Sweeper;
   readonly mails: Mails;
   readonly templates: MailTemplates;
+  readonly bounces: Bounces;
   /** Opens a case of letters. */
   open(workflow?: 'letter' | 'deaf-letter'): Promise<CaseId>;
   /** Has a case ask for a letter and does not send it. @returns the mail's id */
@@ -107,6 +109,7 @@ export async function startMailGround(
       sweepMs: HOUR,
       horizonMs: HOUR,
       maxAttempts: 3,
+      leaseSeconds: 120,
       faultPoint: null,
       works: false,
       queue: false,
@@ -116,10 +119,17 @@ export async function startMailGround(
     SignInModule,
     WrittenProceduresModule,
   ];
+  const letGo = async (): Promise<void> => {
+    await database.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
   const app = await NestFactory.create<NestExpressApplication>(
     { module: TestRoot, imports },
     { logger: false, abortOnError: false },
-  );
+  ).catch(async (error: unknown) => {
+    await letGo();
+    throw error;
+  });
   configureHttp(app, {
     publicUrl: configuration.publicUrl,
     trustedProxies: 0,
@@ -167,6 +177,7 @@ export async function startMailGround(
     templates,
     reader: app.get(CaseReader),
     sweeper: app.get(Sweeper),
+    bounces: app.get(Bounces),
     open,
     ask,
     deliver,
@@ -197,8 +208,7 @@ export async function startMailGround(
     },
     close: async () => {
       await app.close();
-      await database.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      await letGo();
     },
   };
 }

@@ -62,7 +62,7 @@ export async function startSignInGround(
       settleMs: 0,
       sweepMs: HOUR,
       horizonMs: HOUR,
-      maxAttempts: 3,
+      maxAttempts: 3, leaseSeconds: 120,
       faultPoint: null,
       works: false,
       queue: false,

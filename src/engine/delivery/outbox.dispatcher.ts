@@ -11,7 +11,6 @@ import {
 } from '../stores/outbox.store.js';
 import { type EffectRegistry, TryAgainLater } from './effect.registry.js';
 
-const LEASE_SECONDS = 120;
 const LONGEST_WAIT_SECONDS = 900;
 
 /** Carries out outbox rows: lease, handle, note. At least once; a second process meanwhile finds the lease. */
@@ -20,7 +19,7 @@ export class OutboxDispatcher {
     private readonly dataSource: DataSource,
     private readonly effects: EffectRegistry,
     private readonly faults: FaultPoints,
-    private readonly maxAttempts: number,
+    private readonly settings: { readonly maxAttempts: number; readonly leaseSeconds: number },
   ) {}
 
   /**
@@ -30,7 +29,7 @@ export class OutboxDispatcher {
    */
   async dispatch(id: OutboxId): Promise<boolean> {
     const { manager } = this.dataSource;
-    const message = await leaseMessage(manager, id, LEASE_SECONDS);
+    const message = await leaseMessage(manager, id, this.settings.leaseSeconds);
     if (!message) return false;
     this.faults.reach('effect-leased');
     try {
@@ -64,7 +63,7 @@ export class OutboxDispatcher {
     const { manager } = this.dataSource;
     const hopeless =
       error instanceof PermanentFailure ||
-      (!(error instanceof TryAgainLater) && message.attempts >= this.maxAttempts);
+      (!(error instanceof TryAgainLater) && message.attempts >= this.settings.maxAttempts);
     if (hopeless) await settleMessage(manager, message.id, 'parked', error.message);
     else
       await postponeMessage(

@@ -6,6 +6,7 @@ import { Sweeper } from '../../engine/index.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
 import { type DeliveryReport, readDeliveryReport } from '../../platform/mail/index.js';
 import { Mails } from './mail.service.js';
+import { isMissing } from './missing-file.js';
 
 /** What became of one message that came back. */
 export interface BounceOutcome {
@@ -57,7 +58,7 @@ export class Bounces implements OnModuleInit {
       try {
         await this.readFile(name);
       } catch (error) {
-        if (isGone(error)) continue; // another process was faster
+        if (isMissing(error)) continue; // another process was faster
         this.logger.warn({
           message: 'A message that came back stays for the next time.',
           file: name,
@@ -81,7 +82,7 @@ export class Bounces implements OnModuleInit {
     try {
       return await readdir(this.configuration.bounceDir);
     } catch (error) {
-      if (isGone(error)) return []; // nobody has made the folder yet
+      if (isMissing(error)) return []; // nobody has made the folder yet
       throw error;
     }
   }
@@ -115,8 +116,4 @@ async function freePlace(shelf: string, name: string, raw: Buffer): Promise<stri
   );
   const hash = createHash('sha256').update(raw).digest('hex').slice(0, 16);
   return isTaken ? join(shelf, `${name.replace(/\.eml$/, '')}.${hash}.eml`) : place;
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

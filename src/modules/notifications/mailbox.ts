@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { DomainError } from '../../kernel/domain-error.js';
+import { isMissing } from './missing-file.js';
 
 /** A mail in the local mailbox, as its file has it. */
 export interface MailboxEntry {
@@ -74,7 +75,7 @@ export class Mailbox {
     try {
       return await readdir(this.folder);
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []; // made with the first mail
+      if (isMissing(error)) return []; // made with the first mail
       throw error;
     }
   }

@@ -8,5 +8,8 @@ export { WrittenProceduresModule } from './written-procedures.module.js';
 export {
   type StartedCommand as StartedCommandName,
   WrittenProcedures,
+  knownSchema,
+  listSchema,
   requireCommand,
+  standingSchema,
 } from './written-procedures.service.js';

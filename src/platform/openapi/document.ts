@@ -68,16 +68,14 @@ function components(): JsonSchema {
   ]);
   return {
     schemas: { Problem: inputSchema(problemSchema) },
-    responses: Object.fromEntries([
-      ...responses,
-      ['problem', problem('Any other error.')],
-    ]) as JsonSchema,
+    responses: Object.fromEntries([...responses, ['problem', problem('Any other error.')]]) as JsonSchema,
     securitySchemes: {
       session: {
         type: 'apiKey',
         in: 'cookie',
-        name: 'plenum-session',
-        description: 'Set by signing in with a mailed link at /sign-in; over HTTPS it is named __Host-plenum-session.',
+        name: 'plenum',
+        description:
+          'Set by signing in with a mailed link at /sign-in; over HTTPS it is named __Host-plenum.',
       },
       bearer: { type: 'http', scheme: 'bearer', description: 'The same session’s token, for programs.' },
       mailServer: { type: 'http', scheme: 'bearer', description: 'The token of MAIL_WEBHOOK_TOKEN.' },
@@ -125,7 +123,8 @@ function pathParameters({ path, pathSchemas = {} }: ApiRoute): readonly ApiParam
 
 function requestBody({ body, bodyType }: ApiRoute): JsonSchema {
   if (!body && bodyType === undefined) return {};
-  const content = bodyType === undefined && body ? { schema: inputSchema(body) } : { schema: { type: 'string' } };
+  const content =
+    bodyType === undefined && body ? { schema: inputSchema(body) } : { schema: { type: 'string' } };
   return { requestBody: { required: true, content: { [bodyType ?? 'application/json']: content } } };
 }
 
@@ -148,16 +147,17 @@ function problems({ path, query, body, bodyType, open, idempotent, method }: Api
   const listed = applies
     .filter(([, does]) => does)
     .map(([status]) => [String(status), { $ref: `#/components/responses/problem${status}` }]);
-  return Object.fromEntries([...listed, ['default', { $ref: '#/components/responses/problem' }]]) as JsonSchema;
+  return Object.fromEntries([
+    ...listed,
+    ['default', { $ref: '#/components/responses/problem' }],
+  ]) as JsonSchema;
 }
 
 function security({ open }: ApiRoute): JsonSchema {
   if (open === 'public') return { security: [] };
   const session = [{ session: [] }, { bearer: [] }];
   if (open === 'mail-server') return { security: [{ mailServer: [] }, ...session] };
-  return Array.isArray(open)
-    ? { security: session, 'x-roles': open }
-    : { security: session };
+  return Array.isArray(open) ? { security: session, 'x-roles': open } : { security: session };
 }
 
 function requireDistinct(names: readonly string[]): void {

@@ -1,0 +1,13 @@
+import { Controller, Get } from '@nestjs/common';
+import { openApiDocument } from './openapi.document.js';
+
+/** The description of the API, for everybody. */
+@Controller('api/openapi.json')
+export class OpenApiController {
+  private readonly document = openApiDocument();
+
+  @Get()
+  show(): object {
+    return this.document;
+  }
+}

@@ -1,0 +1,24 @@
+import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
+import { operationsRoutes } from './operations.routes.js';
+import { registryRoutes } from './registry.routes.js';
+import { writtenProcedureRoutes } from './written-procedures.routes.js';
+
+const INFO = {
+  title: 'Plenum',
+  /** of the interface, which keeps its promises within /api/v1; not of the program */
+  version: '1.0.0',
+  description:
+    'Written procedures of international bodies. A command is stamped by the database’s clock when it comes in, and that instant decides whether it is in time. Errors are problem details (RFC 9457).',
+};
+
+/** Every route under /api. A test holds it against the routes that are really served. */
+export const apiRoutes: readonly ApiRoute[] = [
+  ...writtenProcedureRoutes,
+  ...registryRoutes,
+  ...operationsRoutes,
+];
+
+/** @returns the description of the API, OpenAPI 3.1, as plain JSON; made of the schemas that parse the input */
+export function openApiDocument(): object {
+  return describeApi(INFO, apiRoutes);
+}
