@@ -40,14 +40,14 @@ export class TimeMachine {
    */
   async travelTo(target: Instant): Promise<Stop[]> {
     const stops: Stop[] = [];
-    await this.dispatcher.drain();
+    await this.dispatcher.settle();
     for (let stop = await this.nextStop(); stop && stop.at <= target; stop = await this.nextStop()) {
       await this.clock.moveTo(
         this.dataSource.manager,
         stop.at > (await this.now()) ? stop.at : await this.now(),
       );
       await this.engine.advance(stop.caseId);
-      await this.dispatcher.drain();
+      await this.dispatcher.settle();
       if ((await this.nextStop())?.timerId === stop.timerId)
         throw new DomainError(
           'clock.stalled',

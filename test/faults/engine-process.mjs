@@ -12,7 +12,10 @@ import { toy } from '../../.cache/faults/test/support/toy.workflow.js';
 
 const { DATABASE_URL, REDIS_URL, FAULT, SENT_FILE, PLAY, WORKS } = process.env;
 const dataSource = await createDataSource(DATABASE_URL).initialize();
-const queue = await openQueueStore({ redisUrl: REDIS_URL || null, databaseUrl: DATABASE_URL }, { warn: () => undefined });
+const queue = await openQueueStore(
+  { redisUrl: REDIS_URL || null, databaseUrl: DATABASE_URL },
+  { warn: () => undefined },
+);
 
 class Root {}
 Module({
@@ -20,7 +23,16 @@ Module({
     DatabaseModule.forRoot(dataSource),
     QueueModule.forRoot(queue),
     EngineModule.forRoot({
-      workflows: [toy], simulatedClock: false, settleMs: 100, sweepMs: 200, horizonMs: 3_600_000, maxAttempts: 5, leaseSeconds: 1, faultPoint: FAULT || null, works: WORKS !== 'no', queue: true,
+      workflows: [toy],
+      simulatedClock: false,
+      settleMs: 100,
+      sweepMs: 200,
+      horizonMs: 3_600_000,
+      maxAttempts: 5,
+      leaseSeconds: 1,
+      faultPoint: FAULT || null,
+      works: WORKS !== 'no',
+      queue: true,
     }),
   ],
   providers: [
@@ -46,7 +58,13 @@ if (PLAY) {
   const engine = app.get(Engine);
   const opened = await engine.start({ workflow: 'toy', commandId: 'open', actor, payload: { closesAt } });
   say({ acknowledged: 'open', caseId: opened.caseId });
-  await engine.submit({ caseId: opened.caseId, type: 'vote', commandId: 'vote-1', actor, payload: { choice: 'yes' } });
+  await engine.submit({
+    caseId: opened.caseId,
+    type: 'vote',
+    commandId: 'vote-1',
+    actor,
+    payload: { choice: 'yes' },
+  });
   say({ acknowledged: 'vote-1' });
 }
 process.on('SIGTERM', () => void app.close().then(() => process.exit(0)));

@@ -54,8 +54,18 @@ interface Child {
 }
 
 function run(here: World, more: Record<string, string>): Child {
-  const env = { ...process.env, DATABASE_URL: here.database.url, REDIS_URL: here.redisUrl, SENT_FILE: here.sentFile, NODE_OPTIONS: '', ...more };
-  const child = spawn(process.execPath, [join(ROOT, 'test/faults/engine-process.mjs')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = {
+    ...process.env,
+    DATABASE_URL: here.database.url,
+    REDIS_URL: here.redisUrl,
+    SENT_FILE: here.sentFile,
+    NODE_OPTIONS: '',
+    ...more,
+  };
+  const child = spawn(process.execPath, [join(ROOT, 'test/faults/engine-process.mjs')], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   const said: Record<string, unknown>[] = [];
   let rest = '';
@@ -64,7 +74,9 @@ function run(here: World, more: Record<string, string>): Child {
     rest = lines.pop() ?? '';
     said.push(...lines.map((line) => JSON.parse(line) as Record<string, unknown>));
   });
-  const ended = new Promise<NodeJS.Signals | number | null>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
+  const ended = new Promise<NodeJS.Signals | number | null>((resolve) =>
+    child.once('exit', (code, signal) => resolve(signal ?? code)),
+  );
   return { said, ended, process: child };
 }
 
@@ -99,8 +111,12 @@ describe.each(['PostgreSQL', 'Redis'] as const)('killed, with the queue on %s', 
 
 async function expectAftermath(here: World, victim: Child, point: FaultPoint): Promise<void> {
   const { dataSource } = here.database;
-  const acknowledged = victim.said.flatMap((line) => (typeof line['acknowledged'] === 'string' ? [line['acknowledged']] : []));
-  const accepted = await dataSource.query<{ id: string }[]>(`select command_id as id from inbox where status = 'accepted'`);
+  const acknowledged = victim.said.flatMap((line) =>
+    typeof line['acknowledged'] === 'string' ? [line['acknowledged']] : [],
+  );
+  const accepted = await dataSource.query<{ id: string }[]>(
+    `select command_id as id from inbox where status = 'accepted'`,
+  );
   expect(accepted.map((row) => row.id)).toEqual(expect.arrayContaining(acknowledged));
   await expectInvariants(dataSource, [toy]);
   const cases = await dataSource.query<unknown[]>('select 1 from case_file where snapshot is not null');

@@ -11,14 +11,20 @@ import type { WorkflowDefinition } from '../../src/kernel/workflow.js';
  * @param dataSource connected
  * @param workflows the definitions its cases are pinned to
  */
-export async function expectInvariants(dataSource: DataSource, workflows: readonly WorkflowDefinition[]): Promise<void> {
+export async function expectInvariants(
+  dataSource: DataSource,
+  workflows: readonly WorkflowDefinition[],
+): Promise<void> {
   const reader = new CaseReader(dataSource, new WorkflowRegistry(workflows));
-  const cases = await dataSource.query<{ id: CaseId }[]>('select id from case_file where snapshot is not null');
+  const cases = await dataSource.query<{ id: CaseId }[]>(
+    'select id from case_file where snapshot is not null',
+  );
   for (const { id } of cases) {
     await expectWholeHistory(reader, id);
     expect(await reader.verifyState(id)).toBeNull();
   }
-  for (const [what, sql] of Object.entries(NEVER)) expect([what, await dataSource.query(sql)]).toEqual([what, []]);
+  for (const [what, sql] of Object.entries(NEVER))
+    expect([what, await dataSource.query(sql)]).toEqual([what, []]);
 }
 
 /** No gap in the sequence, and every hash recomputes. */

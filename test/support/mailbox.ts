@@ -19,8 +19,6 @@ import {
   MailTemplates,
   Mails,
   NotificationsModule,
-  htmlMail,
-  textMail,
 } from '../../src/modules/notifications/index.js';
 import { Bounces } from '../../src/modules/notifications/bounces.service.js';
 import { RegistryModule, seedRegistry } from '../../src/modules/registry/index.js';
@@ -29,10 +27,10 @@ import { WrittenProceduresModule } from '../../src/modules/written-procedures/in
 import { ConfigurationModule, readConfiguration } from '../../src/platform/config/index.js';
 import { DatabaseModule } from '../../src/platform/database/index.js';
 import { configureHttp } from '../../src/platform/http/configure-http.js';
-import { calendarText } from '../../src/platform/mail/index.js';
 import { workflows } from '../../workflows/index.js';
 import { createTestDatabase } from './database.js';
-import { type Letter, deafWorkflow, letterWorkflow } from './letter.workflow.js';
+import { deafWorkflow, letterWorkflow } from './letter.workflow.js';
+import { type LetterChanges, aLetter, registerLetters } from './letters.js';
 
 const HOUR = 3_600_000;
 /** Who gives the commands of the letters. */
@@ -77,17 +75,6 @@ export interface MailGround {
   sessionOf(contactId: string): Promise<string>;
   http(path: string, init?: RequestInit & { readonly token?: string }): Promise<Answer>;
   close(): Promise<void>;
-}
-
-/** What a test may say of a letter. */
-export interface LetterChanges {
-  readonly template?: string;
-  readonly contact?: string;
-  readonly party?: string;
-  readonly role?: string;
-  readonly email?: string;
-  readonly statutory?: boolean;
-  readonly facts?: Letter['facts'];
 }
 
 /** @param environment SMTP_URL, PUBLIC_URL and the like, where a test needs others than those of the embedded size */
@@ -211,86 +198,6 @@ export async function startMailGround(
       await letGo();
     },
   };
-}
-
-/** A letter to the head of Angola's delegation, unless said otherwise. */
-function aLetter(changes: LetterChanges = {}): Letter {
-  const {
-    template = 'ballot',
-    contact = 'AGO-1',
-    party = 'AGO',
-    role = 'participant',
-    statutory = true,
-    facts = {},
-  } = changes;
-  const email = changes.email ?? 'head@ago.example';
-  return {
-    template,
-    to: {
-      role,
-      party,
-      contact: {
-        id: contact,
-        name: 'Angola, head of delegation',
-        email,
-        languages: ['en'],
-        zone: 'Africa/Luanda',
-      },
-    },
-    round: 1,
-    facts,
-    statutory,
-  };
-}
-
-/** `ballot` and `routine` bring a personal link, `notice` none; all say their `word`. `routine` is skipped on a fact of its own. */
-function registerLetters(templates: MailTemplates): void {
-  for (const workflow of ['letter', 'deaf-letter']) {
-    for (const template of ['ballot', 'routine', 'notice']) {
-      const render: Parameters<MailTemplates['register']>[2] = ({
-        file,
-        facts,
-        ballot,
-        late,
-        occurredAt,
-        publicUrl,
-      }) => {
-        const subject = `[L] ${String(facts['word'] ?? 'Hello')}`;
-        const body = {
-          language: 'en',
-          lead: `${subject} by noon`,
-          paragraphs: [`Case ${file.caseId}, event of ${occurredAt}${late ? ', late' : ''}.`],
-          deadline: null,
-          action: ballot
-            ? { label: 'Answer', url: ballot.url, note: `Your code is ${ballot.code}.` }
-            : { label: 'Read', url: publicUrl, note: '' },
-          quotes: [],
-          facts: [],
-          footer: ['Bye.'],
-        };
-        const entry = {
-          uid: `${file.caseId}@plenum`,
-          sequence: 0,
-          method: 'PUBLISH',
-          stampedAt: occurredAt,
-          at: occurredAt,
-          summary: subject,
-          description: '',
-        } as const;
-        return {
-          language: 'en',
-          subject,
-          text: textMail(body),
-          html: htmlMail(body, subject),
-          ics: calendarText([entry]),
-        };
-      };
-      templates.register(workflow, template, render, () => template !== 'notice');
-    }
-    templates.registerCheck(workflow, async (_tx, { facts }) =>
-      facts['answered'] === true ? 'the party has answered meanwhile' : null,
-    );
-  }
 }
 
 async function filesIn(folder: string): Promise<ParsedMail[]> {

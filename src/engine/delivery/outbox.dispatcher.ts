@@ -4,6 +4,7 @@ import { PermanentFailure } from '../engine.errors.js';
 import type { FaultPoints } from '../fault-points.js';
 import {
   type OutboxMessage,
+  anyLeased,
   leaseMessage,
   postponeMessage,
   ripeMessages,
@@ -56,6 +57,16 @@ export class OutboxDispatcher {
       for (const id of ids) if (await this.dispatch(id)) worked += 1;
       count += worked;
       if (worked === 0) return count;
+    }
+  }
+
+  /** As {@link drain}, and waits besides for what other workers have in hand, at most `patienceMs`. */
+  async settle(patienceMs = 10_000): Promise<void> {
+    const end = process.hrtime.bigint() + BigInt(patienceMs) * 1_000_000n;
+    for (;;) {
+      await this.drain();
+      if (!(await anyLeased(this.dataSource.manager)) || process.hrtime.bigint() > end) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 

@@ -104,3 +104,11 @@ export async function ripeMessages(tx: EntityManager, limit: number): Promise<Ou
   );
   return rows.map((row) => row.id);
 }
+
+/** @returns whether some process is carrying out an effect now */
+export async function anyLeased(tx: EntityManager): Promise<boolean> {
+  const [row] = await tx.query<{ any: boolean }[]>(
+    `select exists (select 1 from outbox_message where status = 'pending' and leased_until > clock_timestamp()) as any`,
+  );
+  return row?.any === true;
+}

@@ -30,7 +30,7 @@ export function smtpTransport(url: string, patience: SmtpPatience = PATIENCE): M
     url,
     pool: true,
     maxConnections: MOST_CONNECTIONS,
-    maxRequeues: 0, // the outbox tries again, and counts
+    maxRequeues: 1, // for a kept connection that the server had closed; all else the outbox tries again, and counts
     connectionTimeout: patience.silenceMs,
     greetingTimeout: patience.silenceMs,
     socketTimeout: patience.silenceMs,

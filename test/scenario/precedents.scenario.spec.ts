@@ -1,0 +1,61 @@
+/** Every precedent that comes with Plenum, replayed: each step and each outcome as its file says. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Replays, ownPrecedents } from '../../src/modules/precedents/index.js';
+import { Mails } from '../../src/modules/notifications/index.js';
+import { type TestApp, startTestApp } from '../support/app.js';
+
+describe('precedents', () => {
+  let t: TestApp;
+  beforeAll(async () => {
+    t = await startTestApp('2026-01-01T00:00:00.000Z');
+  }, 60_000);
+  afterAll(() => t.close());
+
+  it('are the three real histories, and one made-up case per preset', () => {
+    expect(ownPrecedents().map(({ name, kind }) => [name, kind])).toEqual([
+      ['cameroon-2012', 'history'],
+      ['india-2025', 'history'],
+      ['marange-2011', 'history'],
+      ...['eu-comitology', 'eu-council-silence', 'kp', 'osce', 'un-ga-74-544'].map((preset) => [
+        `same-replies-${preset}`,
+        'made-up',
+      ]),
+    ]);
+  });
+
+  it.each(ownPrecedents().map((precedent) => [precedent.name, precedent] as const))(
+    '%s comes out as recorded',
+    async (_name, precedent) => {
+      const replay = await t.app.get(Replays).play(precedent);
+      expect(
+        replay.steps.flatMap((step) => step.faults.map((fault) => `${step.at} ${step.what}: ${fault}`)),
+      ).toEqual([]);
+      const again = await t.app.get(Replays).play(precedent);
+      expect(again.caseId).toBe(replay.caseId);
+    },
+  );
+
+  it('the same replies are adopted under four regimes and fail under one', async () => {
+    const outcomes = ownPrecedents()
+      .filter((one) => one.kind === 'made-up')
+      .map((one) => [one.name.replace('same-replies-', ''), one.outcome.held ?? null]);
+    expect(Object.fromEntries(outcomes)).toEqual({
+      'eu-comitology': 'adopted',
+      'eu-council-silence': 'adopted',
+      kp: null,
+      osce: 'adopted',
+      'un-ga-74-544': 'adopted',
+    });
+  });
+
+  it('a file whose outcome is wrong is shown as differing', async () => {
+    const [cameroon] = ownPrecedents();
+    if (!cameroon) throw new Error('no precedent');
+    const replay = await t.app.get(Replays).play({ ...cameroon, outcome: { held: 'not-adopted' } });
+    expect(replay.holds).toBe(false);
+  });
+
+  it('tell nobody', async () => {
+    expect(await t.app.get(Mails).list({})).toEqual([]);
+  });
+});
