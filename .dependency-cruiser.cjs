@@ -8,7 +8,7 @@ const columns = [
   ['written-procedures'],
   ['precedents'],
   ['plenary'],
-  ['operations', 'deadline-board', 'audit'],
+  ['operations', 'openapi', 'deadline-board', 'audit'],
 ];
 const leftMayNotImportRight = columns.slice(0, -1).map((column, index) =>
   rule(

@@ -84,6 +84,7 @@ function typeText(field) {
   if (field.const !== undefined) return `«${field.const}»`;
   if (field.enum) return field.enum.map((value) => `«${value}»`).join(' or ');
   if (field.anyOf) return field.anyOf.map(typeText).join(' or ');
+  if (Array.isArray(field.type)) return field.type.map((type) => typeText({ type })).join(' or ');
   if (field.type === 'array') return `list of ${typeText(field.items ?? {})}`;
   if (field.format === 'date-time') return 'instant';
   if (field.properties)

@@ -54,7 +54,9 @@ async function calendarsTo(address: string): Promise<{ uid: string; sequence: nu
       .filter(({ contentType }) => contentType === 'text/calendar')
       .map(({ content }) => {
         const calendar = new ICAL.Component(ICAL.parse(content.toString()));
-        const { uid, sequence, endDate } = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined);
+        const { uid, sequence, endDate } = new ICAL.Event(
+          calendar.getFirstSubcomponent('vevent') ?? undefined,
+        );
         return { uid, sequence, end: endDate.toJSDate().toISOString() };
       }),
   );

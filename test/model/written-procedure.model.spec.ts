@@ -327,16 +327,14 @@ class Play {
   }
 
   private give(type: string, payload: object, by: Actor, name: string) {
-    return this.t.app
-      .get(Engine)
-      .submit({
-        caseId: this.caseId,
-        type,
-        commandId: this.id(name),
-        actor: by,
-        payload,
-        asOf: this.oracle.now,
-      });
+    return this.t.app.get(Engine).submit({
+      caseId: this.caseId,
+      type,
+      commandId: this.id(name),
+      actor: by,
+      payload,
+      asOf: this.oracle.now,
+    });
   }
 
   private async compare(): Promise<void> {

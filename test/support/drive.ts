@@ -28,6 +28,14 @@ export interface With {
   readonly id?: string;
   /** what the records say besides the roles */
   readonly facts?: JsonObject;
+  /** keeps the actor's own id, even where the payload names another contact */
+  readonly asHimself?: boolean;
+}
+
+/** Whoever answers does so under the contact id that the answer names, as the application makes sure of. */
+function asContact(actor: Actor, payload: JsonObject): Actor {
+  const { contactId } = payload;
+  return typeof contactId === 'string' && actor.kind === 'person' ? { ...actor, id: contactId } : actor;
 }
 
 /** One case under way. Each verb returns the same drive, so that they chain. */
@@ -127,7 +135,7 @@ export class Drive {
       type,
       occurredAt: at,
       commandId: given.id ?? `command-${this.count}`,
-      actor: by.actor,
+      actor: given.asHimself ? by.actor : asContact(by.actor, parsed),
       payload: parsed,
       facts: { ...this.standing, roles: [...by.roles], ...given.facts },
       ...surfaced,

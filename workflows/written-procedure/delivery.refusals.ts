@@ -28,6 +28,14 @@ export function refusalOfReplacement({
   return firstRefusal(
     () => unknownContact(context, payload),
     () =>
+      contact.id === contactId
+        ? refuse(
+            'contact.same-id',
+            `The new contact needs an id of its own: links mailed to ${contactId} must not work for it.`,
+            'contact.id',
+          )
+        : null,
+    () =>
       others.some((one) => one.id === contact.id)
         ? refuse(
             'contact.already-there',

@@ -18,9 +18,20 @@ export function refusalOfPosition({
   return firstRefusal(
     () => unknownParty(context, event.actor.party),
     () => unknownContact(context, event.actor.party, payload.contactId),
+    () => someoneElse(payload.contactId, event),
     () => closedWindow(context, event.surfacedAfter !== undefined),
     () => otherText(context, payload.textHash),
     () => unfitAnswer(context, payload),
+  );
+}
+
+/** Nobody answers in a colleague's name: the rank of whoever answers may decide which answer stands. */
+function someoneElse(contactId: string, event: CommandEvent): Refusal | null {
+  if (event.actor.id === contactId) return null;
+  return refuse(
+    'position.not-your-own',
+    `${event.actor.name} cannot act as ${contactId}. Send it under your own contact id, ${event.actor.id}.`,
+    'contactId',
   );
 }
 
@@ -96,6 +107,7 @@ export function refusalOfAcknowledgement({
   return firstRefusal(
     () => unknownParty(context, event.actor.party),
     () => unknownContact(context, event.actor.party, payload.contactId),
+    () => someoneElse(payload.contactId, event),
   );
 }
 
@@ -108,6 +120,7 @@ export function refusalOfDisowning({
   return firstRefusal(
     () => notOwn(context, payload.positionId, event),
     () => unknownContact(context, event.actor.party, payload.contactId),
+    () => someoneElse(payload.contactId, event),
     () => notInStatus(context, payload.positionId, ['counted', 'superseded', 'conflicting', 'quarantined']),
   );
 }

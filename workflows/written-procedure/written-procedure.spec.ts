@@ -825,3 +825,20 @@ describe('the roll at launch', () => {
     );
   });
 });
+
+describe('an answer in a colleague’s name', () => {
+  it('is refused: the rank of whoever answers may decide which answer stands', () => {
+    const drive = aProcedure({ members: 2 });
+    const refusal = drive.refusal('record-position', answer('M1', 'support'), delegate('M2'), {
+      asHimself: true,
+    });
+    expect(['position.not-your-own', 'position.unknown-contact', 'contact.unknown']).toContain(refusal.code);
+    const deputy = { ...delegate('M1'), actor: { ...delegate('M1').actor, id: 'M1-deputy' } };
+    expect(
+      drive.refusal('record-position', answer('M1', 'support'), deputy, { asHimself: true }),
+    ).toMatchObject({
+      code: 'position.not-your-own',
+      field: 'contactId',
+    });
+  });
+});

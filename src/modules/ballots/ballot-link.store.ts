@@ -85,6 +85,21 @@ export async function hasLinkForMail(tx: EntityManager, mailId: string): Promise
   return rows.length > 0;
 }
 
+/** Reason kept with links that their owners reported. */
+export const DISOWNED = 'disowned';
+
+/** @returns whether a delegation said that an answer through this contact's links was not its own */
+export async function isReported(
+  tx: EntityManager,
+  which: { readonly caseId: string; readonly round: number; readonly contactId: string },
+): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    'select 1 from ballot_link where case_id = $1 and round = $2 and contact_id = $3 and revoked_reason = $4 limit 1',
+    [which.caseId, which.round, which.contactId, DISOWNED],
+  );
+  return rows.length > 0;
+}
+
 /** Revokes what is not revoked yet. @returns how many links */
 export async function revokeLinks(tx: EntityManager, which: Revocation): Promise<number> {
   const [, revoked] = await tx.query<[unknown, number]>(

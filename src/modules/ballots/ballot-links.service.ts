@@ -5,7 +5,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { newId } from '../../kernel/ids.js';
 import { revokeLinksSchema } from '../../../workflows/written-procedure/index.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
-import { type Revocation, hasLinkForMail, insertLink, revokeLinks } from './ballot-link.store.js';
+import { type Revocation, hasLinkForMail, insertLink, isReported, revokeLinks } from './ballot-link.store.js';
 import { hashCode, hashToken, newCode, newToken } from './ballot-token.js';
 
 /** For whom, about what, and in which mail a link is sent. */
@@ -62,6 +62,18 @@ export class BallotLinks implements OnModuleInit {
     const code = newCode();
     await insertLink(tx, { ...order, id, tokenHash: hashToken(token), codeHash: hashCode(id, code) });
     return { url: `${this.configuration.publicUrl}/b/${token}`, code };
+  }
+
+  /**
+   * Whether a contact's mailbox was reported («this was not us») in a round: it gets no new link in that round.
+   *
+   * @param tx the caller's transaction
+   */
+  async isReported(
+    tx: EntityManager,
+    which: Pick<LinkOrder, 'caseId' | 'round' | 'contactId'>,
+  ): Promise<boolean> {
+    return isReported(tx, which);
   }
 
   /**

@@ -13,11 +13,15 @@ import {
   procedureContextSchema,
   type Round,
 } from '../../../workflows/written-procedure/index.js';
-import { type BallotLink, type LinkDeed, type Visitor, findLink, noteUse } from './ballot-link.store.js';
+import {
+  type BallotLink,
+  DISOWNED,
+  type LinkDeed,
+  type Visitor,
+  findLink,
+  noteUse,
+} from './ballot-link.store.js';
 import { hashToken, tidyToken } from './ballot-token.js';
-
-/** Reason kept with links that their owners reported. */
-export const DISOWNED = 'disowned';
 
 /** A valid link followed: who stands behind it, and the procedure as it stands now. */
 export interface BallotVisit {

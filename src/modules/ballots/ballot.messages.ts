@@ -229,7 +229,7 @@ export const englishBallotMessages: BallotMessages = {
     chooseAgain: (party) => `Change the answer of ${party}`,
     chooseHint: 'You can change your answer until the deadline; the last one counts and all are kept.',
     reasonHint:
-      'Needed for the answers that say so. Shown to the Chair and the Secretariat and kept on record.',
+      'Needed for the answers that say so. Kept on record, and shown to the Chair, the Secretariat and the members.',
     statementLabel: 'Statement for the record',
     statementHint: 'Only if you wish to add one.',
     go: 'Go on',

@@ -8,7 +8,8 @@ import type { Actor } from '../../kernel/workflow.js';
 import { countWrongCodes, lockLink, noteUse, type Visitor } from './ballot-link.store.js';
 import { BallotLinks } from './ballot-links.service.js';
 import { hashCode, receiptNumber } from './ballot-token.js';
-import { type BallotVisit, DISOWNED } from './ballot-visit.service.js';
+import { DISOWNED } from './ballot-link.store.js';
+import { type BallotVisit } from './ballot-visit.service.js';
 import type { Choice } from './ballot.dto.js';
 
 /** So many wrong codes within so many minutes, and the code is not even looked at until they have passed. */

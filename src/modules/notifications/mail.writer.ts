@@ -72,7 +72,7 @@ export class MailWriter {
       return;
     }
     const { render, personal } = this.templates.get(order.file.workflow, order.effect.template);
-    const ballot = personal(order.effect) ? await this.issueLink(tx, order) : null;
+    const ballot = personal(order.effect) ? await this.linkFor(tx, order) : null;
     const rendered = render(this.factsOf(order, ballot));
     const fault = faultOfAddress(order.effect.to.contact.email);
     const mail = this.kept(order, withoutSecrets(rendered, ballot), { status: 'queued', response: fault });
@@ -115,18 +115,15 @@ export class MailWriter {
     }; // zod's JSON type is the mutable twin of ours
   }
 
-  private async issueLink(tx: EntityManager, { effect, file, message }: Order): Promise<IssuedLink> {
-    const { to, round, facts } = effect;
-    const textHash = String(facts['textHash'] ?? file.context['textHash']);
+  /** A mailbox that a delegation reported gets the notice, but no new link in that round. */
+  private async linkFor(tx: EntityManager, { effect, file, message }: Order): Promise<IssuedLink | null> {
+    const { to, facts } = effect;
     const { caseId } = file;
-    return this.links.issue(tx, {
-      caseId,
-      round: round ?? 1,
-      party: to.party,
-      contactId: to.contact.id,
-      textHash,
-      mailId: message.id,
-    });
+    const { party } = to;
+    const [round, contactId] = [effect.round ?? 1, to.contact.id];
+    if (await this.links.isReported(tx, { caseId, round, contactId })) return null;
+    const textHash = String(facts['textHash'] ?? file.context['textHash']);
+    return this.links.issue(tx, { caseId, round, party, contactId, textHash, mailId: message.id });
   }
 
   private async sealed({ effect, file, message }: Order, rendered: RenderedMail): Promise<string> {

@@ -12,6 +12,7 @@ const pending = {
   status: 202,
   description: 'Received and stamped, not decided yet. Send it again with the same key to learn the outcome.',
   schema: outcomeAnswer,
+  name: 'CommandOutcome',
 } as const;
 /** Rules across fields, which no JSON schema of the payload says. */
 const ACROSS_FIELDS: Readonly<Record<string, string>> = {
@@ -38,7 +39,10 @@ export const writtenProcedureRoutes: readonly ApiRoute[] = [
     open: PRESIDING,
     body: draftCommand.payload,
     idempotent: true,
-    answers: [{ status: 201, description: 'Accepted.', schema: outcomeAnswer }, pending],
+    answers: [
+      { status: 201, description: 'Accepted.', schema: outcomeAnswer, name: 'CommandOutcome' },
+      pending,
+    ],
   },
   rehearsal('/rehearsals', 'rehearseNew', 'Rehearse a procedure that does not exist yet'),
   rehearsal('/{id}/rehearsals', 'rehearse', 'Rehearse the launch of a draft'),
@@ -87,7 +91,10 @@ export const writtenProcedureRoutes: readonly ApiRoute[] = [
       open: roles,
       body: command.payload,
       idempotent: true,
-      answers: [{ status: 200, description: 'Accepted.', schema: outcomeAnswer }, pending],
+      answers: [
+        { status: 200, description: 'Accepted.', schema: outcomeAnswer, name: 'CommandOutcome' },
+        pending,
+      ],
     };
   }),
   {
@@ -100,7 +107,12 @@ export const writtenProcedureRoutes: readonly ApiRoute[] = [
     path: '/api/v1/rule-sets/{id}',
     tag: 'rule sets',
     answers: [
-      { status: 200, description: 'Every figure with its source, or «assumed».', schema: ruleSetSchema },
+      {
+        status: 200,
+        description: 'Every figure with its source, or «assumed».',
+        schema: ruleSetSchema,
+        name: 'RuleSet',
+      },
     ],
   },
 ];

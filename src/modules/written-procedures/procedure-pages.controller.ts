@@ -22,6 +22,7 @@ export class ProcedurePagesController {
     if (!person) return;
     const lines = (await this.procedures.list({}, person)).map((line) => ({
       ...line,
+      needed: withLocalInstants(line.needed, reader(person)),
       deadline: line.deadline && deadlineText(line.deadline.iso, reader(person)),
     }));
     const groups = [
@@ -53,6 +54,8 @@ export class ProcedurePagesController {
       this.pages.render('procedure.njk', {
         ...frame(person),
         title: procedure.title,
+        needed: withLocalInstants(procedure.needed, reader(person)),
+        actingAs: person.contactId,
         procedure,
         positions,
         timetable,
@@ -87,4 +90,11 @@ function frame(person: SignedInPerson) {
     links: [{ text: 'Procedures', href: '/procedures' }],
     signedIn: true,
   };
+}
+
+const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g;
+
+/** The sentences of a case name instants as machines do; people read them in their own zone. */
+function withLocalInstants(sentence: string, to: { zone: string; locale: string }): string {
+  return sentence.replace(INSTANT, (instant) => deadlineText(instant as Instant, to).local);
 }

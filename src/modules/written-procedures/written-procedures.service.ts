@@ -90,12 +90,13 @@ export class WrittenProcedures implements OnModuleInit {
     actor: Actor,
     commandId: CommandId = newId(),
   ): Promise<CommandOutcome> {
+    const caseId = await this.idOf(procedure);
     return this.engine.submit({
-      caseId: await this.idOf(procedure),
+      caseId,
       type: command,
       commandId,
       actor,
-      payload,
+      payload: throughApi(command, payload),
     });
   }
 
@@ -267,4 +268,10 @@ function standingSentence(
   if (last.annulled)
     return `As known on ${knownAt}, no outcome held on ${at}: the declaration by ${last.by.name} was annulled.`;
   return `As known on ${knownAt}, no outcome held on ${at}: ${last.by.name} declared «${last.outcome}» without holding the office.`;
+}
+
+/** Only a link's page may say that an answer came through a link. */
+function throughApi(command: string, payload: unknown): unknown {
+  if (command !== 'record-position' || typeof payload !== 'object' || payload === null) return payload;
+  return { ...payload, channel: 'api' };
 }

@@ -57,17 +57,17 @@ export function describeApi(info: ApiInfo, routes: readonly ApiRoute[]): JsonSch
     servers: [{ url: '/' }],
     tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
-    components: components(),
+    components: components(routes),
   };
 }
 
-function components(): JsonSchema {
+function components(routes: readonly ApiRoute[]): JsonSchema {
   const responses = Object.entries(PROBLEMS).map(([status, description]) => [
     `problem${status}`,
     problem(description),
   ]);
   return {
-    schemas: { Problem: inputSchema(problemSchema) },
+    schemas: { Problem: inputSchema(problemSchema), ...namedSchemas(routes) },
     responses: Object.fromEntries([...responses, ['problem', problem('Any other error.')]]) as JsonSchema,
     securitySchemes: {
       session: {
@@ -81,6 +81,15 @@ function components(): JsonSchema {
       mailServer: { type: 'http', scheme: 'bearer', description: 'The token of MAIL_WEBHOOK_TOKEN.' },
     },
   };
+}
+
+function namedSchemas(routes: readonly ApiRoute[]): JsonSchema {
+  const named = routes.flatMap(({ answers }) =>
+    answers.flatMap(({ name, schema }) =>
+      name !== undefined && schema ? [[name, inputSchema(schema)]] : [],
+    ),
+  );
+  return Object.fromEntries(named) as JsonSchema;
 }
 
 function problem(description: string): JsonSchema {
@@ -128,10 +137,10 @@ function requestBody({ body, bodyType }: ApiRoute): JsonSchema {
   return { requestBody: { required: true, content: { [bodyType ?? 'application/json']: content } } };
 }
 
-function success({ description, schema }: ApiAnswer): JsonSchema {
-  return schema
-    ? { description, content: { 'application/json': { schema: inputSchema(schema) } } }
-    : { description };
+function success({ description, schema, name }: ApiAnswer): JsonSchema {
+  if (!schema) return { description };
+  const told = name === undefined ? inputSchema(schema) : { $ref: `#/components/schemas/${name}` };
+  return { description, content: { 'application/json': { schema: told } } };
 }
 
 function problems({ path, query, body, bodyType, open, idempotent, method }: ApiRoute): JsonSchema {

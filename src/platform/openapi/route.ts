@@ -5,6 +5,8 @@ export interface ApiAnswer {
   readonly status: 200 | 201 | 202 | 204;
   readonly description: string;
   readonly schema?: z.ZodType;
+  /** name under which the schema is described once and referred to; the same name always has the same schema */
+  readonly name?: string;
 }
 
 /** One route of the API as the description tells it. Its schemas are the very ones that parse the input. */
