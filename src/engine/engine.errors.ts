@@ -79,6 +79,19 @@ export class MissingVersions extends DomainError {
   }
 }
 
+/** A released workflow was changed without a new version, and open cases started under what it was. */
+export class ChangedVersions extends DomainError {
+  constructor(changed: readonly { workflow: string; version: number; cases: number }[]) {
+    super(
+      'workflow.version-changed',
+      'unavailable',
+      `Open cases started under another form of ${changed.map((c) => `${c.workflow} v${c.version} (${c.cases} open)`).join(', ')}. ` +
+        'Give the changed workflow a new version and keep the old one beside it, or start the program those cases started under.',
+      { changed: changed.map((c) => ({ ...c })) },
+    );
+  }
+}
+
 /** Something in the machine itself is wrong (a delay that is no number, a snapshot that does not fit): never the sender's fault. */
 export class MachineFault extends DomainError {
   constructor(code: string, message: string, details: JsonObject = {}, options?: ErrorOptions) {

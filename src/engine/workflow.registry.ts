@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { WorkflowDefinition } from '../kernel/workflow.js';
-import { MissingVersions, UnknownWorkflow, UnsoundWorkflow } from './engine.errors.js';
+import { ChangedVersions, MissingVersions, UnknownWorkflow, UnsoundWorkflow } from './engine.errors.js';
 import { definitionHash, requireSound } from './workflow.checks.js';
 
 /** A checked workflow and the fingerprint of its machine. */
@@ -56,25 +56,26 @@ export class WorkflowRegistry {
   }
 
   /**
-   * Refuses to serve while open cases are pinned to versions that are not loaded.
+   * Refuses to serve while open cases are pinned to versions that are not loaded, or that have changed since they started.
    *
-   * @throws MissingVersions with their list and how many cases need each
+   * @throws MissingVersions, ChangedVersions with their list and how many cases need each
    */
   async requireEveryPinnedVersion(tx: EntityManager): Promise<void> {
-    const rows = await tx.query<{ workflow: string; workflow_version: number; cases: string }[]>(
-      'select workflow, workflow_version, count(*) as cases from case_file where not ended group by 1, 2 order by 1, 2',
+    const pinned = await tx.query<{ workflow: string; version: number; hash: string; cases: number }[]>(
+      `select workflow, workflow_version as version, definition_hash as hash, count(*)::int as cases
+       from case_file where not ended group by 1, 2, 3 order by 1, 2, 3`,
     );
-    const missing = rows.filter((row) => !this.loaded.has(keyOf(row.workflow, row.workflow_version)));
-    if (missing.length > 0) {
-      throw new MissingVersions(
-        missing.map((row) => ({
-          workflow: row.workflow,
-          version: row.workflow_version,
-          cases: Number(row.cases),
-        })),
-      );
-    }
+    const loadedFor = (row: { workflow: string; version: number }): LoadedWorkflow | undefined =>
+      this.loaded.get(keyOf(row.workflow, row.version));
+    const missing = pinned.filter((row) => !loadedFor(row));
+    if (missing.length > 0) throw new MissingVersions(missing.map(withoutHash));
+    const changed = pinned.filter((row) => loadedFor(row)?.hash !== row.hash);
+    if (changed.length > 0) throw new ChangedVersions(changed.map(withoutHash));
   }
+}
+
+function withoutHash({ workflow, version, cases }: { workflow: string; version: number; cases: number }) {
+  return { workflow, version, cases };
 }
 
 function keyOf(name: string, version: number): string {

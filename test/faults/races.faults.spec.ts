@@ -7,7 +7,7 @@ import { expectInvariants } from '../support/invariants.js';
 import { person, toy } from '../support/toy.workflow.js';
 
 const CASES = 12;
-const OPEN_MS = 400;
+const OPEN_MS = 1500;
 
 describe('at the deadline', () => {
   let t: TestEngine;
@@ -34,7 +34,7 @@ describe('at the deadline', () => {
   async function around(caseId: CaseId, closesAt: Instant, type: string, payload: object, count: number) {
     const left = Date.parse(closesAt) - Date.parse(await t.timeMachine.now());
     const sends = Array.from({ length: count }, async (_, n) => {
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, left - 40 + (n * 80) / count)));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, left - 900 + (n * 1000) / count)));
       return t.engine.submit({
         caseId,
         type,

@@ -330,6 +330,15 @@ describe('law 3 and 4: frozen, append-only', () => {
     );
   });
 
+  it('refuses to start when a released version was changed under open cases', async () => {
+    const t = await start();
+    await open(t, 60_000);
+    const changed = { ...toy, effects: { ...toy.effects, shout: toy.context } };
+    await expect(startEngine({ database: t.database, workflows: [changed] })).rejects.toThrow(
+      /another form of toy v1 \(1 open\)/,
+    );
+  });
+
   it('lets nobody rewrite history, and shows any change in the chain of hashes', async () => {
     const t = await start();
     const { caseId } = await open(t, 60_000);

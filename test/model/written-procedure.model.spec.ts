@@ -121,7 +121,10 @@ interface Given {
   withdrawn: boolean;
 }
 
-/** The rules in words: the head of delegation prevails; a receipt at or after the deadline is late; one objection blocks; a third must support. */
+/**
+ * The rules in words: the head of delegation prevails; a receipt at or after the deadline is late; one objection blocks; a third
+ * must support. With too few, the Chair may extend, twice in all; after that the Chair declares, or without any answer it lapses.
+ */
 class Oracle {
   now: Instant = LAUNCH;
   deadline: Instant = FIRST_DEADLINE;
@@ -145,7 +148,9 @@ class Oracle {
   /** What the record supports once the window has closed. */
   get closedAs(): string {
     if (this.count('objection') > 0) return 'consulting';
-    return this.count('support') >= FLOOR ? 'awaiting-declaration' : 'insufficient';
+    if (this.count('support') >= FLOOR) return 'awaiting-declaration';
+    if (this.extensions < 2) return 'insufficient'; // the Chair may still extend
+    return VOTERS.some((party) => this.effective(party)) ? 'awaiting-declaration' : 'lapsed';
   }
 }
 
@@ -254,7 +259,8 @@ class Play {
     const name = `vote-${(this.sent += 1)}`;
     if (one.crash) await this.receiveOnly('record-position', payload, actor(party, one.rank), name);
     const outcome = await this.give('record-position', payload, actor(party, one.rank), name);
-    expect(outcome.status).toBe('accepted'); // in time it counts, late it is kept for a ruling
+    const ended = !this.oracle.open && this.oracle.closedAs === 'lapsed';
+    expect(outcome.status).toBe(ended ? 'refused' : 'accepted'); // in time it counts, late it is kept for a ruling
     if (one.twice)
       expect(await this.give('record-position', payload, actor(party, one.rank), name)).toEqual(outcome);
     if (this.oracle.open)

@@ -134,8 +134,16 @@ describe('a written procedure, from launch to annulment', () => {
     expect((await t.mailbox.list('head@zaf.example', 500)).entries[0]?.subject).toMatch(/OBJECTION RECORDED/);
   });
 
-  it('reminders go only to those who have not answered', async () => {
+  it('reminders go only to those who have not answered, and to as many as the timetable says', async () => {
+    const timetable = (
+      await t.get<{ what: string; recipients: number }[]>('ZAF-1', `${BASE}/${id}/timetable`)
+    ).body;
+    const planned = timetable.find((entry) => entry.what === 'reminder 14-days')?.recipients;
     await t.travelTo('2013-02-17T12:00:00.000Z');
+    const sent = (await t.mailbox.list('', 5000)).entries.filter(
+      (entry) => /REMINDER 14/.test(entry.subject) || /RAPPEL 14/.test(entry.subject),
+    );
+    expect([planned, sent.length]).toEqual([(54 - 5) * 2, (54 - 5) * 2]);
     const subjects = async (address: string): Promise<string[]> =>
       (await t.mailbox.list(address, 500)).entries.map((entry) => entry.subject);
     expect((await subjects('head@gha.example')).filter((subject) => subject.includes('REMINDER'))).toEqual(
