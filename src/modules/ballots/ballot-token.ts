@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 
 /** 256 bits as base64url. */
 const TOKEN_FORM = /^[A-Za-z0-9_-]{43}$/;
@@ -10,10 +10,7 @@ const CODE_ALPHABET = 'CDFGHJKMNPQRTVWXY34679';
 const CODE_LENGTH = 8;
 const RECEIPT_BYTES = 10;
 
-/** @returns a new link token, 43 characters of base64url. It is mailed and never stored */
-export function newToken(): string {
-  return randomBytes(32).toString('base64url');
-}
+export { newToken, tokenHash as hashToken } from '../../platform/auth/index.js';
 
 /**
  * @param raw the token as it came in the address
@@ -24,11 +21,6 @@ export function tidyToken(raw: string): string | null {
   let text = raw.slice(0, 200);
   while (KNOWN_TAIL.test(text)) text = text.replace(KNOWN_TAIL, '');
   return TOKEN_FORM.test(text) ? text : null;
-}
-
-/** @returns SHA-256 of the token, lower-case hex: what is stored. A fast hash is enough for 256 random bits */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 /** @returns a new code for the body of the mail, `XXXX-XXXX` */
