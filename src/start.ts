@@ -45,7 +45,11 @@ export async function startServing(
       bodyParser: false,
       abortOnError: false,
     });
-    configureHttp(app, { publicUrl: configuration.publicUrl, trustedProxies: 0, log });
+    configureHttp(app, {
+      publicUrl: configuration.publicUrl,
+      trustedProxies: configuration.trustedProxies,
+      log,
+    });
     await app.listen(configuration.port, configuration.host);
     return running(app, ground);
   } catch (error) {

@@ -86,6 +86,7 @@ async function openFirst(app: NestExpressApplication): Promise<void> {
   await app.get(OutboxDispatcher).drain();
 }
 
+/** Links that sign in are shown only where no mail leaves the machine; elsewhere they would stand in a log that others read. */
 async function pointOut(app: NestExpressApplication, { publicUrl, smtpUrl }: Configuration): Promise<void> {
   const procedures = app.get(WrittenProcedures);
   const registry = app.get(Registry);
@@ -94,11 +95,17 @@ async function pointOut(app: NestExpressApplication, { publicUrl, smtpUrl }: Con
     say(
       `Open now: ${open.reference} «${open.title}»${open.deadline ? `, until ${deadlineText(open.deadline.iso, { zone: 'UTC', locale: 'en' }).utc}` : ''}`,
     );
+  if (smtpUrl) {
+    say(
+      `Sign in by mail:  ${publicUrl}/sign-in  (or a link from here: npm run plenum -- sign-in-link CONTACT)`,
+    );
+    return;
+  }
   say('');
   const chair = await registry.holder('chair');
   if (chair?.contactId)
     say(`As Chair (${chair.partyName}):  ${await app.get(SignIn).linkFor(chair.contactId)}`);
-  if (open && !smtpUrl) {
+  if (open) {
     const [mail] = (await app.get(Mails).list({ caseId: open.id, party: DELEGATE.split('-')[0] })).filter(
       (one) => one.contactId === DELEGATE && one.status === 'sent',
     );
@@ -106,7 +113,7 @@ async function pointOut(app: NestExpressApplication, { publicUrl, smtpUrl }: Con
   }
   const secretariat = (await registry.contacts()).find((contact) => contact.party === 'SEC');
   if (secretariat) say(`As Secretariat:  ${await app.get(SignIn).linkFor(secretariat.id)}`);
-  if (!smtpUrl) say(`Every mail:  ${publicUrl}/mailbox`);
+  say(`Every mail:  ${publicUrl}/mailbox`);
   say('The two sign-in links work for 15 minutes; new ones: npm run plenum -- sign-in-link CONTACT');
 }
 

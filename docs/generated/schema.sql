@@ -237,6 +237,7 @@ CREATE TABLE outbox_message (
   created_at timestamp with time zone NOT NULL DEFAULT legal_now(),
   status text NOT NULL DEFAULT 'pending'::text,
   attempts integer NOT NULL DEFAULT 0,
+  failures integer NOT NULL DEFAULT 0,
   leased_until timestamp with time zone,
   next_attempt_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
   outcome text,

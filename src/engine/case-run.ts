@@ -101,10 +101,8 @@ export class CaseRun {
     const command = pending.find(
       (one) => one.ripe && !this.settlements.some((settled) => settled.seq === one.seq),
     );
-    const timerFirst =
-      timer !== undefined &&
-      timer.dueAt <= this.input.now &&
-      (command === undefined || timer.dueAt <= command.receivedAt);
+    // A command may have been received after the clock was read: what counts is whether the timer's instant has come by then.
+    const timerFirst = timer !== undefined && timer.dueAt <= (command?.receivedAt ?? this.input.now);
     if (timerFirst) {
       const settledAt = addMs(timer.dueAt, settleMs);
       if (settledAt > this.input.now) return { kind: 'wait', until: settledAt };
@@ -244,6 +242,7 @@ export class CaseRun {
         late,
         historical: row.historical,
         attempts: 0,
+        failures: 0,
       });
     }
     for (const change of stepped.timers) this.changeTimer(change, stepped.context, event.occurredAt);
@@ -261,7 +260,7 @@ export class CaseRun {
   private append(event: Omit<CaseEvent, 'seq' | 'recordedAt' | 'hash'>): number {
     const { row, now } = this.input;
     const previous = this.events.at(-1)?.recordedAt ?? (row.historical ? null : row.lastInstant);
-    const known = row.historical ? event.occurredAt : now;
+    const known = row.historical || event.occurredAt > now ? event.occurredAt : now;
     const recordedAt = previous && previous > known ? previous : known;
     const draft = { ...event, seq: this.eventCount + 1, recordedAt };
     const hash = eventHash(row.id, draft, this.lastHash);

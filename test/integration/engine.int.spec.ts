@@ -1,6 +1,6 @@
 /** The engine's contract, on a real PostgreSQL: the four laws of docs/architecture.md, with the toy workflow. */
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type CaseId, type CommandId, newId } from '../../src/kernel/ids.js';
+import { type CaseId, type CommandId, type OutboxId, newId } from '../../src/kernel/ids.js';
 import { type Instant, addMs, toInstant } from '../../src/kernel/instant.js';
 import { PermanentFailure, TryAgainLater, eventHash } from '../../src/engine/index.js';
 import { type EngineSetup, type TestEngine, startEngine, until } from '../support/engine.js';
@@ -81,6 +81,24 @@ describe('a command', () => {
     const history = await t.reader.history(caseId);
     expect(history.map((event) => event.seq)).toEqual(Array.from({ length: 51 }, (_, n) => n + 1));
     expect(await t.reader.verifyState(caseId)).toBeNull();
+  });
+
+  it('that opens a case and is refused leaves nothing to list or to work on', async () => {
+    const refusing = {
+      ...toy,
+      start: { ...toy.start, refusal: () => ({ code: 'toy.no', message: 'Not today.' }) },
+    };
+    const t = await start({ workflows: [refusing as typeof toy] });
+    const closesAt = addMs(await now(t), 60_000);
+    const outcome = await t.engine.start({
+      workflow: 'toy',
+      commandId: id(),
+      actor: person('chair'),
+      payload: { closesAt },
+    });
+    expect(outcome).toMatchObject({ status: 'refused', refusal: { code: 'toy.no', current: 'not started' } });
+    expect(await t.reader.list()).toEqual([]);
+    await expect(t.reader.view(outcome.caseId)).rejects.toThrow(/was not started/);
   });
 
   describe('is refused', () => {
@@ -419,6 +437,48 @@ describe('poison', () => {
       { to: 'fine', status: 'done', attempts: 1 },
       { to: 'hopeless', status: 'parked', attempts: 1 },
     ]);
+  });
+});
+
+describe('a lease', () => {
+  it('that ran out is of no use to whoever held it: what the next holder wrote stands', async () => {
+    const sendings: number[] = [];
+    const t = await start({
+      onNote: async () => {
+        sendings.push(sendings.length);
+        if (sendings.length > 1) return;
+        // The first holder is so slow that its lease runs out and the message goes to another, who finishes first.
+        await t.dataSource.query(
+          `update outbox_message set leased_until = clock_timestamp() - interval '1 second'`,
+        );
+        await t.dispatcher.dispatch(message);
+        throw new Error('slow, and failing in the end');
+      },
+    });
+    const message = newId<OutboxId>();
+    await t.dataSource.query(
+      `insert into outbox_message (id, topic, payload, occurred_at) values ($1, 'note', '{"text":"x","to":"y"}', legal_now())`,
+      [message],
+    );
+    await t.dispatcher.dispatch(message);
+    expect(await t.dataSource.query('select status, attempts from outbox_message')).toEqual([
+      { status: 'done', attempts: 2 },
+    ]);
+    expect(await t.dispatcher.drain()).toBe(0);
+  });
+
+  it('that ends without a word too often parks the effect: it kills whoever carries it out', async () => {
+    const t = await start({ maxAttempts: 2 });
+    await t.dataSource.query(
+      `insert into outbox_message (id, topic, payload, occurred_at, failures, attempts, leased_until)
+       values ($1, 'note', '{"text":"x","to":"y"}', legal_now(), 1, 2, clock_timestamp() - interval '1 second')`,
+      [newId()],
+    );
+    await t.dispatcher.drain();
+    expect(await t.dataSource.query('select status, outcome from outbox_message')).toEqual([
+      { status: 'parked', outcome: 'the process ended 2 times while it carried this out' },
+    ]);
+    expect(t.notes).toEqual([]);
   });
 });
 

@@ -73,10 +73,10 @@ describe('the folder of returned mail', () => {
     await ground.sweeper.sweep();
     expect(await told(mail.caseId)).toHaveLength(1);
     expect(inFolder('processed')).toEqual(['same-name.eml']);
-    expect(inFolder('ignored')).toEqual([
-      expect.stringMatching(/^same-name\.[0-9a-f]{16}\.eml$/),
-      'same-name.eml',
-    ]);
+    const ignored = inFolder('ignored');
+    expect(ignored).toHaveLength(2);
+    expect(ignored).toContain('same-name.eml');
+    expect(ignored).toContainEqual(expect.stringMatching(/^same-name\.[0-9a-f]{16}\.eml$/));
   });
 
   it.each([

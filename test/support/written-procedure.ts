@@ -69,7 +69,7 @@ export function delegate(party: string, role: 'participant' | 'observer' = 'part
 }
 
 /** Where the Chair lies while the case runs, unless a test says otherwise. */
-export const CHAIR_HELD = { chair: { party: 'M1', name: 'chair' } };
+export const CHAIR_HELD = { chair: { party: 'M1', name: 'chair' }, holdersThen: { chair: 'M1' } };
 
 export interface ProcedureOptions {
   readonly preset?: Preset;

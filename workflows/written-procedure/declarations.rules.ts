@@ -6,6 +6,7 @@ import type { Instant } from '../../src/kernel/instant.js';
 import type { CommandEvent } from '../../src/kernel/workflow.js';
 import { contestEnd } from './deadlines.rules.js';
 import { findMember, launched, partyName } from './electorate.rules.js';
+import { unsettledReceipts } from './positions.rules.js';
 import { factsOf } from './refusal.rules.js';
 import type { RuleSet } from './rule-set.js';
 import type { Contest, Declaration, ProcedureContext } from './written-procedure.context.js';
@@ -77,30 +78,42 @@ export function declareAutomatically(context: ProcedureContext): Declared {
 }
 
 /**
- * Whether a declaration given elsewhere has effect: its party held the Chair when it was registered and the record supports it.
+ * Whether a declaration given elsewhere has effect: its party held a declaring office at the instant it was given, the window had
+ * closed by then, the record supports it, and no answer received in time waits for a ruling or a second person.
  */
 export function hasAuthority(context: ProcedureContext, event: CommandEvent): boolean {
-  const { party, outcome } = payloadOf('register-declaration', event);
-  return holderOf(event) === party && outcome === outcomeOfRecord(context);
+  const { party, outcome, at } = payloadOf('register-declaration', event);
+  const closedAt = launched(context).round.closed?.at;
+  const held = declaringOffices(launched(context).rules).some(
+    (office) => holdersThen(event)[office] === party,
+  );
+  const timely = closedAt !== undefined && at >= closedAt;
+  return held && timely && unsettledReceipts(context).length === 0 && outcome === outcomeOfRecord(context);
 }
 
-/** A declaration given elsewhere enters the record, as of the instant it was given. */
+/** A declaration given elsewhere enters the record, as of the instant it was given. Members may contest it from the day it is registered. */
 export function registerDeclaration(context: ProcedureContext, event: CommandEvent): Declared {
   const { by, party, at, outcome, statement } = payloadOf('register-declaration', event);
+  const given = { ...context, asOf: at };
   const authority = hasAuthority(context, event) ? 'held' : 'lacking';
-  const dates =
-    authority === 'held' ? datesOf(context, outcome, {}) : { effectiveAt: null, publishedAt: null };
+  const dates = authority === 'held' ? datesOf(given, outcome, {}) : { effectiveAt: null, publishedAt: null };
   const declarer = { kind: 'person', id: by, name: by, party } as const;
+  const officeHeldBy = holdersThen(event)['chair'] ?? null;
   return declared(context, {
     outcome,
     by: declarer,
     at,
-    officeHeldBy: holderOf(event),
+    officeHeldBy,
     authority,
     statement,
     ...dates,
     annulled: null,
   });
+}
+
+/** Which party held which office at the instant for which the command says something happened. */
+function holdersThen(event: CommandEvent): Readonly<Record<string, string | undefined>> {
+  return factsOf(event).holdersThen;
 }
 
 /** The office in authority makes a declaration its own. The one that lacked authority stays in the record as it was. */
@@ -197,7 +210,7 @@ export function evidenceOn(context: ProcedureContext, party: string): string {
     .join('; ');
   const failed = (findMember(context, party)?.contacts ?? [])
     .filter((c) => c.unreachableSince)
-    .map((c) => `${c.email} since ${c.unreachableSince ?? ''}`);
+    .map((c) => `${c.name} since ${c.unreachableSince ?? ''}`);
   const mail =
     failed.length > 0
       ? ` Mail could not be delivered to ${failed.join(', ')}.`

@@ -40,6 +40,7 @@ export {
   type Recipient,
   type RevokeLinks,
   mailSchema,
+  DISOWNED,
   revokeLinksSchema,
 } from './recipients.effects.js';
 export {

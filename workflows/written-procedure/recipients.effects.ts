@@ -44,11 +44,16 @@ export const mailSchema = z.strictObject({
 export type Mail = z.output<typeof mailSchema>;
 export type Recipient = Mail['to'];
 
+/** Reason of a revocation whose owner said «this was not us»: that mailbox gets no new link in the round. */
+export const DISOWNED = 'disowned';
+
 /** Links of a round, of all parties or of one, stop working. */
 export const revokeLinksSchema = z.strictObject({
   round: z.int().min(1),
   party: z.string().nullable(),
   reason: z.string().min(1),
+  /** one contact of the party; null: all of them */
+  contactId: z.string().nullable(),
 });
 export type RevokeLinks = z.output<typeof revokeLinksSchema>;
 

@@ -20,6 +20,8 @@ export interface Asked<Payload> {
 export const factsSchema = z.object({
   roles: z.array(z.string()).default([]),
   chair: z.object({ party: z.string(), name: z.string() }).nullable().default(null),
+  /** on `register-declaration`: party by office, at the instant the declaration was given */
+  holdersThen: z.record(z.string(), z.string()).default({}),
 });
 export type Facts = z.output<typeof factsSchema>;
 

@@ -8,6 +8,7 @@ import { openContests, standingDeclaration } from './declarations.rules.js';
 import { launched, partyName } from './electorate.rules.js';
 import { findPosition } from './positions.rules.js';
 import {
+  DISOWNED,
   type Mail,
   type Recipient,
   type RevokeLinks,
@@ -203,7 +204,14 @@ export function contestMails(context: ProcedureContext, contestId: string): read
 
 /** @returns what makes the links of the present round useless */
 export function revocation(context: ProcedureContext, reason: string): RevokeLinks {
-  return { round: launched(context).round.number, party: null, reason };
+  return { round: launched(context).round.number, party: null, contactId: null, reason };
+}
+
+/** @returns what makes the links of a disowned answer's mailbox useless; nothing for an answer that came by no link of anybody */
+export function disownment(context: ProcedureContext, positionId: string): readonly RevokeLinks[] {
+  const position = findPosition(context, positionId);
+  if (!position?.contact) return [];
+  return [{ round: position.round, party: position.party, contactId: position.contact, reason: DISOWNED }];
 }
 
 function launchFacts(context: ProcedureContext, kind: string): { readonly [key: string]: Json } {

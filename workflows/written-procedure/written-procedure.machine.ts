@@ -43,7 +43,10 @@ const arrivals = {
 /** Acts upon answers already in the record, until an outcome is declared. */
 const corrections = {
   'withdraw-position': { guard: permitted, actions: ['withdrawPosition', 'recordStanding', 'mailAnswer'] },
-  'disown-position': { guard: permitted, actions: ['disownPosition', 'recordStanding', 'mailAnswer'] },
+  'disown-position': {
+    guard: permitted,
+    actions: ['disownPosition', 'recordStanding', 'revokeDisowned', 'mailAnswer'],
+  },
   'resolve-conflict': { guard: permitted, actions: ['resolveConflict', 'mailAnswer'] },
 } as const;
 

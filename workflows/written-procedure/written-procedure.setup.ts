@@ -79,6 +79,7 @@ import {
   reminderMails,
   reminderRecipients,
   replacementMails,
+  disownment,
   revocation,
   withdrawalMails,
 } from './written-procedure.effects.js';
@@ -416,6 +417,12 @@ export const procedure = setup({
         context,
         event.type === 'contest' ? event.commandId : payloadOf('rule-on-contest', event).contestId,
       ),
+    ),
+    revokeDisowned: sending((context, event) =>
+      disownment(context, payloadOf('disown-position', event).positionId).map((params) => ({
+        type: 'revoke-links' as const,
+        params,
+      })),
     ),
     revokeLinks: sending((context, event) => [
       { type: 'revoke-links', params: revocation(context, REVOKED[event.type] ?? 'A new round began.') },

@@ -292,7 +292,7 @@ describe('open', () => {
     });
     expect(drive.lastEffects[0]).toEqual({
       topic: 'revoke-links',
-      payload: { round: 1, party: null, reason: 'The text was revised.' },
+      payload: { round: 1, party: null, contactId: null, reason: 'The text was revised.' },
     });
     expect(lastMails(drive)).toHaveLength(6);
     expect(drive.refusal('record-position', answer('M1', 'support'), delegate('M1')).message).toContain(
@@ -649,6 +649,26 @@ describe('declared without authority', () => {
       secretary,
     );
     expect(drive.state).toBe('adopted');
+  });
+
+  it('is judged by who held the office when it was given, not when it was registered', () => {
+    const changed = { at: '2026-07-24T00:00:00Z', facts: { holdersThen: { chair: 'M2' } } };
+    const drive = adoptable().then('register-declaration', byFormerChair, secretary, changed);
+    expect([drive.state, memory(drive).declarations[0]?.authority]).toEqual(['adopted', 'held']);
+  });
+
+  it('given before the window closed, or while a receipt waits for a ruling, is without effect', () => {
+    const early = { ...byFormerChair, party: 'M1', at: '2026-07-20T00:00:00Z' };
+    expect(adoptable().then('register-declaration', early, secretary).state).toBe(
+      'declared-without-authority',
+    );
+    const waiting = adoptable().then('record-position', answer('M30', 'objection'), delegate('M30'), {
+      at: '2026-07-22T12:00:00Z',
+    });
+    const timely = { ...byFormerChair, party: 'M1', at: '2026-07-23T00:00:00Z' };
+    expect(
+      waiting.then('register-declaration', timely, secretary, { at: '2026-07-24T00:00:00Z' }).state,
+    ).toBe('declared-without-authority');
   });
 
   it('by the Chair, but against the record, is without effect all the same', () => {

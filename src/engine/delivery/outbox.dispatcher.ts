@@ -32,16 +32,21 @@ export class OutboxDispatcher {
     const { manager } = this.dataSource;
     const message = await leaseMessage(manager, id, this.settings.leaseSeconds);
     if (!message) return false;
+    if (message.failures >= this.settings.maxAttempts) {
+      await settleMessage(
+        manager,
+        message,
+        'parked',
+        `the process ended ${message.failures} times while it carried this out`,
+      );
+      return true;
+    }
     this.faults.reach('effect-leased');
     try {
       const result = await this.effects.get(message.topic)(message);
       this.faults.reach('effect-done');
-      await settleMessage(
-        manager,
-        id,
-        result === 'done' ? 'done' : 'skipped',
-        result === 'done' ? '' : result.skipped,
-      );
+      if (result === 'done') await settleMessage(manager, message, 'done', '');
+      else await settleMessage(manager, message, 'skipped', result.skipped);
     } catch (error) {
       await this.giveBack(message, error instanceof Error ? error : new Error(String(error)));
     }
@@ -72,16 +77,11 @@ export class OutboxDispatcher {
 
   private async giveBack(message: OutboxMessage, error: Error): Promise<void> {
     const { manager } = this.dataSource;
+    const counts = !(error instanceof TryAgainLater);
     const hopeless =
-      error instanceof PermanentFailure ||
-      (!(error instanceof TryAgainLater) && message.attempts >= this.settings.maxAttempts);
-    if (hopeless) await settleMessage(manager, message.id, 'parked', error.message);
-    else
-      await postponeMessage(
-        manager,
-        message.id,
-        Math.min(2 ** message.attempts, LONGEST_WAIT_SECONDS),
-        error.message,
-      );
+      error instanceof PermanentFailure || (counts && message.failures + 1 >= this.settings.maxAttempts);
+    if (hopeless) return settleMessage(manager, message, 'parked', error.message);
+    const waitSeconds = Math.min(2 ** message.attempts, LONGEST_WAIT_SECONDS);
+    return postponeMessage(manager, message, waitSeconds, error.message, counts);
   }
 }

@@ -104,7 +104,7 @@ export async function saveCase(tx: EntityManager, update: CaseUpdate): Promise<v
     [
       update.id,
       update.revision,
-      JSON.stringify(update.snapshot),
+      update.snapshot === null ? null : JSON.stringify(update.snapshot),
       update.ended,
       update.eventCount,
       update.lastHash,

@@ -15,10 +15,13 @@ export interface OutboxMessage {
   readonly late: boolean;
   /** it belongs to an imported history: keep it, tell nobody */
   readonly historical: boolean;
+  /** how often it was leased, this time included */
   readonly attempts: number;
+  /** how often it failed for a reason of its own */
+  readonly failures: number;
 }
 
-const COLUMNS = `id, case_id as "caseId", event_seq as "eventSeq", topic, payload, iso(occurred_at) as "occurredAt", late, historical, attempts`;
+const COLUMNS = `id, case_id as "caseId", event_seq as "eventSeq", topic, payload, iso(occurred_at) as "occurredAt", late, historical, attempts, failures`;
 
 /** Appends effects in one statement. Those of an imported history are kept and never carried out. */
 export async function appendOutbox(tx: EntityManager, messages: readonly OutboxMessage[]): Promise<void> {
@@ -50,7 +53,8 @@ export async function enqueueEffect(
 }
 
 /**
- * Leases a pending, ripe message to this process. Nobody else gets it until the lease is over.
+ * Leases a pending, ripe message to this process. Nobody else gets it until the lease is over. A lease that ran out without a word
+ * counts as a failure: the process died over the effect, and an effect that kills must not be tried for ever.
  *
  * @param leaseSeconds how long the effect may take before another process may try
  * @returns the message, or null when it is done, leased, or not ripe
@@ -61,7 +65,7 @@ export async function leaseMessage(
   leaseSeconds: number,
 ): Promise<OutboxMessage | null> {
   const [rows] = await tx.query<[OutboxMessage[], number]>(
-    `update outbox_message set attempts = attempts + 1, leased_until = clock_timestamp() + make_interval(secs => $2)
+    `update outbox_message set attempts = attempts + 1, failures = failures + case when leased_until is null then 0 else 1 end, leased_until = clock_timestamp() + make_interval(secs => $2)
      where id = $1 and status = 'pending' and next_attempt_at <= clock_timestamp() and (leased_until is null or leased_until < clock_timestamp())
      returning ${COLUMNS}`,
     [id, leaseSeconds],
@@ -69,29 +73,40 @@ export async function leaseMessage(
   return rows[0] ?? null;
 }
 
-/** Writes that an effect is done or was skipped, with the reason, or parked, with the error. */
+/** A lease is known by its number: one that ran out and was given to another process has a higher one. */
+export type Lease = Pick<OutboxMessage, 'id' | 'attempts'>;
+
+/** Writes that an effect is done or was skipped, with the reason, or parked, with the error. Of no effect once the lease has passed on. */
 export async function settleMessage(
   tx: EntityManager,
-  id: OutboxId,
+  lease: Lease,
   status: 'done' | 'skipped' | 'parked',
   outcome: string,
 ): Promise<void> {
   await tx.query(
-    `update outbox_message set status = $2, outcome = $3, leased_until = null, settled_at = clock_timestamp() where id = $1`,
-    [id, status, outcome.slice(0, 2000)],
+    `update outbox_message set status = $3, outcome = $4, leased_until = null, settled_at = clock_timestamp()
+     where id = $1 and attempts = $2 and status = 'pending'`,
+    [lease.id, lease.attempts, status, outcome.slice(0, 2000)],
   );
 }
 
-/** Gives a failed effect back, to be tried after `waitSeconds`. */
+/**
+ * Gives a failed effect back, to be tried after `waitSeconds`. Of no effect once the lease has passed on.
+ *
+ * @param counts whether the failure counts toward parking; a server that is away does not
+ */
 export async function postponeMessage(
   tx: EntityManager,
-  id: OutboxId,
+  lease: Lease,
   waitSeconds: number,
   error: string,
+  counts: boolean,
 ): Promise<void> {
   await tx.query(
-    `update outbox_message set leased_until = null, next_attempt_at = clock_timestamp() + make_interval(secs => $2), outcome = $3 where id = $1 and status = 'pending'`,
-    [id, waitSeconds, error.slice(0, 2000)],
+    `update outbox_message set leased_until = null, next_attempt_at = clock_timestamp() + make_interval(secs => $3), outcome = $4,
+       failures = failures + case when $5 then 1 else 0 end
+     where id = $1 and attempts = $2 and status = 'pending'`,
+    [lease.id, lease.attempts, waitSeconds, error.slice(0, 2000), counts],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { DISOWNED } from '../../../workflows/written-procedure/index.js';
 import type { Instant } from '../../kernel/instant.js';
 
 /** A link as stored: whom it speaks for, about which text, in which round. */
@@ -84,9 +85,6 @@ export async function hasLinkForMail(tx: EntityManager, mailId: string): Promise
   const rows = await tx.query<unknown[]>('select 1 from ballot_link where mail_id = $1', [mailId]);
   return rows.length > 0;
 }
-
-/** Reason kept with links that their owners reported. */
-export const DISOWNED = 'disowned';
 
 /** @returns whether a delegation said that an answer through this contact's links was not its own */
 export async function isReported(

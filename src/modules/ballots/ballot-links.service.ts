@@ -94,8 +94,8 @@ export class BallotLinks implements OnModuleInit {
   private async carryOutRevocation(message: OutboxMessage): Promise<EffectResult> {
     const { caseId } = message;
     if (caseId === null) return { skipped: 'the effect belongs to no case' };
-    const { round, party, reason } = revokeLinksSchema.parse(message.payload);
-    await this.dataSource.transaction((tx) => this.revoke(tx, { caseId, round, party, reason }));
+    const which = revokeLinksSchema.parse(message.payload);
+    await this.dataSource.transaction((tx) => revokeLinks(tx, { ...which, caseId }));
     return 'done';
   }
 }

@@ -6,6 +6,7 @@ import type { CaseId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { MissLimiter } from '../../platform/http/miss-limiter.js';
 import {
+  DISOWNED,
   type RuleSet,
   type FrozenContact,
   type FrozenParty,
@@ -13,14 +14,7 @@ import {
   procedureContextSchema,
   type Round,
 } from '../../../workflows/written-procedure/index.js';
-import {
-  type BallotLink,
-  DISOWNED,
-  type LinkDeed,
-  type Visitor,
-  findLink,
-  noteUse,
-} from './ballot-link.store.js';
+import { type BallotLink, type LinkDeed, type Visitor, findLink, noteUse } from './ballot-link.store.js';
 import { hashToken, tidyToken } from './ballot-token.js';
 
 /** A valid link followed: who stands behind it, and the procedure as it stands now. */

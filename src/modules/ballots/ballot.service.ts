@@ -6,10 +6,10 @@ import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Actor } from '../../kernel/workflow.js';
 import { countWrongCodes, lockLink, noteUse, type Visitor } from './ballot-link.store.js';
+import { DISOWNED } from '../../../workflows/written-procedure/index.js';
 import { BallotLinks } from './ballot-links.service.js';
 import { hashCode, receiptNumber } from './ballot-token.js';
-import { DISOWNED } from './ballot-link.store.js';
-import { type BallotVisit } from './ballot-visit.service.js';
+import type { BallotVisit } from './ballot-visit.service.js';
 import type { Choice } from './ballot.dto.js';
 
 /** So many wrong codes within so many minutes, and the code is not even looked at until they have passed. */
@@ -60,17 +60,14 @@ export class Ballots {
   }
 
   /**
-   * Reports an answer as not one's own. Once the procedure has taken the report, every link of the mailbox the answer
-   * came through is revoked, for whoever gave it can read that mailbox.
+   * Reports an answer as not one's own. The procedure itself asks for the revocation of the links of the mailbox the answer came
+   * through, so that it holds however the report came; here it is done at once, where the answer came by a link.
    */
   async disown(visit: BallotVisit, positionId: string, seed: string): Promise<CommandOutcome> {
-    const outcome = await this.submit(visit, 'disown-position', seed, {
-      positionId,
-      contactId: visit.contact.id,
-    });
-    if (outcome.status === 'refused') return outcome;
-    const position = visit.context.positions.find((one) => one.id === positionId);
-    const contactId = position?.contact ?? visit.contact.id;
+    const payload = { positionId, contactId: visit.contact.id };
+    const outcome = await this.submit(visit, 'disown-position', seed, payload);
+    const contactId = visit.context.positions.find((one) => one.id === positionId)?.contact;
+    if (outcome.status !== 'accepted' || !contactId) return outcome;
     const { caseId, round, party } = visit.link;
     await this.dataSource.transaction((tx) =>
       this.links.revoke(tx, { caseId, round, party, contactId, reason: DISOWNED }),

@@ -28,11 +28,11 @@ export class ClockController {
   ) {}
 
   @Get()
-  async read(): Promise<{ now: Instant; simulated: boolean; next: Stop | null }> {
+  async read(): Promise<{ now: Instant; simulated: boolean; next: Instant | null }> {
     return {
       now: await this.timeMachine.now(),
       simulated: this.configuration.simulatedClock,
-      next: await this.timeMachine.nextStop(),
+      next: (await this.timeMachine.nextStop())?.at ?? null,
     };
   }
 

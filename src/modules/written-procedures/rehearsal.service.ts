@@ -9,11 +9,15 @@ import type { Json, JsonObject } from '../../kernel/json.js';
 import { parseInput } from '../../kernel/parse.js';
 import type { Actor } from '../../kernel/workflow.js';
 import { officeAt } from '../registry/index.js';
-import { payloads, tally, writtenProcedure } from '../../../workflows/written-procedure/index.js';
+import {
+  payloads,
+  procedureContextSchema,
+  tally,
+  writtenProcedure,
+} from '../../../workflows/written-procedure/index.js';
 import { RuleSets } from './rule-sets.service.js';
 import { launchFacts, textHash } from './written-procedure.facts.js';
 import { contextOf } from './written-procedure.view.js';
-import { procedureContextSchema } from '../../../workflows/written-procedure/index.js';
 
 const DAY_MS = 86_400_000;
 

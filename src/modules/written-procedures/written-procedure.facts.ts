@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { FactsQuestion } from '../../engine/index.js';
-import type { Instant } from '../../kernel/instant.js';
+import { type Instant, instantSchema } from '../../kernel/instant.js';
 import { type Json, type JsonObject, canonicalJson } from '../../kernel/json.js';
 import type { Actor } from '../../kernel/workflow.js';
 import type {
@@ -14,6 +14,7 @@ import { type Contact, type Party, contactsOf, officeAt, rollAt, rolesOf } from 
 import type { RuleSets } from './rule-sets.service.js';
 
 const launchSchema = z.object({ ruleSet: z.string() });
+const givenAtSchema = z.object({ at: instantSchema });
 const textsSchema = z.object({ texts: z.array(z.object({ language: z.string(), body: z.string() })) });
 
 /**
@@ -23,7 +24,8 @@ const textsSchema = z.object({ texts: z.array(z.object({ language: z.string(), b
  * @param tx the engine's transaction
  * @param question the command
  * @param ruleSets the rule sets a launch may choose from
- * @returns `roles`, `chair`; on `launch` also `rules`, `electorate`, `observers`, `officers`; where texts are given, `textHash`
+ * @returns `roles`, `chair`; on `launch` also `rules`, `electorate`, `observers`, `officers`; where texts are given, `textHash`;
+ *   on `register-declaration`, `holdersThen`
  * @throws DomainError `rule-set.unknown`, which refuses the command
  */
 export async function gatherFacts(
@@ -38,7 +40,19 @@ export async function gatherFacts(
     chair: chair ? { party: chair.party, name: chair.partyName } : null,
     ...hashOfTexts(payload),
     ...(type === 'launch' ? await launchFacts(tx, payload, receivedAt, ruleSets) : {}),
+    ...(type === 'register-declaration' ? { holdersThen: await holdersAt(tx, payload) } : {}),
   };
+}
+
+/** Who held which office when a declaration given elsewhere was given: its authority is of that instant, not of its registration. */
+async function holdersAt(tx: EntityManager, payload: Json): Promise<Record<string, string>> {
+  const { at } = givenAtSchema.parse(payload);
+  const holders: Record<string, string> = {};
+  for (const office of ['chair', 'vice-chair', 'secretariat'] as const) {
+    const term = await officeAt(tx, office, at);
+    if (term) holders[office] = term.party;
+  }
+  return holders;
 }
 
 /**

@@ -24,8 +24,16 @@ import {
 import { RuleSets } from './rule-sets.service.js';
 import { gatherFacts } from './written-procedure.facts.js';
 import { registerWrittenProcedureMails } from './written-procedure.mails.js';
-import { type Asker, maySee, openTo } from './written-procedure.policy.js';
-import { contextOf, eventOf, lineOf, positionsOf, timetableOf, viewOf } from './written-procedure.view.js';
+import { type Asker, mayDraft, maySee, openTo } from './written-procedure.policy.js';
+import {
+  contextOf,
+  eventOf,
+  eventsForParties,
+  lineOf,
+  positionsOf,
+  timetableOf,
+  viewOf,
+} from './written-procedure.view.js';
 
 /** Which procedures to list. */
 export const listSchema = z.strictObject({
@@ -128,15 +136,20 @@ export class WrittenProcedures implements OnModuleInit {
     return timetableOf(await this.visible(procedure, asker), await this.clock.now(this.dataSource.manager));
   }
 
-  /** @returns the events, as known at an instant if one is given, and every refused command with its refusal */
+  /**
+   * @returns the events, as known at an instant if one is given, and the refused commands with their refusals. The offices see
+   *   all of it; a party sees what happened from the launch on, and its own refused commands.
+   */
   async history(procedure: string, asker: Asker, knownAt: Instant | null) {
     const { caseId } = await this.visible(procedure, asker);
     const [events, received] = [await this.cases.history(caseId, knownAt), await this.cases.commands(caseId)];
+    const all = mayDraft(asker);
     const refused = received.filter(
-      (command) => command.status === 'refused' && (!knownAt || command.receivedAt <= knownAt),
+      ({ status, receivedAt, actor }) =>
+        status === 'refused' && (!knownAt || receivedAt <= knownAt) && (all || actor.party === asker.party),
     );
     return {
-      events: events.map(eventOf),
+      events: (all ? events : eventsForParties(events)).map(eventOf),
       refused: refused.map(({ type, receivedAt, actor, payload, outcome }) => ({
         command: type,
         receivedAt,

@@ -32,6 +32,7 @@ describe('readConfiguration', () => {
       databaseUrl: null,
       redisUrl: null,
       smtpUrl: null,
+      trustedProxies: 0,
       publicUrl: 'http://127.0.0.1:3000',
       simulatedClock: false,
       role: 'all',

@@ -40,6 +40,12 @@ export const environmentSchema = z.object({
   PUBLIC_URL: urlOf(['http', 'https'], 'https://plenum.example')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
+  TRUSTED_PROXIES: z.coerce
+    .number({ error: 'how many proxies stand in front, such as 1' })
+    .int()
+    .min(0, '0 or more')
+    .max(10, 'at most 10')
+    .default(0),
   CLOCK: z.enum(['system', 'simulated'], { error: '«system» or «simulated»' }).default('system'),
   ROLE: z.enum(['all', 'api'], { error: '«all» (serve and work) or «api» (serve only)' }).default('all'),
   SECRET_KEY: z
@@ -86,6 +92,8 @@ export interface Configuration {
   readonly smtpUrl: string | null;
   /** address people use, no slash at the end */
   readonly publicUrl: string;
+  /** how many reverse proxies stand in front and may name the caller's address */
+  readonly trustedProxies: number;
   readonly simulatedClock: boolean;
   readonly role: 'all' | 'api';
   readonly secretKey: string | null;
@@ -150,6 +158,7 @@ function configurationOf(env: z.output<typeof environmentSchema>): Configuration
     redisUrl: env.REDIS_URL ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     publicUrl: env.PUBLIC_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`,
+    trustedProxies: env.TRUSTED_PROXIES,
     simulatedClock: env.CLOCK === 'simulated',
     role: env.ROLE,
     secretKey: env.SECRET_KEY ?? null,

@@ -116,6 +116,7 @@ export class Engine1764000000001 implements MigrationInterface {
         created_at timestamptz not null default legal_now(),
         status text not null default 'pending' check (status in ('pending', 'done', 'skipped', 'parked')),
         attempts int not null default 0,
+        failures int not null default 0,
         leased_until timestamptz,
         next_attempt_at timestamptz not null default clock_timestamp(),
         outcome text,

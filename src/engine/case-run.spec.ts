@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { person, toy } from '../../test/support/toy.workflow.js';
+import type { CaseId, CommandId, TimerId } from '../kernel/ids.js';
+import { type Instant, addMs, toInstant } from '../kernel/instant.js';
+import { CaseRun } from './case-run.js';
+import type { InboxRow } from './stores/inbox.store.js';
+import type { TimerRow } from './stores/timer.store.js';
+
+const CLOSING = toInstant('2026-01-02T00:00:00Z');
+const ID = '00000000-0000-7000-8000-000000000001' as CaseId;
+
+const timer: TimerRow = {
+  id: 't' as TimerId,
+  caseId: ID,
+  name: 'closing',
+  xstateId: 'x',
+  epoch: 1,
+  event: { type: 'x' },
+  basis: null,
+  armedAt: CLOSING,
+  dueAt: CLOSING,
+  status: 'armed',
+  endedAt: null,
+  attempts: 0,
+  ripe: true,
+  handedOver: false,
+};
+
+const received = (at: Instant): InboxRow => ({
+  seq: '1',
+  commandId: 'c' as CommandId,
+  caseId: ID,
+  type: 'vote',
+  fingerprint: '',
+  actor: person('alice'),
+  payload: {},
+  receivedAt: at,
+  status: 'pending',
+  outcome: null,
+  attempts: 0,
+  ripe: true,
+});
+
+/** A run whose clock was read at `now`, with one timer armed. */
+const runAt = (now: Instant): CaseRun =>
+  new CaseRun({
+    definition: toy,
+    row: {
+      id: ID,
+      workflow: 'toy',
+      version: 1,
+      health: 'sound',
+      trouble: null,
+      ended: false,
+      snapshot: null,
+      revision: 1,
+      eventCount: 1,
+      lastHash: '',
+      lastInstant: null,
+      historical: false,
+      createdAt: now,
+    },
+    timers: [timer],
+    epochs: new Map(),
+    lastFired: null,
+    now,
+  });
+
+describe('what comes next in a case', () => {
+  it('is a command received before the deadline', () => {
+    expect(runAt(addMs(CLOSING, 5000)).next([received(addMs(CLOSING, -1))], 1000).kind).toBe('command');
+  });
+
+  it.each([0, 1])('is the deadline, for a command received %i ms after it', (ms) => {
+    expect(runAt(addMs(CLOSING, 5000)).next([received(addMs(CLOSING, ms))], 1000).kind).toBe('timer');
+  });
+
+  it('is to wait, for a command received after the deadline though the clock was read before it', () => {
+    const next = runAt(addMs(CLOSING, -5)).next([received(addMs(CLOSING, 2))], 1000);
+    expect(next).toEqual({ kind: 'wait', until: addMs(CLOSING, 1000) });
+  });
+
+  it('is nothing while the deadline lies ahead, and to wait until it has settled', () => {
+    expect(runAt(addMs(CLOSING, -5)).next([], 1000).kind).toBe('nothing');
+    expect(runAt(addMs(CLOSING, 5)).next([], 1000)).toEqual({ kind: 'wait', until: addMs(CLOSING, 1000) });
+  });
+});
