@@ -3,7 +3,8 @@
  * one function that says why it is refused. The machine's guard `permitted` calls the same function.
  */
 import type { z } from 'zod';
-import type { CommandEvent, CommandSpec, Refusal } from '../../src/kernel/workflow.js';
+import { type ContextCommand, type DeclaredCommand, declareCommand } from '../../src/kernel/refusals.js';
+import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import { refusalOfDraft, refusalOfLaunch, refusalOfAmendment } from './launch.refusals.js';
 import {
   refusalOfAcknowledgement,
@@ -33,41 +34,23 @@ import {
   refusalOfRegisteredDeclaration,
 } from './outcome.refusals.js';
 import { refusalOfDelivery, refusalOfReplacement } from './delivery.refusals.js';
-import { type Asked, lackingRole, payloadFault } from './refusal.rules.js';
 import type { ProcedureContext } from './written-procedure.context.js';
 import { type CommandName, type Payload, payloads } from './written-procedure.payloads.js';
 
-/** A command of this workflow: a {@link CommandSpec} whose refusal takes the procedure's own context. */
-export interface ProcedureCommand extends CommandSpec {
-  readonly payload: z.ZodType;
-  readonly refusal: (context: ProcedureContext, event: CommandEvent) => Refusal | null;
-}
-
-interface Declared<Name extends CommandName> {
-  readonly title: string;
-  readonly by: readonly string[];
-  readonly article: string;
-  readonly recordedAs: string;
-  readonly refusal?: (asked: Asked<Payload<Name>>) => Refusal | null;
-}
+/** A command of this workflow: its refusal takes the procedure's own context. */
+export type ProcedureCommand = ContextCommand<ProcedureContext>;
 
 const PRESIDING = ['chair', 'vice-chair', 'secretariat'] as const;
 const ANSWERING = ['participant', 'observer'] as const;
 
-function command<Name extends CommandName>(name: Name, declared: Declared<Name>): ProcedureCommand {
-  const { title, by, article, recordedAs, refusal } = declared;
-  return {
-    title,
-    by,
-    article,
-    recordedAs,
-    payload: payloads[name],
-    refusal: (context, event) => {
-      const lacking = lackingRole(title, by, event) ?? payloadFault(title, payloads[name], event);
-      if (lacking || !refusal) return lacking;
-      return refusal({ context, event, payload: payloads[name].parse(event.payload) as Payload<Name> }); // parsed just before by its own schema
-    },
-  };
+function command<Name extends CommandName>(
+  name: Name,
+  declared: DeclaredCommand<Payload<Name>, ProcedureContext>,
+): ProcedureCommand {
+  return declareCommand<z.ZodType<Payload<Name>>, ProcedureContext>(
+    payloads[name] as unknown as z.ZodType<Payload<Name>>, // zod loses the link between the name and its schema
+    declared,
+  );
 }
 
 /** The command that starts a case. */
