@@ -240,7 +240,7 @@ export class CaseRun {
         payload,
         occurredAt: event.occurredAt,
         late,
-        historical: row.historical,
+        historical: row.historical && !(this.input.definition.inward ?? []).includes(topic),
         attempts: 0,
         failures: 0,
       });

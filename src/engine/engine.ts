@@ -223,7 +223,7 @@ export class Engine {
     return {
       handOver: {
         caseId,
-        effects: row.historical ? [] : run.effects.map((effect) => effect.id),
+        effects: run.effects.filter((effect) => !effect.historical).map((effect) => effect.id),
         timers: row.historical ? [] : timers,
       },
       waitUntil,

@@ -30,6 +30,8 @@ export interface WorkflowDefinition {
   readonly timers: Readonly<Record<string, TimerSpec>>;
   /** the outbox vocabulary: effect type to the schema of its params */
   readonly effects: Readonly<Record<string, z.ZodType>>;
+  /** effects that write in the application's own records; carried out for imported histories too, since nobody is told anything */
+  readonly inward?: readonly string[];
   /** the whole context; strict, JSON-safe */
   readonly context: z.ZodType;
   /** in words, at any moment: status, what is still needed, what happens next if nobody does anything */

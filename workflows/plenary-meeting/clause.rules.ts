@@ -1,0 +1,53 @@
+/** What happens to clauses and to the edits of their sentences. */
+import type { CommandEvent } from '../../src/kernel/workflow.js';
+import { draftSentence } from './communique.rules.js';
+import type { Edit, MeetingContext } from './plenary-meeting.context.js';
+import { payloadOf } from './plenary-meeting.payloads.js';
+
+type Change = Partial<MeetingContext>;
+
+export function recordClauses(context: MeetingContext, event: CommandEvent): Change {
+  return { clauses: [...context.clauses, ...payloadOf('record-clauses', event).clauses] };
+}
+
+export function amendClause(context: MeetingContext, event: CommandEvent): Change {
+  const { clause } = payloadOf('amend-clause', event);
+  return { clauses: context.clauses.map((one) => (one.id === clause.id ? clause : one)) };
+}
+
+/** Takes a clause out, and with it the edits of its sentence. */
+export function removeClause(context: MeetingContext, event: CommandEvent): Change {
+  const { clauseId } = payloadOf('remove-clause', event);
+  return {
+    clauses: context.clauses.filter((one) => one.id !== clauseId),
+    edits: context.edits.filter((edit) => edit.clauseId !== clauseId),
+  };
+}
+
+/** An edit replaces the one before it; the history keeps both. */
+export function editSentence(context: MeetingContext, event: CommandEvent): Change {
+  const { clauseId, text } = payloadOf('edit-sentence', event);
+  const clause = context.clauses.find((one) => one.id === clauseId);
+  if (!clause) return {};
+  const drafted = draftSentence(context, clause, {});
+  const edit = { ...signed(event), clauseId, paragraph: clause.paragraph, text, drafted };
+  return { edits: [...context.edits.filter((one) => one.clauseId !== clauseId), edit] };
+}
+
+export function addSentence(context: MeetingContext, event: CommandEvent): Change {
+  const { paragraph, text } = payloadOf('add-sentence', event);
+  return { edits: [...context.edits, { ...signed(event), clauseId: null, paragraph, text, drafted: '' }] };
+}
+
+export function dropEdit(context: MeetingContext, event: CommandEvent): Change {
+  const { editId } = payloadOf('drop-edit', event);
+  return { edits: context.edits.filter((edit) => edit.id !== editId) };
+}
+
+function signed({ commandId, actor, occurredAt }: CommandEvent): Pick<Edit, 'id' | 'by' | 'at'> {
+  return {
+    id: commandId,
+    by: { id: actor.id, name: actor.name, party: actor.party ?? null },
+    at: occurredAt,
+  };
+}

@@ -1,0 +1,93 @@
+/** What a meeting sets off outside itself: notices, procedures that its decisions open, entries in Plenum's own records. */
+import { z } from 'zod';
+import { instantSchema } from '../../src/kernel/instant.js';
+import { clauseSchema } from './clause.js';
+import { clauseDue } from './deadlines.rules.js';
+import type { MeetingContext } from './plenary-meeting.context.js';
+import { type MeetingPayload, payloads } from './plenary-meeting.payloads.js';
+
+/** Every notice of a meeting; each needs a renderer. */
+export const MEETING_NOTICES = ['convened', 'agenda', 'rescheduled', 'cancelled', 'communique'] as const;
+
+/** One notice to all who are invited. */
+export const meetingNoticeSchema = z.strictObject({
+  template: z.enum(MEETING_NOTICES),
+  reference: z.string(),
+  title: z.string(),
+  place: z.string(),
+  opensAt: instantSchema,
+  endsAt: instantSchema,
+  zone: z.string(),
+  agendaUntil: instantSchema,
+  lines: z.array(z.string()),
+});
+export type MeetingNotice = z.output<typeof meetingNoticeSchema>;
+
+/** A clause takes effect: the register, the roll, the seats and the mandates follow from it. */
+export const carryOutSchema = z.strictObject({
+  meeting: z.string(),
+  title: z.string(),
+  zone: z.string(),
+  at: instantSchema,
+  clause: clauseSchema,
+  /** when it is due, of a clause with a day or an instant */
+  dueAt: instantSchema.nullable(),
+});
+export type CarryOut = z.output<typeof carryOutSchema>;
+
+/** An item becomes a written procedure's draft. */
+export const openProcedureSchema = z.strictObject({
+  meeting: z.string(),
+  item: z.string(),
+  draft: payloads['send-to-written-procedure'].shape.draft,
+});
+export type OpenProcedure = z.output<typeof openProcedureSchema>;
+
+export function notice(
+  context: MeetingContext,
+  template: MeetingNotice['template'],
+  lines: readonly string[],
+): MeetingNotice {
+  const { reference, title, place, zone, opensAt, endsAt, limits } = context;
+  return meetingNoticeSchema.parse({
+    template,
+    reference,
+    title,
+    place,
+    zone,
+    opensAt: opensAt.at,
+    endsAt: endsAt.at,
+    agendaUntil: limits.agenda.at,
+    lines: [...lines],
+  });
+}
+
+/** @returns the agenda as lines of a notice: number, title, who brings it */
+export function agendaLines(context: MeetingContext): string[] {
+  return context.items
+    .filter((item) => item.agenda === 'proposed' && item.visibility === 'all')
+    .map((item, index) => `${index + 1}. ${item.title}${item.source ? ` (${item.source})` : ''}`);
+}
+
+/** @returns every clause, to be carried out; prose that decides nothing is left alone */
+export function clausesToCarryOut(context: MeetingContext): CarryOut[] {
+  const { reference, title, zone, asOf } = context;
+  return context.clauses
+    .filter((clause) => clause.fact.kind !== 'note')
+    .map((clause) => ({
+      meeting: reference,
+      title,
+      zone,
+      at: asOf,
+      clause,
+      dueAt: clauseDue(clause.deadline, zone),
+    }));
+}
+
+/** @returns the draft that an item sent to written procedure becomes */
+export function procedureToOpen(
+  context: MeetingContext,
+  { item, draft }: MeetingPayload<'send-to-written-procedure'>,
+): OpenProcedure {
+  return { meeting: context.reference, item, draft };
+}

@@ -1,0 +1,162 @@
+/** The named guards, actions and delays of the machine: each joins a rule or an effect to its name and decides nothing. */
+import { assign, enqueueActions, setup } from 'xstate';
+import { type Instant, msBetween } from '../../src/kernel/instant.js';
+import type { Json } from '../../src/kernel/json.js';
+import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
+import {
+  addSentence,
+  amendClause,
+  dropEdit,
+  editSentence,
+  recordClauses,
+  removeClause,
+} from './clause.rules.js';
+import {
+  type CarryOut,
+  type MeetingNotice,
+  type OpenProcedure,
+  agendaLines,
+  clausesToCarryOut,
+  notice,
+  procedureToOpen,
+} from './meeting.effects.js';
+import {
+  addItems,
+  adoptAgenda,
+  adoptCommunique,
+  cancelMeeting,
+  circulateAgenda,
+  closeMeeting,
+  closeWithStatement,
+  consult,
+  findOnItem,
+  makeStatement,
+  openMeeting,
+  publishCommunique,
+  recommend,
+  registerAttendance,
+  reschedule,
+  sendToWrittenProcedure,
+  takePosition,
+  withdrawItem,
+} from './meeting.rules.js';
+import { refusalOf } from './plenary-meeting.commands.js';
+import type { MeetingContext } from './plenary-meeting.context.js';
+import { payloadOf } from './plenary-meeting.payloads.js';
+
+interface Fact {
+  readonly type: string;
+  readonly data: Json;
+}
+type Outgoing =
+  | { readonly type: 'meeting-notice'; readonly params: MeetingNotice }
+  | { readonly type: 'carry-out'; readonly params: CarryOut }
+  | { readonly type: 'open-procedure'; readonly params: OpenProcedure }
+  | { readonly type: 'record'; readonly params: Fact };
+
+function changing(rule: (context: MeetingContext, event: CommandEvent) => Partial<MeetingContext>) {
+  return assign<MeetingContext, CommandEvent, undefined, CommandEvent, never>(({ context, event }) =>
+    rule(context, event),
+  );
+}
+
+function sending(outgoing: (context: MeetingContext, event: CommandEvent) => readonly Outgoing[]) {
+  return enqueueActions<
+    MeetingContext,
+    CommandEvent,
+    undefined,
+    CommandEvent,
+    never,
+    Outgoing,
+    never,
+    never,
+    never
+  >(({ context, event, enqueue }) => {
+    for (const action of outgoing(context, event)) enqueue(action);
+  });
+}
+
+const noticing = (
+  template: MeetingNotice['template'],
+  lines: (context: MeetingContext) => readonly string[] = () => [],
+) => sending((context) => [{ type: 'meeting-notice', params: notice(context, template, lines(context)) }]);
+
+const until =
+  (instant: (context: MeetingContext) => string) =>
+  ({ context }: { readonly context: MeetingContext }): number =>
+    Math.max(0, msBetween(context.asOf as Instant, instant(context) as Instant)); // the schema checks the form of instants, not the brand
+
+const carryingOut = (when: MeetingContext['effectOn']) =>
+  sending((context) =>
+    context.effectOn === when
+      ? clausesToCarryOut(context).map((params) => ({ type: 'carry-out' as const, params }))
+      : [],
+  );
+
+/** Everything the machine names. */
+export const meeting = setup({
+  types: {
+    context: {} as MeetingContext, // XState reads its types from values that are never used
+    events: {} as CommandEvent,
+    input: {} as StartInput,
+    meta: {} as { readonly title: string; readonly needed: string },
+  },
+  guards: {
+    permitted: ({ context, event }) => refusalOf(context, event) === null,
+  },
+  delays: {
+    opening: until((context) => context.opensAt.at),
+    'agenda-limit': until((context) => context.limits.agenda.at),
+    'planned-end': until((context) => context.endsAt.at),
+  },
+  actions: {
+    'meeting-notice': (_scope, _params: MeetingNotice) => undefined,
+    'carry-out': (_scope, _params: CarryOut) => undefined,
+    'open-procedure': (_scope, _params: OpenProcedure) => undefined,
+    record: (_scope, _params: Fact) => undefined,
+    addItems: changing(addItems),
+    withdrawItem: changing(withdrawItem),
+    circulateAgenda: changing(circulateAgenda),
+    reschedule: changing(reschedule),
+    cancelMeeting: changing(cancelMeeting),
+    registerAttendance: changing(registerAttendance),
+    openMeeting: changing(openMeeting),
+    adoptAgenda: changing(adoptAgenda),
+    recommend: changing(recommend),
+    makeStatement: changing(makeStatement),
+    takePosition: changing(takePosition),
+    consult: changing(consult),
+    findOnItem: changing(findOnItem),
+    sendToWrittenProcedure: changing(sendToWrittenProcedure),
+    recordClauses: changing(recordClauses),
+    amendClause: changing(amendClause),
+    removeClause: changing(removeClause),
+    editSentence: changing(editSentence),
+    addSentence: changing(addSentence),
+    dropEdit: changing(dropEdit),
+    markOverrun: assign({ overran: true }),
+    closeMeeting: changing(closeMeeting),
+    adoptCommunique: changing(adoptCommunique),
+    closeWithStatement: changing(closeWithStatement),
+    publishCommunique: changing(publishCommunique),
+    noticeConvened: noticing('convened'),
+    noticeAgenda: noticing('agenda', agendaLines),
+    noticeRescheduled: noticing('rescheduled'),
+    noticeCancelled: noticing('cancelled', (context) => [context.cancellation?.reason ?? '']),
+    noticeCommunique: noticing('communique'),
+    carryOutAtClose: carryingOut('close'),
+    carryOutAtPublication: carryingOut('publication'),
+    openProcedure: sending((context, event) => [
+      {
+        type: 'open-procedure',
+        params: procedureToOpen(context, payloadOf('send-to-written-procedure', event)),
+      },
+    ]),
+    recordRefusedItems: sending((_context, event) =>
+      payloadOf('adopt-agenda', event).refused.map(({ item, reason }) => ({
+        type: 'record' as const,
+        params: { type: 'item-refused', data: { item, reason } },
+      })),
+    ),
+  },
+});

@@ -1,0 +1,378 @@
+import { describe, expect, it } from '@jest/globals';
+import { requireSound } from '../../src/engine/workflow.checks.js';
+import type { JsonObject } from '../../src/kernel/json.js';
+import { type Drive, type Persona, given } from '../../test/support/drive.js';
+import type { Clause } from './clause.js';
+import { draftCommunique, paragraphNumbers } from './communique.rules.js';
+import { meetingContextSchema } from './plenary-meeting.context.js';
+import { plenaryMeeting } from './plenary-meeting.workflow.js';
+
+const persona = (id: string, party: string, ...roles: string[]): Persona => ({
+  actor: { kind: 'person', id, name: id, party },
+  roles,
+});
+const chair = persona('chair', 'USA', 'chair', 'participant');
+const secretary = persona('secretary', 'SEC', 'secretariat');
+const canada = persona('canada', 'CAN', 'participant');
+
+const CONVENE = {
+  reference: 'KP/PLENARY/2012',
+  title: 'Tenth Plenary',
+  ordinal: 10,
+  place: 'Washington, D.C.',
+  zone: 'America/New_York',
+  opensAt: { wallTime: '2012-11-27T09:00', zone: 'America/New_York' },
+  endsAt: { wallTime: '2012-11-30T18:00', zone: 'America/New_York' },
+};
+const OPENING = '2012-11-27T14:00:00.000Z';
+const END = '2012-11-30T23:00:00.000Z';
+const items = [
+  { id: 'admissions', title: 'Admissions', source: 'PC', recommendation: 'admit three applicants' },
+  { id: 'definition', title: 'Definition of conflict diamonds', source: 'CKR' },
+];
+
+const convened = (payload: JsonObject = {}, facts: JsonObject = {}): Drive =>
+  given(plenaryMeeting).start(
+    { payload: { ...CONVENE, ...payload }, by: chair, facts },
+    '2012-08-01T09:00:00Z',
+  );
+const withItems = (): Drive => convened().then('add-items', { items }, secretary);
+const present = {
+  attendees: [
+    { party: 'CAN', name: 'Canada', as: 'participant', credentials: true },
+    { party: 'WDC', name: 'World Diamond Council', as: 'observer', credentials: true },
+  ],
+};
+const inSession = (): Drive =>
+  withItems()
+    .timePasses(OPENING)
+    .then('register-attendance', present, secretary)
+    .then('adopt-agenda', {}, chair);
+const agreed = (): Drive =>
+  inSession()
+    .then('find', { item: 'admissions', result: 'consensus' }, chair)
+    .then('find', { item: 'definition', result: 'no-consensus' }, chair);
+const memory = (drive: Drive) => meetingContextSchema.parse(drive.context);
+
+const clause = (id: string, more: Partial<Clause> = {}): JsonObject =>
+  ({
+    id,
+    paragraph: 3,
+    by: 'plenary',
+    verb: 'endorsed',
+    text: 'the admission of Panama',
+    fact: { kind: 'admission', parties: ['PAN'], as: 'participant', via: 'plenary', effectiveOn: null },
+    item: 'admissions',
+    ...more,
+  }) as JsonObject;
+const recording = (drive: Drive, ...clauses: JsonObject[]): Drive =>
+  drive.then('record-clauses', { clauses }, secretary);
+const refusedClause = (more: Partial<Clause>): string =>
+  agreed().refusal('record-clauses', { clauses: [clause('1a', more)] }, secretary).code;
+
+describe('the workflow', () => {
+  it('is sound', () => {
+    expect(() => requireSound(plenaryMeeting)).not.toThrow();
+  });
+});
+
+describe('convened', () => {
+  it('counts its notices backward: amendments end on 29 August for a Plenary of 27 November 2012', () => {
+    const { limits } = memory(convened());
+    expect(limits.amendments).toMatchObject({ wallTime: expect.stringContaining('2012-08-29') });
+    expect(limits.agenda.rule).toContain('30 calendar-days before 2012-11-27');
+  });
+
+  it.each([
+    [{ opensAt: { wallTime: '2012-07-01T09:00', zone: 'UTC' } }, 'meeting.opens-in-the-past'],
+    [{ endsAt: { wallTime: '2012-11-27T08:00', zone: 'America/New_York' } }, 'meeting.ends-before-it-opens'],
+    [{ type: 'organ' }, 'meeting.organ-missing'],
+  ])('refuses %j as %s', (payload, code) => {
+    const start = plenaryMeeting.start.refusal(
+      null as never,
+      {
+        type: 'start',
+        occurredAt: '2012-08-01T09:00:00.000Z',
+        commandId: 'c',
+        actor: chair.actor,
+        payload: plenaryMeeting.start.payload.parse({ ...CONVENE, ...payload }),
+        facts: { roles: ['chair'] },
+      } as never,
+    );
+    expect(start?.code).toBe(code);
+  });
+
+  it('takes what broken procedures carried over onto its agenda, with their file', () => {
+    const origin = { workflow: 'written-procedure', caseId: 'x', reference: 'KP/WP/1' };
+    const drive = convened({}, { carried: [{ id: 'kp-wp-1', title: 'Broken', origin }] });
+    expect(memory(drive).items).toMatchObject([{ id: 'kp-wp-1', origin, agenda: 'proposed' }]);
+  });
+
+  it('takes items up to the last instant of their notice, and not after it', () => {
+    const limit = memory(convened()).limits.agenda.at;
+    const before = new Date(Date.parse(limit) - 1).toISOString();
+    expect(() => convened().then('add-items', { items }, canada, { at: before })).not.toThrow();
+    expect(convened().refusal('add-items', { items }, canada, { at: limit }).code).toBe(
+      'meeting.item-too-late',
+    );
+    const amendment = { items: [{ id: 'core', title: 'Core Document', kind: 'amendment' }] };
+    expect(convened().refusal('add-items', amendment, canada, { at: '2012-09-01T00:00:00Z' })).toMatchObject({
+      code: 'meeting.amendment-too-late',
+      message: expect.stringContaining('VI.18'),
+    });
+  });
+
+  it('refuses an item twice, and withdraws one that is not wanted any more', () => {
+    expect(withItems().refusal('add-items', { items: [items[0]!] }, secretary).code).toBe(
+      'meeting.item-exists',
+    );
+    const drive = withItems().then('withdraw-item', { item: 'definition', reason: 'later' }, secretary);
+    expect(memory(drive).items[1]).toMatchObject({ agenda: 'withdrawn', agendaNote: 'later' });
+  });
+
+  it('moved, counts its notices from the new opening and tells everybody', () => {
+    const drive = withItems().then(
+      'reschedule',
+      {
+        opensAt: { wallTime: '2012-12-04T09:00', zone: 'America/New_York' },
+        endsAt: { wallTime: '2012-12-07T18:00', zone: 'America/New_York' },
+        reason: 'storm',
+      },
+      chair,
+    );
+    expect(drive.next?.dueAt.slice(0, 10)).toBe(memory(drive).limits.agenda.at.slice(0, 10));
+    expect(memory(drive).limits.agenda.rule).toContain('before 2012-12-04');
+    expect(drive.lastEffects.map(({ topic, payload }) => [topic, payload['template']])).toContainEqual([
+      'meeting-notice',
+      'rescheduled',
+    ]);
+  });
+
+  it('opens at its hour, not before', () => {
+    const before = withItems().timePasses('2012-11-27T13:59:59.999Z');
+    expect(before.state).toContain('convened');
+    expect(before.timePasses(OPENING).state).toBe('opening');
+    expect(memory(before).openedAt).toBe(OPENING);
+  });
+});
+
+describe('opened', () => {
+  it('adopts the agenda, records what was refused, and takes up late items if all agree', () => {
+    const drive = withItems()
+      .timePasses(OPENING)
+      .then(
+        'adopt-agenda',
+        {
+          refused: [{ item: 'definition', reason: 'no consensus on the item' }],
+          late: [{ id: 'floods', title: 'Floods' }],
+        },
+        chair,
+      );
+    expect(memory(drive).items.map(({ id, agenda }) => [id, agenda])).toEqual([
+      ['admissions', 'admitted'],
+      ['definition', 'refused'],
+      ['floods', 'admitted'],
+    ]);
+    expect(drive.records).toContainEqual({
+      type: 'item-refused',
+      data: { item: 'definition', reason: 'no consensus on the item' },
+    });
+    expect(drive.refusal('find', { item: 'definition', result: 'noted' }, chair).code).toBe(
+      'meeting.item-not-on-agenda',
+    );
+  });
+
+  it('is for the Chair to adopt', () => {
+    expect(withItems().timePasses(OPENING).refusal('adopt-agenda', {}, secretary).code).toBe(
+      'procedure.not-your-role',
+    );
+  });
+});
+
+describe('in session', () => {
+  it('finds no consensus over an objection that stands, and finds it once the objection gives way', () => {
+    const drive = inSession().then(
+      'take-position',
+      { item: 'admissions', party: 'CAN', kind: 'objection', statement: 'Not yet.' },
+      canada,
+    );
+    expect(drive.refusal('find', { item: 'admissions', result: 'consensus' }, chair)).toMatchObject({
+      code: 'meeting.objection-stands',
+      message: expect.stringContaining('VI.5'),
+    });
+    drive
+      .then('consult', { item: 'admissions', note: 'The Chair spoke with Canada.' }, chair)
+      .then('take-position', { item: 'admissions', party: 'CAN', kind: 'abstain' }, canada)
+      .then('find', { item: 'admissions', result: 'consensus' }, chair);
+    expect(memory(drive).items[0]?.findings).toMatchObject([{ result: 'consensus' }]);
+  });
+
+  it.each([
+    [{ party: 'WDC', kind: 'support' }, secretary, 'meeting.no-standing'],
+    [{ party: 'FRA', kind: 'support' }, secretary, 'meeting.no-standing'],
+    [{ party: 'CAN', kind: 'objection' }, canada, 'meeting.reason-missing'],
+    [{ party: 'CAN', kind: 'support' }, persona('ghana', 'GHA', 'participant'), 'meeting.not-your-party'],
+  ])('refuses the position %j', (position, by, code) => {
+    expect(inSession().refusal('take-position', { item: 'admissions', ...position }, by).code).toBe(code);
+  });
+
+  it('runs past its planned end, as a fact that ends nothing', () => {
+    const drive = agreed().timePasses(END);
+    expect([drive.state, drive.described.status, memory(drive).overran]).toEqual([
+      'in-session.overrun',
+      'in overrun',
+      true,
+    ]);
+    expect(drive.then('close', {}, chair, { at: '2012-12-01T05:00:00Z' }).state).toBe('closed');
+  });
+
+  it('sends an item to written procedure', () => {
+    const draft = {
+      reference: 'KP/WP/9',
+      title: 'Definition',
+      subject: 'Definition',
+      texts: [{ language: 'en', body: 'Any.' }],
+    };
+    const drive = inSession().then('send-to-written-procedure', { item: 'definition', draft }, chair);
+    expect(drive.lastEffects).toEqual([
+      { topic: 'open-procedure', payload: { meeting: 'KP/PLENARY/2012', item: 'definition', draft } },
+    ]);
+    expect(memory(drive).items[1]?.findings).toMatchObject([{ result: 'to-written-procedure' }]);
+  });
+
+  it('does not close while an item has no finding', () => {
+    expect(inSession().refusal('close', {}, chair)).toMatchObject({
+      code: 'meeting.items-open',
+      message: expect.stringContaining('admissions, definition'),
+    });
+  });
+});
+
+describe('clauses', () => {
+  it.each<[string, Partial<Clause>]>([
+    ['meeting.no-consensus', { item: null }],
+    ['meeting.no-consensus', { item: 'definition' }],
+    ['meeting.addressee-missing', { verb: 'requested', fact: { kind: 'mandate', task: 'report' } }],
+    ['meeting.deadline-before-trigger', { deadline: { kind: 'day', on: '2012-11-20' } }],
+    [
+      'meeting.deadline-before-trigger',
+      { deadline: { kind: 'soft', words: 'soon', reviewOn: '2012-01-01' } },
+    ],
+    ['meeting.reference-lost', { refersTo: ['99z'] }],
+  ])('are refused as %s', (code, more) => {
+    expect(refusedClause(more)).toBe(code);
+  });
+
+  it('are taken all or none', () => {
+    const drive = agreed();
+    drive.refusal('record-clauses', { clauses: [clause('1a'), clause('1b', { item: null })] }, secretary);
+    expect(memory(drive).clauses).toEqual([]);
+  });
+
+  it('that take note need no consensus', () => {
+    const drive = recording(inSession(), clause('1a', { verb: 'welcomed', item: null }));
+    expect(memory(drive).clauses).toHaveLength(1);
+  });
+
+  it('decided by an organ within its remit need no item of the Plenary', () => {
+    const fact = { kind: 'organ-decision', organ: 'WGS', subject: 'methodology' } as const;
+    expect(() =>
+      recording(inSession(), clause('22a', { by: 'WGS', verb: 'adopted', item: null, fact })),
+    ).not.toThrow();
+  });
+
+  it('are carried out when the meeting closes, prose excepted', () => {
+    const drive = recording(
+      agreed(),
+      clause('1a'),
+      clause('2a', { verb: 'informed', fact: { kind: 'note' } }),
+    );
+    drive.then('close', {}, chair);
+    expect(drive.lastEffects.map(({ topic, payload }) => [topic, (payload['clause'] as Clause).id])).toEqual([
+      ['carry-out', '1a'],
+    ]);
+  });
+
+  it('of a body whose decisions take effect with publication are carried out then', () => {
+    const drive = convened({ effectOn: 'publication' })
+      .then('add-items', { items: [items[0]!] }, secretary)
+      .timePasses(OPENING)
+      .then('adopt-agenda', {}, chair)
+      .then('find', { item: 'admissions', result: 'consensus' }, chair);
+    recording(drive, clause('1a')).then('close', {}, chair);
+    expect(drive.lastEffects).toEqual([]);
+    drive.then('adopt-communique', {}, chair).then('publish', {}, secretary);
+    expect(drive.lastEffects.map(({ topic }) => topic)).toContain('carry-out');
+  });
+});
+
+describe('the communiqué', () => {
+  const text = (drive: Drive): string[] =>
+    draftCommunique(memory(drive), { WGM: 'the Working Group on Monitoring', PAN: 'Panama' }).map(
+      (one) => one.text,
+    );
+
+  it('is drafted from the clauses: verb, addressees, term, report and references in their places', () => {
+    const mandate = clause('4a', {
+      paragraph: 9,
+      verb: 'tasked',
+      text: 'with a road map',
+      fact: { kind: 'mandate', task: 'road map' },
+      source: 'WGM',
+      addressees: ['WGM'],
+      deadline: { kind: 'day', on: '2013-04-01' },
+      reportTo: 'plenary-2013',
+      refersTo: ['1a'],
+    });
+    expect(text(recording(agreed(), clause('1a'), mandate))).toEqual([
+      'The Plenary endorsed the admission of Panama.',
+      'As recommended by the Working Group on Monitoring, the Plenary tasked the Working Group on Monitoring with a road map, by 1 April 2013, and to report to the Plenary of 2013 (see paragraph 1).',
+    ]);
+  });
+
+  it('numbers its paragraphs without gaps', () => {
+    const drive = recording(agreed(), clause('1a', { paragraph: 3 }), clause('1b', { paragraph: 9 }));
+    expect([...paragraphNumbers(memory(drive))]).toEqual([
+      [3, 1],
+      [9, 2],
+    ]);
+  });
+
+  it('shows an edit, keeps what it was drafted from, and asks for another look when the fact changes', () => {
+    const drive = recording(agreed(), clause('1a')).then(
+      'edit-sentence',
+      { clauseId: '1a', text: 'Panama was admitted.' },
+      secretary,
+    );
+    expect(text(drive)).toEqual(['Panama was admitted.']);
+    const changed = drive.then(
+      'amend-clause',
+      { clause: clause('1a', { text: 'the admission of Kenya' }), reason: 'wrong' },
+      secretary,
+    );
+    expect(draftCommunique(memory(changed), {})).toMatchObject([{ outdated: true, grounded: true }]);
+    drive.then('close', {}, chair);
+    expect(drive.refusal('adopt-communique', {}, chair).code).toBe('communique.outdated-edits');
+    const editId = memory(drive).edits[0]?.id ?? '';
+    drive.then('drop-edit', { editId }, secretary).then('adopt-communique', {}, chair);
+    expect(drive.state).toBe('communique-adopted');
+  });
+
+  it('shows a sentence that rests on no fact as such', () => {
+    const drive = recording(agreed(), clause('1a')).then(
+      'add-sentence',
+      { paragraph: 3, text: 'All were glad.' },
+      secretary,
+    );
+    expect(draftCommunique(memory(drive), {}).map(({ text: line, grounded }) => [line, grounded])).toEqual([
+      ['The Plenary endorsed the admission of Panama.', true],
+      ['All were glad.', false],
+    ]);
+  });
+
+  it('empty is not adopted; the Chair states the outcome instead', () => {
+    const drive = agreed().then('close', {}, chair);
+    expect(drive.refusal('adopt-communique', {}, chair).code).toBe('communique.empty');
+    expect(drive.then('close-with-statement', { statement: 'Ninety-eight items.' }, chair).ended).toBe(true);
+  });
+});
