@@ -4,7 +4,7 @@ const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 const columns = [
   ['registry', 'compendium', 'communique'],
   ['ballots', 'notifications'],
-  ['sign-in'],
+  ['sign-in', 'cases'],
   ['written-procedures', 'mandates', 'successions'],
   ['plenary'],
   ['precedents'],

@@ -20,6 +20,7 @@ export { Rehearsal, type RehearsedEvent } from './rehearsal.js';
 export { stateName } from './step.js';
 export type { CaseFilter } from './stores/case.store.js';
 export { eventHash } from './stores/event.store.js';
+export { START as START_COMMAND } from './stores/inbox.store.js';
 export type { OutboxMessage } from './stores/outbox.store.js';
 export { type Stop, TimeMachine } from './time-machine.js';
 export { WorkflowRegistry } from './workflow.registry.js';

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { v5, v7 } from 'uuid';
 import { z } from 'zod';
 
 /** A case: one run of one procedure. UUIDv7. */
@@ -24,4 +24,15 @@ export const commandIdSchema = z
 /** @returns a new time-ordered id (UUIDv7), branded as the caller says */
 export function newId<Id extends string>(): Id {
   return v7() as Id;
+}
+
+/**
+ * An id that is the same each time it is made of the same parts: for work that may be done twice and must count once.
+ *
+ * @param parent a UUID
+ * @param name what is derived from it
+ * @returns UUIDv5, branded as the caller says
+ */
+export function derivedId<Id extends string>(parent: string, name: string): Id {
+  return v5(name, parent) as Id;
 }

@@ -2,10 +2,11 @@
 import {
   type Asked as AskedOf,
   firstRefusal,
-  refuse,
   refusalOfComputing,
+  refuse,
+  rolesIn,
 } from '../../src/kernel/refusals.js';
-import type { Refusal } from '../../src/kernel/workflow.js';
+import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import { meetingTimes } from './deadlines.rules.js';
 import { type Item, type MeetingContext, findItem, standing } from './plenary-meeting.context.js';
 import type { MeetingPayload } from './plenary-meeting.payloads.js';

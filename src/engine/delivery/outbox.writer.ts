@@ -8,12 +8,14 @@ export class OutboxWriter {
   /**
    * @param tx the caller's transaction: the effect exists if and only if it commits
    * @param effect its topic, its JSON payload, and the case it belongs to, if one
+   * @param id of the row, where the caller may come twice: the second time writes nothing
    * @returns the id of the row. The sweeper picks it up within its interval.
    */
   async enqueue(
     tx: EntityManager,
     effect: { topic: string; payload: JsonObject; caseId: CaseId | null },
+    id?: OutboxId,
   ): Promise<OutboxId> {
-    return enqueueEffect(tx, effect);
+    return enqueueEffect(tx, effect, id);
   }
 }

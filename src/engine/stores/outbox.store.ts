@@ -36,17 +36,18 @@ export async function appendOutbox(tx: EntityManager, messages: readonly OutboxM
 }
 
 /**
- * Writes an effect that belongs to no case, such as a sign-in mail, in the caller's transaction.
+ * Writes an effect that no machine asked for, such as a sign-in mail, in the caller's transaction.
  *
- * @returns the new row's id
+ * @param id of the row; one that exists already is left as it is, so that work done twice writes once
+ * @returns the row's id
  */
 export async function enqueueEffect(
   tx: EntityManager,
   effect: { topic: string; payload: JsonObject; caseId: CaseId | null },
+  id: OutboxId = newId<OutboxId>(),
 ): Promise<OutboxId> {
-  const id = newId<OutboxId>();
   await tx.query(
-    `insert into outbox_message (id, case_id, topic, payload, occurred_at) values ($1, $2, $3, $4, legal_now())`,
+    `insert into outbox_message (id, case_id, topic, payload, occurred_at) values ($1, $2, $3, $4, legal_now()) on conflict (id) do nothing`,
     [id, effect.caseId, effect.topic, JSON.stringify(effect.payload)],
   );
   return id;

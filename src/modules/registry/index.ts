@@ -16,6 +16,7 @@ export {
   officeAt,
   rollAt,
   rolesOf,
+  rolesOfActor,
 } from './registry.queries.js';
 export { isEmpty, seedRegistry } from './registry.seed.js';
 export { Registry } from './registry.service.js';

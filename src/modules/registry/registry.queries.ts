@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
+import type { Actor } from '../../kernel/workflow.js';
 import { SUBJECT, type RegistryTable } from './registry.store.js';
 import type { Contact, Office, OfficeTerm, Party } from './registry.types.js';
 
@@ -182,4 +183,11 @@ export async function rolesOf(tx: EntityManager, contactId: string, instant: Ins
     [instant, contactId],
   );
   return rows.map((row) => row.role);
+}
+
+/** @returns the roles of an actor at an instant: the system's, or those of a contact; somebody at the command line also `operator` */
+export async function rolesOfActor(tx: EntityManager, actor: Actor, instant: Instant): Promise<string[]> {
+  if (actor.kind === 'system') return ['system'];
+  const roles = await rolesOf(tx, actor.id, instant);
+  return actor.kind === 'operator' ? [...roles, 'operator'] : roles;
 }

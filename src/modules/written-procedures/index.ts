@@ -1,7 +1,6 @@
 /** Front door of the written procedures. */
 export { type Course, type RehearsalOrder, Rehearsals, rehearsalSchema } from './rehearsal.service.js';
 export { RuleSets, readRuleSet } from './rule-sets.service.js';
-export { rolesOfActor } from './written-procedure.facts.js';
 export { type Asker, mayGive } from './written-procedure.policy.js';
 export { lineOf, viewOf } from './written-procedure.view.js';
 export { WrittenProceduresModule } from './written-procedures.module.js';

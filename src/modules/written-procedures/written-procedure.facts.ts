@@ -4,13 +4,12 @@ import { z } from 'zod';
 import type { FactsQuestion } from '../../engine/index.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
 import { type Json, type JsonObject, canonicalJson } from '../../kernel/json.js';
-import type { Actor } from '../../kernel/workflow.js';
 import type {
   FrozenContact,
   FrozenOfficer,
   FrozenParty,
 } from '../../../workflows/written-procedure/index.js';
-import { type Contact, type Party, contactsOf, officeAt, rollAt, rolesOf } from '../registry/index.js';
+import { type Contact, type Party, contactsOf, officeAt, rollAt, rolesOfActor } from '../registry/index.js';
 import type { RuleSets } from './rule-sets.service.js';
 
 const launchSchema = z.object({ ruleSet: z.string() });
@@ -61,13 +60,6 @@ async function holdersAt(tx: EntityManager, payload: Json): Promise<Record<strin
  */
 export function textHash(texts: Json): string {
   return createHash('sha256').update(canonicalJson(texts)).digest('hex');
-}
-
-/** @returns the roles of an actor at an instant: the system's, or those of a contact; somebody at the command line also `operator` */
-export async function rolesOfActor(tx: EntityManager, actor: Actor, instant: Instant): Promise<string[]> {
-  if (actor.kind === 'system') return ['system'];
-  const roles = await rolesOf(tx, actor.id, instant);
-  return actor.kind === 'operator' ? [...roles, 'operator'] : roles;
 }
 
 function hashOfTexts(payload: Json): JsonObject {

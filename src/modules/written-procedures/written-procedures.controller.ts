@@ -1,10 +1,8 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import type { z } from 'zod';
-import type { CommandOutcome } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { type CommandId, commandIdSchema, newId } from '../../kernel/ids.js';
-import type { JsonObject } from '../../kernel/json.js';
 import { parseInput } from '../../kernel/parse.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import {
@@ -14,6 +12,7 @@ import {
   type SignedInPerson,
   actorOf,
 } from '../../platform/http/session.js';
+import { answerOutcome } from '../cases/index.js';
 import { type RehearsalOrder, Rehearsals, rehearsalSchema } from './rehearsal.service.js';
 import { RuleSets } from './rule-sets.service.js';
 import {
@@ -53,7 +52,7 @@ export class WrittenProceduresController {
     @Headers(KEY) key: string | undefined,
     @Res() response: Response,
   ): Promise<void> {
-    answer(response, await this.procedures.draft(body, actorOf(person), commandIdOf(key)), 201);
+    answerOutcome(response, await this.procedures.draft(body, actorOf(person), commandIdOf(key)), 201);
   }
 
   @Post('rehearsals')
@@ -128,7 +127,11 @@ export class WrittenProceduresController {
     const command = requireCommand(name);
     requireMayGive(mayGive(person, command), name, person);
     await this.procedures.show(id, person);
-    answer(response, await this.procedures.act(id, command, body, actorOf(person), commandIdOf(key)), 200);
+    answerOutcome(
+      response,
+      await this.procedures.act(id, command, body, actorOf(person), commandIdOf(key)),
+      200,
+    );
   }
 }
 
@@ -164,23 +167,4 @@ function requireMayGive(may: boolean, command: string, person: SignedInPerson): 
     `«${command}» is not for ${person.roles.join(', ') || 'somebody without a role'}.`,
     { command, drafts: mayDraft(person) },
   );
-}
-
-function answer(response: Response, outcome: CommandOutcome, accepted: number): void {
-  if (outcome.status === 'accepted') response.status(accepted).json(outcome);
-  else if (outcome.status === 'pending') response.status(202).json(outcome);
-  else if (outcome.refusal)
-    throw new DomainError(
-      outcome.refusal.code,
-      'conflict',
-      outcome.refusal.message,
-      outcome.refusal as unknown as JsonObject,
-    ); // plain JSON out of the inbox
-  else
-    throw new DomainError(
-      'command.parked',
-      'unavailable',
-      'The command was received but could not be applied; the Secretariat has been told. Do not send it again.',
-      { commandId: outcome.commandId },
-    );
 }
