@@ -5,6 +5,7 @@ import { BallotsModule } from './modules/ballots/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { OpenApiModule } from './modules/openapi/index.js';
 import { OperationsModule } from './modules/operations/index.js';
+import { PlenaryModule } from './modules/plenary/index.js';
 import { PrecedentsModule } from './modules/precedents/index.js';
 import { RegistryModule } from './modules/registry/index.js';
 import { SignInModule } from './modules/sign-in/index.js';
@@ -60,6 +61,7 @@ export class AppModule {
         NotificationsModule,
         SignInModule,
         WrittenProceduresModule,
+        PlenaryModule,
         PrecedentsModule,
         OperationsModule,
         OpenApiModule,

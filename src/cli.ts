@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckingCommands } from './cli/checking.commands.js';
 import { EXIT } from './cli/frame.js';
+import { addPlenaryCommands } from './cli/plenary.commands.js';
 import { addProcedureCommands } from './cli/procedure.commands.js';
 import { addReadingCommands } from './cli/reading.commands.js';
 import { DomainError } from './kernel/domain-error.js';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     .exitOverride();
   addReadingCommands(program);
   addProcedureCommands(program);
+  addPlenaryCommands(program);
   addCheckingCommands(program);
   await program.parseAsync();
 }

@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { DomainError } from '../kernel/domain-error.js';
-import { type CommandId, newId } from '../kernel/ids.js';
+import { type CommandId, commandIdSchema, newId } from '../kernel/ids.js';
+import { parseInput } from '../kernel/parse.js';
 import { type StartedCommandName, WrittenProcedures } from '../modules/written-procedures/index.js';
 import { commands, payloads } from '../../workflows/written-procedure/index.js';
+import { describeField, fieldsOf, fromFile, fromOptions, kebab } from './case.commands.js';
 import { type GlobalOptions, actorFor, printOutcome, readInput, withApplication } from './frame.js';
 
 /** Short names people would try. */
@@ -46,7 +45,7 @@ export function addProcedureCommands(program: Command): void {
 
 function addOne(program: Command, name: StartedCommandName): void {
   const { title, by, article } = commands[name];
-  const fields = fieldsOf(name);
+  const fields = fieldsOf(payloads[name]);
   const subcommand = program
     .command(name)
     .description(`${title} (${by.join(', ')}; ${article})`)
@@ -71,44 +70,6 @@ function addOne(program: Command, name: StartedCommandName): void {
   });
 }
 
-function fieldsOf(name: StartedCommandName): readonly (readonly [string, z.ZodType])[] {
-  const { shape } = payloads[name] as unknown as { shape: Record<string, z.ZodType> }; // every payload is a strict object
-  return Object.entries(shape);
-}
-
-function fromFile(options: ActOptions): object {
-  if (!options.input) return {};
-  const payload = readInput(options.input);
-  if (typeof payload === 'object' && payload !== null && !Array.isArray(payload)) return payload;
-  throw new DomainError('cli.unreadable', 'invalid', `${options.input} must hold an object of fields.`);
-}
-
-/** A text is taken as it stands where the field takes a text; otherwise it is read as YAML (numbers, true, {…}, […]). */
-function fromOptions(fields: readonly (readonly [string, z.ZodType])[], options: ActOptions): object {
-  const given = fields.flatMap(([field, schema]) => {
-    const text = options[field];
-    if (typeof text !== 'string') return [];
-    return [[field, schema.safeParse(text).success ? text : (parse(text) as unknown)] as const];
-  });
-  return Object.fromEntries(given);
-}
-
-function describeField(schema: z.ZodType): string {
-  const json = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as {
-    type?: string;
-    enum?: unknown[];
-    anyOf?: unknown[];
-    properties?: object;
-  };
-  if (json.enum) return json.enum.join(' | ');
-  if (json.properties) return `an object: {${Object.keys(json.properties).join(', ')}}`;
-  return json.type ?? 'a value';
-}
-
 function commandIdOf(options: ActOptions): CommandId {
-  return (options.id as CommandId | undefined) ?? newId<CommandId>(); // any text names a command
-}
-
-function kebab(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return options.id === undefined ? newId<CommandId>() : parseInput(commandIdSchema, options.id, '--id');
 }

@@ -111,7 +111,7 @@ describe('the description of the API', () => {
   });
 
   it('has one path for each command of a written procedure, with the key that makes it safe to repeat', () => {
-    const expanded = apiRoutes.filter(({ servedBy }) => servedBy !== undefined);
+    const expanded = apiRoutes.filter(({ servedBy }) => servedBy?.includes('/written-procedures/'));
     expect(expanded.map(({ path }) => path.split('/').at(-1))).toEqual(Object.keys(commands));
     expect(expanded.every(({ idempotent }) => idempotent === true)).toBe(true);
   });

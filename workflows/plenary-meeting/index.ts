@@ -27,7 +27,13 @@ export {
   clauseDeadlineSchema,
   clauseSchema,
 } from './clause.js';
-export { type DraftedSentence, type Names, draftCommunique, longDay } from './communique.rules.js';
+export {
+  type DraftedSentence,
+  type Names,
+  draftCommunique,
+  longDay,
+  paragraphNumbers,
+} from './communique.rules.js';
 export { clauseDue } from './deadlines.rules.js';
 export {
   type CarryOut,

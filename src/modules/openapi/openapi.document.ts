@@ -1,4 +1,5 @@
 import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
+import { plenaryRoutes } from './plenary.routes.js';
 import { operationsRoutes } from './operations.routes.js';
 import { registryRoutes } from './registry.routes.js';
 import { writtenProcedureRoutes } from './written-procedures.routes.js';
@@ -15,6 +16,7 @@ const INFO = {
 export const apiRoutes: readonly ApiRoute[] = [
   ...writtenProcedureRoutes,
   ...registryRoutes,
+  ...plenaryRoutes,
   ...operationsRoutes,
 ];
 

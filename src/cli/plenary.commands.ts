@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { parseInput } from '../kernel/parse.js';
+import { MEETINGS, Meetings, registerFilterSchema } from '../modules/plenary/index.js';
+import { addCaseCommands } from './case.commands.js';
+import { type GlobalOptions, OPERATOR, print, table, withApplication } from './frame.js';
+
+/** Adds meetings, their communiqués and the register of decisions. */
+export function addPlenaryCommands(program: Command): void {
+  const meetings = addCaseCommands(program, MEETINGS);
+  meetings
+    .command('communique')
+    .description('the communiqué as it stands; a sentence without a fact behind it is marked')
+    .argument('<which>', 'id or reference')
+    .action(async (which: string, _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      const found = await withApplication((app) => app.get(Meetings).communique(which, OPERATOR));
+      print(options, found, () => [
+        `${found.title}, ${found.place}, ${found.from} to ${found.to} [${found.status}]`,
+        ...(found.sentences.length === 0 ? ['No clause is recorded yet.'] : []),
+        ...found.sentences.map(
+          ({ paragraph, text, grounded, outdated }) =>
+            `${paragraph}. ${text}${grounded ? '' : ' [no recorded fact]'}${outdated ? ' [the fact has changed]' : ''}`,
+        ),
+      ]);
+    });
+  meetings
+    .command('file')
+    .description('the whole file of a meeting as JSON')
+    .argument('<which>', 'id or reference')
+    .action(async (which: string, _: unknown, command: Command) => {
+      const file = await withApplication((app) => app.get(Meetings).wholeFile(which, OPERATOR));
+      print({ ...command.optsWithGlobals<GlobalOptions>(), json: true }, file, () => []);
+    });
+  program
+    .command('decisions')
+    .description('the register of decisions')
+    .option('--class <class>', 'decides, takes-note, mandates or informs')
+    .option('--meeting <reference>', 'of one meeting')
+    .option('--organ <code>', 'recommended or decided by this organ')
+    .option('--addressee <code>', 'addressed to')
+    .option('--fact <kind>', 'kind of the fact, such as admission')
+    .option('--q <words>', 'words in the text')
+    .action(async (given: object, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      const filter = parseInput(registerFilterSchema, given, 'options');
+      const entries = await withApplication((app) => app.get(Meetings).register(filter, OPERATOR));
+      print(options, entries, () =>
+        entries.length === 0
+          ? ['The register has no such entry.']
+          : table(
+              ['MEETING', '§', 'VERB', 'ADDRESSEES', 'DUE', 'TEXT'],
+              entries.map(({ meeting, paragraph, clause, dueAt }) => [
+                meeting,
+                String(paragraph),
+                clause.verb,
+                clause.addressees.join(' '),
+                dueAt ?? termOf(clause.deadline),
+                clause.text,
+              ]),
+            ),
+      );
+    });
+}
+
+function termOf(deadline: { readonly kind: string } | null): string {
+  return deadline !== null && 'words' in deadline ? String(deadline.words) : '';
+}

@@ -1,0 +1,11 @@
+/** Front door of meetings: the Plenary and organs, communiqués, and the register of decisions. */
+export {
+  type RegisterEntry,
+  type RegisterFilter,
+  entriesOf,
+  filterEntries,
+  registerFilterSchema,
+} from './decision-register.js';
+export { MEETINGS, meetingOf } from './meeting.kind.js';
+export { Meetings } from './meetings.service.js';
+export { PlenaryModule } from './plenary.module.js';
