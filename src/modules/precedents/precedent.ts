@@ -123,10 +123,12 @@ export function readPrecedent(file: string): Precedent {
   return parseInput(precedentSchema, content, `precedent ${basename(file)}`);
 }
 
-/** @returns the precedents that come with Plenum, by name */
+/** @returns the written procedures among the precedents that come with Plenum, by name; meetings (`kind: plenary`) have a form of their own */
 export function ownPrecedents(): readonly Precedent[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map((name) => readPrecedent(join(FOLDER, name)));
+    .map((name) => join(FOLDER, name))
+    .filter((file) => !/^kind: plenary$/m.test(readFileSync(file, 'utf8')))
+    .map(readPrecedent);
 }
