@@ -1,6 +1,8 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { type Command, Option } from 'commander';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { CommandOutcome } from '../engine/index.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { commandIdSchema, newId, type CommandId } from '../kernel/ids.js';
 import { parseInput } from '../kernel/parse.js';
@@ -25,7 +27,7 @@ interface ActOptions extends GlobalOptions {
 }
 
 /**
- * Adds the commands of a kind of case, all made from its workflow: list, show, history, export, open, and one for each of its commands, with
+ * Adds the commands of a kind of case, all made from its workflow: list, show, export, open, and one for each of its commands, with
  * an option for each field.
  *
  * @param program the program, or a group of it
@@ -69,30 +71,37 @@ export function addCaseCommands(program: Command, kind: CaseKind): Command {
       const file = await withApplication((app) => app.get(CaseDesk).exportHistory(kind, which, OPERATOR));
       print({ ...command.optsWithGlobals<ActOptions>(), json: true }, file, () => []);
     });
-  addGiving(group, 'open', workflow.start, null, (desk, payload, sender) =>
-    desk.open(kind, payload, sender.actor, sender.commandId),
+  addGiving(group, 'open', workflow.start, null, (app, payload, sender) =>
+    app.get(CaseDesk).open(kind, payload, sender.actor, sender.commandId),
   );
   for (const [name, spec] of Object.entries(workflow.commands))
-    addGiving(group, name, spec, noun, (desk, payload, { which, ...sender }) =>
-      desk.act(kind, which, name, payload, { ...sender, asker: OPERATOR }),
+    addGiving(group, name, spec, noun, (app, payload, { which, ...sender }) =>
+      app.get(CaseDesk).act(kind, which, name, payload, { ...sender, asker: OPERATOR }),
     );
   return group;
 }
 
-interface Sender {
+/** Who gives a command, and to which case. */
+export interface Sender {
   readonly which: string;
   readonly actor: Awaited<ReturnType<typeof actorFor>>;
   readonly commandId: CommandId;
 }
 
-/** One subcommand that gives a command; `noun` is null for the one that opens a case, which names none yet. */
-function addGiving(
+/**
+ * Adds one subcommand that gives a command, with an option for each field of its payload.
+ *
+ * @param noun what the command is given to; null for the one that opens a case, which names none yet
+ * @param give hands the payload over
+ * @returns the subcommand
+ */
+export function addGiving(
   group: Command,
   name: string,
   spec: CommandSpec,
   noun: string | null,
-  give: (desk: CaseDesk, payload: object, sender: Sender) => ReturnType<CaseDesk['open']>,
-): void {
+  give: (app: INestApplicationContext, payload: object, sender: Sender) => Promise<CommandOutcome>,
+): Command {
   const fields = fieldsOf(spec.payload);
   const subcommand = group
     .command(name)
@@ -111,9 +120,10 @@ function addGiving(
       options.id === undefined ? newId<CommandId>() : parseInput(commandIdSchema, options.id, '--id');
     await withApplication(async (app) => {
       const actor = await actorFor(app, options.as);
-      printOutcome(options, await give(app.get(CaseDesk), payload, { which, actor, commandId }));
+      printOutcome(options, await give(app, payload, { which, actor, commandId }));
     });
   });
+  return subcommand;
 }
 
 function listed(
@@ -138,13 +148,13 @@ function listed(
 }
 
 /** @returns the fields of a payload by name; none when it is no plain object */
-export function fieldsOf(payload: z.ZodType): readonly (readonly [string, z.ZodType])[] {
+function fieldsOf(payload: z.ZodType): readonly (readonly [string, z.ZodType])[] {
   const { shape } = payload as { shape?: Record<string, z.ZodType> }; // a strict object has its fields there
   return Object.entries(shape ?? {});
 }
 
 /** @returns the payload in the file that `--input` names, or none */
-export function fromFile(options: { readonly input?: string }): object {
+function fromFile(options: { readonly input?: string }): object {
   if (!options.input) return {};
   const payload = readInput(options.input);
   if (typeof payload === 'object' && payload !== null && !Array.isArray(payload)) return payload;
@@ -152,7 +162,7 @@ export function fromFile(options: { readonly input?: string }): object {
 }
 
 /** A text is taken as it stands where the field takes a text; otherwise it is read as YAML (numbers, true, {…}, […]). */
-export function fromOptions(
+function fromOptions(
   fields: readonly (readonly [string, z.ZodType])[],
   options: { readonly [field: string]: unknown },
 ): object {
@@ -165,7 +175,7 @@ export function fromOptions(
 }
 
 /** @returns in a word what a field takes */
-export function describeField(schema: z.ZodType): string {
+function describeField(schema: z.ZodType): string {
   const json = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as {
     type?: string;
     enum?: unknown[];
@@ -177,6 +187,6 @@ export function describeField(schema: z.ZodType): string {
 }
 
 /** @returns an option's name: `ruleSet` is `rule-set` */
-export function kebab(field: string): string {
+function kebab(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -1,9 +1,9 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { type CommandId, commandIdSchema, newId } from '../kernel/ids.js';
 import { parseInput } from '../kernel/parse.js';
 import { type StartedCommandName, WrittenProcedures } from '../modules/written-procedures/index.js';
-import { commands, payloads } from '../../workflows/written-procedure/index.js';
-import { describeField, fieldsOf, fromFile, fromOptions, kebab } from './case.commands.js';
+import { commands } from '../../workflows/written-procedure/index.js';
+import { addGiving } from './case.commands.js';
 import { type GlobalOptions, actorFor, printOutcome, readInput, withApplication } from './frame.js';
 
 /** Short names people would try. */
@@ -15,12 +15,6 @@ const ALIASES: Readonly<Partial<Record<StartedCommandName, string>>> = {
   'record-position': 'answer',
 };
 
-interface ActOptions extends GlobalOptions {
-  readonly input?: string;
-  readonly id?: string;
-  readonly [field: string]: unknown;
-}
-
 /** Adds one subcommand per command of the written procedure, its options made from the payload's schema. */
 export function addProcedureCommands(program: Command): void {
   program
@@ -29,47 +23,25 @@ export function addProcedureCommands(program: Command): void {
     .argument('<file>')
     .option('--id <commandId>', 'name this command, so that a repeat is known as one')
     .action(async (file: string, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<ActOptions>();
+      const options = command.optsWithGlobals<GlobalOptions & { readonly id?: string }>();
       const payload = readInput(file);
+      const id =
+        options.id === undefined ? newId<CommandId>() : parseInput(commandIdSchema, options.id, '--id');
       await withApplication(async (app) => {
-        printOutcome(
-          options,
-          await app
-            .get(WrittenProcedures)
-            .draft(payload, await actorFor(app, options.as), commandIdOf(options)),
-        );
+        const actor = await actorFor(app, options.as);
+        printOutcome(options, await app.get(WrittenProcedures).draft(payload, actor, id));
       });
     });
-  for (const name of Object.keys(commands) as StartedCommandName[]) addOne(program, name); // the table's own keys
-}
-
-function addOne(program: Command, name: StartedCommandName): void {
-  const { title, by, article } = commands[name];
-  const fields = fieldsOf(payloads[name]);
-  const subcommand = program
-    .command(name)
-    .description(`${title} (${by.join(', ')}; ${article})`)
-    .argument('<procedure>', 'id or reference')
-    .option('--input <file>', 'the whole payload from a file (JSON or YAML; - for standard input)')
-    .option('--id <commandId>', 'name this command, so that a repeat is known as one');
-  const alias = ALIASES[name];
-  if (alias) subcommand.alias(alias);
-  for (const [field, schema] of fields)
-    subcommand.addOption(new Option(`--${kebab(field)} <value>`, describeField(schema)));
-  subcommand.action(async (procedure: string, _: unknown, command: Command) => {
-    const options = command.optsWithGlobals<ActOptions>();
-    const payload = { ...fromFile(options), ...fromOptions(fields, options) };
-    await withApplication(async (app) => {
-      printOutcome(
-        options,
-        await app
-          .get(WrittenProcedures)
-          .act(procedure, name, payload, await actorFor(app, options.as), commandIdOf(options)),
-      );
-    });
-  });
-}
-
-function commandIdOf(options: ActOptions): CommandId {
-  return options.id === undefined ? newId<CommandId>() : parseInput(commandIdSchema, options.id, '--id');
+  for (const [name, command] of Object.entries(commands)) {
+    const subcommand = addGiving(
+      program,
+      name,
+      command,
+      'procedure',
+      (app, payload, { which, actor, commandId }) =>
+        app.get(WrittenProcedures).act(which, name, payload, actor, commandId),
+    );
+    const alias = ALIASES[name as StartedCommandName]; // the table's own keys
+    if (alias) subcommand.alias(alias);
+  }
 }

@@ -9,7 +9,7 @@ import { inspect, startStep, stateName, step } from './step.js';
 import { type CaseFilter, type CaseRow, listCases, readCase } from './stores/case.store.js';
 import { readEvents } from './stores/event.store.js';
 import { type InboxRow, START, allCommands } from './stores/inbox.store.js';
-import { type TimerRow, allTimers, armedTimers } from './stores/timer.store.js';
+import { type TimerRow, allTimers, armedTimers, armedTimersOf } from './stores/timer.store.js';
 import type { WorkflowRegistry } from './workflow.registry.js';
 
 /** Reads cases: as they stand, as they were known at an instant, and their histories. Writes nothing. */
@@ -29,7 +29,16 @@ export class CaseReader {
   async list(filter: CaseFilter = {}): Promise<CaseFile[]> {
     const { manager } = this.dataSource;
     const rows = await listCases(manager, filter);
-    return Promise.all(rows.map(async (row) => this.present(row, await armedTimers(manager, row.id))));
+    const timers = await armedTimersOf(
+      manager,
+      rows.map((row) => row.id),
+    );
+    return rows.map((row) =>
+      this.present(
+        row,
+        timers.filter((timer) => timer.caseId === row.id),
+      ),
+    );
   }
 
   /**

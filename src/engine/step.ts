@@ -14,12 +14,13 @@ import {
   initialTransition,
   transition,
 } from 'xstate';
+import { DomainError } from '../kernel/domain-error.js';
 import { type Instant, addMs } from '../kernel/instant.js';
 import { type Json, type JsonObject, isJsonSafe } from '../kernel/json.js';
 import type { CommandEvent, Refusal, StartInput, WorkflowDefinition } from '../kernel/workflow.js';
 import { MachineFault } from './engine.errors.js';
 
-/** Ten years: a longer delay is a mistake in the machine. */
+/** Ten years: a deadline further off is taken for a slip of the pen, and the command that sets it is refused. */
 export const LONGEST_DELAY_MS = 10 * 366 * 24 * 60 * 60 * 1000;
 /** Microsteps after which a transition is taken for an endless loop. */
 const MAX_MICROSTEPS = 1000;
@@ -276,10 +277,18 @@ function armed(
       'unnamed-delay',
       `«${type}» waits without a named timer: name the delay and describe it in «timers».`,
     );
-  if (typeof delay !== 'number' || !Number.isSafeInteger(delay) || delay < 0 || delay > LONGEST_DELAY_MS) {
+  if (typeof delay === 'number' && delay > LONGEST_DELAY_MS && Number.isFinite(delay)) {
+    throw new DomainError(
+      'timer.too-far-ahead',
+      'invalid',
+      `The timer «${name}» would be due more than ten years after ${occurredAt}. Name an earlier date.`,
+      { timer: name },
+    );
+  }
+  if (typeof delay !== 'number' || !Number.isSafeInteger(delay) || delay < 0) {
     throw new MachineFault(
       'bad-delay',
-      `The timer «${name}» was given the delay ${String(delay)}: it must be whole milliseconds, 0 to ten years.`,
+      `The timer «${name}» was given the delay ${String(delay)}: it must be whole milliseconds, 0 or more.`,
       { timer: name },
     );
   }

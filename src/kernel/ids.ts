@@ -29,10 +29,10 @@ export function newId<Id extends string>(): Id {
 /**
  * An id that is the same each time it is made of the same parts: for work that may be done twice and must count once.
  *
- * @param parent a UUID
+ * @param parent a time-ordered UUID; the new id sorts beside it
  * @param name what is derived from it
- * @returns UUIDv5, branded as the caller says
+ * @returns UUIDv8 (RFC 9562): the parent's time, then a hash of both, branded as the caller says
  */
 export function derivedId<Id extends string>(parent: string, name: string): Id {
-  return v5(name, parent) as Id;
+  return `${parent.slice(0, 14)}8${v5(name, parent).slice(15)}` as Id;
 }

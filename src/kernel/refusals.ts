@@ -139,3 +139,29 @@ export function declareCommand<Schema extends z.ZodType, Context>(
     },
   };
 }
+
+/**
+ * The two things every workflow makes of its table of payload schemas.
+ *
+ * @param payloads schema by command name
+ * @returns `command`, which declares one command of the table, and `payloadOf`, which reads its payload inside the machine (the guard
+ *   has ruled out before any action runs that it does not fit)
+ */
+export function commandsOf<Payloads extends { readonly [name: string]: z.ZodType }, Context>(
+  payloads: Payloads,
+) {
+  return {
+    command: <Name extends keyof Payloads>(
+      name: Name,
+      declared: DeclaredCommand<z.output<Payloads[Name]>, Context>,
+    ): ContextCommand<Context> => declareCommand<Payloads[Name], Context>(payloads[name], declared),
+    payloadOf: <Name extends keyof Payloads>(
+      name: Name,
+      event: { readonly payload: unknown },
+    ): z.output<Payloads[Name]> => parsed(payloads[name], event.payload),
+  };
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, payload: unknown): z.output<Schema> {
+  return schema.parse(payload);
+}

@@ -56,6 +56,20 @@ describe('a Plenary', () => {
     expect((await t.get<Meeting[]>('GHA-1', '/api/v1/meetings')).body).toHaveLength(1);
   });
 
+  it('more than ten years ahead is refused, with the remedy, and leaves nothing behind', async () => {
+    const far = {
+      ...convene,
+      reference: 'FAR',
+      opensAt: { wallTime: '2039-03-01T09:00', zone: 'UTC' },
+      endsAt: { wallTime: '2039-03-04T18:00', zone: 'UTC' },
+    };
+    expect(await t.post('USA-1', '/api/v1/meetings', far)).toMatchObject({
+      status: 409,
+      body: { code: 'timer.too-far-ahead', detail: expect.stringContaining('Name an earlier date') },
+    });
+    expect((await t.get<Meeting[]>('GHA-1', '/api/v1/meetings')).body).toHaveLength(1);
+  });
+
   it('tells each contact of each Participant and Observer once, however often the notice is carried out', async () => {
     await settle();
     const [{ rows, contacts }] = await t.app

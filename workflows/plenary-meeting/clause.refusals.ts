@@ -117,8 +117,8 @@ function refusalOfClause(
   );
 }
 
-/** Decisions are taken by consensus (KP Core Document VI.5); an organ may decide within its own remit (as the WGS in 2012). */
-function withoutConsensus(context: MeetingContext, clause: Clause, field: string): Refusal | null {
+/** @returns why a clause says more than was found, or null: decisions are taken by consensus (KP Core Document VI.5); an organ may decide within its own remit (as the WGS in 2012) */
+export function withoutConsensus(context: MeetingContext, clause: Clause, field: string): Refusal | null {
   if (classOf(clause.verb) !== 'decides' || clause.by !== 'plenary') return null;
   const item = clause.item === null ? undefined : findItem(context, clause.item);
   const found = item && standing(item);

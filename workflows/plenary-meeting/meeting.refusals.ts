@@ -7,6 +7,7 @@ import {
   rolesIn,
 } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
+import { withoutConsensus } from './clause.refusals.js';
 import { meetingTimes } from './deadlines.rules.js';
 import { type Item, type MeetingContext, findItem, standing } from './plenary-meeting.context.js';
 import type { MeetingPayload } from './plenary-meeting.payloads.js';
@@ -59,6 +60,12 @@ export function refusalOfItems({
         `«${item.title}» came after ${limit.at} (${limit.rule}${item.kind === 'amendment' ? '; KP Core Document VI.18' : ''}). It can be taken up only when the agenda is adopted, if all agree.`,
         `items.${index}`,
       );
+    if (item.origin !== null && !rolesIn(event).includes('system'))
+      return refuse(
+        'meeting.origin-not-yours',
+        'A broken procedure comes onto the agenda by itself, with its file. Leave «origin» out.',
+        `items.${index}.origin`,
+      );
     const double = doubled(context, payload.items, item.id, index);
     if (double) return double;
   }
@@ -98,7 +105,9 @@ export function refusalOfAgenda({ context, payload }: Asked<MeetingPayload<'adop
 }
 
 function unknownItem(context: MeetingContext, id: string, field: string): Refusal {
-  const known = context.items.filter(({ agenda }) => agenda !== 'withdrawn').map((item) => item.id);
+  const known = context.items
+    .filter(({ agenda, visibility }) => agenda !== 'withdrawn' && visibility === 'all')
+    .map((item) => item.id);
   return refuse(
     'meeting.item-unknown',
     `There is no item «${id}» to act upon. The items are: ${known.join(', ') || 'none'}.`,
@@ -106,10 +115,10 @@ function unknownItem(context: MeetingContext, id: string, field: string): Refusa
   );
 }
 
-/** @returns a refusal unless the item is on the adopted agenda */
-function notOnAgenda(context: MeetingContext, id: string): Refusal | null {
+/** @returns a refusal unless the item is on the adopted agenda, and the sender may know of it (KP Core Document VI.15-16) */
+function notOnAgenda(context: MeetingContext, id: string, event: CommandEvent): Refusal | null {
   const item = findItem(context, id);
-  if (!item) return unknownItem(context, id, 'item');
+  if (!item || !mayKnowOf(item, event)) return unknownItem(context, id, 'item');
   if (item.agenda === 'admitted') return null;
   return refuse(
     'meeting.item-not-on-agenda',
@@ -118,9 +127,30 @@ function notOnAgenda(context: MeetingContext, id: string): Refusal | null {
   );
 }
 
+/** Who may know of an item, by the roles and the party of whoever asks. */
+function mayKnowOf(item: Item, event: CommandEvent): boolean {
+  const roles = rolesIn(event);
+  if (actsForOffice(event) || item.visibility === 'all') return true;
+  if (item.visibility === 'participants') return roles.includes('participant');
+  return item.concerns.includes(event.actor.party ?? '');
+}
+
+/** @returns why a statement is refused, or null: whoever is no office speaks for the own party */
+export function refusalOfStatement(asked: Asked<MeetingPayload<'make-statement'>>): Refusal | null {
+  const { event, payload } = asked;
+  return firstRefusal(
+    () => refusalOfItemAct(asked),
+    () => speakingForAnother(event, payload.by, 'by'),
+  );
+}
+
 /** @returns why an act upon an item is refused, or null */
-export function refusalOfItemAct({ context, payload }: Asked<{ readonly item: string }>): Refusal | null {
-  return notOnAgenda(context, payload.item);
+export function refusalOfItemAct({
+  context,
+  payload,
+  event,
+}: Asked<{ readonly item: string }>): Refusal | null {
+  return notOnAgenda(context, payload.item, event);
 }
 
 /** @returns why an item cannot be withdrawn, or null */
@@ -140,7 +170,7 @@ export function refusalOfPosition({
 }: Asked<MeetingPayload<'take-position'>>): Refusal | null {
   const { party, kind, statement } = payload;
   return firstRefusal(
-    () => notOnAgenda(context, payload.item),
+    () => notOnAgenda(context, payload.item, event),
     () => {
       const present = context.attendance.find((one) => one.party === party);
       if (present?.as === 'participant') return null;
@@ -152,14 +182,7 @@ export function refusalOfPosition({
         'party',
       );
     },
-    () =>
-      event.actor.kind === 'person' && event.actor.party !== party && !actsForOffice(event.facts)
-        ? refuse(
-            'meeting.not-your-party',
-            `You speak for ${event.actor.party ?? 'nobody'}, not for ${party}.`,
-            'party',
-          )
-        : null,
+    () => speakingForAnother(event, party, 'party'),
     () =>
       kind === 'objection' && statement.trim() === ''
         ? refuse(
@@ -171,15 +194,23 @@ export function refusalOfPosition({
   );
 }
 
-function actsForOffice(facts: unknown): boolean {
-  const roles = (facts as { readonly roles?: readonly string[] } | null)?.roles ?? [];
-  return roles.includes('chair') || roles.includes('secretariat');
+function speakingForAnother(event: CommandEvent, party: string, field: string): Refusal | null {
+  if (actsForOffice(event) || event.actor.party === party) return null;
+  return refuse(
+    'meeting.not-your-party',
+    `You speak for ${event.actor.party ?? 'nobody'}, not for ${party}.`,
+    field,
+  );
+}
+
+function actsForOffice(event: CommandEvent): boolean {
+  return rolesIn(event).some((role) => role === 'chair' || role === 'secretariat');
 }
 
 /** @returns why a finding is refused, or null: no consensus is found over an objection that stands (KP Core Document VI.5) */
-export function refusalOfFinding({ context, payload }: Asked<MeetingPayload<'find'>>): Refusal | null {
+export function refusalOfFinding({ context, payload, event }: Asked<MeetingPayload<'find'>>): Refusal | null {
   return firstRefusal(
-    () => notOnAgenda(context, payload.item),
+    () => notOnAgenda(context, payload.item, event),
     () => {
       const objecting = payload.result === 'consensus' ? objectors(findItem(context, payload.item)) : [];
       if (objecting.length === 0) return null;
@@ -198,12 +229,13 @@ export function objectors(item: Item | undefined): string[] {
   return [...last].filter(([, kind]) => kind === 'objection').map(([party]) => party);
 }
 
-/** @returns why the meeting cannot close, or null: every item of the agenda has an end */
+/** @returns why the meeting cannot close, or null: every item of the agenda has an end, and no decision lost its consensus since it was recorded */
 export function refusalOfClosing({ context }: Asked<unknown>): Refusal | null {
   const open = context.items.filter((item) => item.agenda === 'admitted' && standing(item) === null);
-  if (open.length === 0) return null;
-  return refuse(
-    'meeting.items-open',
-    `Nothing was found yet on: ${open.map((item) => item.id).join(', ')}. Find consensus or none on each, note it, defer it or withdraw it.`,
-  );
+  if (open.length > 0)
+    return refuse(
+      'meeting.items-open',
+      `Nothing was found yet on: ${open.map((item) => item.id).join(', ')}. Find consensus or none on each, note it, defer it or withdraw it.`,
+    );
+  return firstRefusal(...context.clauses.map((clause) => () => withoutConsensus(context, clause, 'clauses')));
 }

@@ -1,8 +1,6 @@
 /** Every command of a meeting: who may give it, the rule behind it, how history names it, why it is refused. */
-import type { Refusal } from '../../src/kernel/workflow.js';
-import type { z } from 'zod';
-import { type ContextCommand, type DeclaredCommand, declareCommand } from '../../src/kernel/refusals.js';
-import type { CommandEvent } from '../../src/kernel/workflow.js';
+import type { ContextCommand } from '../../src/kernel/refusals.js';
+import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import {
   refusalOfAdoption,
   refusalOfAmendment,
@@ -20,24 +18,15 @@ import {
   refusalOfItemWithdrawal,
   refusalOfItems,
   refusalOfPosition,
+  refusalOfStatement,
 } from './meeting.refusals.js';
 import type { MeetingContext } from './plenary-meeting.context.js';
-import { type MeetingCommandName, type MeetingPayload, payloads } from './plenary-meeting.payloads.js';
+import { type MeetingCommandName, command } from './plenary-meeting.payloads.js';
 
 const PRESIDING = ['chair', 'secretariat'] as const;
 const CHAIR = ['chair'] as const;
 const SESSION = 'KP Core Document VI.5';
 const ASSUMED = 'assumed: the rules of procedure of meetings were not found';
-
-function command<Name extends MeetingCommandName>(
-  name: Name,
-  declared: DeclaredCommand<MeetingPayload<Name>, MeetingContext>,
-): ContextCommand<MeetingContext> {
-  return declareCommand<z.ZodType<MeetingPayload<Name>>, MeetingContext>(
-    payloads[name] as unknown as z.ZodType<MeetingPayload<Name>>, // zod loses the link between the name and its schema
-    declared,
-  );
-}
 
 /** The command that starts a meeting. */
 export const conveneCommand = command('convene', {
@@ -115,7 +104,7 @@ export const commands: Readonly<
     by: [...PRESIDING, 'participant', 'observer'],
     article: ASSUMED,
     recordedAs: 'statement-made',
-    refusal: refusalOfItemAct,
+    refusal: refusalOfStatement,
   }),
   'take-position': command('take-position', {
     title: 'take a position',

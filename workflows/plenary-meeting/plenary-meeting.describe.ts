@@ -29,7 +29,7 @@ const NEEDED: Readonly<Record<string, (context: MeetingContext) => string>> = {
     const admitted = items.filter((item) => item.agenda === 'admitted');
     const open = admitted.filter((item) => standing(item) === null);
     return open.length > 0
-      ? `${open.length} of ${counted(admitted.length, 'item')} still without a finding: ${open.map((item) => item.id).join(', ')}.`
+      ? `${open.length} of ${counted(admitted.length, 'item')} still without a finding.`
       : 'Every item has its finding; the Chair may close the meeting.';
   },
   closed: ({ clauses }) =>

@@ -1,8 +1,9 @@
 /** What each command of a meeting carries. One schema serves REST, command line, precedents and the machine. */
 import { z } from 'zod';
 import { periodSchema } from '../../src/kernel/period.js';
+import { commandsOf } from '../../src/kernel/refusals.js';
 import { clauseSchema } from './clause.js';
-import { VISIBILITIES, attendeeSchema, itemSchema } from './plenary-meeting.context.js';
+import { type MeetingContext, VISIBILITIES, attendeeSchema, itemSchema } from './plenary-meeting.context.js';
 
 const line = z.string().trim().min(1).max(300);
 const prose = z.string().trim().min(1).max(10_000);
@@ -102,14 +103,5 @@ export const payloads = {
 export type MeetingCommandName = keyof typeof payloads;
 export type MeetingPayload<Name extends MeetingCommandName> = z.output<(typeof payloads)[Name]>;
 
-/**
- * Reads the payload of a command inside the machine.
- *
- * @throws ZodError when it does not fit, which the guard has ruled out before any action runs
- */
-export function payloadOf<Name extends MeetingCommandName>(
-  name: Name,
-  event: { readonly payload: unknown },
-): MeetingPayload<Name> {
-  return payloads[name].parse(event.payload) as MeetingPayload<Name>; // zod loses the link between the name and its schema
-}
+/** `command` declares a command of the table; `payloadOf` reads its payload inside the machine. */
+export const { command, payloadOf } = commandsOf<typeof payloads, MeetingContext>(payloads);

@@ -1,8 +1,7 @@
 /** The named guards, actions and delays of the machine: each joins a rule or an effect to its name and decides nothing. */
-import { assign, enqueueActions, setup } from 'xstate';
-import { type Instant, msBetween } from '../../src/kernel/instant.js';
-import type { Json } from '../../src/kernel/json.js';
+import { assign, setup } from 'xstate';
 import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
+import { type Fact, machineActions } from '../machine-actions.js';
 import {
   addSentence,
   amendClause,
@@ -44,47 +43,18 @@ import { refusalOf } from './plenary-meeting.commands.js';
 import type { MeetingContext } from './plenary-meeting.context.js';
 import { payloadOf } from './plenary-meeting.payloads.js';
 
-interface Fact {
-  readonly type: string;
-  readonly data: Json;
-}
 type Outgoing =
   | { readonly type: 'meeting-notice'; readonly params: MeetingNotice }
   | { readonly type: 'carry-out'; readonly params: CarryOut }
   | { readonly type: 'open-procedure'; readonly params: OpenProcedure }
   | { readonly type: 'record'; readonly params: Fact };
 
-function changing(rule: (context: MeetingContext, event: CommandEvent) => Partial<MeetingContext>) {
-  return assign<MeetingContext, CommandEvent, undefined, CommandEvent, never>(({ context, event }) =>
-    rule(context, event),
-  );
-}
-
-function sending(outgoing: (context: MeetingContext, event: CommandEvent) => readonly Outgoing[]) {
-  return enqueueActions<
-    MeetingContext,
-    CommandEvent,
-    undefined,
-    CommandEvent,
-    never,
-    Outgoing,
-    never,
-    never,
-    never
-  >(({ context, event, enqueue }) => {
-    for (const action of outgoing(context, event)) enqueue(action);
-  });
-}
+const { changing, sending, until } = machineActions<MeetingContext, Outgoing>();
 
 const noticing = (
   template: MeetingNotice['template'],
   lines: (context: MeetingContext) => readonly string[] = () => [],
 ) => sending((context) => [{ type: 'meeting-notice', params: notice(context, template, lines(context)) }]);
-
-const until =
-  (instant: (context: MeetingContext) => string) =>
-  ({ context }: { readonly context: MeetingContext }): number =>
-    Math.max(0, msBetween(context.asOf as Instant, instant(context) as Instant)); // the schema checks the form of instants, not the brand
 
 const carryingOut = (when: MeetingContext['effectOn']) =>
   sending((context) =>

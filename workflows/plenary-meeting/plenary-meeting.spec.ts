@@ -240,6 +240,38 @@ describe('in session', () => {
     expect(memory(drive).items[1]?.findings).toMatchObject([{ result: 'to-written-procedure' }]);
   });
 
+  it('lets nobody but the offices speak in another’s name, and nobody act on a matter that is hidden from them', () => {
+    const hidden = { id: 'concern', title: 'A concern', visibility: 'concerned', concerns: ['GHA'] };
+    const drive = convened()
+      .then('add-items', { items: [...items, hidden] }, secretary)
+      .timePasses(OPENING)
+      .then('adopt-agenda', {}, chair);
+    const said = { item: 'definition', by: 'GHA', text: 'We agree.' };
+    expect(drive.refusal('make-statement', said, canada).code).toBe('meeting.not-your-party');
+    expect(() => drive.then('make-statement', said, secretary)).not.toThrow();
+    const refusal = drive.refusal('make-statement', { item: 'concern', by: 'CAN', text: 'What?' }, canada);
+    expect(refusal.code).toBe('meeting.item-unknown');
+    expect(refusal.message).not.toMatch(/are: .*concern/);
+    expect(drive.described.needed).not.toContain('concern');
+  });
+
+  it('takes a procedure’s file onto its agenda from nobody but the system', () => {
+    const origin = { workflow: 'written-procedure', caseId: 'x', reference: 'KP/WP/1' };
+    const feigned = { items: [{ id: 'feigned', title: 'Feigned', origin }] };
+    expect(convened().refusal('add-items', feigned, canada).code).toBe('meeting.origin-not-yours');
+    const system: Persona = { actor: { kind: 'system', id: 'plenary', name: 'Plenum' }, roles: ['system'] };
+    const late = { at: '2012-11-20T00:00:00Z' }; // its own notice was the procedure's
+    expect(() => convened().then('add-items', feigned, system, late)).not.toThrow();
+  });
+
+  it('does not close on a decision whose consensus was lost after it was recorded', () => {
+    const drive = recording(agreed(), clause('1a'));
+    drive.then('find', { item: 'admissions', result: 'no-consensus' }, chair);
+    expect(drive.refusal('close', {}, chair).code).toBe('meeting.no-consensus');
+    drive.then('find', { item: 'admissions', result: 'consensus' }, chair).then('close', {}, chair);
+    expect(drive.state).toBe('closed');
+  });
+
   it('does not close while an item has no finding', () => {
     expect(inSession().refusal('close', {}, chair)).toMatchObject({
       code: 'meeting.items-open',

@@ -2,8 +2,7 @@
  * Every command of a written procedure: its schema, who may give it, the rule behind it, how history names it, and the
  * one function that says why it is refused. The machine's guard `permitted` calls the same function.
  */
-import type { z } from 'zod';
-import { type ContextCommand, type DeclaredCommand, declareCommand } from '../../src/kernel/refusals.js';
+import type { ContextCommand } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import { refusalOfDraft, refusalOfLaunch, refusalOfAmendment } from './launch.refusals.js';
 import {
@@ -35,23 +34,13 @@ import {
 } from './outcome.refusals.js';
 import { refusalOfDelivery, refusalOfReplacement } from './delivery.refusals.js';
 import type { ProcedureContext } from './written-procedure.context.js';
-import { type CommandName, type Payload, payloads } from './written-procedure.payloads.js';
+import { type CommandName, command } from './written-procedure.payloads.js';
 
 /** A command of this workflow: its refusal takes the procedure's own context. */
 export type ProcedureCommand = ContextCommand<ProcedureContext>;
 
 const PRESIDING = ['chair', 'vice-chair', 'secretariat'] as const;
 const ANSWERING = ['participant', 'observer'] as const;
-
-function command<Name extends CommandName>(
-  name: Name,
-  declared: DeclaredCommand<Payload<Name>, ProcedureContext>,
-): ProcedureCommand {
-  return declareCommand<z.ZodType<Payload<Name>>, ProcedureContext>(
-    payloads[name] as unknown as z.ZodType<Payload<Name>>, // zod loses the link between the name and its schema
-    declared,
-  );
-}
 
 /** The command that starts a case. */
 export const draftCommand = command('draft', {

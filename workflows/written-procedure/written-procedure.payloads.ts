@@ -4,9 +4,10 @@
  */
 import { z } from 'zod';
 import { instantSchema } from '../../src/kernel/instant.js';
-import type { Json } from '../../src/kernel/json.js';
+import { commandsOf } from '../../src/kernel/refusals.js';
 import { periodSchema, positionKindSchema } from './rule-set.js';
 import {
+  type ProcedureContext,
   contestSchema,
   documentSchema,
   frozenContactSchema,
@@ -158,17 +159,5 @@ export const payloads = {
 export type CommandName = keyof typeof payloads;
 export type Payload<Name extends CommandName> = z.output<(typeof payloads)[Name]>;
 
-/**
- * Reads the payload of a command inside the machine.
- *
- * @param name the command
- * @param event the command as the engine hands it over
- * @returns the typed payload, defaults filled in
- * @throws ZodError when the payload does not fit, which the guard has ruled out before any action runs
- */
-export function payloadOf<Name extends CommandName>(
-  name: Name,
-  event: { readonly payload: Json },
-): Payload<Name> {
-  return payloads[name].parse(event.payload) as Payload<Name>; // zod loses the link between the name and its schema
-}
+/** `command` declares a command of the table; `payloadOf` reads its payload inside the machine. */
+export const { command, payloadOf } = commandsOf<typeof payloads, ProcedureContext>(payloads);

@@ -2,10 +2,9 @@
  * The named guards, actions and delays of the machine: each one line that joins a rule, a mail or a record to its name.
  * Changes of memory go through `assign`, everything outside through `enqueue`; nothing here decides anything.
  */
-import { assign, enqueueActions, setup } from 'xstate';
-import { type Instant, msBetween } from '../../src/kernel/instant.js';
-import type { Json } from '../../src/kernel/json.js';
+import { setup } from 'xstate';
 import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
+import { type Fact, machineActions } from '../machine-actions.js';
 import { extendableAfterClose, nextOverdueNotice } from './deadlines.rules.js';
 import {
   annulDeclarations,
@@ -92,42 +91,15 @@ import {
   tally,
 } from './written-procedure.rules.js';
 
-/** A fact for the history beyond the command itself. */
-interface Fact {
-  readonly type: string;
-  readonly data: Json;
-}
 type Outgoing =
   | { readonly type: 'mail'; readonly params: Mail }
   | { readonly type: 'revoke-links'; readonly params: RevokeLinks }
   | { readonly type: 'record'; readonly params: Fact };
+
+const { changing, sending, until } = machineActions<ProcedureContext, Outgoing>();
 interface Scope {
   readonly context: ProcedureContext;
   readonly event: CommandEvent;
-}
-
-/** An action that changes the memory; the rule gets memory and command and gives the fields that change. */
-function changing(rule: (context: ProcedureContext, event: CommandEvent) => Partial<ProcedureContext>) {
-  return assign<ProcedureContext, CommandEvent, undefined, CommandEvent, never>(({ context, event }) =>
-    rule(context, event),
-  );
-}
-
-/** An action that asks for things outside: mails, revoked links, recorded facts. */
-function sending(outgoing: (context: ProcedureContext, event: CommandEvent) => readonly Outgoing[]) {
-  return enqueueActions<
-    ProcedureContext,
-    CommandEvent,
-    undefined,
-    CommandEvent,
-    never,
-    Outgoing,
-    never,
-    never,
-    never
-  >(({ context, event, enqueue }) => {
-    for (const action of outgoing(context, event)) enqueue(action);
-  });
 }
 
 function mailing(mails: (context: ProcedureContext, event: CommandEvent) => readonly Mail[]) {
@@ -142,11 +114,6 @@ const finds =
   (finding: Finding) =>
   ({ context }: Scope): boolean =>
     tally(context).finding === finding;
-const until =
-  (deadline: (context: ProcedureContext) => Instant | undefined) =>
-  ({ context }: { readonly context: ProcedureContext }): number =>
-    Math.max(0, msBetween(context.asOf, deadline(context) ?? context.asOf));
-
 function closureFacts(context: ProcedureContext): readonly Fact[] {
   const { round } = launched(context);
   const { finding, answered, affirmative, floorNeeded, objections, members } = tally(context);

@@ -35,6 +35,15 @@ export async function appendOutbox(tx: EntityManager, messages: readonly OutboxM
   );
 }
 
+/** An effect that no machine asked for. */
+export interface NewEffect {
+  readonly topic: string;
+  readonly payload: JsonObject;
+  readonly caseId: CaseId | null;
+  /** the effect this one carries out: its instant, and whether it is late, are kept */
+  readonly because?: Pick<OutboxMessage, 'occurredAt' | 'late'>;
+}
+
 /**
  * Writes an effect that no machine asked for, such as a sign-in mail, in the caller's transaction.
  *
@@ -43,12 +52,19 @@ export async function appendOutbox(tx: EntityManager, messages: readonly OutboxM
  */
 export async function enqueueEffect(
   tx: EntityManager,
-  effect: { topic: string; payload: JsonObject; caseId: CaseId | null },
+  effect: NewEffect,
   id: OutboxId = newId<OutboxId>(),
 ): Promise<OutboxId> {
   await tx.query(
-    `insert into outbox_message (id, case_id, topic, payload, occurred_at) values ($1, $2, $3, $4, legal_now()) on conflict (id) do nothing`,
-    [id, effect.caseId, effect.topic, JSON.stringify(effect.payload)],
+    `insert into outbox_message (id, case_id, topic, payload, occurred_at, late) values ($1, $2, $3, $4, coalesce($5, legal_now()), $6) on conflict (id) do nothing`,
+    [
+      id,
+      effect.caseId,
+      effect.topic,
+      JSON.stringify(effect.payload),
+      effect.because?.occurredAt ?? null,
+      effect.because?.late ?? false,
+    ],
   );
   return id;
 }

@@ -33,6 +33,14 @@ export async function armedTimers(tx: EntityManager, caseId: CaseId): Promise<Ti
   );
 }
 
+/** @returns the armed timers of several cases, soonest first */
+export async function armedTimersOf(tx: EntityManager, caseIds: readonly CaseId[]): Promise<TimerRow[]> {
+  return tx.query<TimerRow[]>(
+    `select ${COLUMNS} from timer where case_id = any($1) and status = 'armed' order by due_at, timer.id`,
+    [caseIds],
+  );
+}
+
 /** @returns every timer a case ever had, in the order they were armed */
 export async function allTimers(tx: EntityManager, caseId: CaseId): Promise<TimerRow[]> {
   return tx.query<TimerRow[]>(

@@ -3,7 +3,6 @@ import { type Asker, type CaseKind, holdsOffice } from '../cases/index.js';
 import {
   type Item,
   type MeetingContext,
-  draftCommunique,
   meetingContextSchema,
   plenaryMeeting,
 } from '../../../workflows/plenary-meeting/index.js';
@@ -35,7 +34,7 @@ function isMemberOrObserver(asker: Asker): boolean {
  * Who may read an item: all who are invited; governments alone; or, in matters of compliance, the offices and those it
  * concerns (KP Core Document VI.15-16: confidential, for Participants and Observers alike).
  */
-export function mayReadItem(asker: Asker, item: Item): boolean {
+function mayReadItem(asker: Asker, item: Item): boolean {
   if (holdsOffice(asker) || item.visibility === 'all') return true;
   if (item.visibility === 'participants') return asker.roles.includes('participant');
   return item.concerns.includes(asker.party);
@@ -46,20 +45,23 @@ export function mayReadCommunique(asker: Asker, context: MeetingContext): boolea
   return holdsOffice(asker) || asker.roles.includes('participant') || context.communique.adoptedAt !== null;
 }
 
+/** @returns ids of the clauses this person may read: none of a draft that is not theirs, none of an item that is hidden from them */
+export function readableClauses(context: MeetingContext, asker: Asker): ReadonlySet<string> {
+  if (!mayReadCommunique(asker, context)) return new Set();
+  const hidden = new Set(context.items.filter((item) => !mayReadItem(asker, item)).map(({ id }) => id));
+  return new Set(
+    context.clauses.filter(({ item }) => item === null || !hidden.has(item)).map(({ id }) => id),
+  );
+}
+
 /** @returns the meeting as this person may read it */
-export function meetingView(context: MeetingContext, asker: Asker): object {
+function meetingView(context: MeetingContext, asker: Asker): object {
   const { caseId: _id, asOf: _asOf, clauses, edits, items, ...rest } = context;
-  const readable = items.filter((item) => mayReadItem(asker, item));
-  const hidden = new Set(items.filter((item) => !readable.includes(item)).map((item) => item.id));
-  const seen = mayReadCommunique(asker, context)
-    ? clauses.filter((clause) => clause.item === null || !hidden.has(clause.item))
-    : [];
+  const readable = readableClauses(context, asker);
   return {
     ...rest,
-    items: readable,
-    clauses: seen,
+    items: items.filter((item) => mayReadItem(asker, item)),
+    clauses: clauses.filter(({ id }) => readable.has(id)),
     edits: holdsOffice(asker) ? edits : [],
-    sentences: draftCommunique(context, {}).filter((one) => seen.some(({ id }) => id === one.clauseId))
-      .length,
   };
 }

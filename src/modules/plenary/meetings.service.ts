@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
-  type CaseFile,
   CaseReader,
   EffectRegistry,
   type EffectResult,
@@ -11,8 +10,7 @@ import {
   type OutboxMessage,
   Sweeper,
 } from '../../engine/index.js';
-import type { CaseId, CommandId, OutboxId } from '../../kernel/ids.js';
-import { derivedId } from '../../kernel/ids.js';
+import { type CaseId, type CommandId, type OutboxId, derivedId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { JsonObject } from '../../kernel/json.js';
 import type { Actor } from '../../kernel/workflow.js';
@@ -28,7 +26,7 @@ import {
 } from '../../../workflows/plenary-meeting/index.js';
 import { type RegisterEntry, type RegisterFilter, entriesOf, filterEntries } from './decision-register.js';
 import { brokenProcedures, gatherMeetingFacts } from './meeting.facts.js';
-import { MEETINGS, mayReadCommunique, mayReadItem, meetingOf } from './meeting.kind.js';
+import { MEETINGS, mayReadCommunique, meetingOf, readableClauses } from './meeting.kind.js';
 import { noticeMails, renderNotice } from './meeting.notices.js';
 
 const SYSTEM: Actor = { kind: 'system', id: 'plenary', name: 'Plenum' };
@@ -70,14 +68,10 @@ export class Meetings implements OnModuleInit {
     const context = meetingOf(file);
     const { title, place, opensAt, endsAt, closedAt, communique } = context;
     const status = communique.publishedAt ? 'published' : communique.adoptedAt ? 'adopted' : 'draft';
-    const hidden = new Set(context.items.filter((item) => !mayReadItem(asker, item)).map(({ id }) => id));
+    const readable = readableClauses(context, asker);
     const sentences = mayReadCommunique(asker, context)
       ? draftCommunique(context, await this.names((closedAt ?? opensAt.at) as Instant)) // the schema checks the form of instants
       : [];
-    const mayRead = (clauseId: string | null): boolean => {
-      const item = context.clauses.find(({ id }) => id === clauseId)?.item;
-      return item === null || item === undefined || !hidden.has(item);
-    };
     return {
       reference: context.reference,
       title,
@@ -86,7 +80,7 @@ export class Meetings implements OnModuleInit {
       to: endsAt.wallTime.slice(0, 10),
       status,
       statement: communique.statement,
-      sentences: sentences.filter(({ clauseId }) => mayRead(clauseId)),
+      sentences: sentences.filter(({ clauseId }) => clauseId === null || readable.has(clauseId)),
     };
   }
 
@@ -95,15 +89,12 @@ export class Meetings implements OnModuleInit {
     const files = await this.cases.list({ workflow: plenaryMeeting.name, limit: 500 });
     const entries = files
       .filter((file) => maySee(MEETINGS, asker, file))
-      .flatMap((file) => this.readable(file, asker));
+      .map(meetingOf)
+      .flatMap((context) => {
+        const readable = readableClauses(context, asker);
+        return entriesOf(context).filter(({ clause }) => readable.has(clause.id));
+      });
     return filterEntries(entries, filter);
-  }
-
-  private readable(file: CaseFile, asker: Asker): readonly RegisterEntry[] {
-    const context = meetingOf(file);
-    if (!mayReadCommunique(asker, context)) return [];
-    const hidden = new Set(context.items.filter((item) => !mayReadItem(asker, item)).map(({ id }) => id));
-    return entriesOf(context).filter(({ clause }) => clause.item === null || !hidden.has(clause.item));
   }
 
   /** @returns the whole file of a meeting: its memory, history, communiqué, and the files of procedures carried over to it */
@@ -130,19 +121,18 @@ export class Meetings implements OnModuleInit {
     const notice = meetingNoticeSchema.parse(message.payload);
     const caseId = message.caseId as CaseId; // an effect of a machine always belongs to a case
     const file = await this.cases.view(caseId);
+    const { id: messageId, occurredAt } = message;
     await this.dataSource.transaction(async (tx) => {
-      const kinds = ['participant', 'observer'] as const;
-      const rolls = await Promise.all(kinds.map((kind) => rollAt(tx, message.occurredAt, kind)));
-      const parties = rolls.flat();
-      const contacts = await contactsOf(
-        tx,
-        parties.map(({ code }) => code),
-        message.occurredAt,
-      );
+      const parties = [
+        ...(await rollAt(tx, occurredAt, 'participant')),
+        ...(await rollAt(tx, occurredAt, 'observer')),
+      ];
+      const codes = parties.map(({ code }) => code);
+      const contacts = await contactsOf(tx, codes, occurredAt);
       for (const mail of noticeMails(file, notice, parties, contacts)) {
         const payload = JSON.parse(JSON.stringify(mail)) as JsonObject; // plain JSON by construction
-        const id = derivedId<OutboxId>(message.id, mail.to.contact.id);
-        await this.outbox.enqueue(tx, { topic: 'mail', payload, caseId }, id);
+        const id = derivedId<OutboxId>(messageId, mail.to.contact.id);
+        await this.outbox.enqueue(tx, { topic: 'mail', payload, caseId, because: message }, id);
       }
     });
     return 'done';
