@@ -115,16 +115,7 @@ export function rungNotice(context: HostingContext): readonly HostingNotice[] {
 export function plenaryEscalation(context: HostingContext): readonly PlenaryEscalation[] {
   const next = nextRung(context);
   if (next?.rung.to !== 'plenary') return [];
-  const { reference, meeting, paragraph, what, caseId, visibility, concerns, source, stretch } = context;
-  const task = `decide who hosts: ${what}`;
-  const item = newItemSchema.parse({
-    id: itemId('hosting', caseId),
-    title: `Undecided hosting ${reference}: ${what}`.slice(0, 300),
-    visibility,
-    concerns,
-    source,
-    origin: { workflow: 'hosting-term', caseId, reference },
-  });
+  const { reference, meeting, paragraph, what, caseId, stretch } = context;
   return [
     {
       workflow: 'hosting-term',
@@ -132,11 +123,29 @@ export function plenaryEscalation(context: HostingContext): readonly PlenaryEsca
       reference,
       meeting,
       paragraph,
-      task,
+      task: `decide who hosts: ${what}`,
       addressees: [stretch.host],
       dueAt: stretch.endsAt.at,
       words: next.rung.words,
-      item,
+      item: agendaItem(context),
     },
   ];
+}
+
+/** @returns the item that an undecided hosting is on an agenda */
+export function agendaItem(context: HostingContext): PlenaryEscalation['item'] {
+  const { reference, what, caseId, visibility, concerns, source } = context;
+  return newItemSchema.parse({
+    id: itemId('hosting', caseId),
+    title: `Undecided hosting ${reference}: ${what}`.slice(0, 300),
+    visibility,
+    concerns,
+    source,
+    origin: { workflow: 'hosting-term', caseId, reference },
+  });
+}
+
+/** @returns whether a hosting term waits for a Plenary: it ended undecided, and the rung that leads there was climbed */
+export function waitsForPlenary({ undecidedSince, rules, rung }: HostingContext): boolean {
+  return undecidedSince !== null && rules.escalation.slice(0, rung).some(({ to }) => to === 'plenary');
 }

@@ -13,6 +13,8 @@ export {
   type HostBar,
   type HostingNotice,
   type HostingNoticeTemplate,
+  agendaItem,
   hostBarSchema,
   hostingNoticeSchema,
+  waitsForPlenary,
 } from './hosting-term.effects.js';

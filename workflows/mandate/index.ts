@@ -20,15 +20,16 @@ export {
   rungSchema,
   termSchema,
 } from './mandate.context.js';
-export { MANDATE_STATUSES } from './mandate.describe.js';
 export {
   MANDATE_NOTICES,
   type MandateNotice,
   type MandateNoticeTemplate,
   type PlenaryEscalation,
+  agendaItem,
   itemId,
   mandateNoticeSchema,
   plenaryEscalationSchema,
+  waitsForPlenary,
 } from './mandate.effects.js';
 export { type MandateFacts } from './mandate.facts.js';
 export { caseReference } from './mandate.rules.js';

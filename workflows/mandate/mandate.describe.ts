@@ -2,19 +2,6 @@
 import type { CaseDescription, CaseView } from '../../src/kernel/workflow.js';
 import { type MandateContext, awaited, mandateContextSchema } from './mandate.context.js';
 
-/** Statuses of a mandate, as lists show them. */
-export const MANDATE_STATUSES = [
-  'undated',
-  'awaiting event',
-  'dated',
-  'review due',
-  'overdue',
-  'reported',
-  'fulfilled',
-  'withdrawn',
-  'lapsed',
-] as const;
-
 /** @returns status, what is needed in a sentence, and what the next timer does @throws ZodError for another workflow's memory */
 export function describe(view: CaseView): CaseDescription {
   const context = mandateContextSchema.parse(view.context);

@@ -108,9 +108,19 @@ export function plenaryEscalation(context: MandateContext): readonly PlenaryEsca
   const next = nextRung(context);
   const dueAt = context.term.dueAt?.at;
   if (next?.rung.to !== 'plenary' || dueAt === undefined) return [];
-  const { reference, meeting, paragraph, task, caseId, visibility, concerns, source } = context;
+  const { reference, meeting, paragraph, task, caseId } = context;
   const { words } = next.rung;
-  const item = newItemSchema.parse({
+  const addressees = addressed(context);
+  const item = agendaItem(context);
+  return [
+    { workflow: 'mandate', caseId, reference, meeting, paragraph, task, addressees, dueAt, words, item },
+  ];
+}
+
+/** @returns the item that an overdue mandate is on an agenda */
+export function agendaItem(context: MandateContext): PlenaryEscalation['item'] {
+  const { reference, task, caseId, visibility, concerns, source } = context;
+  return newItemSchema.parse({
     id: itemId('mandate', caseId),
     title: `Overdue mandate ${reference}: ${task}`.slice(0, 300),
     visibility,
@@ -118,10 +128,11 @@ export function plenaryEscalation(context: MandateContext): readonly PlenaryEsca
     source,
     origin: { workflow: 'mandate', caseId, reference },
   });
-  const addressees = addressed(context);
-  return [
-    { workflow: 'mandate', caseId, reference, meeting, paragraph, task, addressees, dueAt, words, item },
-  ];
+}
+
+/** @returns whether a mandate waits for a Plenary: it is late, and the rung that leads there was climbed on the present due instant */
+export function waitsForPlenary({ overdueSince, rules, rung }: MandateContext): boolean {
+  return overdueSince !== null && rules.escalation.slice(0, rung).some(({ to }) => to === 'plenary');
 }
 
 /** @returns the id of an agenda item that a case becomes; the same each time, so that it comes onto an agenda once */
