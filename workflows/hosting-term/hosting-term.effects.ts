@@ -9,6 +9,7 @@ import { nextRung } from './hosting-term.rules.js';
 /** Every notice of a hosting term; each needs words. */
 export const HOSTING_NOTICES = [
   'opened',
+  'evaluation-dated',
   'evaluation-review',
   'evaluation-due',
   'evaluated',

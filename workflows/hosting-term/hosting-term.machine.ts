@@ -27,7 +27,9 @@ const decisions = {
   end: { guard: permitted, target: 'winding-up', reenter: true, actions: ['endHosting', 'noticeEndDecided'] },
 } as const;
 
+/** Evaluation outside the running term: nobody waits for it any more, but the Chair may still ask for one. */
 const recording = {
+  'call-evaluation': { guard: permitted, actions: ['callEvaluation', 'noticeEvaluationDue'] },
   'record-evaluation': { guard: permitted, actions: ['recordEvaluation', 'noticeEvaluated'] },
 } as const;
 
@@ -46,7 +48,7 @@ export const hostingTermMachine = hosting.createMachine({
       meta: { title: 'Decided', needed: 'The term is to begin.' },
       after: { start: { target: 'running', actions: ['beginBar'] } },
       on: {
-        'date-event': { guard: permitted, actions: ['dateEvent'] },
+        'date-event': { guard: permitted, actions: ['dateEvent', 'noticeEvaluationDated'] },
         end: { guard: permitted, target: 'called-off', actions: ['endHosting', 'noticeEndDecided'] },
       },
     },
@@ -60,7 +62,11 @@ export const hostingTermMachine = hosting.createMachine({
           initial: 'sorting',
           on: {
             'call-evaluation': { guard: permitted, target: '.due', actions: ['callEvaluation'] },
-            'date-event': { guard: permitted, target: '.sorting', actions: ['dateEvent'] },
+            'date-event': {
+              guard: permitted,
+              target: '.sorting',
+              actions: ['dateEvent', 'noticeEvaluationDated'],
+            },
             review: { guard: permitted, target: '.sorting', actions: ['setReview'] },
             'record-evaluation': {
               guard: permitted,

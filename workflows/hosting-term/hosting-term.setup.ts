@@ -128,6 +128,10 @@ export const hosting = setup({
       rungNotice(context).map((params) => ({ type: 'hosting-notice' as const, params })),
     ),
     noticeOpened: noticing('opened', everyone, ({ evaluation }) => evaluation.words),
+    noticeEvaluationDated: noticing('evaluation-dated', everyone, (_context, event) => {
+      const { event: name, at, source } = payloadOf('date-event', event);
+      return `${name}: ${at ?? 'no date any more'} (${source})`;
+    }),
     noticeEvaluationReview: noticing('evaluation-review', offices, ({ evaluation }) => evaluation.words),
     noticeEvaluationDue: noticing(
       'evaluation-due',

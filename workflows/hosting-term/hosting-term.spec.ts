@@ -152,6 +152,12 @@ describe('the evaluation', () => {
     ]);
   });
 
+  it('may be asked for by the Chair also after the term ended undecided', () => {
+    const drive = expired().then('call-evaluation', { reason: 'Before we decide.' }, chair);
+    expect(drive.lastEffects).toMatchObject([{ payload: { template: 'evaluation-due' } }]);
+    expect(drive.then('record-evaluation', evaluation, secretary).described.status).toBe('expired undecided');
+  });
+
   it('without a date is looked at so long before the end as the rules say', () => {
     const drive = running({ evaluation: null });
     expect(memory(drive).evaluation.term.reviewAt?.at.slice(0, 10)).toBe('2013-06-30');

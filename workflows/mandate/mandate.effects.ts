@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instantSchema } from '../../src/kernel/instant.js';
 import type { CommandEvent } from '../../src/kernel/workflow.js';
 import { newItemSchema } from '../plenary-meeting/index.js';
-import { type MandateContext, addressed } from './mandate.context.js';
+import { type MandateContext, addressed, awaited } from './mandate.context.js';
 import { payloadOf } from './mandate.payloads.js';
 import { nextRung } from './mandate.rules.js';
 
@@ -54,6 +54,7 @@ export const plenaryEscalationSchema = z.strictObject({
   meeting: z.string(),
   paragraph: z.int(),
   task: z.string(),
+  /** whose report, or decision, is missing */
   addressees: z.array(z.string()),
   dueAt: instantSchema,
   words: z.string(),
@@ -90,7 +91,7 @@ export function notice(
 /** @returns the notice that the due instant has passed; none when it was given for this instant before */
 export function overdueNotice(context: MandateContext): readonly MandateNotice[] {
   if (context.overdueSince === context.term.dueAt?.at) return [];
-  return [notice(context, 'overdue', [...addressed(context), 'secretariat'], '')];
+  return [notice(context, 'overdue', [...awaited(context), 'secretariat'], '')];
 }
 
 /** @returns the notice of the rung that is being climbed, and the item for a Plenary where it leads there */
@@ -98,8 +99,7 @@ export function rungNotice(context: MandateContext): readonly MandateNotice[] {
   const next = nextRung(context);
   if (!next) return [];
   const { to, words } = next.rung;
-  const reached =
-    to === 'addressees' ? addressed(context) : to === 'plenary' ? ['chair', 'secretariat'] : [to];
+  const reached = to === 'addressees' ? awaited(context) : to === 'plenary' ? ['chair', 'secretariat'] : [to];
   return [notice(context, 'escalated', reached, words)];
 }
 
@@ -110,7 +110,7 @@ export function plenaryEscalation(context: MandateContext): readonly PlenaryEsca
   if (next?.rung.to !== 'plenary' || dueAt === undefined) return [];
   const { reference, meeting, paragraph, task, caseId } = context;
   const { words } = next.rung;
-  const addressees = addressed(context);
+  const addressees = awaited(context);
   const item = agendaItem(context);
   return [
     { workflow: 'mandate', caseId, reference, meeting, paragraph, task, addressees, dueAt, words, item },

@@ -69,7 +69,14 @@ export const mandateMachine = mandate.createMachine({
           reenter: true,
           actions: ['dateEvent', 'noticeDated'],
         },
-        readdress: { guard: permitted, actions: ['noticeReaddressed', 'readdress'] },
+        readdress: [
+          {
+            guard: and([permitted, 'completesByTransfer']),
+            target: 'reported',
+            actions: ['noticeReaddressed', 'readdress'],
+          },
+          { guard: permitted, actions: ['noticeReaddressed', 'readdress'] },
+        ],
       },
       states: {
         sorting: {

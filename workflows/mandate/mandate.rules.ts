@@ -71,8 +71,8 @@ export function recordReport(context: MandateContext, event: CommandEvent): Chan
     person: personOf(event),
     status: 'submitted',
   };
-  // received before the due instant and applied after it: nothing was late
-  const overdueSince = late ? context.overdueSince : null;
+  // received before the due instant and applied after it: in the end nothing was late
+  const overdueSince = late || !completesReports(context, event) ? context.overdueSince : null;
   return { reports: [...context.reports, report], overdueSince };
 }
 
@@ -165,6 +165,11 @@ export function readdress(context: MandateContext, event: CommandEvent): Change 
       ...joining.map((code) => addressee(code, known, event.occurredAt)),
     ],
   };
+}
+
+/** @returns whether a transfer leaves nobody awaited: it went to one that has reported */
+export function completesByTransfer(context: MandateContext, event: CommandEvent): boolean {
+  return awaited({ ...context, ...readdress(context, event) }).length === 0;
 }
 
 export function withdraw(_context: MandateContext, event: CommandEvent): Change {

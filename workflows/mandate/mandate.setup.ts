@@ -18,6 +18,7 @@ import {
 import { payloadOf } from './mandate.payloads.js';
 import {
   climb,
+  completesByTransfer,
   completesReports,
   dateEvent,
   extendTerm,
@@ -84,6 +85,7 @@ export const mandate = setup({
     remindsAgain: ({ context }) => reminder(context) !== undefined,
     climbsOn: ({ context }) => nextRung(context) !== null,
     completesReports: ({ context, event }) => completesReports(context, event),
+    completesByTransfer: ({ context, event }) => completesByTransfer(context, event),
     findsFulfilled: ({ event }) => payloadOf('assess', event).outcome === 'fulfilled',
     isFullyReported: ({ context }) => awaited(context).length === 0,
   },

@@ -339,6 +339,15 @@ describe('a report', () => {
     expect(['2013-04-02T03:59:59Z', DUE, '2013-04-02T04:00:01Z'].map(late)).toEqual([false, true, true]);
   });
 
+  it('received in time and applied only after the term has passed is not late, and neither is the mandate', () => {
+    const drive = dated().timePasses(DUE);
+    drive.then('report', reportBy('CKR'), secretary, { at: '2013-04-02T03:59:59Z' });
+    expect([drive.state, memory(drive).overdueSince]).toEqual(['reported', null]);
+    const both = opened({ addressees: ['chair', 'PC'], deadline: DAY }).timePasses(DUE);
+    both.then('report', reportBy('PC'), secretary, { at: '2013-04-02T03:59:59Z' });
+    expect([both.described.status, memory(both).overdueSince]).toEqual(['overdue', DUE]);
+  });
+
   it('is not assessed for long: the offices are asked again and again', () => {
     const drive = dated().then('report', reportBy('CKR'), secretary);
     const asked = (at: string): number => notedAt(drive.timePasses(at), 'assessment-due').length;
@@ -355,6 +364,8 @@ describe('a report', () => {
     expect([both.described.status, awaited(memory(both))]).toEqual(['dated', ['chair']]);
     both.timePasses('2013-03-02T14:00:00Z');
     expect(notices(both)).toEqual([['reminder', ['chair']]]);
+    expect(notices(both.timePasses(DUE))).toEqual([['overdue', ['chair', 'secretariat']]]);
+    expect(notices(both.timePasses('2013-04-09T04:00:00Z'))).toEqual([['escalated', ['chair']]]);
     expect(both.then('report', reportBy('chair'), chair).state).toBe('reported');
   });
 
@@ -429,6 +440,12 @@ describe('a transfer', () => {
     const drive = dated().then('report', reportBy('CKR'), secretary);
     drive.then('readdress', { from: 'CKR', to: ['PC'], reason: 'CKR ended.' }, chair);
     expect([drive.described.status, awaited(memory(drive))]).toEqual(['dated', ['PC']]);
+  });
+
+  it('to one that has reported already completes the reports', () => {
+    const drive = opened({ addressees: ['PC', 'SC'] }).then('report', reportBy('SC'), secretary);
+    drive.then('readdress', { from: 'PC', to: ['SC'], reason: 'PC went into SC.' }, chair);
+    expect(drive.state).toBe('reported');
   });
 
   it.each([

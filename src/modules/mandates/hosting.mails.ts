@@ -11,6 +11,10 @@ type Saying = (notice: HostingNotice) => readonly [lead: string, ...paragraphs: 
 
 const SAYING: Readonly<Record<HostingNoticeTemplate, Saying>> = {
   opened: ({ what, host, words }) => [`${host} is to host: ${what}.`, `It is to be evaluated ${words}.`],
+  'evaluation-dated': ({ what, words }) => [
+    `The date of an evaluation has changed: how ${what} is hosted.`,
+    words,
+  ],
   'evaluation-review': ({ what, words }) => [
     `Is it time to evaluate how ${what} is hosted?`,
     `It is to be evaluated ${words}. Date the event, call for the evaluation, or say when to look next.`,

@@ -11,6 +11,7 @@ import {
 } from '../../../workflows/hosting-term/index.js';
 import {
   MANDATE_NOTICES,
+  type MandateRules,
   type PlenaryEscalation,
   agendaItem,
   mandate,
@@ -69,11 +70,14 @@ export class Mandates implements OnModuleInit {
    * Opens the mandate that a clause gives; a clause that has one already keeps it, and nothing happens.
    *
    * @param order a clause that takes effect, of the kind `mandate`, with addressees
-   * @param opening live, or part of an imported history
+   * @param opening live, or part of an imported history; `rules` are other reminders and rungs than the usual ones
    * @returns what became of it; a refusal says why
    * @throws DomainError `mandate.no-mandate` when the clause gives none, or to nobody
    */
-  async openFromClause(order: CarryOut, opening: Opening = {}): Promise<CommandOutcome> {
+  async openFromClause(
+    order: CarryOut,
+    opening: Opening & { readonly rules?: MandateRules } = {},
+  ): Promise<CommandOutcome> {
     const { clause } = order;
     const { fact, by, addressees, condition, deadline, reportTo } = clause;
     if (fact.kind !== 'mandate' || addressees.length === 0)
@@ -92,7 +96,17 @@ export class Mandates implements OnModuleInit {
       workflow: mandate.name,
       commandId: `mandate/${order.meeting}/${clause.id}` as CommandId,
       actor: SYSTEM,
-      payload: { ...origin, title: task, task, by, addressees, condition, deadline, reportTo },
+      payload: {
+        ...origin,
+        title: task,
+        task,
+        by,
+        addressees,
+        condition,
+        deadline,
+        reportTo,
+        ...(opening.rules ? { rules: opening.rules } : {}),
+      },
       ...openingOptions(opening, order.at),
     });
   }
@@ -110,7 +124,7 @@ export class Mandates implements OnModuleInit {
       const outcome = await this.engine.submit({
         caseId,
         type: 'date-event',
-        commandId: `event/${event}/${caseId}/${revision}` as CommandId, // once for each state of the case
+        commandId: `event/${event}/${at ?? 'none'}/${caseId}/${revision}` as CommandId, // once for each state of the case
         actor: SYSTEM,
         payload: { event, at, source },
         ...(asOf === undefined ? {} : { asOf }),
