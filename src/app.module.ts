@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { EngineModule } from './engine/index.js';
 import { BallotsModule } from './modules/ballots/index.js';
+import { MandatesModule } from './modules/mandates/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { OpenApiModule } from './modules/openapi/index.js';
 import { OperationsModule } from './modules/operations/index.js';
@@ -61,6 +62,7 @@ export class AppModule {
         NotificationsModule,
         SignInModule,
         WrittenProceduresModule,
+        MandatesModule,
         PlenaryModule,
         PrecedentsModule,
         OperationsModule,

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckingCommands } from './cli/checking.commands.js';
 import { EXIT } from './cli/frame.js';
+import { addMandateCommands } from './cli/mandate.commands.js';
 import { addPlenaryCommands } from './cli/plenary.commands.js';
 import { addProcedureCommands } from './cli/procedure.commands.js';
 import { addReadingCommands } from './cli/reading.commands.js';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   addReadingCommands(program);
   addProcedureCommands(program);
   addPlenaryCommands(program);
+  addMandateCommands(program);
   addCheckingCommands(program);
   await program.parseAsync();
 }

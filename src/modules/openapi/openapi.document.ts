@@ -1,4 +1,5 @@
 import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
+import { mandatesRoutes } from './mandates.routes.js';
 import { plenaryRoutes } from './plenary.routes.js';
 import { operationsRoutes } from './operations.routes.js';
 import { registryRoutes } from './registry.routes.js';
@@ -17,6 +18,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...writtenProcedureRoutes,
   ...registryRoutes,
   ...plenaryRoutes,
+  ...mandatesRoutes,
   ...operationsRoutes,
 ];
 
