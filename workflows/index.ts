@@ -1,6 +1,11 @@
 /** Every workflow of Plenum. Adding one touches this list and its own folder, nothing else. */
 import type { WorkflowDefinition } from '../src/kernel/workflow.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
+import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
-export const workflows: readonly WorkflowDefinition[] = [writtenProcedure, plenaryMeeting];
+export const workflows: readonly WorkflowDefinition[] = [
+  writtenProcedure,
+  plenaryMeeting,
+  successionWorkflow,
+];

@@ -2,6 +2,7 @@ import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
 import { plenaryRoutes } from './plenary.routes.js';
 import { operationsRoutes } from './operations.routes.js';
 import { registryRoutes } from './registry.routes.js';
+import { successionRoutes } from './successions.routes.js';
 import { writtenProcedureRoutes } from './written-procedures.routes.js';
 
 const INFO = {
@@ -17,6 +18,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...writtenProcedureRoutes,
   ...registryRoutes,
   ...plenaryRoutes,
+  ...successionRoutes,
   ...operationsRoutes,
 ];
 
