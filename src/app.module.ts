@@ -10,6 +10,7 @@ import { PlenaryModule } from './modules/plenary/index.js';
 import { PrecedentsModule } from './modules/precedents/index.js';
 import { RegistryModule } from './modules/registry/index.js';
 import { SignInModule } from './modules/sign-in/index.js';
+import { SuccessionsModule } from './modules/successions/index.js';
 import { WrittenProceduresModule } from './modules/written-procedures/index.js';
 import { type Configuration, ConfigurationModule } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -63,6 +64,7 @@ export class AppModule {
         SignInModule,
         WrittenProceduresModule,
         MandatesModule,
+        SuccessionsModule,
         PlenaryModule,
         PrecedentsModule,
         OperationsModule,

@@ -5,6 +5,7 @@ import { addMandateCommands } from './cli/mandate.commands.js';
 import { addPlenaryCommands } from './cli/plenary.commands.js';
 import { addProcedureCommands } from './cli/procedure.commands.js';
 import { addReadingCommands } from './cli/reading.commands.js';
+import { addSuccessionCommands } from './cli/succession.commands.js';
 import { DomainError } from './kernel/domain-error.js';
 
 /** The command line: everything that the API can do, for whoever runs the machine. */
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   addProcedureCommands(program);
   addPlenaryCommands(program);
   addMandateCommands(program);
+  addSuccessionCommands(program);
   addCheckingCommands(program);
   await program.parseAsync();
 }

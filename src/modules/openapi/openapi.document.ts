@@ -3,6 +3,7 @@ import { mandatesRoutes } from './mandates.routes.js';
 import { plenaryRoutes } from './plenary.routes.js';
 import { operationsRoutes } from './operations.routes.js';
 import { registryRoutes } from './registry.routes.js';
+import { successionRoutes } from './successions.routes.js';
 import { writtenProcedureRoutes } from './written-procedures.routes.js';
 
 const INFO = {
@@ -19,6 +20,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...registryRoutes,
   ...plenaryRoutes,
   ...mandatesRoutes,
+  ...successionRoutes,
   ...operationsRoutes,
 ];
 
