@@ -10,7 +10,7 @@ import { CaseReader, Engine, OutboxDispatcher } from '../../src/engine/index.js'
 import { type CommandId, newId } from '../../src/kernel/ids.js';
 import { type Instant, toInstant } from '../../src/kernel/instant.js';
 import type { Actor } from '../../src/kernel/workflow.js';
-import { Replays, ownPrecedents } from '../../src/modules/precedents/index.js';
+import { type Precedent, Replays, ownPrecedents } from '../../src/modules/precedents/index.js';
 import { Registry, seedRegistry } from '../../src/modules/registry/index.js';
 import { outcomeOfProcedure, procedureExists } from '../../src/modules/successions/succession.queries.js';
 import { readConfiguration } from '../../src/platform/config/index.js';
@@ -38,9 +38,13 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const play = async (name: string): Promise<string> => {
+const procedureOf = (name: string): Precedent => {
   const precedent = ownPrecedents().find((one) => one.name === name);
-  if (!precedent) throw new Error(`no precedent ${name}`);
+  if (!precedent || precedent.kind === 'plenary') throw new Error(`no procedure ${name}`);
+  return precedent;
+};
+const play = async (name: string): Promise<string> => {
+  const precedent = procedureOf(name);
   expect((await app.get(Replays).play(precedent)).holds).toBe(true);
   return precedent.draft.payload.reference;
 };
@@ -69,12 +73,12 @@ describe('the outcome of a written procedure', () => {
       false,
       true,
     ]);
-    const again = ownPrecedents().find((one) => one.name === 'india-2025');
+    const again = procedureOf('india-2025');
     await app.get(Engine).start({
       workflow: 'written-procedure',
       commandId: newId<CommandId>(),
       actor: { kind: 'person', id: 'ARE-1', name: 'Chair', party: 'ARE' },
-      payload: again?.draft.payload,
+      payload: again.draft.payload,
       asOf: toInstant('2025-12-05T07:00:00Z'),
       historical: true,
     });
