@@ -10,7 +10,7 @@ type Asked<Payload> = AskedOf<Payload, MeetingContext>;
 type NewItem = MeetingPayload<'add-items'>['items'][number];
 
 /** Ids that begin so are given to what is carried over. */
-const CARRIED_ID = /^(procedure|deferred)-/;
+const CARRIED_ID = /^(procedure|deferred|mandate|hosting)-/;
 
 /** @returns whether whoever sends the command acts for the Chair or the Secretariat */
 export function actsForOffice(event: CommandEvent): boolean {

@@ -44,6 +44,7 @@ export {
   type MeetingNotice,
   type OpenProcedure,
   carryOutSchema,
+  communiquePublishedSchema,
   meetingDatedSchema,
   meetingNoticeSchema,
   openProcedureSchema,

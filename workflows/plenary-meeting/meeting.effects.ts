@@ -55,6 +55,10 @@ export const meetingDatedSchema = z.strictObject({
 });
 export type MeetingDated = z.output<typeof meetingDatedSchema>;
 
+/** The communiqué is public, and with it what the meeting adopted. */
+export const communiquePublishedSchema = z.strictObject({ meeting: z.string(), at: instantSchema });
+export type CommuniquePublished = z.output<typeof communiquePublishedSchema>;
+
 /** An item becomes a written procedure's draft. */
 export const openProcedureSchema = z.strictObject({
   meeting: z.string(),

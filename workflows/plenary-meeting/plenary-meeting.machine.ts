@@ -138,7 +138,7 @@ export const plenaryMeetingMachine = meeting.createMachine({
         publish: {
           guard: permitted,
           target: 'published',
-          actions: ['publishCommunique', 'noticeCommunique', 'carryOutAtPublication'],
+          actions: ['publishCommunique', 'noticeCommunique', 'carryOutAtPublication', 'publishInstruments'],
         },
       },
     },

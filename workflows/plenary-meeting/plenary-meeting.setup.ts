@@ -12,6 +12,7 @@ import {
 } from './clause.rules.js';
 import {
   type CarryOut,
+  type CommuniquePublished,
   type MeetingDated,
   type MeetingNotice,
   type OpenProcedure,
@@ -55,6 +56,7 @@ type Outgoing =
   | { readonly type: 'carry-out'; readonly params: CarryOut }
   | { readonly type: 'open-procedure'; readonly params: OpenProcedure }
   | { readonly type: 'meeting-dated'; readonly params: MeetingDated }
+  | { readonly type: 'communique-published'; readonly params: CommuniquePublished }
   | { readonly type: 'record'; readonly params: Fact };
 
 const { changing, sending, until } = machineActions<MeetingContext, Outgoing>();
@@ -92,6 +94,7 @@ export const meeting = setup({
     'carry-out': (_scope, _params: CarryOut) => undefined,
     'open-procedure': (_scope, _params: OpenProcedure) => undefined,
     'meeting-dated': (_scope, _params: MeetingDated) => undefined,
+    'communique-published': (_scope, _params: CommuniquePublished) => undefined,
     record: (_scope, _params: Fact) => undefined,
     addItems: changing(addItems),
     withdrawItem: changing(withdrawItem),
@@ -132,6 +135,9 @@ export const meeting = setup({
     noticeCancelled: noticing('cancelled', (context) => [context.cancellation?.reason ?? '']),
     noticeCommunique: noticing('communique'),
     noticeStatement: noticing('statement', (context) => [context.communique.statement ?? '']),
+    publishInstruments: sending(({ reference, asOf }) => [
+      { type: 'communique-published', params: { meeting: reference, at: asOf } },
+    ]),
     carryOutAtClose: carryingOut('close'),
     carryOutAtPublication: carryingOut('publication'),
     openProcedure: sending((context, event) => [

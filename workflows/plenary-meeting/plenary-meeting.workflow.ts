@@ -4,6 +4,7 @@ import type { Json } from '../../src/kernel/json.js';
 import { type StartInput, type TimerSpec, defineWorkflow } from '../../src/kernel/workflow.js';
 import {
   carryOutSchema,
+  communiquePublishedSchema,
   meetingDatedSchema,
   meetingNoticeSchema,
   openProcedureSchema,
@@ -54,8 +55,9 @@ export const plenaryMeeting = defineWorkflow({
     'carry-out': carryOutSchema,
     'open-procedure': openProcedureSchema,
     'meeting-dated': meetingDatedSchema,
+    'communique-published': communiquePublishedSchema,
   },
-  inward: ['carry-out', 'meeting-dated'],
+  inward: ['carry-out', 'meeting-dated', 'communique-published'],
   context: meetingContextSchema,
   describe,
   examples: [example],

@@ -1,5 +1,16 @@
-/** What waits for a Plenary: procedures that were broken, and items that an earlier Plenary put off. */
+/** What waits for a Plenary: procedures that were broken, items that an earlier Plenary put off, mandates long overdue, hostings that ended undecided. */
 import type { EntityManager } from 'typeorm';
+import {
+  agendaItem as hostingItem,
+  hostingContextSchema,
+  waitsForPlenary as hostingWaits,
+} from '../../../workflows/hosting-term/index.js';
+import {
+  agendaItem as mandateItem,
+  mandate,
+  mandateContextSchema,
+  waitsForPlenary,
+} from '../../../workflows/mandate/index.js';
 import { type MeetingPayload, itemSchema, newItemSchema } from '../../../workflows/plenary-meeting/index.js';
 import { awaitsPlenary, procedureContextSchema } from '../../../workflows/written-procedure/index.js';
 
@@ -19,7 +30,7 @@ const TAKEN_CARE_OF = `meeting.workflow = 'plenary-meeting' and meeting.snapshot
  */
 export async function waitingForPlenary(tx: EntityManager): Promise<CarriedItem[]> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('items carried to a Plenary', 0))`);
-  return [...(await brokenProcedures(tx)), ...(await deferredItems(tx))];
+  return [...(await brokenProcedures(tx)), ...(await deferredItems(tx)), ...(await escalatedCases(tx))];
 }
 
 async function brokenProcedures(tx: EntityManager): Promise<CarriedItem[]> {
@@ -43,7 +54,27 @@ async function brokenProcedures(tx: EntityManager): Promise<CarriedItem[]> {
   });
 }
 
-/** Items of ended Plenaries on which the last finding is «deferred»; a procedure's file among them waits by itself. */
+/** Mandates late in spite of every reminder, hosting terms that ended undecided. */
+async function escalatedCases(tx: EntityManager): Promise<CarriedItem[]> {
+  const rows = await tx.query<{ workflow: string; context: unknown }[]>(
+    `select waiting.workflow, waiting.snapshot -> 'context' as context from case_file waiting
+      where waiting.workflow in ('mandate', 'hosting-term') and not waiting.historical and not waiting.ended
+        and (waiting.snapshot #>> '{context,rung}')::int > 0
+        and not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
+          where ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = waiting.id::text)
+      order by waiting.id`,
+  );
+  return rows.flatMap(({ workflow, context }) => {
+    if (workflow === mandate.name) {
+      const found = mandateContextSchema.parse(context);
+      return waitsForPlenary(found) ? [mandateItem(found)] : [];
+    }
+    const found = hostingContextSchema.parse(context);
+    return hostingWaits(found) ? [hostingItem(found)] : [];
+  });
+}
+
+/** Items of ended Plenaries on which the last finding is «deferred»; a procedure or mandate among them waits by itself. */
 async function deferredItems(tx: EntityManager): Promise<CarriedItem[]> {
   const rows = await tx.query<{ id: string; reference: string; item: unknown }[]>(
     `select earlier.id, earlier.snapshot #>> '{context,reference}' as reference, put_off as item
@@ -51,7 +82,7 @@ async function deferredItems(tx: EntityManager): Promise<CarriedItem[]> {
       where earlier.workflow = 'plenary-meeting' and not earlier.historical and earlier.ended
         and earlier.snapshot #>> '{context,type}' = 'plenary'
         and put_off #>> '{findings,-1,result}' = 'deferred'
-        and put_off #>> '{origin,workflow}' is distinct from 'written-procedure'
+        and coalesce(put_off #>> '{origin,workflow}', '') not in ('written-procedure', 'mandate', 'hosting-term')
         and not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
           where ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = earlier.id::text and item #>> '{origin,item}' = put_off ->> 'id')
       order by earlier.id`,
