@@ -4,10 +4,13 @@ import { START_COMMAND, type FactsQuestion } from '../../engine/index.js';
 import type { CaseId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
+import { requireOrgan } from '../organs/index.js';
 import { findParty, rolesOfActor } from '../registry/index.js';
 import { waitingForPlenary } from './carried-items.js';
 
 const convenedSchema = z.object({ type: z.string().default('plenary') });
+/** Of a payload that the machine checks afterwards, the organs that are to meet. */
+const meetingOrgansSchema = z.object({ organs: z.array(z.string()) }).catch({ organs: [] });
 const attendeesSchema = z.object({ attendees: z.array(z.object({ party: z.string() })) });
 
 /**
@@ -17,9 +20,12 @@ const attendeesSchema = z.object({ attendees: z.array(z.object({ party: z.string
  * @param question the command
  * @returns `roles` of the actor at that instant; when a Plenary is convened, or the system brings items, `carried`: what waits
  *   for a Plenary; when delegations are registered, `onRoll`: what each code is on the roll
+ * @throws DomainError `organs.unknown-organ`, `organs.not-at-that-time` when a meeting is convened of an organ that does not exist
  */
 export async function gatherMeetingFacts(tx: EntityManager, question: FactsQuestion): Promise<JsonObject> {
   const { actor, receivedAt, type, payload } = question;
+  if (type === START_COMMAND)
+    for (const organ of meetingOrgansSchema.parse(payload).organs) await requireOrgan(tx, organ, receivedAt);
   const roles = await rolesOfActor(tx, actor, receivedAt);
   const facts = {
     roles,

@@ -18,6 +18,7 @@ import type { JsonObject } from '../../kernel/json.js';
 import type { Actor } from '../../kernel/workflow.js';
 import { type Asker, CaseDesk, maySee } from '../cases/index.js';
 import { MailTemplates } from '../notifications/index.js';
+import { PendingRegistry, contactsOfOrgan } from '../organs/index.js';
 import { Registry, contactsOf, rollAt } from '../registry/index.js';
 import { WrittenProcedures } from '../written-procedures/index.js';
 import {
@@ -32,6 +33,7 @@ import { waitingForPlenary } from './carried-items.js';
 import { gatherMeetingFacts } from './meeting.facts.js';
 import { MEETINGS, mayReadCommunique, meetingOf, readableClauses } from './meeting.kind.js';
 import { noticeMails, renderNotice } from './meeting.notices.js';
+import { pendingMeeting, waitsFor } from './meeting.pending.js';
 
 const SYSTEM: Actor = { kind: 'system', id: 'plenary', name: 'Plenum' };
 
@@ -50,6 +52,7 @@ export class Meetings implements OnModuleInit {
     private readonly outbox: OutboxWriter,
     private readonly templates: MailTemplates,
     private readonly sweeper: Sweeper,
+    private readonly pending: PendingRegistry,
   ) {}
 
   onModuleInit(): void {
@@ -58,6 +61,10 @@ export class Meetings implements OnModuleInit {
       this.templates.register(plenaryMeeting.name, template, renderNotice);
     this.effects.register('meeting-notice', (message) => this.sendNotice(message));
     this.effects.register('open-procedure', (message) => this.openProcedure(message));
+    this.pending.register('meetings', async (_tx, organ) => {
+      const open = { workflow: plenaryMeeting.name, open: true, limit: 500 };
+      return (await this.cases.list(open, (file) => waitsFor(file, organ))).map(pendingMeeting);
+    });
     this.sweeper.register('carry what waits to the next Plenary', () => this.carryOver());
   }
 
@@ -140,7 +147,10 @@ export class Meetings implements OnModuleInit {
       ];
       const codes = parties.map(({ code }) => code);
       const contacts = await contactsOf(tx, codes, occurredAt);
-      for (const mail of noticeMails(file, notice, parties, contacts)) {
+      const sitting = new Set<string>();
+      for (const organ of meetingOf(file).organs)
+        for (const { id } of await contactsOfOrgan(tx, organ, occurredAt)) sitting.add(id);
+      for (const mail of noticeMails(file, notice, parties, contacts, sitting)) {
         const payload = JSON.parse(JSON.stringify(mail)) as JsonObject; // plain JSON by construction
         const id = derivedId<OutboxId>(messageId, mail.to.contact.id);
         await this.outbox.enqueue(tx, { topic: 'mail', payload, caseId, because: message }, id);

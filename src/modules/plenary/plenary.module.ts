@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CasesModule, caseController } from '../cases/index.js';
 import { NotificationsModule } from '../notifications/index.js';
+import { OrgansModule } from '../organs/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { WrittenProceduresModule } from '../written-procedures/index.js';
 import { ClauseCarrier } from './clause.carrier.js';
@@ -10,7 +11,7 @@ import { DecisionsController, MeetingsController } from './plenary.controller.js
 
 /** Meetings, their communiqués, and the register of decisions. */
 @Module({
-  imports: [RegistryModule, NotificationsModule, CasesModule, WrittenProceduresModule],
+  imports: [RegistryModule, OrgansModule, NotificationsModule, CasesModule, WrittenProceduresModule],
   controllers: [MeetingsController, caseController(MEETINGS), DecisionsController],
   providers: [Meetings, ClauseCarrier],
   exports: [Meetings],

@@ -1,5 +1,6 @@
 /** Front door of the registry: who is a member, who speaks for it, who holds which office, as of any instant. */
 export {
+  type AsOf,
   asOfSchema,
   contactSchema,
   endSchema,
@@ -17,12 +18,16 @@ export {
   findContact,
   findParty,
   lastTermEnd,
+  heldAsKnown,
+  heldAt,
   officeAt,
+  requireContactOf,
+  requireParty,
   rollAt,
   rolesOf,
   rolesOfActor,
 } from './registry.queries.js';
 export { isEmpty, seedRegistry } from './registry.seed.js';
 export { Registry } from './registry.service.js';
-export { noteBounce, noteReached } from './registry.store.js';
+export { endFact, insertFact, noteBounce, noteReached, replaceFact } from './registry.store.js';
 export type { Contact, Office, OfficeTerm, Party } from './registry.types.js';
