@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/instant.js';
 import { parseInput } from '../kernel/parse.js';
 import {
   Bars,
+  type Changed,
   DistributionLists,
   Mergers,
   type MergerPlan,
@@ -144,10 +145,12 @@ function addMerging(group: Command): void {
     .action(async (_: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & { input: string; preview?: boolean }>();
       const order = parseInput(mergerSchema, readInput(options.input), options.input);
-      const plan = await withApplication<MergerPlan>((app) =>
+      const plan = await withApplication<MergerPlan & Partial<Changed>>((app) =>
         options.preview ? app.get(Mergers).preview(order) : app.get(Mergers).merge(order),
       );
-      print(options, plan, () => planLines(plan));
+      print(options, plan, () =>
+        plan.changed === false ? ['Nothing changed: these organs are merged already.'] : planLines(plan),
+      );
     });
 }
 

@@ -8,8 +8,8 @@ export {
   type Recipient,
   contactsOfList,
   contactsOfOrgan,
-} from './lists.service.js';
-export { Mergers, type MergerPlan, type MovedSeat } from './mergers.service.js';
+} from './lists/lists.service.js';
+export { Mergers, type MergerPlan, type MovedSeat } from './mergers/mergers.service.js';
 export * from './organ.dto.js';
 export type * from './organ.types.js';
 export { CAPACITIES, ORGAN_KINDS } from './organ.types.js';
@@ -18,4 +18,9 @@ export { type Sitter, sitsIn } from './organs.policy.js';
 export { organsAt, organsOfContact, requireOrgan, seatsAt, successorOf } from './organs.queries.js';
 export { seedOrgans } from './organs.seed.js';
 export { Organs } from './organs.service.js';
-export { type Pending, type PendingItem, type PendingSource, PendingRegistry } from './pending.registry.js';
+export {
+  type Pending,
+  type PendingItem,
+  type PendingSource,
+  PendingRegistry,
+} from './mergers/pending.registry.js';

@@ -5,7 +5,7 @@ import { type AsOf, asOfSchema, endSchema } from '../registry/index.js';
 import type { Instant } from '../../kernel/instant.js';
 import { Bars } from './bars.service.js';
 import { type OrganRule, organRuleSchema } from './composition/organ-rule.js';
-import { Mergers } from './mergers.service.js';
+import { Mergers } from './mergers/mergers.service.js';
 import {
   type AtInstant,
   type Merger,

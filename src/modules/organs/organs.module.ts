@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { Bars } from './bars.service.js';
-import { ListsController } from './lists.controller.js';
-import { DistributionLists } from './lists.service.js';
-import { Mergers } from './mergers.service.js';
+import { ListsController } from './lists/lists.controller.js';
+import { DistributionLists } from './lists/lists.service.js';
+import { Mergers } from './mergers/mergers.service.js';
 import { OrgansController } from './organs.controller.js';
 import { Organs } from './organs.service.js';
-import { PendingRegistry } from './pending.registry.js';
+import { PendingRegistry } from './mergers/pending.registry.js';
 
 /** The organs, their seats, rules and bars, the distribution lists, and their REST interface. */
 @Module({

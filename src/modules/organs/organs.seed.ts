@@ -11,7 +11,7 @@ import { type OrganRule, organRuleSchema } from './composition/organ-rule.js';
 import { barSchema, listSchema, organSchema, seatSchema, supplyRoleSchema } from './organ.dto.js';
 import { allOrgans } from './organs.queries.js';
 import { barRow, listRow, organRow, ruleRow, supplyRoleRow } from './organs.store.js';
-import { takeSeat } from './seating.js';
+import { takeSeat } from './composition/seating.js';
 
 /** Seats known before the last Plenary of the start data, and those that it and later days brought; read in this order. */
 const SEATS = ['seats.csv', 'seats-after-2012.csv'] as const;

@@ -10,7 +10,7 @@ import type { Asked, Changed, Organ, Seat } from './organ.types.js';
 import { nothingToEnd } from './organs.errors.js';
 import { allRules, organsAt, requireOrgan, seatsAt, successorOf } from './organs.queries.js';
 import { allSeats, clearSeats, inTurn, organRow, ruleRow, seatKey } from './organs.store.js';
-import { takeSeat } from './seating.js';
+import { takeSeat } from './composition/seating.js';
 
 /**
  * The organs of the body and who sits in them: reads as of any instant, and changes under the rules of composition. A change

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import type { z } from 'zod';
-import { InputPipe } from '../../platform/http/input.pipe.js';
-import { SessionGuard, SignedIn } from '../../platform/http/session.js';
+import { InputPipe } from '../../../platform/http/input.pipe.js';
+import { SessionGuard, SignedIn } from '../../../platform/http/session.js';
 import { DistributionLists } from './lists.service.js';
 import {
   type AtInstant,
@@ -13,7 +13,7 @@ import {
   listSchema,
   supplyRoleSchema,
   supplyRolesQuerySchema,
-} from './organ.dto.js';
+} from '../organ.dto.js';
 
 const atPipe = new InputPipe(atSchema, 'query');
 

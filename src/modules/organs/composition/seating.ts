@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { DomainError } from '../../kernel/domain-error.js';
-import { type Party, findParty, replaceFact, requireContactOf, requireParty } from '../registry/index.js';
-import { type SeatSpan, brokenRules } from './composition/composition.rules.js';
-import { covers } from './composition/span.js';
-import type { NewSeat } from './organ.dto.js';
-import { type Changed, ROLL_KINDS } from './organ.types.js';
-import { requireUnbroken } from './organs.errors.js';
-import { requireOrgan } from './organs.queries.js';
-import { groundOf, seatRow } from './organs.store.js';
+import { DomainError } from '../../../kernel/domain-error.js';
+import { type Party, findParty, replaceFact, requireContactOf, requireParty } from '../../registry/index.js';
+import { type SeatSpan, brokenRules } from './composition.rules.js';
+import { covers } from './span.js';
+import type { NewSeat } from '../organ.dto.js';
+import { type Changed, ROLL_KINDS } from '../organ.types.js';
+import { requireUnbroken } from '../organs.errors.js';
+import { requireOrgan } from '../organs.queries.js';
+import { groundOf, seatRow } from '../organs.store.js';
 
 /**
  * Seats a party in an organ, under the organ's rules; see `Organs.seat`.

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Instant } from '../../kernel/instant.js';
+import type { Instant } from '../../../kernel/instant.js';
 
 /** Something that waits for an organ: a meeting under way, a mandate without a report. */
 export interface PendingItem {

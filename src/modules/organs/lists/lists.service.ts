@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { LegalClock } from '../../engine/index.js';
-import { DomainError } from '../../kernel/domain-error.js';
-import type { Instant } from '../../kernel/instant.js';
+import { LegalClock } from '../../../engine/index.js';
+import { DomainError } from '../../../kernel/domain-error.js';
+import type { Instant } from '../../../kernel/instant.js';
 import {
   type Contact,
   contactsOf,
@@ -11,12 +11,12 @@ import {
   insertFact,
   replaceFact,
   requireParty,
-} from '../registry/index.js';
-import type { EndSupplyRole, NewList, NewSupplyRole } from './organ.dto.js';
-import type { Asked, Changed, SupplyRole } from './organ.types.js';
-import { nothingToEnd } from './organs.errors.js';
-import { allOrgans, organsAt, sittingContacts, successorOf } from './organs.queries.js';
-import { inTurn, listRow, supplyRoleRow } from './organs.store.js';
+} from '../../registry/index.js';
+import type { EndSupplyRole, NewList, NewSupplyRole } from '../organ.dto.js';
+import type { Asked, Changed, SupplyRole } from '../organ.types.js';
+import { nothingToEnd } from '../organs.errors.js';
+import { allOrgans, organsAt, sittingContacts, successorOf } from '../organs.queries.js';
+import { inTurn, listRow, supplyRoleRow } from '../organs.store.js';
 
 /** A distribution list: by role in the supply chain, named by the role; or of an organ, named by its code. */
 export interface DistributionList {

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { DomainError } from '../../kernel/domain-error.js';
-import type { Instant } from '../../kernel/instant.js';
-import { endFact, insertFact, replaceFact } from '../registry/index.js';
-import { type BrokenRule, type SeatSpan, brokenRules } from './composition/composition.rules.js';
-import { mergedSeats } from './composition/merger.rules.js';
-import { covers } from './composition/span.js';
-import type { Merger, NewOrgan } from './organ.dto.js';
-import type { Capacity, Organ } from './organ.types.js';
-import { requireUnbroken } from './organs.errors.js';
-import { allOrgans, organsAt, requireOrgan, successorOf } from './organs.queries.js';
-import { clearSeats, groundOf, inTurn, organRow, seatRow } from './organs.store.js';
+import { DomainError } from '../../../kernel/domain-error.js';
+import type { Instant } from '../../../kernel/instant.js';
+import { endFact, insertFact, replaceFact } from '../../registry/index.js';
+import { type BrokenRule, type SeatSpan, brokenRules } from '../composition/composition.rules.js';
+import { mergedSeats } from '../composition/merger.rules.js';
+import { covers } from '../composition/span.js';
+import type { Merger, NewOrgan } from '../organ.dto.js';
+import type { Capacity, Organ } from '../organ.types.js';
+import { requireUnbroken } from '../organs.errors.js';
+import { allOrgans, organsAt, requireOrgan, successorOf } from '../organs.queries.js';
+import { clearSeats, groundOf, inTurn, organRow, seatRow } from '../organs.store.js';
 import { type Pending, PendingRegistry } from './pending.registry.js';
 
 /** A seat that moves to the new organ. */
