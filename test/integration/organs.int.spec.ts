@@ -238,6 +238,16 @@ describe('a seat', () => {
     });
   });
 
+  it('that was ended is not brought back by the clause that gave it, carried out again', async () => {
+    const { organs, tx } = ground;
+    await organs.unseat({ organ: 'CRP', party: 'ZWE', at: day('2014-01-01') });
+    expect(await organs.seat(aSeat('CRP', 'ZWE', 'member', '2012-11-30'))).toEqual({ changed: false });
+    expect(await seated(tx, 'CRP', '2014-01-01')).not.toContain('ZWE member');
+    const longer = { validTo: day('2015-01-01') };
+    expect(await organs.seat(aSeat('CRP', 'ZWE', 'member', '2013-01-01', longer))).toEqual({ changed: true });
+    expect(await seated(tx, 'CRP', '2014-01-01')).toContain('ZWE member');
+  });
+
   it('is known as it was known then, also after a correction', async () => {
     const { organs, tx, clock } = ground;
     await organs.seat(aSeat('WGM', 'GHA', 'member', '2012-06-01'));
@@ -570,7 +580,13 @@ describe('a merger', () => {
 
   it('may follow upon a merger: a code means whatever became of it', async () => {
     const { mergers, tx } = ground;
+    const before = day('2014-02-01');
+    await ground.clock.moveTo(tx, day('2014-03-01'));
     await mergers.merge(order());
+    expect(await successorOf(tx, 'SC', day('2015-01-01'), before)).toMatchObject({ code: 'SC' });
+    expect(
+      (await ground.organs.seats('SC', { at: day('2015-01-01'), knownAt: before })).map(({ party }) => party),
+    ).toEqual(['CHN', 'GHA', 'USA']);
     await mergers.merge(
       order({ from: ['CPC', 'CRP'], into: { code: 'GRAND', name: 'Grand' }, at: day('2015-06-01') }),
     );

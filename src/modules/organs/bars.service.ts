@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { LegalClock } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
+import { canonicalJson } from '../../kernel/json.js';
 import { endFact, findContact, insertFact, replaceFact, requireParty } from '../registry/index.js';
 import { covers, overlap } from './composition/span.js';
 import type { NewBar, NewBarred, Unbar } from './organ.dto.js';
@@ -40,7 +41,7 @@ export class Bars {
       const before = (await allBars(inner)).find(
         (one) => one.code === bar.code && covers(one, bar.validFrom),
       );
-      if (before && String(before.organs) === String(bar.organs)) return { changed: false };
+      if (before && canonicalJson(before.organs) === canonicalJson(bar.organs)) return { changed: false };
       await replaceFact(inner, 'bar', barRow(bar));
       return { changed: true };
     });

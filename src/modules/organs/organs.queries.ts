@@ -39,18 +39,25 @@ export async function allOrgans(tx: EntityManager): Promise<Organ[]> {
 /**
  * Which organ a code means at an instant: itself while it exists, then the one it was merged into, through however many mergers.
  *
+ * @param knownAt as was believed then; null: now
  * @returns the organ, or null when the code's line has ended without a successor, or does not begin by then
  * @throws DomainError `organs.unknown-organ` when no organ ever had the code
  */
-export async function successorOf(tx: EntityManager, code: string, at: Instant): Promise<Organ | null> {
+export async function successorOf(
+  tx: EntityManager,
+  code: string,
+  at: Instant,
+  knownAt: Instant | null = null,
+): Promise<Organ | null> {
   const [organ] = await tx.query<Organ[]>(
     `with recursive line(code, steps) as (
        select $2::text, 0
        union
        select later.code, line.steps + 1 from organ later join line on line.code = any (later.predecessors)
-         where later.superseded_at is null and later.valid_from <= $1)
-     select ${ORGAN} from line join organ on organ.code = line.code where ${heldAt('organ')} order by steps limit 1`,
-    [at, code],
+         where later.valid_from <= $1 and case when $3::timestamptz is null then later.superseded_at is null
+           else later.recorded_at <= $3 and (later.superseded_at is null or later.superseded_at > $3) end)
+     select ${ORGAN} from line join organ on organ.code = line.code where ${heldAsKnown('organ', 3)} order by steps limit 1`,
+    [at, code, knownAt],
   );
   if (organ) return organ;
   const known = await allOrgans(tx);

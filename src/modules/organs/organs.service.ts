@@ -37,7 +37,7 @@ export class Organs {
   async seats(code: string, { at, knownAt }: Asked = {}): Promise<Seat[]> {
     const { manager } = this.dataSource;
     const instant = at ?? (await this.now());
-    const organ = await successorOf(manager, code, instant);
+    const organ = await successorOf(manager, code, instant, knownAt);
     return organ ? seatsAt(manager, instant, { organ: organ.code }, knownAt ?? null) : [];
   }
 
@@ -90,7 +90,7 @@ export class Organs {
   /**
    * Seats a party in an organ. If it sits there in another capacity, that seat ends when this one begins.
    *
-   * @returns whether anything changed; not when it sits there in that capacity for all that time
+   * @returns whether anything changed; not when it sits there in that capacity at the beginning, and until the end if one is given
    * @throws DomainError `organs.unknown-organ`, `organs.not-at-that-time`, `organs.of-the-roll`, `registry.unknown-party`,
    *   `registry.unknown-contact`, `registry.overlap` with a seat that begins later; for a broken rule its own code, such as
    *   `organs.full` or `organs.barred`, naming rule, source and remedy

@@ -58,8 +58,11 @@ function spanOf(seat: NewSeat, { kind }: Party, before: SeatSpan | undefined): S
   return { organ, party, kind, capacity, contactId, validFrom, validTo };
 }
 
-/** Whether a seat that is held at the new one's beginning says all that the new one would. */
+/**
+ * Whether a seat that is held at the new one's beginning says all that the new one would. One without an end asks for no more than
+ * that: a clause carried out again years later does not bring back a seat that was ended since.
+ */
 function isSame(held: SeatSpan, { capacity, contactId, validTo }: SeatSpan): boolean {
-  const lasts = held.validTo === null || (validTo !== null && validTo <= held.validTo);
+  const lasts = held.validTo === null || validTo === null || validTo <= held.validTo;
   return held.capacity === capacity && held.contactId === contactId && lasts;
 }
