@@ -1,6 +1,5 @@
 /** Front door of the registry: who is a member, who speaks for it, who holds which office, as of any instant. */
 export {
-  type AsOf,
   asOfSchema,
   contactSchema,
   endSchema,
@@ -17,9 +16,9 @@ export {
   contactsOf,
   findContact,
   findParty,
-  lastTermEnd,
   heldAsKnown,
   heldAt,
+  lastTermEnd,
   officeAt,
   requireContactOf,
   requireParty,
