@@ -6,6 +6,7 @@ import { MandatesModule } from './modules/mandates/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { OpenApiModule } from './modules/openapi/index.js';
 import { OperationsModule } from './modules/operations/index.js';
+import { OrgansModule } from './modules/organs/index.js';
 import { PlenaryModule } from './modules/plenary/index.js';
 import { PrecedentsModule } from './modules/precedents/index.js';
 import { RegistryModule } from './modules/registry/index.js';
@@ -59,6 +60,7 @@ export class AppModule {
           queue: queue !== null,
         }),
         RegistryModule,
+        OrgansModule,
         BallotsModule,
         NotificationsModule,
         SignInModule,

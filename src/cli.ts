@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addCheckingCommands } from './cli/checking.commands.js';
 import { EXIT } from './cli/frame.js';
 import { addMandateCommands } from './cli/mandate.commands.js';
+import { addOrganCommands } from './cli/organ.commands.js';
 import { addPlenaryCommands } from './cli/plenary.commands.js';
 import { addProcedureCommands } from './cli/procedure.commands.js';
 import { addReadingCommands } from './cli/reading.commands.js';
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   addPlenaryCommands(program);
   addMandateCommands(program);
   addSuccessionCommands(program);
+  addOrganCommands(program);
   addCheckingCommands(program);
   await program.parseAsync();
 }

@@ -7,6 +7,7 @@ import { newId } from './kernel/ids.js';
 import { deadlineText } from './kernel/deadline-text.js';
 import type { Actor } from './kernel/workflow.js';
 import { Mails } from './modules/notifications/index.js';
+import { seedOrgans } from './modules/organs/index.js';
 import { Replays, ownPrecedents } from './modules/precedents/index.js';
 import { Registry, isEmpty, seedRegistry } from './modules/registry/index.js';
 import { SignIn } from './modules/sign-in/index.js';
@@ -41,9 +42,12 @@ export async function welcome(
 }
 
 async function fill(app: NestExpressApplication): Promise<void> {
-  const loaded = await app.get(DataSource).transaction((tx) => seedRegistry(tx, START_DATA));
+  const loaded = await app.get(DataSource).transaction(async (tx) => ({
+    ...(await seedRegistry(tx, START_DATA)),
+    ...(await seedOrgans(tx, START_DATA)),
+  }));
   say(
-    `Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office.`,
+    `Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office, ${loaded.organs} organs with ${loaded.seats} seats.`,
   );
   for (const precedent of ownPrecedents()) {
     const replay = await app.get(Replays).play(precedent, bar(precedent.name));

@@ -19,7 +19,11 @@ export function actsForOffice(event: CommandEvent): boolean {
 
 /** @returns whether whoever sends the command may know of the item */
 export function senderMayKnowOf(item: Parameters<typeof mayKnowOf>[0], event: CommandEvent): boolean {
-  return mayKnowOf(item, { roles: rolesIn(event), party: event.actor.party ?? '' });
+  return mayKnowOf(item, {
+    roles: rolesIn(event),
+    party: event.actor.party ?? '',
+    organs: factsOfMeeting(event).organs,
+  });
 }
 
 /** @returns a refusal that names the items which the sender may know of */

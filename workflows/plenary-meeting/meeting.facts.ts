@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { newItemSchema } from './plenary-meeting.payloads.js';
 
 const meetingFactsSchema = z.object({
+  /** codes of the organs in which the sender sits, and of their predecessors */
+  organs: z.array(z.string()).default([]),
   /** on `convene` and `add-items`: what waits for a Plenary, broken procedures and deferred items */
   carried: z.array(newItemSchema).default([]),
   /** on `register-attendance`: what each code is on the roll at that instant; one that is missing is neither */

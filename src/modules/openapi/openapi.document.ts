@@ -1,5 +1,6 @@
 import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
 import { mandatesRoutes } from './mandates.routes.js';
+import { organsRoutes } from './organs.routes.js';
 import { plenaryRoutes } from './plenary.routes.js';
 import { operationsRoutes } from './operations.routes.js';
 import { registryRoutes } from './registry.routes.js';
@@ -18,6 +19,7 @@ const INFO = {
 export const apiRoutes: readonly ApiRoute[] = [
   ...writtenProcedureRoutes,
   ...registryRoutes,
+  ...organsRoutes,
   ...plenaryRoutes,
   ...mandatesRoutes,
   ...successionRoutes,

@@ -18,6 +18,7 @@ import type { Actor } from '../../kernel/workflow.js';
 import { InstrumentRecorder } from '../compendium/index.js';
 import { MandateListeners, Mandates } from '../mandates/index.js';
 import { MailTemplates } from '../notifications/index.js';
+import { PendingRegistry, contactsOfOrgan } from '../organs/index.js';
 import { Registry, contactsOf, rollAt } from '../registry/index.js';
 import { WrittenProcedures } from '../written-procedures/index.js';
 import {
@@ -31,6 +32,7 @@ import { waitingForPlenary } from './carried-items.js';
 import { gatherMeetingFacts } from './meeting.facts.js';
 import { meetingOf } from './meeting.kind.js';
 import { noticeMails, renderNotice } from './meeting.notices.js';
+import { pendingMeeting, waitsFor } from './meeting.pending.js';
 
 const SYSTEM: Actor = { kind: 'system', id: 'plenary', name: 'Plenum' };
 
@@ -51,6 +53,7 @@ export class MeetingEffects implements OnModuleInit {
     private readonly outbox: OutboxWriter,
     private readonly templates: MailTemplates,
     private readonly sweeper: Sweeper,
+    private readonly pending: PendingRegistry,
   ) {}
 
   onModuleInit(): void {
@@ -64,6 +67,10 @@ export class MeetingEffects implements OnModuleInit {
     this.mandateListeners.onEscalation(async () => {
       await this.carryOver();
       return 'done';
+    });
+    this.pending.register('meetings', async (_tx, organ) => {
+      const open = { workflow: plenaryMeeting.name, open: true, limit: 500 };
+      return (await this.cases.list(open, (file) => waitsFor(file, organ))).map(pendingMeeting);
     });
     this.sweeper.register('carry what waits to the next Plenary', () => this.carryOver());
   }
@@ -81,7 +88,10 @@ export class MeetingEffects implements OnModuleInit {
       ];
       const codes = parties.map(({ code }) => code);
       const contacts = await contactsOf(tx, codes, occurredAt);
-      for (const mail of noticeMails(file, notice, parties, contacts)) {
+      const sitting = new Set<string>();
+      for (const organ of meetingOf(file).organs)
+        for (const { id } of await contactsOfOrgan(tx, organ, occurredAt)) sitting.add(id);
+      for (const mail of noticeMails(file, notice, parties, contacts, sitting)) {
         const payload = JSON.parse(JSON.stringify(mail)) as JsonObject; // plain JSON by construction
         const id = derivedId<OutboxId>(messageId, mail.to.contact.id);
         await this.outbox.enqueue(tx, { topic: 'mail', payload, caseId, because: message }, id);

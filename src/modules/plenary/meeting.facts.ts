@@ -4,10 +4,13 @@ import { START_COMMAND, type FactsQuestion } from '../../engine/index.js';
 import type { CaseId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
+import { organsOfContact, requireOrgan } from '../organs/index.js';
 import { findParty, rolesOfActor } from '../registry/index.js';
 import { waitingForPlenary } from './carried-items.js';
 
 const convenedSchema = z.object({ type: z.string().default('plenary') });
+/** Of a payload that the machine checks afterwards, the organs that are to meet. */
+const meetingOrgansSchema = z.object({ organs: z.array(z.string()) }).catch({ organs: [] });
 const attendeesSchema = z.object({ attendees: z.array(z.object({ party: z.string() })) });
 
 /**
@@ -15,14 +18,20 @@ const attendeesSchema = z.object({ attendees: z.array(z.object({ party: z.string
  *
  * @param tx the engine's transaction
  * @param question the command
- * @returns `roles` of the actor at that instant; when a Plenary is convened, or the system brings items, `carried`: what waits
+ * @returns `roles` of the actor at that instant, and the `organs` in which it sits; when a Plenary is convened, or the system brings items, `carried`: what waits
  *   for a Plenary; when delegations are registered, `onRoll`: what each code is on the roll
+ * @throws DomainError `organs.unknown-organ`, `organs.not-at-that-time` when a meeting is convened of an organ that does not exist
  */
 export async function gatherMeetingFacts(tx: EntityManager, question: FactsQuestion): Promise<JsonObject> {
   const { actor, receivedAt, type, payload } = question;
+  if (type === START_COMMAND)
+    for (const organ of meetingOrgansSchema.parse(payload).organs) await requireOrgan(tx, organ, receivedAt);
   const roles = await rolesOfActor(tx, actor, receivedAt);
   const facts = {
     roles,
+    ...(actor.party
+      ? { organs: await organsOfContact(tx, { id: actor.id, party: actor.party }, receivedAt) }
+      : {}),
     ...((await takesCarried(tx, question, roles)) ? { carried: await waitingForPlenary(tx) } : {}),
     ...(type === 'register-attendance' ? { onRoll: await onRoll(tx, payload, receivedAt) } : {}),
   };

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../engine/index.js';
 import { type Asker, type CaseKind, holdsOffice } from '../cases/index.js';
+import { sitsIn } from '../organs/index.js';
 import {
   type MeetingContext,
   mayKnowOf,
@@ -20,8 +21,8 @@ export const MEETINGS: CaseKind = {
   maySee: (asker, file) => {
     const { type, organs, attendance } = meetingOf(file);
     if (type !== 'organ') return isMemberOrObserver(asker);
-    // an organ's meeting stays with those who sit in it
-    return organs.length > 0 && attendance.some(({ party }) => party === asker.party);
+    // an organ's meeting stays with those who sit in it, and those it let in
+    return sitsIn(asker, ...organs) || attendance.some(({ party }) => party === asker.party);
   },
   view: (file, asker) => meetingView(meetingOf(file), asker),
 };

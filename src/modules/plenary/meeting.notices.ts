@@ -16,26 +16,27 @@ export interface NoticeMail {
 }
 
 /**
- * Whom a notice concerns: all Participants and Observers; for a meeting of organs, those that sit in it.
+ * Whom a notice concerns: all Participants and Observers; for a meeting of organs, whoever sits in one of them or attends.
  *
  * @param file the meeting
  * @param parties on the roll, members and observers
  * @param contacts of theirs
+ * @param sitting ids of the contacts that sit in an organ that meets
  */
 export function noticeMails(
   file: CaseFile,
   notice: MeetingNotice,
   parties: readonly Party[],
   contacts: readonly Contact[],
+  sitting: ReadonlySet<string>,
 ): readonly NoticeMail[] {
   const { type, attendance } = meetingOf(file);
-  const invited = parties.filter(
-    (party) =>
-      party.kind !== 'body' && (type !== 'organ' || attendance.some((one) => one.party === party.code)),
-  );
+  const concerns = ({ id, party }: Contact): boolean =>
+    type !== 'organ' || sitting.has(id) || attendance.some((one) => one.party === party);
+  const invited = parties.filter((party) => party.kind !== 'body');
   return invited.flatMap((party) =>
     contacts
-      .filter((contact) => contact.party === party.code)
+      .filter((contact) => contact.party === party.code && concerns(contact))
       .map((contact) => ({
         template: notice.template,
         to: { role: party.kind, party: party.code, contact },

@@ -16,13 +16,17 @@ export {
   contactsOf,
   findContact,
   findParty,
+  heldAsKnown,
+  heldAt,
   lastTermEnd,
   officeAt,
+  requireContactOf,
+  requireParty,
   rollAt,
   rolesOf,
   rolesOfActor,
 } from './registry.queries.js';
 export { isEmpty, seedRegistry } from './registry.seed.js';
 export { Registry } from './registry.service.js';
-export { noteBounce, noteReached } from './registry.store.js';
+export { endFact, insertFact, noteBounce, noteReached, replaceFact } from './registry.store.js';
 export type { Contact, Office, OfficeTerm, Party } from './registry.types.js';

@@ -21,13 +21,13 @@ const termAt = (instant: string): string => `office, office_term.party, coalesce
   office_term.party) as "partyName", contact_id as "contactId",
   iso(office_term.valid_from) as "validFrom", iso(office_term.valid_to) as "validTo", office_term.source`;
 
-/** Holds at `$1`, as believed now. */
-function heldAt(table: RegistryTable): string {
+/** @returns SQL: holds at `$1`, as believed now */
+export function heldAt(table: RegistryTable): string {
   return `${table}.superseded_at is null and ${covers(table)}`;
 }
 
-/** Holds at `$1`, as believed at `$n`; now when that is null. */
-function heldAsKnown(table: RegistryTable, n: number): string {
+/** @returns SQL: holds at `$1`, as believed at `$n`; now when that is null */
+export function heldAsKnown(table: RegistryTable, n: number): string {
   return `${asKnown(table, n)} and ${covers(table)}`;
 }
 
