@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { EngineModule } from './engine/index.js';
 import { BallotsModule } from './modules/ballots/index.js';
+import { CompendiumModule } from './modules/compendium/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { OpenApiModule } from './modules/openapi/index.js';
 import { OperationsModule } from './modules/operations/index.js';
@@ -57,6 +58,7 @@ export class AppModule {
           queue: queue !== null,
         }),
         RegistryModule,
+        CompendiumModule,
         BallotsModule,
         NotificationsModule,
         SignInModule,

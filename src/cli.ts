@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckingCommands } from './cli/checking.commands.js';
+import { addCompendiumCommands } from './cli/compendium.commands.js';
 import { EXIT } from './cli/frame.js';
 import { addPlenaryCommands } from './cli/plenary.commands.js';
 import { addProcedureCommands } from './cli/procedure.commands.js';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   addReadingCommands(program);
   addProcedureCommands(program);
   addPlenaryCommands(program);
+  addCompendiumCommands(program);
   addCheckingCommands(program);
   await program.parseAsync();
 }

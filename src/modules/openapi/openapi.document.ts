@@ -1,4 +1,5 @@
 import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
+import { compendiumRoutes } from './compendium.routes.js';
 import { plenaryRoutes } from './plenary.routes.js';
 import { operationsRoutes } from './operations.routes.js';
 import { registryRoutes } from './registry.routes.js';
@@ -16,6 +17,7 @@ const INFO = {
 export const apiRoutes: readonly ApiRoute[] = [
   ...writtenProcedureRoutes,
   ...registryRoutes,
+  ...compendiumRoutes,
   ...plenaryRoutes,
   ...operationsRoutes,
 ];
