@@ -334,7 +334,7 @@ describe('a document', () => {
     const { desk } = ground;
     await desk.add(document({}));
     const end = conclusionSchema.parse({
-      as: 'concluded',
+      standing: 'concluded',
       at: '2013-05-01',
       reason: 'fulfilled',
       source: 'made up',
@@ -345,7 +345,7 @@ describe('a document', () => {
     });
     expect(await desk.conclude('A decision', end)).toMatchObject({ changed: true });
     expect(await desk.conclude('A decision', end)).toMatchObject({ changed: false });
-    await expect(desk.conclude('A decision', { ...end, as: 'lapsed' })).rejects.toMatchObject({
+    await expect(desk.conclude('A decision', { ...end, standing: 'lapsed' })).rejects.toMatchObject({
       code: 'compendium.not-in-force',
     });
     expect(await ground.titles('2013-04-30')).toEqual(['A decision']);
@@ -357,7 +357,7 @@ describe('a document', () => {
     const { id } = await desk.add(document({}));
     await desk.conclude(
       id,
-      conclusionSchema.parse({ as: 'concluded', at: '2013-05-01', reason: 'done', source: 'made up' }),
+      conclusionSchema.parse({ standing: 'concluded', at: '2013-05-01', reason: 'done', source: 'made up' }),
     );
     await travelTo('2013-07-01');
     const correction = correctionSchema.parse({
@@ -581,6 +581,17 @@ describe('search', () => {
     expect((await found('"peer review"')).total).toBe(3);
     expect((await found('006/2011')).documents[0]?.number).toBe('006-2011');
     expect((await found('kinshasa', { all: 'true' })).total).toBe(1);
+  });
+
+  it('leaves out a word by the rules of the text’s own language, and takes a phrase or either word', async () => {
+    expect((await found('Swakopmund', { all: 'true' })).total).toBe(2);
+    expect((await found('Swakopmund -marange', { all: 'true' })).documents.map(({ title }) => title)).toEqual(
+      ['Administrative Decision of Swakopmund, 2009, on Guinea'],
+    );
+    expect((await found('stones -weighed')).total).toBe(0);
+    expect((await found('"are weighed before"')).total).toBe(1);
+    expect((await found('"twice weighed"')).total).toBe(0);
+    expect((await found('stones or alluvial')).total).toBe(2);
   });
 
   it('narrows by type, year, organ and date, in an order that stays', async () => {

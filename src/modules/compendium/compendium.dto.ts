@@ -109,7 +109,7 @@ export const publicationSchema = z.strictObject({ at: momentSchema, source });
 export const annulmentSchema = z.strictObject({ at: momentSchema, reason: line, source });
 /** An end: brought to a conclusion, or its terms no longer apply. */
 export const conclusionSchema = z.strictObject({
-  as: z.enum(['concluded', 'lapsed']),
+  standing: z.enum(['concluded', 'lapsed']),
   at: momentSchema,
   reason: line,
   source,

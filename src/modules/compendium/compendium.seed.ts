@@ -89,10 +89,7 @@ async function load(tx: EntityManager, entry: SeedDocument): Promise<void> {
     const toId = await requireWhich(tx, to, `instruments.yaml, «${document.title}», to`);
     await relateInstruments(tx, { ...relation, fromId: id, toId }, known);
   }
-  if (concluded) {
-    const { as, ...act } = concluded;
-    await endInstrument(tx, id, { ...act, standing: as, causeId: null }, act.at);
-  }
+  if (concluded) await endInstrument(tx, id, { ...concluded, causeId: null }, concluded.at);
   if (annulled) await annulInstrument(tx, id, annulled, annulled.at);
 }
 

@@ -74,10 +74,8 @@ export class Instruments {
   }
 
   /** Brings a document to a conclusion, or says that its terms no longer apply. @throws DomainError `compendium.not-in-force` */
-  async conclude(which: string, { as, ...given }: Conclusion): Promise<Change> {
-    return this.changeOf(which, (tx, id, now) =>
-      endInstrument(tx, id, { ...given, standing: as, causeId: null }, now),
-    );
+  async conclude(which: string, given: Conclusion): Promise<Change> {
+    return this.changeOf(which, (tx, id, now) => endInstrument(tx, id, { ...given, causeId: null }, now));
   }
 
   /** Says from when, and until when, a language is official; takes over from an entry of that language in force then. */

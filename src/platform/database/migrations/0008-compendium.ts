@@ -26,7 +26,7 @@ const BELIEF = `
   superseded_at timestamptz,
   check (superseded_at is null or superseded_at >= recorded_at)`;
 
-/** Words are stemmed by the language's own rules where PostgreSQL has them, and taken as they stand elsewhere. */
+/** The inverted indexes are kept up at once: writes are rare, and a pending list would be read by every search. Words are stemmed by the language's own rules where PostgreSQL has them, and taken as they stand elsewhere. */
 const SEARCHING = `
   create function compendium_search_config(language text) returns regconfig language sql immutable parallel safe as $$
     select case split_part(language, '-', 1)
@@ -87,7 +87,7 @@ const INSTRUMENT = `
   create unique index one_belief_of_an_instrument on instrument (id) where superseded_at is null;
   create unique index one_instrument_of_a_number on instrument (number_series, number_year, number_sequence) where superseded_at is null;
   create index instrument_by_title on instrument using gin (title_keys);
-  create index instrument_by_words on instrument using gin (search);
+  create index instrument_by_words on instrument using gin (search) with (fastupdate = off);
   create index instrument_by_id on instrument (id, recorded_at);`;
 
 const STANDING_AND_RELATION = `
@@ -147,7 +147,7 @@ const TEXT_AND_LANGUAGE = `
       exclude using gist (instrument_id with =, tstzrange(valid_from, valid_to) with &&) where (superseded_at is null and authoritative)
   );
   create index instrument_text_by_instrument on instrument_text (instrument_id);
-  create index instrument_text_by_words on instrument_text using gin (search);
+  create index instrument_text_by_words on instrument_text using gin (search) with (fastupdate = off);
 
   create table official_language (
     row_id uuid primary key,
