@@ -22,7 +22,7 @@ export function listLines({ total, documents, hint }: DocumentList<InstrumentLin
         languages.map(({ language, authoritative }) => `${language}${authoritative ? '*' : ''}`).join(' ') ||
           '-',
         missing.join(' ') || '-',
-        `${title}${amendedBy.length > 0 ? ` (amended ${amendedBy.length} times)` : ''}`,
+        `${title}${amendedBy.length > 0 ? ` (amended by ${amendedBy.length})` : ''}`,
       ]),
     ),
     `${documents.length} of ${total}. * authoritative`,
@@ -57,7 +57,7 @@ export function documentLines({
   const { title, number, id, sunset, adoptedIn, adoptedParagraph, source } = document;
   return [
     `${number ?? '(no number known)'}  ${title}  [${standing?.standing ?? 'standing not known'}]`,
-    `Adopted: ${document.adoptedAt ?? 'not known'}${adoptedIn ? `, ${adoptedIn}` : ''}${adoptedParagraph ? `, paragraph ${adoptedParagraph}` : ''}`,
+    `Adopted: ${document.adopted ?? 'not known'}${adoptedIn ? `, ${adoptedIn}` : ''}${adoptedParagraph ? `, paragraph ${adoptedParagraph}` : ''}`,
     ...(sunset === null ? [] : [`Sunset clause: ${sunset}`]),
     ...timeline.map(
       ({ standing: was, validFrom, validTo, reason }) =>

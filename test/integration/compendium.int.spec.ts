@@ -613,7 +613,7 @@ describe('search', () => {
   it('says what to do when nothing is found', async () => {
     expect((await found('zirconium')).hint).toMatch(/is in no title, number or text/);
     expect((await found('Kinshasa', { at: '2013-01-01' })).hint).toMatch(
-      /found in 1 documents, none of which fits/,
+      /found elsewhere \(documents: 1\), but in none that fits/,
     );
     expect((await found('the')).documents).toEqual([]);
     expect((await found(`'); drop table instrument; --`)).documents).toEqual([]);
@@ -730,6 +730,10 @@ describe('what clauses of a communiqué record', () => {
     const named = await recorder.recordInstrument({ ...base, title: 'AD on boxes', action: 'highlighted' });
     expect(named).toMatchObject({ changed: true });
     expect((await compendium.show('AD on boxes', {})).standing).toBeNull();
+    expect(
+      await recorder.recordInstrument({ ...base, title: 'AD on boxes', action: 'adopted' }),
+    ).toMatchObject({ id: named.id, changed: true });
+    expect((await compendium.show('AD on boxes', {})).standing?.standing).toBe('in-force');
     const { id } = await desk.add(document({ title: 'AD on lids' }));
     expect(
       await recorder.recordInstrument({

@@ -85,7 +85,7 @@ export const newTextSchema = z.strictObject({
   authoritative: z.boolean().default(false),
   /** left out or null: not published, unless the document is and this version is official */
   published: momentSchema.nullable().default(null),
-  /** from when this version is the text; left out: since the document holds, for a new version since now */
+  /** from when this is the text; left out: the authoritative one since the document holds, a translation since its publication or now */
   from: momentSchema.nullable().default(null),
   /** true: a new version beside a published one, which stays as it is */
   newVersion: z.boolean().default(false),

@@ -12,6 +12,7 @@ import { type ListQuestion, listInstruments } from './reading/list.queries.js';
 import { officialLanguages, takenNumbers, verifyTexts } from './reading/register.queries.js';
 import { searchInstruments } from './reading/search.queries.js';
 import { textInForce } from './reading/text-in-force.rules.js';
+import { datingText } from './rules/dating.rules.js';
 import { type NextNumber, nextNumber } from './rules/instrument-number.rules.js';
 import { standingAt } from './rules/standing.rules.js';
 import { NORMALISATION } from './rules/text-hash.rules.js';
@@ -79,7 +80,10 @@ export class Compendium {
         'not-found',
         `Nothing was known of «${which}» at ${knownAt ?? at}. Ask for a later knownAt.`,
       );
-    const { timeline, ...document } = found;
+    const { timeline, ...facts } = found;
+    const { adoptedAt, adoptedPrecision } = facts;
+    const adopted = adoptedAt && adoptedPrecision ? datingText(adoptedAt, adoptedPrecision) : null;
+    const document = { ...facts, adopted };
     const [texts, later, earlier] = [
       await textsOf(tx, id, key),
       await chainOf(tx, id, 'later', key),
@@ -174,7 +178,7 @@ export class Compendium {
       return `No document fits as of ${question.at}, of ${everything.total} known in all. Take away a filter, ask for another date, or for all.`;
     const elsewhere = await searchInstruments(tx, words, { ...wide, knownAt: null });
     if (elsewhere.total > 0)
-      return `«${words}» is found in ${elsewhere.total} documents, none of which fits as of ${question.at}. Take away a filter, or ask for all.`;
+      return `«${words}» is found elsewhere (documents: ${elsewhere.total}), but in none that fits as of ${question.at}. Take away a filter, or ask for all.`;
     return `«${words}» is in no title, number or text held here. Try fewer words, «one or another», a "phrase in quotes", or a number such as 006-2011; of many documents only the title is held.`;
   }
 }

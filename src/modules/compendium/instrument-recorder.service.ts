@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import { LegalClock } from '../../engine/index.js';
 import type { Instant } from '../../kernel/instant.js';
 import { parseInput } from '../../kernel/parse.js';
-import { lockCompendium, timelineOf, writeTimeline } from './acts/compendium.store.js';
+import { changing } from './acts/changing.js';
+import { timelineOf, writeTimeline } from './acts/compendium.store.js';
 import { endInstrument } from './acts/ending.acts.js';
 import { addInstrument, correctInstrument, publishInstrument } from './acts/instrument.acts.js';
 import { complete, earlierVersion, matchOf, relatePredecessors } from './acts/matching.acts.js';
@@ -53,7 +54,7 @@ export class InstrumentRecorder {
    */
   async recordInstrument(given: z.input<typeof instrumentOrderSchema>): Promise<Recorded> {
     const order = parseInput(instrumentOrderSchema, given, 'instrument');
-    return this.locked(async (tx, now) => {
+    return changing(this.dataSource, this.clock, async (tx, now) => {
       const id = await matchOf(tx, order);
       switch (order.action) {
         case 'adopted':
@@ -71,7 +72,7 @@ export class InstrumentRecorder {
   /** Records what a clause of kind `measure` says: a lifted measure lets the terms of its document lapse, a concluded one ends it. */
   async recordMeasure({ instrument, action, at, ...rest }: MeasureOrder): Promise<Recorded> {
     if (action === 'continued') return nothing(null, 'a measure that continues changes no document');
-    return this.locked(async (tx, now) => {
+    return changing(this.dataSource, this.clock, async (tx, now) => {
       const id = await matchOf(tx, { title: instrument, number: null, action, adoptedAt: at });
       if (!id) return nothing(null, `no document is known as «${instrument}»`);
       const standing = action === 'lifted' ? 'lapsed' : 'concluded';
@@ -93,7 +94,7 @@ export class InstrumentRecorder {
     readonly meeting: string;
     readonly at: Instant;
   }): Promise<InstrumentId[]> {
-    return this.locked(async (tx, now) => {
+    return changing(this.dataSource, this.clock, async (tx, now) => {
       const rows = await tx.query<{ id: InstrumentId }[]>(
         `select id from instrument where adopted_by = 'meeting' and adopted_in = $1 and published_at is null and superseded_at is null
          order by id`,
@@ -102,13 +103,6 @@ export class InstrumentRecorder {
       for (const { id } of rows)
         await publishInstrument(tx, id, { at, source: `communiqué of ${meeting}` }, now);
       return rows.map(({ id }) => id);
-    });
-  }
-
-  private async locked<T>(act: (tx: EntityManager, now: Instant) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (tx) => {
-      await lockCompendium(tx);
-      return act(tx, await this.clock.now(tx));
     });
   }
 }

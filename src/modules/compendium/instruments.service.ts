@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LegalClock } from '../../engine/index.js';
 import type { Instant } from '../../kernel/instant.js';
-import { insertRow, lockCompendium, supersedeRow } from './acts/compendium.store.js';
+import { changing } from './acts/changing.js';
+import { insertRow, supersedeRow } from './acts/compendium.store.js';
 import { annulInstrument, endInstrument } from './acts/ending.acts.js';
 import { requireWhich } from './acts/finding.queries.js';
 import { addInstrument, correctInstrument, publishInstrument } from './acts/instrument.acts.js';
@@ -36,7 +37,10 @@ export class Instruments {
 
   /** Enters a document. @throws DomainError `compendium.number-taken`, `compendium.effective-before-adoption` */
   async add(given: NewInstrument): Promise<Change> {
-    return this.locked(async (tx, now) => ({ id: await addInstrument(tx, given, now), changed: true }));
+    return changing(this.dataSource, this.clock, async (tx, now) => ({
+      id: await addInstrument(tx, given, now),
+      changed: true,
+    }));
   }
 
   /** Corrects what is said of a document. @throws as {@link add}; DomainError `compendium.unknown` */
@@ -46,7 +50,7 @@ export class Instruments {
 
   /** Enters a language version. @throws DomainError `compendium.text-published`, `compendium.second-authoritative` and the like */
   async putText(which: string, given: NewText): Promise<Change & { version: number; sha256: string | null }> {
-    return this.locked(async (tx, now) => {
+    return changing(this.dataSource, this.clock, async (tx, now) => {
       const id = await requireWhich(tx, which);
       return { id, ...(await putText(tx, id, given, now)) };
     });
@@ -80,7 +84,7 @@ export class Instruments {
 
   /** Says from when, and until when, a language is official; takes over from an entry of that language in force then. */
   async setLanguage({ language, validFrom, validTo, source }: OfficialLanguage): Promise<void> {
-    await this.locked(async (tx, now) => {
+    await changing(this.dataSource, this.clock, async (tx, now) => {
       const [before] = await tx.query<{ rowId: string; validFrom: Instant; source: string }[]>(
         `select row_id as "rowId", iso(valid_from) as "validFrom", source from official_language
          where language = $1 and superseded_at is null and valid_from <= $2 and (valid_to is null or valid_to > $2)`,
@@ -100,16 +104,9 @@ export class Instruments {
     which: string,
     act: (tx: EntityManager, id: InstrumentId, now: Instant) => Promise<boolean>,
   ): Promise<Change> {
-    return this.locked(async (tx, now) => {
+    return changing(this.dataSource, this.clock, async (tx, now) => {
       const id = await requireWhich(tx, which);
       return { id, changed: await act(tx, id, now) };
-    });
-  }
-
-  private async locked<T>(act: (tx: EntityManager, now: Instant) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (tx) => {
-      await lockCompendium(tx);
-      return act(tx, await this.clock.now(tx));
     });
   }
 }

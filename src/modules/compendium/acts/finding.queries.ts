@@ -19,17 +19,20 @@ export async function findByNumber(
   return row ?? null;
 }
 
-/** @returns the documents that go by a title now, the latest adopted first; with a year, only those adopted in it */
+/**
+ * @param within a year, and whether documents of which no adoption is known count too
+ * @returns the documents that go by a title now, the latest adopted first; with a year, only those adopted in it
+ */
 export async function findByTitle(
   tx: EntityManager,
   title: string,
-  year: number | null = null,
+  within: { readonly year: number; readonly orUndated: boolean } | null = null,
 ): Promise<InstrumentId[]> {
   const rows = await tx.query<{ id: InstrumentId }[]>(
     `select id from instrument where title_keys @> array[$1::text] and superseded_at is null
-       and ($2::int is null or extract(year from adopted_at at time zone 'UTC') = $2)
+       and ($2::int is null or extract(year from adopted_at at time zone 'UTC') = $2 or ($3::boolean and adopted_at is null))
      order by adopted_at desc nulls last, id`,
-    [titleKey(title), year],
+    [titleKey(title), within?.year ?? null, within?.orUndated ?? false],
   );
   return rows.map(({ id }) => id);
 }

@@ -19,18 +19,19 @@ export interface Meant {
 }
 
 /**
- * @returns the document that a clause means, or null: the one that has its number; else one of its title, for an adoption or
- *   amendment of that year, for anything else the one in force at that instant, or the latest. An annulled document never held, so
- *   that an adoption is of another.
+ * @returns the document that a clause means, or null: the one that has its number; else one of its title: for an adoption or
+ *   amendment one of that year (an adoption also takes one known by name only), for anything else the one in force at that instant,
+ *   or the latest. An annulled document never held, so that an adoption is of another.
  */
 export async function matchOf(tx: EntityManager, meant: Meant): Promise<InstrumentId | null> {
   const number = meant.number === null ? null : requireNumber(meant.number);
   const numbered = number && (await findByNumber(tx, number));
   if (numbered) return numbered.id;
   const adopts = meant.action === 'adopted' || meant.action === 'amended';
-  const year = adopts ? Number(meant.adoptedAt.slice(0, 4)) : null;
+  const year = Number(meant.adoptedAt.slice(0, 4));
+  const within = adopts ? { year, orUndated: meant.action === 'adopted' } : null;
   const candidates = number || adopts ? [] : await byNumberInTitle(tx, meant.title);
-  candidates.push(...(await findByTitle(tx, meant.title, year)));
+  candidates.push(...(await findByTitle(tx, meant.title, within)));
   let latest: InstrumentId | null = null;
   for (const id of candidates) {
     const document = await findInstrument(tx, id);
@@ -43,14 +44,14 @@ export async function matchOf(tx: EntityManager, meant: Meant): Promise<Instrume
   return latest;
 }
 
-/** @returns the latest document of that title adopted before the order's instant, for an amendment to amend */
+/** @returns the latest document of that title adopted before the order's instant, or one of which no adoption is known, for an amendment to amend */
 export async function earlierVersion(
   tx: EntityManager,
   { title, adoptedAt }: InstrumentOrder,
 ): Promise<InstrumentId | null> {
   for (const id of await findByTitle(tx, title)) {
     const document = await findInstrument(tx, id);
-    if (document?.adoptedAt == null || document.adoptedAt >= adoptedAt) continue;
+    if (!document || (document.adoptedAt !== null && document.adoptedAt >= adoptedAt)) continue;
     if (!isAnnulled(await timelineOf(tx, id))) return id;
   }
   return null;

@@ -79,11 +79,13 @@ async function nextText(
   const { text: body, published, from, newVersion, ...rest } = given;
   const instrument = await requireInstrument(tx, id);
   const sha256 = body === null ? null : hashOfText(body);
-  const holdsFrom = instrument.effectiveAt ?? instrument.adoptedAt ?? now;
+  const first = given.authoritative
+    ? (instrument.effectiveAt ?? instrument.adoptedAt ?? now)
+    : (published ?? now);
   const beside =
     newVersion && last !== null && last.publishedAt !== null && (sha256 === null || sha256 !== last.sha256);
   const byDocument = instrument.publishedAt !== null && given.status === 'official' ? now : null;
-  const validFrom = from ?? (beside ? now : (last?.validFrom ?? holdsFrom));
+  const validFrom = from ?? (beside ? now : (last?.validFrom ?? first));
   if (beside && validFrom <= last.validFrom)
     throw new DomainError(
       'compendium.version-too-early',
