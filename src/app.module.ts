@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { EngineModule } from './engine/index.js';
 import { BallotsModule } from './modules/ballots/index.js';
 import { MandatesModule } from './modules/mandates/index.js';
+import { CompendiumModule } from './modules/compendium/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { OpenApiModule } from './modules/openapi/index.js';
 import { OperationsModule } from './modules/operations/index.js';
@@ -61,6 +62,7 @@ export class AppModule {
         }),
         RegistryModule,
         OrgansModule,
+        CompendiumModule,
         BallotsModule,
         NotificationsModule,
         SignInModule,

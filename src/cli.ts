@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckingCommands } from './cli/checking.commands.js';
+import { addCompendiumCommands } from './cli/compendium.commands.js';
 import { EXIT } from './cli/frame.js';
 import { addMandateCommands } from './cli/mandate.commands.js';
 import { addOrganCommands } from './cli/organ.commands.js';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   addMandateCommands(program);
   addSuccessionCommands(program);
   addOrganCommands(program);
+  addCompendiumCommands(program);
   addCheckingCommands(program);
   await program.parseAsync();
 }

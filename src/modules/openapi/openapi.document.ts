@@ -1,6 +1,7 @@
 import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
 import { mandatesRoutes } from './mandates.routes.js';
 import { organsRoutes } from './organs.routes.js';
+import { compendiumRoutes } from './compendium.routes.js';
 import { plenaryRoutes } from './plenary.routes.js';
 import { operationsRoutes } from './operations.routes.js';
 import { registryRoutes } from './registry.routes.js';
@@ -20,6 +21,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...writtenProcedureRoutes,
   ...registryRoutes,
   ...organsRoutes,
+  ...compendiumRoutes,
   ...plenaryRoutes,
   ...mandatesRoutes,
   ...successionRoutes,

@@ -4,6 +4,7 @@ import { Mail1764000000003 } from './0003-mail.js';
 import { Ballots1764000000004 } from './0004-ballots.js';
 import { SignIn1764000000005 } from './0005-sign-in.js';
 import { Organs1764000000007 } from './0007-organs.js';
+import { Compendium1764000000008 } from './0008-compendium.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Ballots1764000000004,
   SignIn1764000000005,
   Organs1764000000007,
+  Compendium1764000000008,
 ] as const;
