@@ -1,16 +1,42 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EffectResult, OutboxMessage } from '../../../engine/index.js';
+import { MandateListeners } from '../../mandates/index.js';
 import { Bars, DistributionLists, Mergers, Organs } from '../../organs/index.js';
+import { hostBarSchema } from '../../../../workflows/hosting-term/index.js';
 import { type Carrier, sourceOf } from './carrier.js';
 
 /** What the Plenary decided of its organs: who sits there, which become one, who is kept out; and the lists by role. */
 @Injectable()
-export class OrgansCarrier {
+export class OrgansCarrier implements OnModuleInit {
   constructor(
     private readonly organs: Organs,
     private readonly mergers: Mergers,
     private readonly bars: Bars,
     private readonly lists: DistributionLists,
+    private readonly mandateListeners: MandateListeners,
   ) {}
+
+  onModuleInit(): void {
+    this.mandateListeners.onHostBar((message) => this.barHostStaff(message));
+  }
+
+  /** Staff of a host takes no part in organs while it hosts; a bar that the meeting itself put up covers it (paragraph 36). */
+  private async barHostStaff(message: OutboxMessage): Promise<EffectResult> {
+    const { meeting, paragraph, caseId, host, what, change, from } = hostBarSchema.parse(message.payload);
+    if (change !== 'begins')
+      return { skipped: 'the bar stands until the Secretariat takes the persons off it' };
+    if ((await this.bars.list({ at: from })).some(({ source }) => source.startsWith(`${meeting}, `)))
+      return { skipped: `${meeting} put up a bar itself` };
+    const { changed } = await this.bars.bar({
+      code: `HOST-${caseId.slice(-6).toUpperCase()}`,
+      name: `Staff of ${host} for: ${what}`.slice(0, 200),
+      organs: null,
+      validFrom: from,
+      validTo: null,
+      source: `${meeting}, paragraph ${paragraph}`,
+    });
+    return changed ? 'done' : { skipped: 'the bar is there already' };
+  }
 
   readonly seats: Carrier<'seats'> = async (carrying, { organ, parties, capacity }) => {
     const seated: string[] = [];
