@@ -10,7 +10,13 @@ import { z } from 'zod';
 import { entriesOf } from '../../src/modules/plenary/index.js';
 import { classOf, draftCommunique, meetingContextSchema } from '../../workflows/plenary-meeting/index.js';
 import { held, plenaryPrecedent } from '../support/plenaries.js';
-import { type Names, differencesOfDraft, differencesOfEntry, readTable } from '../support/second-reading.js';
+import {
+  type Names,
+  differencesOfDraft,
+  differencesOfEntry,
+  mentions,
+  readTable,
+} from '../support/second-reading.js';
 
 const table = readTable(join(import.meta.dirname, 'washington-2012.table.yaml'));
 const precedent = plenaryPrecedent('washington-2012');
@@ -88,6 +94,12 @@ describe('the communiqué of the Washington Plenary, held against a second readi
           : [`«${sentence.text}» rests on no clause`];
       });
     expect(differences).toEqual([]);
+  });
+
+  it.each([...table])('names in paragraph %i of the draft whom the table names', (number, statements) => {
+    const text = draft.filter(({ paragraph }) => paragraph === number).map((sentence) => sentence.text);
+    const named = statements.flatMap(({ parties, organs }) => [...parties, ...organs]);
+    expect(named.filter((one) => !mentions(text.join(' '), one, NAMES))).toEqual([]);
   });
 
   it('is typed facts but for a counted few, none of which decides or gives a mandate', () => {

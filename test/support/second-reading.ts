@@ -124,7 +124,7 @@ function saysTerm(text: string, deadline: ClauseDeadline | null): boolean {
 }
 
 /** @returns whether a text names a party, an organ or a collective, by its code or by one of its names */
-function mentions(text: string, one: string, names: Names): boolean {
+export function mentions(text: string, one: string, names: Names): boolean {
   return [one, ...(names[one] ?? [])].some((name) =>
     new RegExp(`(?<![\\p{L}\\d])${name.replace(/[.()]/g, '\\$&')}(?![\\p{L}\\d])`, 'iu').test(text),
   );
