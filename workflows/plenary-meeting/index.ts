@@ -13,7 +13,9 @@ export {
   type Item,
   type MeetingContext,
   findItem,
+  itemSchema,
   meetingContextSchema,
+  objectors,
   standing,
 } from './plenary-meeting.context.js';
 export {
@@ -34,6 +36,7 @@ export {
   longDay,
   paragraphNumbers,
 } from './communique.rules.js';
+export { takesEffect } from './clause.rules.js';
 export { clauseDue } from './deadlines.rules.js';
 export {
   type CarryOut,
@@ -43,3 +46,4 @@ export {
   meetingNoticeSchema,
   openProcedureSchema,
 } from './meeting.effects.js';
+export { type Reader, mayKnowOf } from './visibility.rules.js';
