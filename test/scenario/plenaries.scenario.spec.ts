@@ -1,7 +1,7 @@
 /** Real Plenaries as recorded facts: each is held again on the statechart of meetings, and its communiqué drafted from the facts. */
 import { describe, expect, it } from '@jest/globals';
 import { draftCommunique, meetingContextSchema } from '../../workflows/plenary-meeting/index.js';
-import { held, plenaryPrecedent } from '../support/plenaries.js';
+import { held, plenaryPrecedent } from '../support/held-plenaries.js';
 
 describe('the Plenary of', () => {
   it.each([

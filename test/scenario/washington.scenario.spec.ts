@@ -9,7 +9,7 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { entriesOf } from '../../src/modules/plenary/index.js';
 import { classOf, draftCommunique, meetingContextSchema } from '../../workflows/plenary-meeting/index.js';
-import { held, plenaryPrecedent } from '../support/plenaries.js';
+import { held, plenaryPrecedent } from '../support/held-plenaries.js';
 import {
   type Names,
   differencesOfDraft,

@@ -13,8 +13,8 @@ export function plenaryPrecedent(name: string): PlenaryPrecedent {
   return found;
 }
 
-/** Holds the meeting again at the instants of its file, from its convening to its published communiqué. @throws when a step is refused */
-export function held(precedent: PlenaryPrecedent): Drive {
+/** Holds the meeting again at the instants of its file, until its clauses are recorded. @throws Error when a step is refused */
+export function inSession(precedent: PlenaryPrecedent): Drive {
   const { meeting, timeline, items, clauses } = precedent;
   const payload = meeting.payload as unknown as JsonObject; // all that comes out of a YAML file is JSON
   const drive = given(plenaryMeeting).start({ payload, by: chair }, meeting.at);
@@ -32,8 +32,17 @@ export function held(precedent: PlenaryPrecedent): Drive {
   drive.timePasses(timeline.found);
   for (const { id, outcome } of items)
     if (outcome !== null) drive.then('find', { item: id, result: outcome }, chair);
-  drive.then('record-clauses', { clauses: clauses as unknown as JsonObject[] }, chair); // parsed clauses are JSON
-  drive.timePasses(timeline.closed).then('close', {}, chair);
-  drive.timePasses(timeline.adopted).then('adopt-communique', {}, chair);
-  return drive.timePasses(timeline.published).then('publish', {}, chair);
+  return drive.then('record-clauses', { clauses: clauses as unknown as JsonObject[] }, chair); // parsed clauses are JSON
+}
+
+/** Holds it to its end: closed, its communiqué adopted and published. @throws Error when a step is refused */
+export function held(precedent: PlenaryPrecedent): Drive {
+  const { closed, adopted, published } = precedent.timeline;
+  return inSession(precedent)
+    .timePasses(closed)
+    .then('close', {}, chair)
+    .timePasses(adopted)
+    .then('adopt-communique', {}, chair)
+    .timePasses(published)
+    .then('publish', {}, chair);
 }
