@@ -77,16 +77,26 @@ export function differencesOfEntry(statement: Statement, entry: RegisterEntry, n
   ];
 }
 
-/** @returns a sentence for each thing that the fact says and its drafted sentence does not */
-export function differencesOfDraft(clause: Clause, { text }: DraftedSentence, names: Names): string[] {
+/**
+ * @param soFar the drafted sentences of the paragraph up to this one: it may go on from them («It also welcomed …»)
+ * @returns a sentence for each thing that the fact says and the last of its sentences does not
+ */
+export function differencesOfDraft(
+  clause: Clause,
+  soFar: readonly DraftedSentence[],
+  names: Names,
+): string[] {
   const { addressees, by, verb, source, deadline } = clause;
-  const acts = verb === 'informed' ? [] : [by];
-  const named = [...acts, ...addressees, ...(source ? [source] : [])];
+  const text = soFar.at(-1)?.text ?? '';
+  const paragraph = soFar.map((sentence) => sentence.text).join(' ');
+  const actors = [...(verb === 'informed' ? [] : [by]), ...(source ? [source] : [])];
+  const unnamed = [
+    ...actors.filter((one) => !mentions(paragraph, one, names)),
+    ...addressees.filter((one) => !mentions(text, one, names)),
+  ];
   const verbWords = verb === 'informed' ? '' : verb.replaceAll('-', ' ');
   return [
-    ...named
-      .filter((one) => !mentions(text, one, names))
-      .map((one) => `the draft does not name ${one}: «${text}»`),
+    ...unnamed.map((one) => `the draft does not name ${one}: «${text}»`),
     ...(text.toLowerCase().includes(verbWords) ? [] : [`the draft does not say «${verbWords}»: «${text}»`]),
     ...(saysTerm(text, deadline) ? [] : [`the draft leaves its term out: «${text}»`]),
   ];
