@@ -40,9 +40,11 @@ export { takesEffect } from './clause.rules.js';
 export { clauseDue } from './deadlines.rules.js';
 export {
   type CarryOut,
+  type MeetingDated,
   type MeetingNotice,
   type OpenProcedure,
   carryOutSchema,
+  meetingDatedSchema,
   meetingNoticeSchema,
   openProcedureSchema,
 } from './meeting.effects.js';

@@ -1,6 +1,7 @@
 /** What a meeting sets off outside itself: notices, procedures that its decisions open, entries in Plenum's own records. */
 import { z } from 'zod';
 import { instantSchema } from '../../src/kernel/instant.js';
+import { localDate } from '../../src/kernel/wall-time.js';
 import { clauseSchema } from './clause.js';
 import { takesEffect } from './clause.rules.js';
 import { clauseDue } from './deadlines.rules.js';
@@ -44,6 +45,16 @@ export const carryOutSchema = z.strictObject({
 });
 export type CarryOut = z.output<typeof carryOutSchema>;
 
+/** A meeting that mandates wait for has a day, another day, or none any more. */
+export const meetingDatedSchema = z.strictObject({
+  meeting: z.string(),
+  /** as clauses name it: `plenary-2013`, `intersessional-2013` */
+  event: z.string(),
+  /** when it opens; null: it was cancelled */
+  opensAt: instantSchema.nullable(),
+});
+export type MeetingDated = z.output<typeof meetingDatedSchema>;
+
 /** An item becomes a written procedure's draft. */
 export const openProcedureSchema = z.strictObject({
   meeting: z.string(),
@@ -69,6 +80,19 @@ export function notice(
     agendaUntil: limits.agenda.at > asOf ? limits.agenda.at : null,
     lines: [...lines],
   });
+}
+
+/** @returns the event that the meeting is to others, by its type and the year in which it opens; none for special and organs' meetings */
+export function meetingDated({
+  reference,
+  type,
+  zone,
+  opensAt,
+  cancellation,
+}: MeetingContext): MeetingDated[] {
+  if (type !== 'plenary' && type !== 'intersessional') return [];
+  const event = `${type}-${localDate(opensAt.at, zone).slice(0, 4)}`;
+  return [{ meeting: reference, event, opensAt: cancellation ? null : opensAt.at }];
 }
 
 /** @returns the agenda as lines of a notice: number, title, who brings it */

@@ -53,7 +53,7 @@ const clauses = {
 export const plenaryMeetingMachine = meeting.createMachine({
   id: 'plenary-meeting',
   context: ({ input }) => convenedContext(input),
-  initial: { target: 'convened', actions: ['noticeConvened'] },
+  initial: { target: 'convened', actions: ['noticeConvened', 'tellTheDay'] },
   states: {
     convened: {
       meta: { title: 'Convened', needed: 'Items for the agenda are brought.' },
@@ -71,9 +71,13 @@ export const plenaryMeetingMachine = meeting.createMachine({
           guard: permitted,
           target: 'convened',
           reenter: true,
-          actions: ['reschedule', 'noticeRescheduled'],
+          actions: ['reschedule', 'noticeRescheduled', 'tellTheDay'],
         },
-        cancel: { guard: permitted, target: 'cancelled', actions: ['cancelMeeting', 'noticeCancelled'] },
+        cancel: {
+          guard: permitted,
+          target: 'cancelled',
+          actions: ['cancelMeeting', 'noticeCancelled', 'tellTheDay'],
+        },
       },
     },
     opening: {
@@ -87,7 +91,11 @@ export const plenaryMeetingMachine = meeting.createMachine({
           target: 'in-session',
           actions: ['adoptAgenda', 'recordRefusedItems'],
         },
-        cancel: { guard: permitted, target: 'cancelled', actions: ['cancelMeeting', 'noticeCancelled'] },
+        cancel: {
+          guard: permitted,
+          target: 'cancelled',
+          actions: ['cancelMeeting', 'noticeCancelled', 'tellTheDay'],
+        },
       },
     },
     'in-session': {

@@ -12,10 +12,12 @@ import {
 } from './clause.rules.js';
 import {
   type CarryOut,
+  type MeetingDated,
   type MeetingNotice,
   type OpenProcedure,
   agendaLines,
   clausesToCarryOut,
+  meetingDated,
   notice,
   procedureToOpen,
 } from './meeting.effects.js';
@@ -52,6 +54,7 @@ type Outgoing =
   | { readonly type: 'meeting-notice'; readonly params: MeetingNotice }
   | { readonly type: 'carry-out'; readonly params: CarryOut }
   | { readonly type: 'open-procedure'; readonly params: OpenProcedure }
+  | { readonly type: 'meeting-dated'; readonly params: MeetingDated }
   | { readonly type: 'record'; readonly params: Fact };
 
 const { changing, sending, until } = machineActions<MeetingContext, Outgoing>();
@@ -88,6 +91,7 @@ export const meeting = setup({
     'meeting-notice': (_scope, _params: MeetingNotice) => undefined,
     'carry-out': (_scope, _params: CarryOut) => undefined,
     'open-procedure': (_scope, _params: OpenProcedure) => undefined,
+    'meeting-dated': (_scope, _params: MeetingDated) => undefined,
     record: (_scope, _params: Fact) => undefined,
     addItems: changing(addItems),
     withdrawItem: changing(withdrawItem),
@@ -119,6 +123,9 @@ export const meeting = setup({
     adoptCommunique: changing(adoptCommunique),
     closeWithStatement: changing(closeWithStatement),
     publishCommunique: changing(publishCommunique),
+    tellTheDay: sending((context) =>
+      meetingDated(context).map((params) => ({ type: 'meeting-dated' as const, params })),
+    ),
     noticeConvened: noticing('convened'),
     noticeAgenda: noticing('agenda', agendaLines),
     noticeRescheduled: noticing('rescheduled'),

@@ -57,6 +57,8 @@ const agreed = (): Drive =>
   inSession()
     .then('find', { item: 'admissions', result: 'consensus' }, chair)
     .then('find', { item: 'definition', result: 'no-consensus' }, chair);
+const noticesOf = (drive: Drive) =>
+  drive.effects.filter(({ topic }) => topic === 'meeting-notice').map(({ payload }) => payload['template']);
 const memory = (drive: Drive) => meetingContextSchema.parse(drive.context);
 
 const clause = (id: string, more: Partial<Clause> = {}): JsonObject =>
@@ -166,10 +168,13 @@ describe('convened', () => {
     );
     expect(drive.next?.dueAt.slice(0, 10)).toBe(memory(drive).limits.agenda.at.slice(0, 10));
     expect(memory(drive).limits.agenda.rule).toContain('before 2012-12-04');
-    expect(drive.lastEffects.map(({ topic, payload }) => [topic, payload['template']])).toEqual([
-      ['meeting-notice', 'rescheduled'],
-    ]);
-    expect(drive.effects.map(({ payload }) => payload['template'])).toEqual(['convened', 'rescheduled']);
+    expect(noticesOf(drive)).toEqual(['convened', 'rescheduled']);
+    expect(drive.lastEffects.at(-1)).toEqual({
+      topic: 'meeting-dated',
+      payload: { meeting: 'KP/PLENARY/2012', event: 'plenary-2012', opensAt: '2012-12-04T14:00:00.000Z' },
+    });
+    drive.then('cancel', { reason: 'no host' }, chair);
+    expect(drive.lastEffects.at(-1)?.payload).toMatchObject({ event: 'plenary-2012', opensAt: null });
   });
 
   it('opens at its hour, not before', () => {

@@ -7,12 +7,16 @@ export {
   partySchema,
   termSchema,
 } from './registry.dto.js';
+export type { AsOf } from './registry.dto.js';
 export { RegistryModule } from './registry.module.js';
 export {
+  allTerms,
+  anyTermRecorded,
   contactsByEmail,
   contactsOf,
   findContact,
   findParty,
+  lastTermEnd,
   officeAt,
   rollAt,
   rolesOf,
