@@ -213,8 +213,6 @@ export const clauseFactSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('request'), by: z.array(who).min(1), what: line }),
   /** set aside for now, so that it may come before a later meeting again */
   z.strictObject({ kind: z.literal('deferral'), subject: line, because: line }),
-  /** something made known that is no instrument of its own; who does it is the addressee, when it is due the deadline */
-  z.strictObject({ kind: z.literal('publication'), what: line, where: line }),
   /** Prose that decides nothing. */
   z.strictObject({ kind: z.literal('note') }),
 ]);
