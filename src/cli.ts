@@ -4,6 +4,7 @@ import { EXIT } from './cli/frame.js';
 import { addPlenaryCommands } from './cli/plenary.commands.js';
 import { addProcedureCommands } from './cli/procedure.commands.js';
 import { addReadingCommands } from './cli/reading.commands.js';
+import { addRegistryCommands } from './cli/registry.commands.js';
 import { DomainError } from './kernel/domain-error.js';
 
 /** The command line: everything that the API can do, for whoever runs the machine. */
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   addReadingCommands(program);
   addProcedureCommands(program);
   addPlenaryCommands(program);
+  addRegistryCommands(program);
   addCheckingCommands(program);
   await program.parseAsync();
 }

@@ -43,7 +43,7 @@ export async function welcome(
 async function fill(app: NestExpressApplication): Promise<void> {
   const loaded = await app.get(DataSource).transaction((tx) => seedRegistry(tx, START_DATA));
   say(
-    `Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office.`,
+    `Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office, ${loaded.tradeStatuses} trade statuses, ${loaded.nations} nations.`,
   );
   for (const precedent of ownPrecedents()) {
     const replay = await app.get(Replays).play(precedent, bar(precedent.name));

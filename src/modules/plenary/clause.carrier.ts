@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
 import { CaseReader, EffectRegistry, type EffectResult, type OutboxMessage } from '../../engine/index.js';
 import type { CaseId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
-import { Registry, findParty } from '../registry/index.js';
+import { Registry } from '../registry/index.js';
 import {
   type CarryOut,
   type MeetingContext,
@@ -18,7 +17,6 @@ import { meetingOf } from './meeting.kind.js';
 @Injectable()
 export class ClauseCarrier implements OnModuleInit {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly cases: CaseReader,
     private readonly effects: EffectRegistry,
     private readonly registry: Registry,
@@ -36,35 +34,27 @@ export class ClauseCarrier implements OnModuleInit {
     if (fact.via !== 'plenary') return { skipped: 'the admission was decided elsewhere' };
     const meeting = meetingOf(await this.cases.view(message.caseId as CaseId)); // an effect of a machine always belongs to a case
     const admitted: string[] = [];
-    for (const code of fact.parties)
-      if (await this.admit(this.dataSource.manager, code, order, meeting)) admitted.push(code);
+    for (const code of fact.parties) if (await this.admit(code, order, meeting)) admitted.push(code);
     return admitted.length > 0 ? 'done' : { skipped: 'all of them are on the roll already' };
   }
 
   /** @returns whether the roll changed */
   private async admit(
-    tx: EntityManager,
     code: string,
-    order: CarryOut,
+    { clause, at, meeting: reference }: CarryOut,
     meeting: MeetingContext,
   ): Promise<boolean> {
-    const { clause, at, meeting: reference } = order;
     const { fact } = clause;
     if (fact.kind !== 'admission') return false;
-    const validFrom = (fact.effectiveOn ? `${fact.effectiveOn}T00:00:00.000Z` : at) as Instant; // both forms are checked by the clause's schema
-    const kind = fact.as === 'participant' ? 'participant' : 'observer';
-    const before = await findParty(tx, code, at as Instant);
-    if (before) return false;
-    const name = meeting.attendance.find((one) => one.party === code)?.name ?? code;
-    await this.registry.addParty({
+    const isIndependent = fact.as === 'independent-observer';
+    return this.registry.admitParty({
       code,
-      name,
-      kind,
-      validFrom,
-      validTo: null,
+      name: meeting.attendance.find((one) => one.party === code)?.name ?? code,
+      kind: fact.as === 'participant' ? 'participant' : 'observer',
+      category: isIndependent ? 'independent' : null,
+      validFrom: (fact.effectiveOn ? `${fact.effectiveOn}T00:00:00.000Z` : at) as Instant, // both forms are checked by the clause's schema
       source: `${reference}, paragraph ${clause.paragraph}`,
-      note: fact.as === 'independent-observer' ? 'independent Observer' : '',
+      note: isIndependent ? 'independent Observer' : '',
     });
-    return true;
   }
 }
