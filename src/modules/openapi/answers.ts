@@ -13,6 +13,7 @@ import {
   type Party,
   type PartyHistory,
   type Roll,
+  type RollEntry,
   TRADE_STATUSES,
   type TradeStatusEntry,
   officeSchema,
@@ -68,23 +69,23 @@ export const nationAnswer = z.object({
   source: z.string(),
 }) satisfies z.ZodType<NationEntry>;
 
+export const rollEntryAnswer = z.object({
+  ...partyAnswer.shape,
+  nations: z.int(),
+  tradeStatus: z.enum(TRADE_STATUSES),
+  tradeStatusSince: instantSchema
+    .nullable()
+    .meta({ description: 'null: nothing is recorded, so it is taken to be eligible (assumed)' }),
+  tradeStatusSource: z.string().nullable(),
+}) satisfies z.ZodType<RollEntry>;
+
 /** The roll at an instant, counted. */
 export const rollAnswer = z.object({
   at: instantSchema,
   knownAt: instantSchema.nullable(),
   participants: z.int(),
   nations: z.int(),
-  entries: z.array(
-    z.object({
-      ...partyAnswer.shape,
-      nations: z.int(),
-      tradeStatus: z.enum(TRADE_STATUSES),
-      tradeStatusSince: instantSchema
-        .nullable()
-        .meta({ description: 'null: nothing is recorded, so it is taken to be eligible (assumed)' }),
-      tradeStatusSource: z.string().nullable(),
-    }),
-  ),
+  entries: z.array(rollEntryAnswer),
 }) satisfies z.ZodType<Roll>;
 
 const belief = {

@@ -20,6 +20,7 @@ import {
   partyAnswer,
   partyHistoryAnswer,
   rollAnswer,
+  rollEntryAnswer,
   sheetReportAnswer,
   tradeStatusAnswer,
 } from './answers.js';
@@ -64,7 +65,7 @@ export const registryRoutes: readonly ApiRoute[] = [
   read('/guests', 'listGuests', 'The Guests of the Chair', partyAnswer, 'signed-in'),
   read('/trade-statuses', 'listTradeStatuses', 'Trade statuses on record', tradeStatusAnswer, 'signed-in'),
   read('/nations', 'listNations', 'Nations listed under a Participant', nationAnswer, 'signed-in'),
-  read('/participants', 'listParticipants', 'The roll of Participants', partyAnswer, 'signed-in'),
+  read('/participants', 'listParticipants', 'The roll of Participants', rollEntryAnswer, 'signed-in'),
   read('/observers', 'listObservers', 'The Observers', partyAnswer, 'signed-in'),
   read('/offices', 'listOffices', 'Who holds which office', officeTermAnswer, 'signed-in'),
   read('/contacts', 'listContacts', 'The contacts, with their addresses', contactAnswer, [

@@ -118,9 +118,16 @@ async function writeAndCheck(
   difference: SheetDifference,
 ): Promise<Pick<SheetReport, 'faults' | 'consequences'>> {
   await writeDifference(tx, sheet, difference);
-  const written = [...difference.changed, ...difference.ended, ...difference.added];
+  const { added, changed, ended } = difference;
+  const followed = added.map(({ line, entry }) => ({
+    line,
+    entry,
+    before: ended.find((one) => one.line === line)?.before ?? null,
+  }));
+  const written = [...changed, ...ended, ...followed];
   const consequences: string[] = [];
-  for (const { entry } of written) consequences.push(...((await sheet.follow?.(tx, entry)) ?? []));
+  for (const { entry, before } of written)
+    consequences.push(...((await sheet.follow?.(tx, entry, before?.entry ?? null)) ?? []));
   const faults: SheetFault[] = [];
   for (const { line, entry } of written)
     for (const { field, message } of (await sheet.check?.(tx, entry)) ?? []) {

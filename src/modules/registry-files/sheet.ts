@@ -57,9 +57,11 @@ export interface Sheet<Entry extends RangedEntry = RangedEntry> {
   /**
    * Carries out what follows from a new, changed or ended entry, such as the end of a party's contacts with the party.
    *
+   * @param entry as it is believed from now on
+   * @param before the entry it replaces or follows on; null when it is the first
    * @returns one sentence for each thing that it changed
    */
-  follow?(tx: EntityManager, entry: Entry): Promise<readonly string[]>;
+  follow?(tx: EntityManager, entry: Entry, before: Entry | null): Promise<readonly string[]>;
 }
 
 /**

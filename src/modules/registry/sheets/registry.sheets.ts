@@ -15,7 +15,7 @@ import {
   tradeStatusSchema,
 } from '../registry.dto.js';
 import { contactsOf, findParty, requireContactOf, requireParty } from '../registry.queries.js';
-import { endFact } from '../registry.store.js';
+import { endFact, noteReached } from '../registry.store.js';
 import {
   requireNotCountedTwice,
   requireNothingLeftOver,
@@ -64,6 +64,7 @@ export const contactsSheet: Sheet<NewContact> = {
   ],
   schema: contactSchema,
   check: (tx, { party, validFrom }) => faultsOf(() => requireParty(tx, party, validFrom)),
+  follow: tryNewAddress,
 };
 
 export const officesSheet: Sheet<NewTerm> = {
@@ -117,6 +118,16 @@ async function endContacts(tx: EntityManager, { code, validTo }: NewParty): Prom
   for (const { id } of await contactsOf(tx, [code], validTo))
     if (await endFact(tx, 'contact', id, validTo)) sentences.push(`Contact ${id} ends at ${validTo}.`);
   return sentences;
+}
+
+/** A new address has not bounced yet, as when the Secretariat enters it. */
+async function tryNewAddress(
+  tx: EntityManager,
+  { id, email }: NewContact,
+  before: NewContact | null,
+): Promise<string[]> {
+  if (before === null || before.email === email || !(await noteReached(tx, id))) return [];
+  return [`Mail to ${id} is tried again: its address is new.`];
 }
 
 /** @returns the fault that a rule of the registry finds, naming the field it is about */
