@@ -45,7 +45,12 @@ describe('the Kimberley Process at any date', () => {
   afterAll(() => database.close());
 
   it.each([
-    ['2012-11-30T23:59:59.999Z', 54, 80, 'the close of the Washington Plenary (communiqué of 2012, paragraph 58)'],
+    [
+      '2012-11-30T23:59:59.999Z',
+      54,
+      80,
+      'the close of the Washington Plenary (communiqué of 2012, paragraph 58)',
+    ],
     ['2012-11-29T23:59:59.999Z', 51, 77, 'the day before it'],
     ['2012-08-13T23:59:59.999Z', 50, 76, 'before Cameroon'],
     ['2013-06-30T23:59:59.999Z', 54, 80, 'Croatia still a Participant of its own'],
@@ -66,9 +71,12 @@ describe('the Kimberley Process at any date', () => {
   it('has the European Union stand for 27 nations, then 28, then 27 again', async () => {
     const of = async (on: string) =>
       (await standing.roll({ at: day(on) })).entries.find(({ code }) => code === 'EU')?.nations;
-    expect([await of('2003-06-01'), await of('2012-11-30'), await of('2013-07-01'), await of('2020-02-01')]).toEqual([
-      15, 27, 28, 27,
-    ]);
+    expect([
+      await of('2003-06-01'),
+      await of('2012-11-30'),
+      await of('2013-07-01'),
+      await of('2020-02-01'),
+    ]).toEqual([15, 27, 28, 27]);
   });
 
   it.each([
@@ -206,7 +214,9 @@ describe('coming onto the roll', () => {
 
   it('admits an Observer with its category, and makes it a Participant later', async () => {
     expect(await admit({ kind: 'observer', category: 'government' })).toBe(true);
-    expect(await rollAt(ground.tx, day('2021-06-01'), 'observer')).toMatchObject([{ category: 'government' }]);
+    expect(await rollAt(ground.tx, day('2021-06-01'), 'observer')).toMatchObject([
+      { category: 'government' },
+    ]);
     expect(await admit({ validFrom: '2022-01-01T00:00:00Z' })).toBe(true);
     expect(await history()).toEqual([
       ['observer', '2021-01-01', '2022-01-01'],
@@ -223,18 +233,6 @@ describe('coming onto the roll', () => {
       code: 'registry.overlap',
     });
     expect(await history()).toEqual([['participant', '2021-01-01', null]]);
-  });
-
-  it.each([
-    ['a guest without an end', { kind: 'guest' }, ['validTo']],
-    ['a category of a Participant', { kind: 'participant', category: 'industry' }, ['category']],
-    ['a meeting of an applicant', { kind: 'applicant', meeting: 'KP/1' }, ['meeting']],
-    ['a kind that is none', { kind: 'member' }, ['kind']],
-    ['an end before the beginning', { kind: 'applicant', validTo: '2019-01-01T00:00:00Z' }, ['validTo']],
-  ])('refuses %s', (_, changes, fields) => {
-    const party = { code: 'RUR', name: 'R', validFrom: '2020-01-01T00:00:00Z', source: 'made up' };
-    const { error } = partySchema.safeParse({ ...party, ...changes });
-    expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(fields);
   });
 
   it('gives applicants and guests no office, and their contacts no role', async () => {
@@ -263,6 +261,20 @@ describe('coming onto the roll', () => {
     await begin('2021-06-01T00:00:00Z');
     expect(await rolesOf(ground.tx, 'RUR-1', day('2021-07-01'))).toEqual(['chair', 'participant']);
     expect((await ground.registry.contacts(day('2020-06-01'))).map(({ id }) => id)).toEqual(['RUR-1']);
+  });
+});
+
+describe('an entry of a party', () => {
+  it.each([
+    ['a guest without an end', { kind: 'guest' }, ['validTo']],
+    ['a category of a Participant', { kind: 'participant', category: 'industry' }, ['category']],
+    ['a meeting of an applicant', { kind: 'applicant', meeting: 'KP/1' }, ['meeting']],
+    ['a kind that is none', { kind: 'member' }, ['kind']],
+    ['an end before the beginning', { kind: 'applicant', validTo: '2019-01-01T00:00:00Z' }, ['validTo']],
+  ])('refuses %s', (_, changes, fields) => {
+    const party = { code: 'RUR', name: 'R', validFrom: '2020-01-01T00:00:00Z', source: 'made up' };
+    const { error } = partySchema.safeParse({ ...party, ...changes });
+    expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(fields);
   });
 });
 
@@ -363,7 +375,9 @@ describe('trade status and nations', () => {
       [2, 3],
     ]);
     await nation({ party: 'BBB', validFrom: '2010-01-01T00:00:00Z' });
-    expect((await ground.standing.nations({ at: day('2010-01-01') })).map((one) => [one.party, one.nation])).toEqual([
+    expect(
+      (await ground.standing.nations({ at: day('2010-01-01') })).map((one) => [one.party, one.nation]),
+    ).toEqual([
       ['AAA', 'YYY'],
       ['BBB', 'XXX'],
     ]);

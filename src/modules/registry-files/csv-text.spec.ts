@@ -24,7 +24,9 @@ describe('a file of comma-separated values', () => {
   it.each(['=1+1', '+49', '-1', '@cmd', '\tx', '\rx', "'=1", "''@x"])(
     'does not let a spreadsheet run %j, and reads it back the same',
     (cell) => {
-      const [written = ''] = writeCsv([[cell]]).slice(1).split('\n', 1);
+      const [written = ''] = writeCsv([[cell]])
+        .slice(1)
+        .split('\n', 1);
       expect(written.replace(/^"/, '')).toMatch(/^'/);
       expect(cellsOf(writeCsv([[cell]]))).toEqual([[cell]]);
     },
@@ -36,7 +38,9 @@ describe('a file of comma-separated values', () => {
   });
 
   it('gives any text back as it was', () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', ' ', '"', ',', '\n', '\r', '\t', "'", '=', '-', 'é', ';') });
+    const cell = fc.string({
+      unit: fc.constantFrom('a', ' ', '"', ',', '\n', '\r', '\t', "'", '=', '-', 'é', ';'),
+    });
     const row = fc.tuple(fc.constant('first'), cell, cell);
     fc.assert(
       fc.property(fc.array(row, { minLength: 1 }), (rows) => {

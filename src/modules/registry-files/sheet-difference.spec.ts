@@ -100,15 +100,15 @@ describe('what a file would change', () => {
     expect(compare(['chair ISR 2010 2011', 'chair COD 2011'], ['chair ISR 2010 2012']).faults).toEqual([
       [2, 'valid_from'],
     ]);
-    expect(
-      compare(['chair COD 2011 2012'], ['chair ISR 2010 2012', 'chair COD 2012 2013']).faults,
-    ).toEqual([[2, 'valid_from']]);
+    expect(compare(['chair COD 2011 2012'], ['chair ISR 2010 2012', 'chair COD 2012 2013']).faults).toEqual([
+      [2, 'valid_from'],
+    ]);
   });
 
   it('refuses ranges that overlap within the file, naming the later line', () => {
-    expect(compare([], ['chair ISR 2010 2012', 'vice-chair COD 2011', 'chair COD 2011 2013']).faults).toEqual([
-      [4, 'valid_from'],
-    ]);
+    expect(compare([], ['chair ISR 2010 2012', 'vice-chair COD 2011', 'chair COD 2011 2013']).faults).toEqual(
+      [[4, 'valid_from']],
+    );
     expect(compare([], ['chair ISR 2010', 'chair ISR 2010']).faults).toEqual([[3, 'valid_from']]);
     expect(compare(['chair ISR 2010'], ['chair ISR 2010', 'chair COD 2011']).faults).toEqual([
       [3, 'valid_from'],

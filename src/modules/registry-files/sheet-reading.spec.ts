@@ -58,7 +58,11 @@ describe('a file of a sheet', () => {
 
   it('takes its columns in any order, and does without those that may be missing', () => {
     const { entries } = read('valid_to,valid_from,words,seats,id\n,2012-11-30T17:00:00Z,en,1,A\n');
-    expect(entries[0]?.cells).toMatchObject({ id: 'A', valid_from: '2012-11-30T17:00:00.000Z', valid_to: '' });
+    expect(entries[0]?.cells).toMatchObject({
+      id: 'A',
+      valid_from: '2012-11-30T17:00:00.000Z',
+      valid_to: '',
+    });
   });
 
   it('names every faulty column of the heading and reads no line', () => {
