@@ -52,7 +52,9 @@ function addRoll(group: Command): void {
       print(options, roll, () => [
         `${roll.participants} Participants, ${roll.nations} nations at ${when(options, roll.at)}${roll.knownAt ? `, as known at ${when(options, roll.knownAt)}` : ''}`,
         ...(roll.participants === 0
-          ? ['The roll was empty then. Choose a later date, or import parties: registry import parties FILE']
+          ? [
+              'The roll was empty then. Choose a later date, leave --known-at out, or import parties: registry import parties FILE',
+            ]
           : table(
               ['CODE', 'NAME', 'NATIONS', 'TRADE', 'SINCE'],
               roll.entries.map(({ code, name, nations, tradeStatus, validFrom }) => [

@@ -259,17 +259,15 @@ describe('a file brought in', () => {
   it('is refused when the registry or the file has changed since the report, and nothing is done', async () => {
     const given = file('nations', 'GHA,GHA,Ghana,2003-01-01,,made up');
     const { report } = await files.report('nations', given);
-    await ground.app
-      .get(Registry)
-      .admitParty(
-        admissionSchema.parse({
-          code: 'RUR',
-          name: 'Ruritania',
-          kind: 'participant',
-          validFrom: '2026-01-01T00:00:00Z',
-          source: 'made up',
-        }),
-      );
+    await ground.app.get(Registry).admitParty(
+      admissionSchema.parse({
+        code: 'RUR',
+        name: 'Ruritania',
+        kind: 'participant',
+        validFrom: '2026-01-01T00:00:00Z',
+        source: 'made up',
+      }),
+    );
     const refused = {
       code: 'registry-files.outdated',
       kind: 'conflict',

@@ -206,6 +206,16 @@ describe('coming onto the roll', () => {
     expect(await admit({ validFrom: '2022-06-01T00:00:00Z' })).toBe(false);
   });
 
+  it('keeps the name an applicant is known by when the admission gives none', async () => {
+    await apply();
+    await admit({ name: undefined });
+    await admit({ code: 'SYL', name: undefined });
+    expect((await rollAt(ground.tx, day('2021-06-01'))).map(({ name }) => name)).toEqual([
+      'Ruritania',
+      'SYL',
+    ]);
+  });
+
   it('admits once when two admit at once', async () => {
     await apply();
     expect((await Promise.all([admit(), admit(), admit()])).sort()).toEqual([false, false, true]);

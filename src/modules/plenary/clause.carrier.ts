@@ -49,7 +49,7 @@ export class ClauseCarrier implements OnModuleInit {
     const isIndependent = fact.as === 'independent-observer';
     return this.registry.admitParty({
       code,
-      name: meeting.attendance.find((one) => one.party === code)?.name ?? code,
+      name: meeting.attendance.find((one) => one.party === code)?.name,
       kind: fact.as === 'participant' ? 'participant' : 'observer',
       category: isIndependent ? 'independent' : null,
       validFrom: (fact.effectiveOn ? `${fact.effectiveOn}T00:00:00.000Z` : at) as Instant, // both forms are checked by the clause's schema

@@ -51,7 +51,8 @@ export class RegistryFiles {
   }
 
   /**
-   * What a file would change. Everything is tried out in a transaction and taken back, so that the report tells what would really become of it.
+   * What a file would change. Everything is tried out in a transaction and taken back, so that the report tells what would
+   * really become of it.
    *
    * @param bytes the file as it is
    * @returns the report, with every fault by line, column and remedy
@@ -75,7 +76,8 @@ export class RegistryFiles {
    * @param bytes the file as it was reported on
    * @param report name of the report
    * @returns the same report, carried out
-   * @throws DomainError `registry-files.faulty`, `registry-files.outdated` when the file or the registry is not what the report was made of
+   * @throws DomainError `registry-files.faulty`, `registry-files.outdated` when the file or the registry is not what the
+   *   report was made of
    */
   async apply(name: string, bytes: Uint8Array, report: string): Promise<SheetReport> {
     const sheet = this.require(name);

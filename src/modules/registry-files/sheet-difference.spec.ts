@@ -27,7 +27,7 @@ function compare(before: readonly string[], file: readonly string[]) {
     const entry = entryOf(text);
     return { line: index + 2, entry, cells: cellsOf(sheet, entry) };
   });
-  const found = differenceOf(sheet as Sheet, before.map(stored), lines);
+  const found = differenceOf(sheet, before.map(stored), lines);
   const change = ({ line, before: old, cells }: (typeof found.changed)[number]) => [
     line,
     old.rowId,
@@ -112,6 +112,26 @@ describe('what a file would change', () => {
     expect(compare([], ['chair ISR 2010', 'chair ISR 2010']).faults).toEqual([[3, 'valid_from']]);
     expect(compare(['chair ISR 2010'], ['chair ISR 2010', 'chair COD 2011']).faults).toEqual([
       [3, 'valid_from'],
+    ]);
+  });
+
+  it('keeps histories apart that share a part of their subject', () => {
+    const seats = { ...sheet, subject: ['office', 'party'] };
+    const [first, second] = ['chair ISR 2010', 'chair COD 2011'].map((text, index) => ({
+      line: index + 2,
+      entry: entryOf(text),
+      cells: cellsOf(seats, entryOf(text)),
+    }));
+    const found = differenceOf(
+      seats,
+      [stored('chair ISR 2010')],
+      [first, second].flatMap((one) => one ?? []),
+    );
+    expect([found.unchanged, found.added.map(({ line }) => line), found.ended, found.faults]).toEqual([
+      1,
+      [3],
+      [],
+      [],
     ]);
   });
 

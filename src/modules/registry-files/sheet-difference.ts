@@ -22,6 +22,8 @@ export interface SheetDifference {
   readonly faults: readonly SheetFault[];
 }
 
+type SheetShape = Pick<Sheet, 'subject' | 'columns'>;
+
 /** Columns that say when and whence, not what. */
 const CIRCUMSTANCE = new Set(['valid_from', 'valid_to', 'source', 'note']);
 
@@ -38,7 +40,7 @@ const CIRCUMSTANCE = new Set(['valid_from', 'valid_to', 'source', 'note']);
  * @returns every change, and a fault for each line whose range would overlap another's
  */
 export function differenceOf(
-  sheet: Sheet,
+  sheet: SheetShape,
   stored: readonly StoredEntry[],
   file: readonly FileEntry[],
 ): SheetDifference {
@@ -61,7 +63,7 @@ interface Group {
 }
 
 function groupBy(
-  sheet: Sheet,
+  sheet: SheetShape,
   stored: readonly StoredEntry[],
   file: readonly FileEntry[],
 ): ReadonlyMap<string, Group> {
@@ -77,7 +79,7 @@ function groupBy(
   return groups;
 }
 
-function compareSubject(sheet: Sheet, { stored, file }: Group): SheetDifference {
+function compareSubject(sheet: SheetShape, { stored, file }: Group): SheetDifference {
   const same = (a: Cells, b: Cells, among = sheet.columns.map(({ name }) => name)): boolean =>
     among.every((name) => a[name] === b[name]);
   const content = sheet.columns.map(({ name }) => name).filter((name) => !CIRCUMSTANCE.has(name));
@@ -118,7 +120,7 @@ function compareSubject(sheet: Sheet, { stored, file }: Group): SheetDifference 
   };
 }
 
-function endedAt(sheet: Sheet, before: StoredEntry, line: number, validTo: Instant): Replacement {
+function endedAt(sheet: SheetShape, before: StoredEntry, line: number, validTo: Instant): Replacement {
   const entry = { ...before.entry, validTo };
   return { line, before, entry, cells: cellsOf(sheet, entry) };
 }

@@ -46,7 +46,6 @@ export async function fingerprint(tx: EntityManager, tables: readonly string[]):
 /**
  * Writes what a file changes: the facts it replaces are superseded and stay readable, the new ones are believed from one instant on.
  *
- * @returns the entries written, in the order of the difference
  * @throws DomainError `registry-files.overlap` when two ranges of one subject overlap after all
  */
 export async function writeDifference(

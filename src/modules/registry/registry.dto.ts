@@ -82,10 +82,11 @@ export const applicantSchema = z.strictObject({
   note: z.string().default(''),
 });
 
-/** Somebody whom the Plenary, or a written procedure, lets in. */
+/** Somebody whom the Plenary, or a written procedure, lets in. Without a name it keeps the one it is known by, else its code. */
 export const admissionSchema = z
   .strictObject({
     ...applicantSchema.shape,
+    name: name.optional(),
     kind: z.enum(['participant', 'observer'], { error: 'participant or observer' }),
     category: category.nullable().default(null),
   })

@@ -162,8 +162,8 @@ export async function officesFrom(tx: EntityManager, party: string, instant: Ins
  * What a contact may act as at an instant.
  *
  * @returns roles among chair, vice-chair, secretariat, participant, observer; empty for an unknown contact, or when its party
- *   is an applicant, a guest or nothing at that instant. Offices named to one contact are held by that contact; offices without a contact by every
- *   contact of the party.
+ *   is an applicant, a guest or nothing at that instant. Offices named to one contact are held by that contact; offices without a
+ *   contact by every contact of the party.
  */
 export async function rolesOf(tx: EntityManager, contactId: string, instant: Instant): Promise<string[]> {
   const rows = await tx.query<{ role: string }[]>(

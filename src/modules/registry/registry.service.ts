@@ -77,10 +77,11 @@ export class Registry {
   }
 
   /**
-   * Puts a party on the roll of Participants or among the Observers, in a transaction of its own. Doing it twice changes nothing. What it was
-   * before, an applicant, a guest or (for a Participant) an Observer, ends at that instant, so that both are one history.
+   * Puts a party on the roll of Participants or among the Observers, in a transaction of its own. Doing it twice changes
+   * nothing. What it was before, an applicant, a guest or (for a Participant) an Observer, ends at that instant, so that both
+   * are one history.
    *
-   * @param admission who, as what, from when, and where that is known from
+   * @param admission who, as what, from when, and where that is known from; without a name it keeps the one it is known by
    * @returns whether the roll changed
    * @throws DomainError `registry.other-kind`, `registry.overlap` when an entry of the same code begins later
    */

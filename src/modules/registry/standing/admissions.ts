@@ -13,18 +13,19 @@ import type { Party } from '../registry.types.js';
  * applicant, a guest or (for a Participant) an Observer, ends at that instant.
  *
  * @param tx the caller's transaction
- * @param admission who, as what, from when, and where that is known from
+ * @param admission who, as what, from when, and where that is known from; without a name it keeps the one it is known by, else its code
  * @returns whether anything changed
  * @throws DomainError `registry.other-kind` for a body, or a Participant that is to be an Observer; `registry.overlap` when
  *   an entry of the same code begins later
  */
 export async function admitParty(tx: EntityManager, admission: Admission): Promise<boolean> {
   await lockParties(tx);
-  const { code, kind, validFrom } = admission;
+  const { code, kind, name, validFrom } = admission;
   const before = await findParty(tx, code, validFrom);
   if (before?.kind === kind) return false;
   if (before && !isReplacedBy(before, kind)) throw otherKind(before, kind, validFrom);
-  await replaceFact(tx, 'party', partyRow({ ...admission, meeting: null, validTo: null }));
+  const known = name ?? before?.name ?? code;
+  await replaceFact(tx, 'party', partyRow({ ...admission, name: known, meeting: null, validTo: null }));
   return true;
 }
 

@@ -24,7 +24,8 @@ const BELIEF = `iso(recorded_at) as "recordedAt", iso(superseded_at) as "superse
  * @param at which instant's roll
  * @param knownAt as it was known then; null: with every later correction
  * @returns Participants by name. One without listed nations stands for one; one without a recorded trade status is taken to
- *   be eligible (assumed). A nation that is a Participant of its own counts there only. The Washington Plenary counted so: 54 Participants, 80 nations (communiqué of 2012, paragraph 58)
+ *   be eligible (assumed). A nation that is a Participant of its own counts there only. The Washington Plenary counted so:
+ *   54 Participants, 80 nations (communiqué of 2012, paragraph 58)
  */
 export async function countedRoll(tx: EntityManager, at: Instant, knownAt: Instant | null): Promise<Roll> {
   const entries = await tx.query<RollEntry[]>(

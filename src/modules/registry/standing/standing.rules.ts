@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../../kernel/domain-error.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { findParty, requireParty } from '../registry.queries.js';
+import { PARTY_KINDS } from '../registry.types.js';
 
 /**
  * Only Participants trade and only they stand for nations (CD III(c)); whether it may trade does not end a membership.
@@ -65,7 +66,7 @@ const DEPENDENT = [
   ['office_term', 'office', 'an office', ['participant', 'body'], 'the whole term'],
   ['trade_status', 'status', 'a trade status', ['participant'], 'its beginning'],
   ['party_nation', 'nation', 'a nation', ['participant'], 'its beginning'],
-  ['contact', 'id', 'a contact', ['participant', 'applicant', 'observer', 'guest', 'body'], 'its beginning'],
+  ['contact', 'id', 'a contact', PARTY_KINDS, 'its beginning'],
 ] as const;
 
 /**
@@ -89,7 +90,7 @@ export async function requireNothingLeftOver(tx: EntityManager, code: string): P
     throw new DomainError(
       'registry.still-needed',
       'invalid',
-      `validFrom: ${code} would be neither ${kinds.join(' nor ')} while ${what} («${left.name}» from ${left.from}) needs it (${of}). Correct or end that first.`,
+      `validFrom: ${code} would not be ${kinds.join(' or ')} while ${what} («${left.name}» from ${left.from}) needs it (${of}). Correct or end that first.`,
       { field: 'validFrom', party: code, table, name: left.name },
     );
   }
