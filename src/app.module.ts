@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { EngineModule } from './engine/index.js';
 import { BallotsModule } from './modules/ballots/index.js';
+import { MandatesModule } from './modules/mandates/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { OpenApiModule } from './modules/openapi/index.js';
 import { OperationsModule } from './modules/operations/index.js';
@@ -9,6 +10,7 @@ import { PlenaryModule } from './modules/plenary/index.js';
 import { PrecedentsModule } from './modules/precedents/index.js';
 import { RegistryModule } from './modules/registry/index.js';
 import { SignInModule } from './modules/sign-in/index.js';
+import { SuccessionsModule } from './modules/successions/index.js';
 import { WrittenProceduresModule } from './modules/written-procedures/index.js';
 import { type Configuration, ConfigurationModule } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -61,6 +63,8 @@ export class AppModule {
         NotificationsModule,
         SignInModule,
         WrittenProceduresModule,
+        MandatesModule,
+        SuccessionsModule,
         PlenaryModule,
         PrecedentsModule,
         OperationsModule,

@@ -1,7 +1,9 @@
 import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
+import { mandatesRoutes } from './mandates.routes.js';
 import { plenaryRoutes } from './plenary.routes.js';
 import { operationsRoutes } from './operations.routes.js';
 import { registryRoutes } from './registry.routes.js';
+import { successionRoutes } from './successions.routes.js';
 import { writtenProcedureRoutes } from './written-procedures.routes.js';
 
 const INFO = {
@@ -17,6 +19,8 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...writtenProcedureRoutes,
   ...registryRoutes,
   ...plenaryRoutes,
+  ...mandatesRoutes,
+  ...successionRoutes,
   ...operationsRoutes,
 ];
 

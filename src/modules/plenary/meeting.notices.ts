@@ -1,7 +1,6 @@
 /** The notices of a meeting as mails: who gets them, and what they say. */
 import type { CaseFile } from '../../engine/index.js';
-import { deadlineText } from '../../kernel/deadline-text.js';
-import { type Instant } from '../../kernel/instant.js';
+import { deadlineText, inZone } from '../../kernel/deadline-text.js';
 import { type Contact, type Party } from '../registry/index.js';
 import { type MailBody, type MailRenderer, htmlMail, textMail } from '../notifications/index.js';
 import { type MeetingNotice, meetingNoticeSchema } from '../../../workflows/plenary-meeting/index.js';
@@ -48,40 +47,58 @@ export function noticeMails(
 }
 
 const SAYING: Readonly<
-  Record<MeetingNotice['template'], (notice: MeetingNotice) => [string, readonly string[]]>
+  Record<
+    MeetingNotice['template'],
+    (notice: MeetingNotice, until: string | null) => [string, readonly string[]]
+  >
 > = {
-  convened: ({ title, place, agendaUntil }) => [
+  convened: ({ title, place }, until) => [
     `${title} is convened at ${place}.`,
-    [`Items for the agenda may be brought until ${agendaUntil} (UTC).`],
+    [
+      until
+        ? `Items for the agenda may be brought until ${until}.`
+        : 'It is convened at short notice: items can be taken up when the agenda is adopted, if all agree.',
+    ],
   ],
   agenda: ({ title, lines }) => [`The agenda of ${title} is circulated.`, lines],
-  rescheduled: ({ title, agendaUntil }) => [
+  rescheduled: ({ title }, until) => [
     `${title} is moved to another day.`,
-    [`Items for the agenda may now be brought until ${agendaUntil} (UTC).`],
+    until ? [`Items for the agenda may now be brought until ${until}.`] : [],
   ],
   cancelled: ({ title, lines }) => [`${title} is cancelled.`, lines],
   communique: ({ title }) => [
     `The communiqué of ${title} is published.`,
     ['Sign in to read it, and the decisions and mandates that follow from it.'],
   ],
+  statement: ({ title, lines }) => [
+    `${title} ended without a communiqué: the Chair has stated its outcome.`,
+    [...lines, 'Sign in to read the decisions and mandates that follow from it.'],
+  ],
 };
 
-/** Renders any notice of a meeting, in English. */
+/** Notices that tell of a meeting to come, and so when it opens. */
+const AHEAD: ReadonlySet<MeetingNotice['template']> = new Set(['convened', 'agenda', 'rescheduled']);
+
+/** Renders any notice of a meeting, in English, its hours in the reader's zone. */
 export const renderNotice: MailRenderer = ({ facts, to, publicUrl, late, occurredAt }) => {
   const notice = meetingNoticeSchema.parse(facts['notice']);
-  const [lead, paragraphs] = SAYING[notice.template](notice);
-  const opening = deadlineText(notice.opensAt as Instant, { zone: to.contact.zone, locale: 'en' }); // the schema checks the form of instants
+  const { zone } = to.contact;
+  const until = notice.agendaUntil ? deadlineText(notice.agendaUntil, { zone, locale: 'en' }) : null;
+  const [lead, paragraphs] = SAYING[notice.template](notice, until && `${until.local}, that is ${until.utc}`);
+  const opening = deadlineText(notice.opensAt, { zone, locale: 'en' });
   const body: MailBody = {
     language: 'en',
     lead,
     paragraphs,
-    deadline: notice.template === 'cancelled' ? null : { ...opening, label: 'The meeting opens' },
+    deadline: AHEAD.has(notice.template) ? { ...opening, label: 'The meeting opens' } : null,
     action: null,
     quotes: [],
     facts: [],
     footer: [
       `Reference ${notice.reference}. ${publicUrl}`,
-      ...(late ? [`This notice goes out late: what it tells of happened at ${occurredAt}.`] : []),
+      ...(late
+        ? [`This notice goes out late: what it tells of happened at ${inZone(occurredAt, zone, 'en')}.`]
+        : []),
     ],
   };
   const subject = `${notice.reference}: ${lead}`;

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
+  type CaseFile,
   CaseReader,
   EffectRegistry,
   type EffectResult,
@@ -10,7 +11,8 @@ import {
   type OutboxMessage,
   Sweeper,
 } from '../../engine/index.js';
-import { type CaseId, type CommandId, type OutboxId, derivedId } from '../../kernel/ids.js';
+import { InvalidInput } from '../../kernel/domain-error.js';
+import { type CaseId, type CommandId, type OutboxId, derivedId, newId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { JsonObject } from '../../kernel/json.js';
 import type { Actor } from '../../kernel/workflow.js';
@@ -19,13 +21,15 @@ import { MailTemplates } from '../notifications/index.js';
 import { Registry, contactsOf, rollAt } from '../registry/index.js';
 import { WrittenProcedures } from '../written-procedures/index.js';
 import {
+  type MeetingContext,
   draftCommunique,
   meetingNoticeSchema,
   openProcedureSchema,
   plenaryMeeting,
 } from '../../../workflows/plenary-meeting/index.js';
 import { type RegisterEntry, type RegisterFilter, entriesOf, filterEntries } from './decision-register.js';
-import { brokenProcedures, gatherMeetingFacts } from './meeting.facts.js';
+import { waitingForPlenary } from './carried-items.js';
+import { gatherMeetingFacts } from './meeting.facts.js';
 import { MEETINGS, mayReadCommunique, meetingOf, readableClauses } from './meeting.kind.js';
 import { noticeMails, renderNotice } from './meeting.notices.js';
 
@@ -54,7 +58,7 @@ export class Meetings implements OnModuleInit {
       this.templates.register(plenaryMeeting.name, template, renderNotice);
     this.effects.register('meeting-notice', (message) => this.sendNotice(message));
     this.effects.register('open-procedure', (message) => this.openProcedure(message));
-    this.sweeper.register('carry broken procedures to the next Plenary', () => this.carryBroken());
+    this.sweeper.register('carry what waits to the next Plenary', () => this.carryOver());
   }
 
   /**
@@ -67,7 +71,7 @@ export class Meetings implements OnModuleInit {
     const file = await this.desk.visible(MEETINGS, which, asker);
     const context = meetingOf(file);
     const { title, place, opensAt, endsAt, closedAt, communique } = context;
-    const status = communique.publishedAt ? 'published' : communique.adoptedAt ? 'adopted' : 'draft';
+    const status = statusOf(communique);
     const readable = readableClauses(context, asker);
     const sentences = mayReadCommunique(asker, context)
       ? draftCommunique(context, await this.names((closedAt ?? opensAt.at) as Instant)) // the schema checks the form of instants
@@ -101,12 +105,19 @@ export class Meetings implements OnModuleInit {
   async wholeFile(which: string, asker: Asker) {
     const file = await this.desk.visible(MEETINGS, which, asker);
     const context = meetingOf(file);
-    const origins = context.items.flatMap(({ origin }) => (origin ? [origin.caseId] : []));
+    const origins = context.items.flatMap(({ origin }) => (origin ? [origin] : []));
     return {
       meeting: await this.desk.show(MEETINGS, which, asker),
       communique: await this.communique(which, asker),
       history: await this.desk.exportHistory(MEETINGS, which, asker),
-      procedures: await Promise.all(origins.map((id) => this.procedures.exportHistory(id, asker))),
+      /** the whole files of what was carried over: broken procedures, and meetings that put an item off */
+      procedures: await Promise.all(
+        origins.map(({ workflow, caseId }) =>
+          workflow === plenaryMeeting.name
+            ? this.desk.exportHistory(MEETINGS, caseId, asker)
+            : this.procedures.exportHistory(caseId, asker),
+        ),
+      ),
     };
   }
 
@@ -148,34 +159,62 @@ export class Meetings implements OnModuleInit {
       id: chair?.contactId ?? 'plenary',
       name: `Plenum, for the Chair`,
     };
-    const outcome = await this.procedures.draft(
-      { ...draft, background },
-      actor,
-      message.id as unknown as CommandId,
-    ); // one draft for one effect
-    return outcome.status === 'refused'
-      ? { skipped: outcome.refusal?.message ?? 'the draft was refused' }
-      : 'done';
+    const reason = await this.drafted({ ...draft, background }, actor, message.id as unknown as CommandId); // one draft for one effect
+    if (reason === null) return 'done';
+    await this.engine.submit({
+      caseId: message.caseId as CaseId, // an effect of a machine always belongs to a case
+      type: 'note-draft-refused',
+      commandId: derivedId<CommandId>(message.id, 'refused'),
+      actor: SYSTEM,
+      payload: { item, reason },
+    });
+    return { skipped: reason };
   }
 
-  /** A procedure broken after a Plenary was convened comes onto its agenda; with none convened it waits for the next. */
-  private async carryBroken(): Promise<void> {
-    const items = await brokenProcedures(this.dataSource.manager);
+  /** @returns why no procedure could be drafted, or null when it was */
+  private async drafted(draft: object, actor: Actor, commandId: CommandId): Promise<string | null> {
+    try {
+      const outcome = await this.procedures.draft(draft, actor, commandId);
+      return outcome.status === 'refused' ? (outcome.refusal?.message ?? 'The draft was refused.') : null;
+    } catch (error) {
+      if (error instanceof InvalidInput) return error.message;
+      throw error;
+    }
+  }
+
+  /** What was broken after a Plenary was convened comes onto its agenda; with none convened it waits for the next. */
+  private async carryOver(): Promise<void> {
+    const items = await this.dataSource.transaction(waitingForPlenary);
     if (items.length === 0) return;
-    const open = await this.cases.list({ workflow: plenaryMeeting.name, open: true, limit: 500 });
-    const [next] = open
-      .filter(
-        (file) => !file.historical && file.state.startsWith('convened') && meetingOf(file).type === 'plenary',
-      )
-      .sort((a, b) => (meetingOf(a).opensAt.at < meetingOf(b).opensAt.at ? -1 : 1));
+    const [next] = (
+      await this.cases.list({ workflow: plenaryMeeting.name, open: true, limit: 500 }, isConvenedPlenary)
+    )
+      .map((file) => ({ caseId: file.caseId, context: meetingOf(file) }))
+      .sort((a, b) => (a.context.opensAt.at < b.context.opensAt.at ? -1 : 1));
     if (!next) return;
-    for (const item of items)
+    // what this very meeting refused or withdrew waits for the one after it
+    const known = new Set(next.context.items.map(({ id }) => id));
+    for (const item of items.filter(({ id }) => !known.has(id)))
       await this.engine.submit({
         caseId: next.caseId,
         type: 'add-items',
-        commandId: `carried/${item.origin?.caseId ?? item.id}/${next.caseId}` as CommandId,
+        commandId: newId(),
         actor: SYSTEM,
         payload: { items: [item] },
       });
   }
+}
+
+function statusOf({
+  publishedAt,
+  adoptedAt,
+  statedAt,
+}: MeetingContext['communique']): 'published' | 'adopted' | 'stated' | 'draft' {
+  if (publishedAt) return 'published';
+  if (statedAt) return 'stated';
+  return adoptedAt ? 'adopted' : 'draft';
+}
+
+function isConvenedPlenary(file: CaseFile): boolean {
+  return !file.historical && file.state.startsWith('convened') && meetingOf(file).type === 'plenary';
 }

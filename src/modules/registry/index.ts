@@ -13,12 +13,16 @@ export {
   termSchema,
   tradeStatusSchema,
 } from './registry.dto.js';
+export type { AsOf } from './registry.dto.js';
 export { RegistryModule } from './registry.module.js';
 export {
+  allTerms,
+  anyTermRecorded,
   contactsByEmail,
   contactsOf,
   findContact,
   findParty,
+  lastTermEnd,
   officeAt,
   rollAt,
   rolesOf,
