@@ -8,6 +8,9 @@ import { seedRegistry } from '../../src/modules/registry/index.js';
 import { START_DATA } from '../../src/start.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 
+/** Every call starts and stops an application of its own. */
+jest.setTimeout(120_000);
+
 let database: TestDatabase;
 let folder: string;
 const before = { ...process.env };
