@@ -179,7 +179,14 @@ export const clauseFactSchema = z.discriminatedUnion('kind', [
     invited: z.array(code),
   }),
   z.strictObject({ kind: z.literal('no-consensus'), subject: line, bodies: z.array(code).min(1) }),
-  z.strictObject({ kind: z.literal('merger'), from: z.array(code).min(2), into: code.nullable() }),
+  z.strictObject({
+    kind: z.literal('merger'),
+    from: z.array(code).min(2),
+    /** code of the new organ; null: endorsed in principle, and carried out later */
+    into: code.nullable(),
+    /** its name; null: not known */
+    name: line.nullable().default(null),
+  }),
   z.strictObject({ kind: z.literal('organ-decision'), organ: code, subject: line }),
   z.strictObject({ kind: z.literal('organ-work'), organ: code, lead: code.nullable(), subject: line }),
   z.strictObject({
@@ -190,7 +197,13 @@ export const clauseFactSchema = z.discriminatedUnion('kind', [
     months: z.int().min(1),
     evaluation: line,
   }),
-  z.strictObject({ kind: z.literal('bar'), who: line, from: line }),
+  z.strictObject({
+    kind: z.literal('bar'),
+    /** code of the bar, under which the Secretariat enters the persons: `ASM` */
+    code,
+    who: line,
+    from: line,
+  }),
   z.strictObject({
     kind: z.literal('office'),
     office: z.enum(['chair', 'vice-chair', 'pc-chair']),

@@ -96,7 +96,10 @@ async function requireBar(tx: EntityManager, code: string, at: Instant): Promise
 }
 
 async function requireKnown(tx: EntityManager, { party, contactId, validFrom }: NewBarred): Promise<void> {
-  if (party !== null) return requireParty(tx, party, validFrom);
+  if (party !== null) {
+    await requireParty(tx, party, validFrom);
+    return;
+  }
   if (contactId !== null && (await findContact(tx, contactId, validFrom))) return;
   throw new DomainError(
     'registry.unknown-contact',
