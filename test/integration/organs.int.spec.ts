@@ -674,12 +674,19 @@ describe('a distribution list', () => {
   it('is computed from the registry at an instant', async () => {
     const { lists, tx } = ground;
     expect((await lists.all()).filter(({ kind }) => kind === 'role').map(({ list }) => list)).toEqual([
-      'artisanal-small-scale-mining',
+      'artisanal-and-small-scale-mining',
       'large-scale-mining',
-      'trading-manufacturing',
+      'trading-and-manufacturing',
     ]);
+    const again = {
+      role: 'large-scale-mining',
+      name: 'large-scale mining',
+      validFrom: day('2012-11-30'),
+      source,
+    };
+    expect(await lists.putList(listSchema.parse(again))).toEqual({ changed: false });
     const at = async (on: string) =>
-      (await contactsOfList(tx, 'artisanal-small-scale-mining', day(on))).map(({ party }) => party);
+      (await contactsOfList(tx, 'artisanal-and-small-scale-mining', day(on))).map(({ party }) => party);
     expect(await at('2012-08-13')).not.toContain('CMR');
     expect(await at('2012-08-14')).toContain('CMR');
     const recipients = await lists.recipients('WGS', { at: day('2013-01-01') });
@@ -702,9 +709,9 @@ describe('a distribution list', () => {
       (await lists.roles({ at: day(on) })).filter(({ party }) => party === 'GHA').map(({ role }) => role);
     expect(await lists.assignSupplyRole(entry({}))).toEqual({ changed: true });
     expect(await lists.assignSupplyRole(entry({}))).toEqual({ changed: false });
-    expect(await roles('2013-01-01')).toEqual(['artisanal-small-scale-mining', 'large-scale-mining']);
+    expect(await roles('2013-01-01')).toEqual(['artisanal-and-small-scale-mining', 'large-scale-mining']);
     await lists.endSupplyRole({ party: 'GHA', role: 'large-scale-mining', at: day('2014-01-01') });
-    expect(await roles('2014-01-01')).toEqual(['artisanal-small-scale-mining']);
+    expect(await roles('2014-01-01')).toEqual(['artisanal-and-small-scale-mining']);
     await expect(lists.assignSupplyRole(entry({ role: 'dreaming' }))).rejects.toMatchObject({
       code: 'lists.unknown',
     });
