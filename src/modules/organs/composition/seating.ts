@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../../kernel/domain-error.js';
-import { type Party, findParty, replaceFact, requireContactOf, requireParty } from '../../registry/index.js';
+import { type Party, replaceFact, requireContactOf, requireParty } from '../../registry/index.js';
 import { type SeatSpan, brokenRules } from './composition.rules.js';
 import { covers } from './span.js';
 import type { NewSeat } from '../organ.dto.js';
@@ -46,10 +46,8 @@ async function requireSeatable(tx: EntityManager, seat: NewSeat): Promise<Party>
       `validTo: ${code} ends at ${organ.validTo}. End the seat by then.`,
       { field: 'validTo', organ: code, ends: organ.validTo },
     );
-  await requireParty(tx, party, validFrom);
+  const found = await requireParty(tx, party, validFrom);
   if (contactId) await requireContactOf(tx, party, contactId, validFrom);
-  const found = await findParty(tx, party, validFrom);
-  if (!found) throw new Error(`the party ${party} was there a moment ago`);
   return found;
 }
 

@@ -75,11 +75,11 @@ export class DistributionLists {
     }));
   }
 
-  /** Sets up a list by role. @returns whether anything changed; not when it exists under that name at that instant */
+  /** Sets up a list by role. @returns whether anything changed; not when it exists at that instant under that name, however capitalised */
   async putList(list: NewList, tx?: EntityManager): Promise<Changed> {
     return inTurn(this.dataSource, tx, async (inner) => {
       const before = (await roleLists(inner, list.validFrom)).find(({ list: role }) => role === list.role);
-      if (before?.name === list.name) return { changed: false };
+      if (before?.name.toLowerCase() === list.name.toLowerCase()) return { changed: false };
       await replaceFact(inner, 'distribution_list', listRow(list));
       return { changed: true };
     });
