@@ -2,13 +2,10 @@
 
 CREATE EXTENSION btree_gist;
 
--- function compendium_search_config(language text) returns regconfig
--- function compendium_words(names text[]) returns text
 -- function iso(at timestamp with time zone) returns text
 -- function legal_now() returns timestamp with time zone
 -- function refuse_overwriting() returns trigger
 -- function refuse_rewriting() returns trigger
--- function refuse_rewriting_the_compendium() returns trigger
 
 CREATE TABLE ballot_link (
   id uuid NOT NULL,
@@ -167,146 +164,6 @@ CREATE TABLE inbox (
 );
 CREATE INDEX inbox_pending ON public.inbox USING btree (case_id, received_at, seq) WHERE (status = 'pending'::text);
 
-CREATE TABLE instrument (
-  row_id uuid NOT NULL,
-  id uuid NOT NULL,
-  title text NOT NULL,
-  title_language text NOT NULL,
-  also_known_as text[] NOT NULL,
-  title_keys text[] NOT NULL,
-  type text NOT NULL,
-  organ text NOT NULL,
-  number text,
-  number_series text,
-  number_year integer,
-  number_sequence integer,
-  adopted_at timestamp with time zone,
-  adopted_precision text,
-  adopted_by text NOT NULL,
-  adopted_in text NOT NULL,
-  adopted_paragraph integer,
-  effective_at timestamp with time zone,
-  retroactive_reason text,
-  published_at timestamp with time zone,
-  sunset text,
-  sunset_on date,
-  predecessor text NOT NULL,
-  note text NOT NULL,
-  source text NOT NULL,
-  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
-  superseded_at timestamp with time zone,
-  search_config regconfig GENERATED ALWAYS AS (compendium_search_config(title_language)) STORED,
-  search tsvector GENERATED ALWAYS AS (to_tsvector(compendium_search_config(title_language), ((((title || ' '::text) || COALESCE(number, ''::text)) || ' '::text) || compendium_words(also_known_as)))) STORED,
-  CONSTRAINT adoption_is_dated CHECK (((adopted_at IS NULL) = (adopted_precision IS NULL))),
-  CONSTRAINT effect_before_adoption_has_a_reason CHECK (((effective_at >= adopted_at) OR (adopted_precision = ANY (ARRAY['month'::text, 'year'::text])) OR (effective_at IS NULL) OR (adopted_at IS NULL) OR (retroactive_reason IS NOT NULL))),
-  CONSTRAINT instrument_adopted_by_check CHECK ((adopted_by = ANY (ARRAY['meeting'::text, 'written-procedure'::text, 'chair-notice'::text, 'organ'::text, 'conference'::text, 'unknown'::text]))),
-  CONSTRAINT instrument_adopted_paragraph_check CHECK ((adopted_paragraph > 0)),
-  CONSTRAINT instrument_adopted_precision_check CHECK ((adopted_precision = ANY (ARRAY['instant'::text, 'day'::text, 'month'::text, 'year'::text]))),
-  CONSTRAINT instrument_check CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
-  CONSTRAINT instrument_number_check CHECK ((number <> ''::text)),
-  CONSTRAINT instrument_number_sequence_check CHECK ((number_sequence > 0)),
-  CONSTRAINT instrument_organ_check CHECK ((organ ~ '^[A-Z][A-Z0-9-]{1,11}$'::text)),
-  CONSTRAINT instrument_retroactive_reason_check CHECK ((retroactive_reason <> ''::text)),
-  CONSTRAINT instrument_source_check CHECK ((source <> ''::text)),
-  CONSTRAINT instrument_sunset_check CHECK ((sunset <> ''::text)),
-  CONSTRAINT instrument_title_check CHECK ((title <> ''::text)),
-  CONSTRAINT instrument_title_keys_check CHECK ((cardinality(title_keys) > 0)),
-  CONSTRAINT instrument_type_check CHECK ((type ~ '^[a-z-]{3,40}$'::text)),
-  CONSTRAINT number_is_whole CHECK ((num_nulls(number, number_series, number_year, number_sequence) = ANY (ARRAY[0, 4]))),
-  CONSTRAINT sunset_day_has_words CHECK (((sunset_on IS NULL) OR (sunset IS NOT NULL))),
-  CONSTRAINT instrument_pkey PRIMARY KEY (row_id)
-);
-CREATE INDEX instrument_by_id ON public.instrument USING btree (id, recorded_at);
-CREATE INDEX instrument_by_title ON public.instrument USING gin (title_keys);
-CREATE INDEX instrument_by_words ON public.instrument USING gin (search) WITH (fastupdate=off);
-CREATE UNIQUE INDEX one_belief_of_an_instrument ON public.instrument USING btree (id) WHERE (superseded_at IS NULL);
-CREATE UNIQUE INDEX one_instrument_of_a_number ON public.instrument USING btree (number_series, number_year, number_sequence) WHERE (superseded_at IS NULL);
-CREATE TRIGGER instrument_is_kept BEFORE DELETE OR UPDATE ON public.instrument FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_the_compendium();
-CREATE TRIGGER instrument_is_never_emptied BEFORE TRUNCATE ON public.instrument FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_compendium();
-
-CREATE TABLE instrument_relation (
-  row_id uuid NOT NULL,
-  from_id uuid NOT NULL,
-  kind text NOT NULL,
-  to_id uuid NOT NULL,
-  since timestamp with time zone,
-  paragraph integer,
-  source text NOT NULL,
-  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
-  superseded_at timestamp with time zone,
-  CONSTRAINT instrument_relation_check CHECK ((to_id <> from_id)),
-  CONSTRAINT instrument_relation_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
-  CONSTRAINT instrument_relation_kind_check CHECK ((kind = ANY (ARRAY['follows'::text, 'amends'::text, 'supersedes'::text, 'concludes'::text, 'complements'::text]))),
-  CONSTRAINT instrument_relation_paragraph_check CHECK ((paragraph > 0)),
-  CONSTRAINT instrument_relation_source_check CHECK ((source <> ''::text)),
-  CONSTRAINT instrument_relation_pkey PRIMARY KEY (row_id)
-);
-CREATE INDEX instrument_relation_by_target ON public.instrument_relation USING btree (to_id);
-CREATE UNIQUE INDEX one_relation_of_a_kind ON public.instrument_relation USING btree (from_id, to_id, kind) WHERE (superseded_at IS NULL);
-CREATE TRIGGER instrument_relation_is_kept BEFORE DELETE OR UPDATE ON public.instrument_relation FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_the_compendium();
-CREATE TRIGGER instrument_relation_is_never_emptied BEFORE TRUNCATE ON public.instrument_relation FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_compendium();
-
-CREATE TABLE instrument_standing (
-  row_id uuid NOT NULL,
-  instrument_id uuid NOT NULL,
-  standing text NOT NULL,
-  reason text NOT NULL,
-  cause_id uuid,
-  decided_at timestamp with time zone,
-  valid_from timestamp with time zone NOT NULL,
-  valid_to timestamp with time zone,
-  source text NOT NULL,
-  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
-  superseded_at timestamp with time zone,
-  CONSTRAINT instrument_standing_check CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
-  CONSTRAINT instrument_standing_check1 CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
-  CONSTRAINT instrument_standing_source_check CHECK ((source <> ''::text)),
-  CONSTRAINT instrument_standing_standing_check CHECK ((standing = ANY (ARRAY['adopted'::text, 'in-force'::text, 'concluded'::text, 'lapsed'::text, 'superseded'::text, 'annulled'::text]))),
-  CONSTRAINT instrument_standing_pkey PRIMARY KEY (row_id),
-  CONSTRAINT one_standing_at_a_time EXCLUDE USING gist (instrument_id WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
-);
-CREATE INDEX instrument_standing_by_instrument ON public.instrument_standing USING btree (instrument_id, valid_from);
-CREATE TRIGGER instrument_standing_is_kept BEFORE DELETE OR UPDATE ON public.instrument_standing FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_the_compendium();
-CREATE TRIGGER instrument_standing_is_never_emptied BEFORE TRUNCATE ON public.instrument_standing FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_compendium();
-
-CREATE TABLE instrument_text (
-  row_id uuid NOT NULL,
-  instrument_id uuid NOT NULL,
-  language text NOT NULL,
-  version integer NOT NULL,
-  title text NOT NULL,
-  body text,
-  kept_at text NOT NULL,
-  sha256 text,
-  status text NOT NULL,
-  authoritative boolean NOT NULL,
-  published_at timestamp with time zone,
-  valid_from timestamp with time zone NOT NULL,
-  valid_to timestamp with time zone,
-  source text NOT NULL,
-  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
-  superseded_at timestamp with time zone,
-  search_config regconfig GENERATED ALWAYS AS (compendium_search_config(language)) STORED,
-  search tsvector GENERATED ALWAYS AS ((setweight(to_tsvector(compendium_search_config(language), title), 'A'::"char") || setweight(to_tsvector(compendium_search_config(language), COALESCE(body, ''::text)), 'B'::"char"))) STORED,
-  CONSTRAINT held_text_has_its_hash CHECK (((body IS NULL) = (sha256 IS NULL))),
-  CONSTRAINT instrument_text_body_check CHECK ((body <> ''::text)),
-  CONSTRAINT instrument_text_check CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
-  CONSTRAINT instrument_text_check1 CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
-  CONSTRAINT instrument_text_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-  CONSTRAINT instrument_text_source_check CHECK ((source <> ''::text)),
-  CONSTRAINT instrument_text_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'machine-translation'::text, 'official'::text]))),
-  CONSTRAINT instrument_text_title_check CHECK ((title <> ''::text)),
-  CONSTRAINT instrument_text_version_check CHECK ((version > 0)),
-  CONSTRAINT only_an_official_text_is_authoritative CHECK (((NOT authoritative) OR (status = 'official'::text))),
-  CONSTRAINT instrument_text_pkey PRIMARY KEY (row_id),
-  CONSTRAINT one_authoritative_text_at_a_time EXCLUDE USING gist (instrument_id WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE (((superseded_at IS NULL) AND authoritative)),
-  CONSTRAINT one_version_of_a_language_at_a_time EXCLUDE USING gist (instrument_id WITH =, language WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
-);
-CREATE INDEX instrument_text_by_instrument ON public.instrument_text USING btree (instrument_id);
-CREATE INDEX instrument_text_by_words ON public.instrument_text USING gin (search) WITH (fastupdate=off);
-CREATE TRIGGER instrument_text_is_kept BEFORE DELETE OR UPDATE ON public.instrument_text FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_the_compendium();
-CREATE TRIGGER instrument_text_is_never_emptied BEFORE TRUNCATE ON public.instrument_text FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_compendium();
-
 CREATE TABLE mail_message (
   id uuid NOT NULL,
   case_id uuid,
@@ -367,23 +224,6 @@ CREATE TABLE office_term (
 );
 CREATE TRIGGER office_term_is_kept BEFORE DELETE OR UPDATE ON public.office_term FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
 CREATE TRIGGER office_term_is_never_emptied BEFORE TRUNCATE ON public.office_term FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
-
-CREATE TABLE official_language (
-  row_id uuid NOT NULL,
-  language text NOT NULL,
-  valid_from timestamp with time zone NOT NULL,
-  valid_to timestamp with time zone,
-  source text NOT NULL,
-  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
-  superseded_at timestamp with time zone,
-  CONSTRAINT official_language_check CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
-  CONSTRAINT official_language_check1 CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
-  CONSTRAINT official_language_source_check CHECK ((source <> ''::text)),
-  CONSTRAINT official_language_pkey PRIMARY KEY (row_id),
-  CONSTRAINT official_language_ranges_do_not_overlap EXCLUDE USING gist (language WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
-);
-CREATE TRIGGER official_language_is_kept BEFORE DELETE OR UPDATE ON public.official_language FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_the_compendium();
-CREATE TRIGGER official_language_is_never_emptied BEFORE TRUNCATE ON public.official_language FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_compendium();
 
 CREATE TABLE outbox_message (
   id uuid NOT NULL,
