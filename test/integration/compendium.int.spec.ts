@@ -442,6 +442,8 @@ describe('language versions', () => {
     await expect(put({ ...french })).rejects.toMatchObject({ code: 'compendium.no-authoritative' });
     await put({});
     await put(french);
+    for (const less of [{ authoritative: false }, { authoritative: false, status: 'draft' }] as const)
+      await expect(put(less)).rejects.toMatchObject({ code: 'compendium.no-authoritative' });
     await expect(put({ ...french, language: 'ru', authoritative: true })).rejects.toMatchObject({
       code: 'compendium.second-authoritative',
       details: { field: 'authoritative', language: 'en' },

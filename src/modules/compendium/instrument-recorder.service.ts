@@ -81,7 +81,7 @@ export class InstrumentRecorder {
   }
 
   /**
-   * Publishes what a meeting adopted, when its communiqué is published.
+   * Publishes what a meeting adopted and was not annulled since, when its communiqué is published.
    *
    * @param meeting its reference, as in the orders
    * @param at the instant of publication
@@ -96,7 +96,9 @@ export class InstrumentRecorder {
   }): Promise<InstrumentId[]> {
     return changing(this.dataSource, this.clock, async (tx, now) => {
       const rows = await tx.query<{ id: InstrumentId }[]>(
-        `select id from instrument where adopted_by = 'meeting' and adopted_in = $1 and published_at is null and superseded_at is null
+        `select id from instrument i where adopted_by = 'meeting' and adopted_in = $1 and published_at is null and superseded_at is null
+           and not exists (select 1 from instrument_standing st where st.instrument_id = i.id and st.standing = 'annulled'
+             and st.superseded_at is null)
          order by id`,
         [meeting],
       );

@@ -120,7 +120,8 @@ function requireChangeable(next: BelievedText, last: BelievedText): void {
 
 /** Exactly one authoritative version as soon as there is an official one. */
 function requireOneAuthoritative(next: BelievedText, others: readonly BelievedText[]): void {
-  const holder = others.find(({ authoritative, validTo }) => authoritative && validTo === null);
+  const open = others.filter(({ validTo }) => validTo === null);
+  const holder = open.find(({ authoritative }) => authoritative);
   if (next.authoritative && next.status !== 'official')
     throw new DomainError(
       'compendium.translation-authoritative',
@@ -135,7 +136,7 @@ function requireOneAuthoritative(next: BelievedText, others: readonly BelievedTe
       `authoritative: the ${holder.language} version is the authoritative one already, and there is exactly one. Enter this one as not authoritative.`,
       { field: 'authoritative', language: holder.language },
     );
-  if (next.status === 'official' && !next.authoritative && !holder)
+  if (!holder && !next.authoritative && [next, ...open].some(({ status }) => status === 'official'))
     throw new DomainError(
       'compendium.no-authoritative',
       'conflict',
