@@ -11,6 +11,7 @@ import { type CommandId, newId } from '../../src/kernel/ids.js';
 import { type Instant, toInstant } from '../../src/kernel/instant.js';
 import type { Actor } from '../../src/kernel/workflow.js';
 import { type Precedent, Replays, ownPrecedents } from '../../src/modules/precedents/index.js';
+import type { PrecedentStep } from '../../src/modules/precedents/precedent.js';
 import { Registry, seedRegistry } from '../../src/modules/registry/index.js';
 import { outcomeOfProcedure, procedureExists } from '../../src/modules/successions/succession.queries.js';
 import { readConfiguration } from '../../src/platform/config/index.js';
@@ -38,13 +39,13 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const procedureOf = (name: string): Precedent => {
+const precedentOf = (name: string): Precedent => {
   const precedent = ownPrecedents().find((one) => one.name === name);
   if (!precedent || precedent.kind === 'plenary') throw new Error(`no procedure ${name}`);
   return precedent;
 };
 const play = async (name: string): Promise<string> => {
-  const precedent = procedureOf(name);
+  const precedent = precedentOf(name);
   expect((await app.get(Replays).play(precedent)).holds).toBe(true);
   return precedent.draft.payload.reference;
 };
@@ -60,10 +61,34 @@ describe('the outcome of a written procedure', () => {
     });
   });
 
-  it('is none where the declaration was annulled: Marange, 4 February 2011', async () => {
-    const reference = await play('marange-2011');
-    const found = await outcomeOfProcedure(database.dataSource.manager, reference);
-    expect(found?.outcome).not.toBe('adopted');
+  it('is open again while a contest waits for its ruling', async () => {
+    const precedent = precedentOf('india-2025');
+    const contest: PrecedentStep = {
+      do: 'command',
+      at: toInstant('2025-12-26T09:00:00Z'),
+      by: 'ZAF-1',
+      command: 'contest',
+      payload: { party: 'ZAF', ground: 'procedure', statement: 'An extraordinary procedure.' },
+      source: 'made up: African producers criticised the procedure later',
+    };
+    const steps = [...precedent.steps.filter((step) => step.at < contest.at), contest];
+    const { steps: played } = await app.get(Replays).play({ ...precedent, steps });
+    expect(played.at(-2)?.faults).toEqual([]);
+    const found = await outcomeOfProcedure(database.dataSource.manager, precedent.draft.payload.reference);
+    expect(found).toEqual({ memberConcerned: 'IND', outcome: 'open', declaredAt: null, effectiveAt: null });
+  });
+
+  it('is open where somebody without the office declared it, and what the Chair declared in the end: Marange, 2011', async () => {
+    const precedent = precedentOf('marange-2011');
+    const { manager } = database.dataSource;
+    const { reference } = precedent.draft.payload;
+    const registered = precedent.steps.findIndex(
+      (step) => step.do === 'command' && step.command === 'register-declaration',
+    );
+    await app.get(Replays).play({ ...precedent, steps: precedent.steps.slice(0, registered + 1) });
+    expect((await outcomeOfProcedure(manager, reference))?.outcome).toBe('open');
+    await play('marange-2011');
+    expect((await outcomeOfProcedure(manager, reference))?.outcome).toBe('not-adopted');
   });
 
   it('is unknown without a procedure of that reference, and with two of them', async () => {
@@ -73,12 +98,11 @@ describe('the outcome of a written procedure', () => {
       false,
       true,
     ]);
-    const again = procedureOf('india-2025');
     await app.get(Engine).start({
       workflow: 'written-procedure',
       commandId: newId<CommandId>(),
       actor: { kind: 'person', id: 'ARE-1', name: 'Chair', party: 'ARE' },
-      payload: again.draft.payload,
+      payload: precedentOf('india-2025').draft.payload,
       asOf: toInstant('2025-12-05T07:00:00Z'),
       historical: true,
     });

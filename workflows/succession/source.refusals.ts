@@ -34,7 +34,7 @@ export function unknownSource(source: DecisionSource, facts: SuccessionFacts, fi
   if (source.kind === 'plenary' && !facts.meeting)
     return refuse(
       'succession.unknown-meeting',
-      `There is no meeting ${source.meeting} on record. Check the reference; for one held outside Plenum, say «elsewhere» and the source.`,
+      `There is no single meeting ${source.meeting} on record. Check the reference; for one held outside Plenum, say «elsewhere» and the source.`,
       `${field}.meeting`,
     );
   if (source.kind === 'plenary' && !facts.meeting?.item)

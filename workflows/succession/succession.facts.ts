@@ -40,7 +40,7 @@ export const successionFactsSchema = z.object({
       }),
     )
     .default([]),
-  /** the meeting that a command cites; null: there is none of that reference */
+  /** the meeting that a command cites; null: there is none of that reference, or several */
   meeting: foundMeetingSchema.nullable().default(null),
   /** the written procedure that a command cites; null: there is none of that reference, or several */
   procedure: foundProcedureSchema.nullable().default(null),

@@ -93,7 +93,7 @@ describe('the call', () => {
   it.each<[JsonObject, JsonObject, string]>([
     [{ zone: 'Mars/Olympus' }, {}, 'calendar.unknown-zone'],
     [{ year: 2010 }, {}, 'succession.year-over'],
-    [{ year: 2019 }, {}, 'succession.year-too-far'],
+    [{ year: 2018 }, {}, 'succession.year-too-far'],
     [{ closing: { kind: 'exact', wallTime: '2012-09-01T24:00' } }, {}, 'succession.closes-in-the-past'],
     [{ closing: { kind: 'exact', wallTime: '2012-02-30T24:00' } }, {}, 'calendar.bad-wall-time'],
     [{ recommendation: { reviewOn: '2012-09-01' } }, {}, 'succession.review-in-the-past'],

@@ -33,7 +33,7 @@ const clausesSchema = z.array(
  *
  * @param reference of the meeting
  * @param item id of the item
- * @returns the last finding, and whom clauses on that item name as selected; null when there is no single meeting of that reference
+ * @returns the last finding, and whom clauses on that item name as selected; null when there is no meeting of that reference, or several
  */
 export async function findingOf(
   tx: EntityManager,

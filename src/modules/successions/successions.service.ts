@@ -71,12 +71,12 @@ export class Successions {
       throw new PermanentFailure(
         `${given.meeting} has ${party} as ${office} of ${year}, but ${succession.reference} selected ${succession.selected}.`,
       );
-    await this.standing(succession.id, given);
+    await this.ensureCandidature(succession.id, given);
     if (standing === 'selected') await this.decide(succession, office, given);
     return 'done';
   }
 
-  /** Elected for the beginning of that year, or for what is left of it. */
+  /** Elected for that year or a part of it. A term that only lasts until the next begins says nothing of a later year. */
   private async inRegistry(
     office: SuccessionOffice,
     { year, party, zone }: PlenarySelection,
@@ -88,7 +88,7 @@ export class Successions {
         term.party === party &&
         standingOfTerm(term) === 'elected' &&
         term.validFrom < to &&
-        (term.validTo === null || term.validTo > from),
+        (term.validTo === null ? term.validFrom >= from : term.validTo > from),
     );
   }
 
@@ -126,7 +126,7 @@ export class Successions {
     return leading;
   }
 
-  private async standing(caseId: CaseId, given: PlenarySelection): Promise<void> {
+  private async ensureCandidature(caseId: CaseId, given: PlenarySelection): Promise<void> {
     if (openCandidature(successionOf(await this.cases.view(caseId)), given.party)) return;
     requireAccepted(
       await this.engine.submit({
