@@ -29,7 +29,11 @@ export const chair: Persona = {
 
 interface PlenaryFile {
   readonly meeting: { readonly at: string; readonly payload: JsonObject };
-  readonly items: readonly (JsonObject & { readonly id: string; readonly outcome: string | null; readonly agenda?: string })[];
+  readonly items: readonly (JsonObject & {
+    readonly id: string;
+    readonly outcome: string | null;
+    readonly agenda?: string;
+  })[];
   readonly clauses: readonly JsonObject[];
 }
 
@@ -42,12 +46,20 @@ export function inSession(name: string): Drive {
   const text = readFileSync(join(ROOT, `workflows/precedents/${name}.yaml`), 'utf8');
   const { meeting, items, clauses } = parse(text) as PlenaryFile; // the files' own shape; what is wrong in it, the machine refuses
   const drive = given(plenaryMeeting).start({ payload: meeting.payload, by: chair }, meeting.at);
-  const brought = items.map(({ id, title, source, recommendation }) => ({ id, title, source, recommendation }));
+  const brought = items.map(({ id, title, source, recommendation }) => ({
+    id,
+    title,
+    source,
+    recommendation,
+  }));
   drive.then('add-items', { items: brought as JsonObject[] }, chair);
   drive.timePasses(memory(drive).opensAt.at);
-  const refused = items.filter(({ agenda }) => agenda === 'refused').map(({ id }) => ({ item: id, reason: 'no consensus' }));
+  const refused = items
+    .filter(({ agenda }) => agenda === 'refused')
+    .map(({ id }) => ({ item: id, reason: 'no consensus' }));
   drive.then('adopt-agenda', { refused }, chair);
-  for (const { id, outcome } of items) if (outcome !== null) drive.then('find', { item: id, result: outcome }, chair);
+  for (const { id, outcome } of items)
+    if (outcome !== null) drive.then('find', { item: id, result: outcome }, chair);
   return drive.then('record-clauses', { clauses: [...clauses] }, chair);
 }
 

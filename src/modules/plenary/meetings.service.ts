@@ -11,7 +11,6 @@ import {
   Sweeper,
 } from '../../engine/index.js';
 import { type CaseId, type CommandId, type OutboxId, derivedId } from '../../kernel/ids.js';
-import type { Instant } from '../../kernel/instant.js';
 import type { JsonObject } from '../../kernel/json.js';
 import type { Actor } from '../../kernel/workflow.js';
 import { type Asker, CaseDesk, maySee } from '../cases/index.js';
@@ -19,19 +18,19 @@ import { MailTemplates } from '../notifications/index.js';
 import { Registry, contactsOf, rollAt } from '../registry/index.js';
 import { WrittenProcedures } from '../written-procedures/index.js';
 import {
-  draftCommunique,
   meetingNoticeSchema,
   openProcedureSchema,
   plenaryMeeting,
 } from '../../../workflows/plenary-meeting/index.js';
+import { Communiques } from './communique.service.js';
 import { type RegisterEntry, type RegisterFilter, entriesOf, filterEntries } from './decision-register.js';
 import { brokenProcedures, gatherMeetingFacts } from './meeting.facts.js';
-import { MEETINGS, mayReadCommunique, meetingOf, readableClauses } from './meeting.kind.js';
+import { MEETINGS, meetingOf, readableClauses } from './meeting.kind.js';
 import { noticeMails, renderNotice } from './meeting.notices.js';
 
 const SYSTEM: Actor = { kind: 'system', id: 'plenary', name: 'Plenum' };
 
-/** Meetings beyond what the desk does for every case: notices, procedures in and out, the communiqué, the register of decisions. */
+/** Meetings beyond what the desk does for every case: notices, procedures in and out, the whole file, the register of decisions. */
 @Injectable()
 export class Meetings implements OnModuleInit {
   constructor(
@@ -40,6 +39,7 @@ export class Meetings implements OnModuleInit {
     private readonly cases: CaseReader,
     private readonly desk: CaseDesk,
     private readonly registry: Registry,
+    private readonly communiques: Communiques,
     private readonly procedures: WrittenProcedures,
     private readonly facts: FactsRegistry,
     private readonly effects: EffectRegistry,
@@ -55,33 +55,6 @@ export class Meetings implements OnModuleInit {
     this.effects.register('meeting-notice', (message) => this.sendNotice(message));
     this.effects.register('open-procedure', (message) => this.openProcedure(message));
     this.sweeper.register('carry broken procedures to the next Plenary', () => this.carryBroken());
-  }
-
-  /**
-   * The communiqué as it stands, drafted from the facts with names for codes.
-   *
-   * @returns the meeting's heading and every sentence, with what it rests on
-   * @throws DomainError `case.unknown`
-   */
-  async communique(which: string, asker: Asker) {
-    const file = await this.desk.visible(MEETINGS, which, asker);
-    const context = meetingOf(file);
-    const { title, place, opensAt, endsAt, closedAt, communique } = context;
-    const status = communique.publishedAt ? 'published' : communique.adoptedAt ? 'adopted' : 'draft';
-    const readable = readableClauses(context, asker);
-    const sentences = mayReadCommunique(asker, context)
-      ? draftCommunique(context, await this.names((closedAt ?? opensAt.at) as Instant)) // the schema checks the form of instants
-      : [];
-    return {
-      reference: context.reference,
-      title,
-      place,
-      from: opensAt.wallTime.slice(0, 10),
-      to: endsAt.wallTime.slice(0, 10),
-      status,
-      statement: communique.statement,
-      sentences: sentences.filter(({ clauseId }) => clauseId === null || readable.has(clauseId)),
-    };
   }
 
   /** @returns the register of decisions as this person may read it, newest meeting first */
@@ -104,16 +77,10 @@ export class Meetings implements OnModuleInit {
     const origins = context.items.flatMap(({ origin }) => (origin ? [origin.caseId] : []));
     return {
       meeting: await this.desk.show(MEETINGS, which, asker),
-      communique: await this.communique(which, asker),
+      communique: await this.communiques.show(which, asker),
       history: await this.desk.exportHistory(MEETINGS, which, asker),
       procedures: await Promise.all(origins.map((id) => this.procedures.exportHistory(id, asker))),
     };
-  }
-
-  private async names(at: Instant): Promise<Record<string, string>> {
-    const kinds = ['participant', 'observer', 'body'] as const;
-    const rolls = await Promise.all(kinds.map((kind) => this.registry.roll(kind, at)));
-    return Object.fromEntries(rolls.flat().map(({ code, name }) => [code, name]));
   }
 
   /** One mail to each contact. A repeat makes the same rows, so nobody is written to twice. */

@@ -1,7 +1,8 @@
 /** A communiqué as a Word document: real heading styles, a real numbering, a language for each sentence, marks of a draft. */
 import {
   AlignmentType,
-  Bookmark,
+  BookmarkEnd,
+  BookmarkStart,
   Document,
   Footer,
   Header,
@@ -11,6 +12,7 @@ import {
   Packer,
   PageNumber,
   Paragraph,
+  type ParagraphChild,
   TextRun,
 } from 'docx';
 import { documentWording } from '../../../../workflows/plenary-meeting/index.js';
@@ -117,12 +119,19 @@ function numbered({ number, sentences }: DocumentParagraph, reference: string, l
     ...(index > 0 ? [new TextRun(' ')] : []),
     ...sentenceOf(sentence, language),
   ]);
+  const [opens, closes] = bookmarkOf(number);
   return new Paragraph({
     style: 'Clause',
     numbering: { reference, level: 0 },
     bidirectional: sentences.every(({ direction }) => direction === 'rtl'),
-    children: [new Bookmark({ id: anchor(number), children: runs.slice(0, 1) }), ...runs.slice(1)],
+    children: [opens, ...runs, closes],
   });
+}
+
+/** The library's own bookmarks count through all documents it ever made. Its types know the two halves of one only inside it. */
+function bookmarkOf(number: number): readonly [ParagraphChild, ParagraphChild] {
+  const halves: readonly unknown[] = [new BookmarkStart(anchor(number), number), new BookmarkEnd(number)];
+  return halves as [ParagraphChild, ParagraphChild];
 }
 
 const anchor = (number: number): string => `paragraph_${number}`;

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 const { resolve } = createRequire(import.meta.url);
 const file = (path: string): string => resolve(`@expo-google-fonts/${path}.ttf`);
 
-/** Fonts by the name under which a document registers them. */
+/** Files of the fonts. A document asks for a font by its file: pdfkit opens one that was registered under a name again at every use. */
 export const PDF_FONTS = {
   serif: file('noto-serif/400Regular/NotoSerif_400Regular'),
   'serif-bold': file('noto-serif/700Bold/NotoSerif_700Bold'),

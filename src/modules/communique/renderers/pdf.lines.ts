@@ -136,7 +136,7 @@ function filled(atoms: readonly Atom[], { width, measure }: LineOptions): readon
     }
   }
   if (line.length > 0) end();
-  return lines.map((one) => (one.at(-1)?.kind === 'space' ? one.slice(0, -1) : one));
+  return lines;
 }
 
 /** Atoms that no line may separate; spaces are groups of their own. */
@@ -165,8 +165,11 @@ function shreds(atom: Atom, width: number, measure: Measure): readonly Atom[] {
 
 /** Rule L2 of UAX 9: from the highest level down, each run at that level or above is turned round. */
 function placed(line: readonly Atom[], { width, direction }: LineOptions): Line {
+  const base = direction === 'rtl' ? 1 : 0;
   const order = line.map((_, index) => index);
-  const levelAt = (index: number): number => line[index]?.level ?? 0;
+  // rule L1: a space at the end of a line goes the way of the paragraph
+  const levelAt = (index: number): number =>
+    index === line.length - 1 && line[index]?.kind === 'space' ? base : (line[index]?.level ?? 0);
   const highest = Math.max(0, ...line.map(({ level }) => level));
   for (let level = highest; level > 0; level -= 1)
     for (let from = 0; from < order.length; from += 1) {
@@ -184,13 +187,18 @@ function placed(line: readonly Atom[], { width, direction }: LineOptions): Line 
   return joined(line.map((atom, index) => ({ ...atom, x: xs.get(index) ?? 0 })));
 }
 
-/** Neighbours of one look that are written from left to right are one piece: they are read, and copied, as one. */
+/**
+ * Neighbours of one look that are written from left to right are one piece: they are read, and copied, as one. From right to
+ * left each word is a piece with the space after it, which the shaped word has at its left.
+ */
 function joined(atoms: readonly (Atom & { readonly x: number })[]): Line {
   const pieces: (Atom & { readonly x: number })[] = [];
   for (const atom of atoms) {
     const last = pieces.at(-1);
     if (last && fits(last, atom))
       pieces[pieces.length - 1] = { ...last, text: last.text + atom.text, width: last.width + atom.width };
+    else if (last && atom.kind === 'space' && last.level % 2 === 1)
+      pieces[pieces.length - 1] = { ...last, text: `${last.text}${atom.text}`, x: last.x - atom.width };
     else if (atom.kind === 'word' || atom.line !== undefined) pieces.push(atom);
   }
   return pieces;

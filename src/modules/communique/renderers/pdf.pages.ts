@@ -1,5 +1,5 @@
 /** Pages of a PDF: where the next block goes, when a page is full, and what stands at the head and foot of each. */
-import type { PdfFont } from './pdf.fonts.js';
+import { PDF_FONTS, type PdfFont } from './pdf.fonts.js';
 import { type Line, type Piece, type Span, linesOf } from './pdf.lines.js';
 
 /** A4 in points, and its margins. */
@@ -37,13 +37,13 @@ export class PdfPages {
   /** Begins a new page unless at least two lines of the block (or all it has) find room on this one. */
   keep(block: Block): void {
     const height = block.size * LINE_HEIGHT * Math.min(2, this.lines(block).length);
-    if (this.y + height > PAGE.height - PAGE.bottom) this.turn();
+    if (!this.hasRoom(height)) this.turn();
   }
 
   /** The number of a paragraph, at the edge where its lines begin; the paragraph comes on the same line. */
   label(text: string, { size, direction = this.direction, indent = 0 }: Block): void {
     const x = direction === 'rtl' ? PAGE.width - PAGE.side - indent * 0.8 : PAGE.side;
-    this.pdf.font('serif').fontSize(size).fillColor(INK);
+    this.pdf.font(PDF_FONTS.serif).fontSize(size).fillColor(INK);
     this.pdf.text(text, x, this.y + size, { lineBreak: false, baseline: 'alphabetic' });
   }
 
@@ -51,8 +51,10 @@ export class PdfPages {
   write(block: Block): void {
     const { size, direction = this.direction, indent = 0, after, rule = false } = block;
     const left = PAGE.side + (direction === 'rtl' ? 0 : indent);
-    for (const line of this.lines(block)) {
-      if (this.y + size * LINE_HEIGHT > PAGE.height - PAGE.bottom) this.turn();
+    const lines = this.lines(block);
+    for (const [index, line] of lines.entries()) {
+      const isLastButOne = index > 0 && index === lines.length - 2; // the last line is not left alone on the next page
+      if (!this.hasRoom(size * LINE_HEIGHT * (isLastButOne ? 2 : 1))) this.turn();
       for (const piece of line) this.draw(piece, { x: left + piece.x, y: this.y + size, size });
       this.y += size * LINE_HEIGHT;
     }
@@ -78,12 +80,15 @@ export class PdfPages {
   }
 
   private widthOf(text: string, font: PdfFont, size: number): number {
-    return this.pdf.font(font).fontSize(size).widthOfString(text);
+    this.pdf.font(PDF_FONTS[font]).fontSize(size);
+    if (text.trim() === '') return this.pdf.widthOfString(text);
+    // pdfkit shapes a line word by word, each with the space after it, and keeps what it shaped
+    return this.pdf.widthOfString(`${text} `) - this.pdf.widthOfString(' ');
   }
 
   private draw(piece: Piece, { x, y, size }: { x: number; y: number; size: number }): void {
     const { text, font, color = INK, line, width } = piece;
-    this.pdf.font(font).fontSize(size).fillColor(color);
+    this.pdf.font(PDF_FONTS[font]).fontSize(size).fillColor(color);
     this.pdf.text(text, x, y, { lineBreak: false, baseline: 'alphabetic' });
     if (line === undefined) return;
     const at = line === 'under' ? y + size * 0.14 : y - size * 0.28;
@@ -107,6 +112,10 @@ export class PdfPages {
     for (const piece of line) this.draw(piece, { x: PAGE.side + shift + piece.x, y, size: SMALL });
   }
 
+  private hasRoom(height: number): boolean {
+    return this.y + height <= PAGE.height - PAGE.bottom;
+  }
+
   private across(y: number): void {
     this.pdf
       .lineWidth(1)
@@ -115,8 +124,9 @@ export class PdfPages {
       .stroke(INK);
   }
 
+  /** The structure that is open goes on over the page. */
   private turn(): void {
-    this.pdf.addPage();
+    this.pdf.continueOnNewPage();
     this.y = PAGE.top;
   }
 }

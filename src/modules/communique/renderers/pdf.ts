@@ -2,6 +2,7 @@
  * A communiqué as a PDF: embedded fonts, tagged structure (headings, a list of numbered paragraphs), bookmarks, language and
  * title, page numbers. pdfkit carries the file; lines are broken and ordered here, since it knows one direction only.
  */
+import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { documentWording } from '../../../../workflows/plenary-meeting/index.js';
 import {
@@ -44,9 +45,8 @@ export async function renderPdf(document: CommuniqueDocument): Promise<Buffer> {
       ModDate: dated,
     },
   });
-  for (const [name, path] of Object.entries(PDF_FONTS)) pdf.registerFont(name, path);
   const bytes = collected(pdf);
-  write(pdf, document);
+  await write(pdf, document);
   pdf.end();
   return bytes;
 }
@@ -60,20 +60,21 @@ function collected(pdf: PDFKit.PDFDocument): Promise<Buffer> {
   });
 }
 
-function write(pdf: PDFKit.PDFDocument, document: CommuniqueDocument): void {
+async function write(pdf: PDFKit.PDFDocument, document: CommuniqueDocument): Promise<void> {
   const pages = new PdfPages(pdf, document.direction);
   const root = pdf.struct('Document');
   pdf.addStructure(root);
   const element = (tag: string, block: Block): void => {
     root.add(pdf.struct(tag, {}, () => pages.write(block)));
   };
+  const outline = pdf.outline.addItem(document.title); // a bookmark leads to the page that is being written
   for (const [tag, block] of headOf(document)) element(tag, block);
-  const outline = pdf.outline.addItem(document.title);
   const list = pdf.struct('L');
   if (document.paragraphs.length > 0) root.add(list);
   for (const paragraph of document.paragraphs) {
     writeParagraph({ pdf, pages, list }, paragraph, document);
     outline.addItem(bookmarkOf(paragraph));
+    await setImmediate(); // shaping takes its time: whoever else waits for the process goes first
   }
   list.end();
   root.end();
@@ -139,31 +140,48 @@ function writeParagraph(
 /** Room for a number of three digits, in points. */
 const NUMBER_WIDTH = 30;
 
-function spansOf({ text, marks }: DocumentSentence, { language }: CommuniqueDocument): readonly Span[] {
+function spansOf(sentence: DocumentSentence, document: CommuniqueDocument): readonly Span[] {
+  return [{ text: sentence.text }, ...(runsAlong(sentence, document) ? labelSpans(sentence, document) : [])];
+}
+
+/** Labels in the document's language stand beside a sentence that is written in the same direction, else below it. */
+function runsAlong({ direction }: DocumentSentence, document: CommuniqueDocument): boolean {
+  return direction === document.direction;
+}
+
+function labelSpans({ marks }: DocumentSentence, { language }: CommuniqueDocument): readonly Span[] {
   const labels = marks ? markLabels(marks, language) : [];
-  return [{ text }, ...labels.map((label) => ({ text: ` [${label}]`, color: COLORS.warning }))];
+  return labels.map((label) => ({ text: ` [${label}]`, color: COLORS.warning }));
 }
 
 function changesOf({ sentences }: DocumentParagraph, document: CommuniqueDocument): readonly Block[] {
-  return sentences.flatMap(({ marks, direction }) => (marks ? changeBlocks(marks, direction, document) : []));
+  return sentences.flatMap((sentence) => [
+    ...(sentence.marks && !runsAlong(sentence, document)
+      ? [changeBlock(labelSpans(sentence, document), document.direction)]
+      : []),
+    ...(sentence.marks ? changeBlocks(sentence.marks, sentence.direction, document) : []),
+  ]);
 }
 
-function changeBlocks(marks: SentenceMarks, direction: 'ltr' | 'rtl', document: CommuniqueDocument): Block[] {
+function changeBlocks(
+  marks: SentenceMarks,
+  direction: 'ltr' | 'rtl',
+  document: CommuniqueDocument,
+): readonly Block[] {
   const labels = labelsOf(document);
-  const block = (spans: readonly Span[], towards: 'ltr' | 'rtl'): Block => ({
-    spans,
-    size: 9,
-    after: 5,
-    indent: NUMBER_WIDTH + 14,
-    direction: towards,
-  });
   const difference = (label: string, parts: readonly DiffPart[]): Block =>
-    block([{ text: `${label}: `, bold: true }, ...parts.map(diffSpan)], direction);
+    changeBlock([{ text: `${label}: `, bold: true }, ...parts.map(diffSpan)], direction);
   return [
     ...(marks.edit ? [difference(labels.edited, marks.edit.diff)] : []),
-    ...(marks.edit?.departures ?? []).map((words) => block([{ text: `– ${words}` }], document.direction)),
+    ...(marks.edit?.departures ?? []).map((words) =>
+      changeBlock([{ text: `– ${words}` }], document.direction),
+    ),
     ...(marks.moved ? [difference(labels.outdated, marks.moved)] : []),
   ];
+}
+
+function changeBlock(spans: readonly Span[], direction: 'ltr' | 'rtl'): Block {
+  return { spans, size: 9, after: 5, indent: NUMBER_WIDTH + 14, direction };
 }
 
 function diffSpan({ kind, text }: DiffPart): Span {
