@@ -36,7 +36,9 @@ function joined(parts: readonly DiffPart[]): readonly DiffPart[] {
     if (kind !== 'kept') open = { ...open, [kind]: open[kind] + text };
     else if (isGap) open = { ...open, deleted: open.deleted + text, inserted: open.inserted + text };
     else {
-      runs.push({ ...open, kept: text });
+      const gap = sharedGap(open);
+      const cut = (words: string): string => words.slice(0, words.length - gap.length);
+      runs.push({ deleted: cut(open.deleted), inserted: cut(open.inserted), kept: gap + text });
       open = { deleted: '', inserted: '', kept: '' };
     }
   }
@@ -47,4 +49,10 @@ function joined(parts: readonly DiffPart[]): readonly DiffPart[] {
       { kind: 'kept' as const, text: kept },
     ].filter(({ text }) => text !== ''),
   );
+}
+
+/** The spaces with which both changes end: they are kept. */
+function sharedGap({ deleted, inserted }: { readonly deleted: string; readonly inserted: string }): string {
+  const gap = /\s*$/.exec(deleted)?.[0] ?? '';
+  return inserted.endsWith(gap) && inserted.trim() !== '' && deleted.trim() !== '' ? gap : '';
 }

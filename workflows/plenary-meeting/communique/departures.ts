@@ -92,7 +92,7 @@ function actorDeparture({ clause, setting, wording, text }: Compared): Departure
   const name = nameOf(clause.by, setting.names, wording);
   const pronoun = wording.pronoun(clause.by, name);
   if (mentions(clause.by, setting.names, wording, text) > 0) return [];
-  if (pronoun !== null && countOf(word(pronoun), text) > 0) return [];
+  if (pronoun !== null && beginsWith(pronoun, text)) return [];
   return [dropped('actor', wording.departures.actorDropped(name))];
 }
 
@@ -146,7 +146,7 @@ function termDeparture({ clause: { deadline }, setting, wording, text }: Compare
   }
   return dates[0] === undefined
     ? [dropped('deadline', departures.termDropped(term))]
-    : [changed('deadline', departures.termChanged(term, dates[0]))];
+    : [changed('deadline', departures.termChanged(own ?? term, dates[0]))];
 }
 
 /** Days in a text in the long form of the language, as they stand: «1 April 2013». */
@@ -197,8 +197,9 @@ function holds(text: string, words: string): boolean {
   return plain(text).includes(plain(words));
 }
 
-function word(text: string): RegExp {
-  return new RegExp(`(?<!\\p{L})${literal(text)}(?!\\p{L})`, 'giu');
+/** Whether a clause of the sentence begins with a pronoun: «It welcomed», «On the same recommendation, it …», not «look into it». */
+function beginsWith(pronoun: string, text: string): boolean {
+  return new RegExp(`(?:^|[,;:.] )${literal(pronoun)}(?!\\p{L})`, 'iu').test(text);
 }
 
 function countOf(pattern: RegExp, text: string): number {

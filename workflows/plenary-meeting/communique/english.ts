@@ -107,7 +107,8 @@ export const english: Wording = {
   joined,
   recommendedBy: (source) => `as recommended by ${source}, `,
   onTheSameRecommendation: 'on the same recommendation, ',
-  mandated: (verb: Verb, addressees) => `${VERBS[verb]} ${verb === 'referred' ? 'to ' : ''}${addressees}`,
+  mandated: (verb: Verb, addressees) =>
+    `${VERBS[verb]} ${verb === 'referred' ? 'to ' : ''}${joined(addressees)}`,
   condition: (of, condition) =>
     of === 'decides' || of === 'mandates' ? `provided that ${condition}` : `if ${condition}`,
   term,

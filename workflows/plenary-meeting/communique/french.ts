@@ -121,7 +121,8 @@ export const french: Wording = {
   joined,
   recommendedBy: (source) => `sur la recommandation de ${source}, `,
   onTheSameRecommendation: 'sur la même recommandation, ',
-  mandated: (verb, addressees) => `${VERBS[verb]} ${WITH_TO.has(verb) ? 'à ' : ''}${addressees}`,
+  mandated: (verb, addressees) =>
+    `${VERBS[verb]} ${joined(WITH_TO.has(verb) ? addressees.map((one) => `à ${one}`) : addressees)}`,
   condition: (of, condition) =>
     of === 'decides' || of === 'mandates' ? `étant entendu que ${condition}` : `si ${condition}`,
   term,
@@ -144,6 +145,9 @@ export const french: Wording = {
         (_, space: string, word: string, article: string) =>
           `${space}${CONTRACTIONS[`${word} ${article}`] ?? ''} `,
       )
+      // an abbreviation explained after a contraction: «au» and «le Groupe de travail (WGM)»
+      .replace(/(^|\s)(au|du) le (?=\p{Lu})/gu, '$1$2 ')
+      .replace(/(^|\s)(aux|des) les (?=\p{Lu})/gu, '$1$2 ')
       .replace(/(^|\s)que (il|elle)\b/g, '$1qu’$2'),
   labels: {
     communique: 'Communiqué',

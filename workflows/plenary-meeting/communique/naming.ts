@@ -64,18 +64,18 @@ export function explained(text: string, names: Names, wording: Wording, known: S
     known.add(code);
     const before = sentence.slice(0, found.index);
     const words = `${full} (${code})`;
-    return `${before}${before === '' ? capital(words) : words}${sentence.slice(found.index + found[0].length)}`;
+    const after = sentence.slice(found.index + found[0].length);
+    return wording.tidy(`${before}${before === '' ? capital(words) : words}${after}`);
   }, text);
 }
 
-/** A code with its article; without one only where no name goes on («KP User Manual», «KP’s») and nothing is joined to it. */
+/** A code, with its article if it has one; not where it is part of a longer name or word: «KP User Manual», «the KP’s», «UNSC». */
 function mentionOf(code: string, full: string): RegExp {
   const article = articleOf(full).trim().replace('’', "[’']");
-  const alone = `(?<![\\p{L}\\p{N}(-])${code}(?![\\p{L}\\p{N})-]|[’']s)`;
-  const bare = `${alone}(?! \\p{Lu}\\p{Ll})`;
+  const bare = `(?<![\\p{L}\\p{N}(-])${code}(?![\\p{L}\\p{N})-]|[’']s| \\p{Lu}\\p{Ll})`;
   return new RegExp(
     article
-      ? `(?<!\\p{L})(?:[${article[0]?.toUpperCase()}${article[0]}]${article.slice(1)} ?)${alone}|${bare}`
+      ? `(?<!\\p{L})(?:[${article[0]?.toUpperCase()}${article[0]}]${article.slice(1)} ?)${bare}|${bare}`
       : bare,
     'u',
   );

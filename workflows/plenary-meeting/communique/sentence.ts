@@ -89,7 +89,8 @@ function openingOf(clause: Clause, names: Names, wording: Wording, before: Befor
 
 function predicateOf({ verb, addressees }: Clause, names: Names, wording: Wording): string {
   if (classOf(verb) !== 'mandates') return wording.verbs[verb];
-  return wording.mandated(verb, wording.joined(addressees.map((one) => nameOf(one, names, wording))));
+  const named = addressees.map((one) => nameOf(one, names, wording));
+  return wording.mandated(verb, named);
 }
 
 /** Condition, term and report. A short sentence takes its term without a comma. */

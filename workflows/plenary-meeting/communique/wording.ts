@@ -47,7 +47,7 @@ export interface Wording {
   recommendedBy(source: string): string;
   readonly onTheSameRecommendation: string;
   /** verb and addressees of a mandate, ready for what is asked of them */
-  mandated(verb: Verb, addressees: string): string;
+  mandated(verb: Verb, addressees: readonly string[]): string;
   condition(of: VerbClass, condition: string): string;
   term(deadline: ClauseDeadline, zone: string): string;
   report(of: VerbClass, to: string): string;

@@ -20,6 +20,8 @@ export interface Span extends Look {
 /** A piece of a line, in one font; `x` in points from the left edge of the text. */
 export interface Piece extends Look {
   readonly text: string;
+  /** what stands there, where the letters are written from right to left; null where they say so themselves */
+  readonly actual: string | null;
   readonly font: PdfFont;
   readonly x: number;
   readonly width: number;
@@ -39,6 +41,7 @@ export interface LineOptions {
 
 interface Atom extends Look {
   readonly text: string;
+  readonly actual: string | null;
   readonly font: PdfFont;
   readonly width: number;
   /** odd: written from right to left */
@@ -70,12 +73,14 @@ function atomsOf(spans: readonly Span[], { direction, measure }: LineOptions): r
       const isSpace = /^\s/.test(piece);
       const isHan = /^\p{Script=Han}/u.test(piece);
       for (const part of partsOf(piece, look.bold ?? false, levels, start + index)) {
-        const shown = part.level % 2 === 1 ? mirrored(part.text) : part.text;
+        const actual = part.level % 2 === 1 ? part.text : null;
+        const shown = actual === null ? part.text : mirrored(actual);
         const opens = !isSpace && (afterBreak || isHan);
         atoms.push({
           ...look,
           ...part,
           text: shown,
+          actual,
           width: measure(shown, part.font),
           kind: isSpace ? 'space' : 'word',
           opens,
@@ -198,10 +203,16 @@ function joined(atoms: readonly (Atom & { readonly x: number })[]): Line {
     if (last && fits(last, atom))
       pieces[pieces.length - 1] = { ...last, text: last.text + atom.text, width: last.width + atom.width };
     else if (last && atom.kind === 'space' && last.level % 2 === 1)
-      pieces[pieces.length - 1] = { ...last, text: `${last.text}${atom.text}`, x: last.x - atom.width };
+      pieces[pieces.length - 1] = spaced(last, atom);
     else if (atom.kind === 'word' || atom.line !== undefined) pieces.push(atom);
   }
   return pieces;
+}
+
+/** A word written from right to left with the space after it, which stands at its left. */
+function spaced<Placed extends Atom & { readonly x: number }>(word: Placed, { text, width }: Atom): Placed {
+  const { actual, x } = word;
+  return { ...word, text: word.text + text, actual: actual === null ? null : actual + text, x: x - width };
 }
 
 function fits(last: Atom & { readonly x: number }, next: Atom & { readonly x: number }): boolean {

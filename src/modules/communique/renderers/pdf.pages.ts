@@ -87,9 +87,11 @@ export class PdfPages {
   }
 
   private draw(piece: Piece, { x, y, size }: { x: number; y: number; size: number }): void {
-    const { text, font, color = INK, line, width } = piece;
+    const { text, actual, font, color = INK, line, width } = piece;
+    if (actual !== null) this.pdf.markContent('Span', { actual });
     this.pdf.font(PDF_FONTS[font]).fontSize(size).fillColor(color);
     this.pdf.text(text, x, y, { lineBreak: false, baseline: 'alphabetic' });
+    if (actual !== null) this.pdf.endMarkedContent();
     if (line === undefined) return;
     const at = line === 'under' ? y + size * 0.14 : y - size * 0.28;
     this.pdf

@@ -69,14 +69,16 @@ async function write(pdf: PDFKit.PDFDocument, document: CommuniqueDocument): Pro
   };
   const outline = pdf.outline.addItem(document.title); // a bookmark leads to the page that is being written
   for (const [tag, block] of headOf(document)) element(tag, block);
-  const list = pdf.struct('L');
-  if (document.paragraphs.length > 0) root.add(list);
-  for (const paragraph of document.paragraphs) {
-    writeParagraph({ pdf, pages, list }, paragraph, document);
-    outline.addItem(bookmarkOf(paragraph));
-    await setImmediate(); // shaping takes its time: whoever else waits for the process goes first
+  if (document.paragraphs.length > 0) {
+    const list = pdf.struct('L');
+    root.add(list);
+    for (const paragraph of document.paragraphs) {
+      writeParagraph({ pdf, pages, list }, paragraph, document);
+      outline.addItem(bookmarkOf(paragraph));
+      await setImmediate(); // shaping takes its time: whoever else waits for the process goes first
+    }
+    list.end();
   }
-  list.end();
   root.end();
   pages.number(
     (number, total) => labelsOf(document).page(number, total),
@@ -132,9 +134,17 @@ function writeParagraph(
   list.add(item);
   pages.keep(text);
   item.add(pdf.struct('Lbl', {}, () => pages.label(`${number}.`, text)));
-  item.add(pdf.struct('LBody', { lang: language ?? document.language }, () => pages.write(text)));
+  item.add(
+    pdf.struct('LBody', bodyOptions(sentences, language ?? document.language), () => pages.write(text)),
+  );
   for (const block of changesOf(paragraph, document)) item.add(pdf.struct('P', {}, () => pages.write(block)));
   item.end();
+}
+
+/** Letters joined from right to left do not say in which order they are read: the paragraph says its text itself. */
+function bodyOptions(sentences: readonly DocumentSentence[], lang: string): PDFKit.StructureElementOptions {
+  const isPlain = sentences.every(({ direction }) => direction === 'ltr');
+  return isPlain ? { lang } : { lang, actual: sentences.map(({ text }) => text).join(' ') };
 }
 
 /** Room for a number of three digits, in points. */
