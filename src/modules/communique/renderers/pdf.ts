@@ -141,8 +141,13 @@ function writeParagraph(
   item.end();
 }
 
+interface BodyOptions {
+  readonly lang: string;
+  readonly actual?: string;
+}
+
 /** Letters joined from right to left do not say in which order they are read: the paragraph says its text itself. */
-function bodyOptions(sentences: readonly DocumentSentence[], lang: string): PDFKit.StructureElementOptions {
+function bodyOptions(sentences: readonly DocumentSentence[], lang: string): BodyOptions {
   const isPlain = sentences.every(({ direction }) => direction === 'ltr');
   return isPlain ? { lang } : { lang, actual: sentences.map(({ text }) => text).join(' ') };
 }
