@@ -4,7 +4,7 @@ import type { ClauseDeadline, Verb, VerbClass } from '../clause.js';
 /** Codes that stand for many, or for the office, in every meeting. */
 export type Collective = 'plenary' | 'participants' | 'observers' | 'chair' | 'all';
 
-/** How sure it is that an edited sentence says the verb of its fact. */
+/** The words of each verb, in the past, third person singular. */
 export type VerbForms = Readonly<Record<Verb, string>>;
 
 /** What a document says beside its sentences. Days and instants come in words already. */
@@ -21,10 +21,6 @@ export interface DocumentLabels {
   readonly outdated: string;
   readonly edited: string;
   readonly unframed: string;
-  readonly drafted: string;
-  readonly then: string;
-  readonly now: string;
-  readonly departures: string;
   readonly nothingYet: string;
 }
 
