@@ -2,27 +2,13 @@ import type { Command } from 'commander';
 import { parseInput } from '../kernel/parse.js';
 import { MEETINGS, Meetings, registerFilterSchema } from '../modules/plenary/index.js';
 import { addCaseCommands } from './case.commands.js';
+import { addCommuniqueCommand } from './communique.command.js';
 import { type GlobalOptions, OPERATOR, print, table, withApplication } from './frame.js';
 
 /** Adds meetings, their communiqués and the register of decisions. */
 export function addPlenaryCommands(program: Command): void {
   const meetings = addCaseCommands(program, MEETINGS);
-  meetings
-    .command('communique')
-    .description('the communiqué as it stands; a sentence without a fact behind it is marked')
-    .argument('<which>', 'id or reference')
-    .action(async (which: string, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions>();
-      const found = await withApplication((app) => app.get(Meetings).communique(which, OPERATOR));
-      print(options, found, () => [
-        `${found.title}, ${found.place}, ${found.from} to ${found.to} [${found.status}]`,
-        ...(found.sentences.length === 0 ? ['No clause is recorded yet.'] : []),
-        ...found.sentences.map(
-          ({ paragraph, text, grounded, outdated }) =>
-            `${paragraph}. ${text}${grounded ? '' : ' [no recorded fact]'}${outdated ? ' [the fact has changed]' : ''}`,
-        ),
-      ]);
-    });
+  addCommuniqueCommand(meetings);
   meetings
     .command('file')
     .description('the whole file of a meeting as JSON')

@@ -251,8 +251,8 @@ describe('a Plenary', () => {
     const texts = async (as: string): Promise<string[]> =>
       (await t.get<Communique>(as, `${PLENARY}/communique`)).body.sentences.map(({ text }) => text);
     expect(await texts('CAN-1')).toEqual([
-      'As recommended by PC, the Plenary endorsed the admission of Ruritania.',
-      'The Plenary requested World Diamond Council to report on its work, within a reasonable timeframe.',
+      'As recommended by the Participation Committee (PC), the Plenary endorsed the admission of Ruritania.',
+      'The Plenary requested the World Diamond Council (WDC) to report on its work within a reasonable timeframe.',
     ]);
     expect(await texts('GHA-1')).toHaveLength(3);
     expect(await texts('WDC-1')).toEqual([]);

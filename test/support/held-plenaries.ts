@@ -4,7 +4,11 @@ import { type PlenaryPrecedent, ownPrecedents } from '../../src/modules/preceden
 import { plenaryMeeting } from '../../workflows/plenary-meeting/index.js';
 import { type Drive, type Persona, given } from './drive.js';
 
-const chair: Persona = { actor: { kind: 'person', id: 'chair', name: 'The Chair' }, roles: ['chair'] };
+/** Presides over meetings in tests, and does the Secretariat's part. */
+export const chair: Persona = {
+  actor: { kind: 'person', id: 'chair', name: 'The Chair' },
+  roles: ['chair', 'secretariat'],
+};
 
 /** @returns the Plenary of that name, checked @throws Error when there is none */
 export function plenaryPrecedent(name: string): PlenaryPrecedent {

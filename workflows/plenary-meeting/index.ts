@@ -29,13 +29,12 @@ export {
   clauseDeadlineSchema,
   clauseSchema,
 } from './clause.js';
-export {
-  type DraftedSentence,
-  type Names,
-  draftCommunique,
-  longDay,
-  paragraphNumbers,
-} from './communique.rules.js';
+export { type DraftedSentence, draftCommunique, paragraphNumbers } from './communique.rules.js';
+export { dayRange, longDay, momentOf } from './communique/dates.js';
+export { type Departure, DEPARTURE_KINDS } from './communique/departures.js';
+export { directionOf, documentWording, wordingOf } from './communique/languages.js';
+export { type Names, type Naming } from './communique/naming.js';
+export { type DocumentLabels, type Wording } from './communique/wording.js';
 export { takesEffect } from './clause.rules.js';
 export { clauseDue } from './deadlines.rules.js';
 export {

@@ -525,7 +525,7 @@ describe('the communiqué', () => {
     });
     expect(text(recording(agreed(), clause('1a'), mandate))).toEqual([
       'The Plenary endorsed the admission of Panama.',
-      'As recommended by the Working Group on Monitoring, the Plenary tasked the Working Group on Monitoring with a road map, by 1 April 2013, and to report to the Plenary of 2013 (see paragraph 1).',
+      'As recommended by the Working Group on Monitoring, the Plenary tasked the Working Group on Monitoring with a road map by 1 April 2013, and to report to the Plenary of 2013 (see paragraph 1).',
     ]);
   });
 

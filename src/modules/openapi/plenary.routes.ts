@@ -1,5 +1,5 @@
 import type { ApiRoute } from '../../platform/openapi/index.js';
-import { MEETINGS, registerFilterSchema } from '../plenary/index.js';
+import { MEETINGS, communiqueFormatSchema, registerFilterSchema } from '../plenary/index.js';
 import { caseRoutes } from './case.routes.js';
 
 /** Meetings, their communiqués, and the register of decisions. */
@@ -11,9 +11,28 @@ export const plenaryRoutes: readonly ApiRoute[] = [
     operationId: 'showCommunique',
     tag: 'meetings',
     summary: 'The communiqué as it stands',
-    description: 'Every sentence with the clause it rests on, what was drafted, and whether it was edited.',
+    description:
+      'Every sentence with the clause it rests on, what was drafted, and whether it was edited. The offices also get `marks`: the difference between draft and edit word by word, what the edit leaves of the fact, and how the fact has moved on since.',
     open: 'signed-in',
     answers: [{ status: 200, description: 'Heading and sentences.' }],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/meetings/{id}/communique.{format}',
+    operationId: 'downloadCommunique',
+    tag: 'meetings',
+    summary: 'The communiqué as a file',
+    description:
+      'Markdown, HTML, Word or PDF, to whom the communiqué itself may be shown. A draft shows its marks to the offices; every other version shows none. The same state of the meeting gives the same bytes.',
+    open: 'signed-in',
+    pathSchemas: { format: communiqueFormatSchema },
+    answers: [
+      {
+        status: 200,
+        description:
+          'The file as an attachment: text/markdown, text/html, application/vnd.openxmlformats-officedocument.wordprocessingml.document or application/pdf.',
+      },
+    ],
   },
   {
     method: 'get',

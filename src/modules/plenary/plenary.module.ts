@@ -13,6 +13,7 @@ import { OfficesCarrier } from './carriers/offices.carrier.js';
 import { OrgansCarrier } from './carriers/organs.carrier.js';
 import { RegistryCarrier } from './carriers/registry.carrier.js';
 import { ClauseCarrier } from './clause.carrier.js';
+import { Communiques } from './communique.service.js';
 import { MeetingEffects } from './meeting.effects.js';
 import { MEETINGS } from './meeting.kind.js';
 import { Meetings } from './meetings.service.js';
@@ -33,6 +34,7 @@ import { DecisionsController, MeetingsController } from './plenary.controller.js
   controllers: [MeetingsController, caseController(MEETINGS), DecisionsController],
   providers: [
     Meetings,
+    Communiques,
     MeetingEffects,
     ClauseCarrier,
     RegistryCarrier,
@@ -41,6 +43,6 @@ import { DecisionsController, MeetingsController } from './plenary.controller.js
     MandatesCarrier,
     OfficesCarrier,
   ],
-  exports: [Meetings],
+  exports: [Meetings, Communiques],
 })
 export class PlenaryModule {}
