@@ -1,4 +1,5 @@
 /** Front door of meetings: the Plenary and organs, communiqués, and the register of decisions. */
+export { DecisionRegister, type RegisterPage } from './decision-register.service.js';
 export {
   type RegisterEntry,
   type RegisterFilter,

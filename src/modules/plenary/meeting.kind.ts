@@ -6,6 +6,7 @@ import {
   meetingContextSchema,
   plenaryMeeting,
 } from '../../../workflows/plenary-meeting/index.js';
+import { meetingEventReading } from './meeting.history.js';
 
 /** @returns the meeting's memory, typed @throws ZodError when the case is of another workflow */
 export function meetingOf(file: CaseFile): MeetingContext {
@@ -24,6 +25,10 @@ export const MEETINGS: CaseKind = {
     return organs.length > 0 && attendance.some(({ party }) => party === asker.party);
   },
   view: (file, asker) => meetingView(meetingOf(file), asker),
+  eventReading: (asker, file, events) => {
+    const context = meetingOf(file);
+    return meetingEventReading(events, hiddenItems(context, asker), mayReadCommunique(asker, context));
+  },
 };
 
 function isMemberOrObserver(asker: Asker): boolean {
@@ -40,6 +45,15 @@ function mayReadItem(asker: Asker, item: Item): boolean {
   return item.concerns.includes(asker.party);
 }
 
+/** @returns the items this person may read */
+export function readableItems(context: MeetingContext, asker: Asker): readonly Item[] {
+  return context.items.filter((item) => mayReadItem(asker, item));
+}
+
+function hiddenItems(context: MeetingContext, asker: Asker): ReadonlySet<string> {
+  return new Set(context.items.filter((item) => !mayReadItem(asker, item)).map(({ id }) => id));
+}
+
 /** A draft is read by governments while it is a draft, and by Observers once it is adopted. */
 export function mayReadCommunique(asker: Asker, context: MeetingContext): boolean {
   return holdsOffice(asker) || asker.roles.includes('participant') || context.communique.adoptedAt !== null;
@@ -48,7 +62,7 @@ export function mayReadCommunique(asker: Asker, context: MeetingContext): boolea
 /** @returns ids of the clauses this person may read: none of a draft that is not theirs, none of an item that is hidden from them */
 export function readableClauses(context: MeetingContext, asker: Asker): ReadonlySet<string> {
   if (!mayReadCommunique(asker, context)) return new Set();
-  const hidden = new Set(context.items.filter((item) => !mayReadItem(asker, item)).map(({ id }) => id));
+  const hidden = hiddenItems(context, asker);
   return new Set(
     context.clauses.filter(({ item }) => item === null || !hidden.has(item)).map(({ id }) => id),
   );
@@ -56,11 +70,11 @@ export function readableClauses(context: MeetingContext, asker: Asker): Readonly
 
 /** @returns the meeting as this person may read it */
 function meetingView(context: MeetingContext, asker: Asker): object {
-  const { caseId: _id, asOf: _asOf, clauses, edits, items, ...rest } = context;
+  const { caseId: _id, asOf: _asOf, clauses, edits, items: _items, ...rest } = context;
   const readable = readableClauses(context, asker);
   return {
     ...rest,
-    items: items.filter((item) => mayReadItem(asker, item)),
+    items: readableItems(context, asker),
     clauses: clauses.filter(({ id }) => readable.has(id)),
     edits: holdsOffice(asker) ? edits : [],
   };

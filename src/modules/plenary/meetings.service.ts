@@ -14,7 +14,7 @@ import { type CaseId, type CommandId, type OutboxId, derivedId } from '../../ker
 import type { Instant } from '../../kernel/instant.js';
 import type { JsonObject } from '../../kernel/json.js';
 import type { Actor } from '../../kernel/workflow.js';
-import { type Asker, CaseDesk, maySee } from '../cases/index.js';
+import { type Asker, CaseDesk } from '../cases/index.js';
 import { MailTemplates } from '../notifications/index.js';
 import { Registry, contactsOf, rollAt } from '../registry/index.js';
 import { WrittenProcedures } from '../written-procedures/index.js';
@@ -24,9 +24,8 @@ import {
   openProcedureSchema,
   plenaryMeeting,
 } from '../../../workflows/plenary-meeting/index.js';
-import { type RegisterEntry, type RegisterFilter, entriesOf, filterEntries } from './decision-register.js';
 import { brokenProcedures, gatherMeetingFacts } from './meeting.facts.js';
-import { MEETINGS, mayReadCommunique, meetingOf, readableClauses } from './meeting.kind.js';
+import { MEETINGS, mayReadCommunique, meetingOf, readableClauses, readableItems } from './meeting.kind.js';
 import { noticeMails, renderNotice } from './meeting.notices.js';
 
 const SYSTEM: Actor = { kind: 'system', id: 'plenary', name: 'Plenum' };
@@ -84,29 +83,16 @@ export class Meetings implements OnModuleInit {
     };
   }
 
-  /** @returns the register of decisions as this person may read it, newest meeting first */
-  async register(filter: RegisterFilter, asker: Asker): Promise<readonly RegisterEntry[]> {
-    const files = await this.cases.list({ workflow: plenaryMeeting.name, limit: 500 });
-    const entries = files
-      .filter((file) => maySee(MEETINGS, asker, file))
-      .map(meetingOf)
-      .flatMap((context) => {
-        const readable = readableClauses(context, asker);
-        return entriesOf(context).filter(({ clause }) => readable.has(clause.id));
-      });
-    return filterEntries(entries, filter);
-  }
-
-  /** @returns the whole file of a meeting: its memory, history, communiqué, and the files of procedures carried over to it */
+  /** @returns the file of a meeting, as far as this person may read it: its memory, history, communiqué, and the files of procedures carried over to it */
   async wholeFile(which: string, asker: Asker) {
     const file = await this.desk.visible(MEETINGS, which, asker);
     const context = meetingOf(file);
-    const origins = context.items.flatMap(({ origin }) => (origin ? [origin.caseId] : []));
+    const origins = readableItems(context, asker).flatMap(({ origin }) => (origin ? [origin.caseId] : []));
     return {
       meeting: await this.desk.show(MEETINGS, which, asker),
       communique: await this.communique(which, asker),
       history: await this.desk.exportHistory(MEETINGS, which, asker),
-      procedures: await Promise.all(origins.map((id) => this.procedures.exportHistory(id, asker))),
+      procedures: await this.procedures.filesOf(origins, asker),
     };
   }
 

@@ -1,6 +1,9 @@
-import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { linkToNextPage } from '../../platform/http/next-page.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
+import { DecisionRegister } from './decision-register.service.js';
 import { type RegisterFilter, registerFilterSchema } from './decision-register.js';
 import { Meetings } from './meetings.service.js';
 
@@ -17,7 +20,6 @@ export class MeetingsController {
   }
 
   @Get(':id/file')
-  @SignedIn('chair', 'secretariat')
   wholeFile(@Param('id') id: string, @CurrentPerson() person: SignedInPerson) {
     return this.meetings.wholeFile(id, person);
   }
@@ -28,13 +30,17 @@ export class MeetingsController {
 @UseGuards(SessionGuard)
 @SignedIn()
 export class DecisionsController {
-  constructor(private readonly meetings: Meetings) {}
+  constructor(private readonly register: DecisionRegister) {}
 
   @Get()
-  register(
+  async list(
     @Query(new InputPipe(registerFilterSchema, 'query')) filter: RegisterFilter,
     @CurrentPerson() person: SignedInPerson,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
   ) {
-    return this.meetings.register(filter, person);
+    const { entries, next } = await this.register.page(filter, person);
+    linkToNextPage(request, response, next);
+    return entries;
   }
 }

@@ -4,6 +4,7 @@ import { NotificationsModule } from '../notifications/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { WrittenProceduresModule } from '../written-procedures/index.js';
 import { ClauseCarrier } from './clause.carrier.js';
+import { DecisionRegister } from './decision-register.service.js';
 import { MEETINGS } from './meeting.kind.js';
 import { Meetings } from './meetings.service.js';
 import { DecisionsController, MeetingsController } from './plenary.controller.js';
@@ -12,7 +13,7 @@ import { DecisionsController, MeetingsController } from './plenary.controller.js
 @Module({
   imports: [RegistryModule, NotificationsModule, CasesModule, WrittenProceduresModule],
   controllers: [MeetingsController, caseController(MEETINGS), DecisionsController],
-  providers: [Meetings, ClauseCarrier],
-  exports: [Meetings],
+  providers: [Meetings, ClauseCarrier, DecisionRegister],
+  exports: [Meetings, DecisionRegister],
 })
 export class PlenaryModule {}

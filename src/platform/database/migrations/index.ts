@@ -3,6 +3,7 @@ import { Registry1764000000002 } from './0002-registry.js';
 import { Mail1764000000003 } from './0003-mail.js';
 import { Ballots1764000000004 } from './0004-ballots.js';
 import { SignIn1764000000005 } from './0005-sign-in.js';
+import { CaseLookups1764000000011 } from './0011-case-lookups.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Mail1764000000003,
   Ballots1764000000004,
   SignIn1764000000005,
+  CaseLookups1764000000011,
 ] as const;
