@@ -23,6 +23,8 @@ const convene = (reference: string, year = 2012) => ({
   opensAt: { wallTime: `${year}-11-27T09:00`, zone: 'Africa/Accra' },
   endsAt: { wallTime: `${year}-11-30T18:00`, zone: 'Africa/Accra' },
 });
+/** A meeting that nobody is written to. */
+const organ = (reference: string) => ({ ...convene(reference), type: 'organ', organs: ['WGM'] });
 const DRAFT = {
   reference: 'KP/WP/50',
   title: 'Any',
@@ -49,8 +51,8 @@ afterAll(() => t.close(), 60_000);
 
 describe('a reference', () => {
   it('in use by a meeting is refused when another is convened, and leaves nothing behind', async () => {
-    expect((await t.post('USA-1', MEETINGS, convene('R/1'))).status).toBe(201);
-    expect(await t.post('USA-1', MEETINGS, convene('R/1'))).toMatchObject({
+    expect((await t.post('USA-1', MEETINGS, organ('R/1'))).status).toBe(201);
+    expect(await t.post('USA-1', MEETINGS, organ('R/1'))).toMatchObject({
       status: 409,
       body: { code: 'case.reference-in-use', detail: expect.stringContaining('R/1') },
     });
@@ -59,23 +61,23 @@ describe('a reference', () => {
   });
 
   it('stays in use when its meeting was cancelled', async () => {
-    await t.post('USA-1', MEETINGS, convene('R/2'));
+    await t.post('USA-1', MEETINGS, organ('R/2'));
     expect((await t.post('USA-1', `${at('R/2')}/cancel`, { reason: 'A mistake.' })).status).toBe(200);
-    expect((await t.post('USA-1', MEETINGS, convene('R/2'))).status).toBe(409);
+    expect((await t.post('USA-1', MEETINGS, organ('R/2'))).status).toBe(409);
   });
 
   it('given twice by one command, repeated under its key, is one meeting', async () => {
     const key = { 'idempotency-key': 'convene-once' };
     const [first, second] = [
-      await t.post<Outcome>('USA-1', MEETINGS, convene('R/3'), key),
-      await t.post<Outcome>('USA-1', MEETINGS, convene('R/3'), key),
+      await t.post<Outcome>('USA-1', MEETINGS, organ('R/3'), key),
+      await t.post<Outcome>('USA-1', MEETINGS, organ('R/3'), key),
     ];
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(second.body.caseId).toBe(first.body.caseId);
   });
 
   it('wanted by eight at once is given to exactly one', async () => {
-    const wanted = Array.from({ length: 8 }, () => t.post('USA-1', MEETINGS, convene('R/4')));
+    const wanted = Array.from({ length: 8 }, () => t.post('USA-1', MEETINGS, organ('R/4')));
     const statuses = (await Promise.all(wanted)).map(({ status }) => status);
     expect(statuses.sort()).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
   });
@@ -85,7 +87,7 @@ describe('a reference', () => {
       workflow: 'plenary-meeting',
       commandId: newId<CommandId>(),
       actor: CHAIR,
-      payload: convene('R/1'),
+      payload: organ('R/1'),
       asOf: '2012-06-01T09:00:00.000Z' as Instant,
       historical: true,
     });
@@ -115,7 +117,7 @@ describe('a reference', () => {
   it('that two cases of earlier days have is refused as ambiguous, naming both', async () => {
     const ids = [];
     for (const reference of ['R/5', 'R/6'])
-      ids.push((await t.post<Outcome>('USA-1', MEETINGS, convene(reference))).body.caseId);
+      ids.push((await t.post<Outcome>('USA-1', MEETINGS, organ(reference))).body.caseId);
     await t.app
       .get(DataSource)
       .query(
@@ -179,7 +181,9 @@ describe('a history', () => {
     await act('SEC-1', 'edit-sentence', { clauseId: '1a', text: 'Edited.' });
     await act('SEC-1', 'amend-clause', { clause: clause('9b', null), reason: 'Detached.' });
     await act('SEC-1', 'remove-clause', { clauseId: '9a', reason: 'Out.' });
-  }, 60_000);
+    const deadline = { kind: 'soft', words: 'soon', reviewOn: '2013-03-01' };
+    await act('SEC-1', 'record-clauses', { clauses: [{ ...clause('2a', null), deadline }] });
+  }, 120_000);
 
   it('holds nothing, for others, of what concerns a hidden item only: no type, no actor, no instant, no gap', async () => {
     const { events } = (await t.get<History>('CAN-1', HISTORY)).body;
@@ -194,6 +198,7 @@ describe('a history', () => {
       'statement-made',
       'clauses-recorded',
       'sentence-edited',
+      'clauses-recorded',
     ]);
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
     expect(JSON.stringify(events)).not.toMatch(/"secret|in confidence|"hash"/);
@@ -331,6 +336,25 @@ describe('the command line', () => {
     expect(JSON.parse(next.out)).toEqual(all.slice(2, 4));
     await expect(plenum('meetings', 'list', '--limit', 'many')).rejects.toMatchObject({ kind: 'invalid' });
     expect((await plenum('list', '--limit', '1')).err).toContain('--before');
+  });
+
+  it('reads the register page by page, and what has a term or none', async () => {
+    const read = async (...words: string[]): Promise<{ ids: string[]; err: string }> => {
+      const { out, err } = await plenum('decisions', '--meeting', 'H/1', '--json', ...words);
+      return { ids: (JSON.parse(out) as { clause: { id: string } }[]).map(({ clause: { id } }) => id), err };
+    };
+    expect(await read()).toEqual({ ids: ['1a', '9b', '2a'], err: '' });
+    const first = await read('--limit', '2');
+    expect(first).toEqual({ ids: ['1a', '9b'], err: expect.stringContaining('There is more.') });
+    const place = /--before (\S+)/.exec(first.err)?.[1] ?? '';
+    expect(await read('--limit', '2', '--before', place)).toEqual({ ids: ['2a'], err: '' });
+    expect((await read('--due')).ids).toEqual(['2a']);
+    expect((await read('--due', 'false')).ids).toEqual(['1a', '9b']);
+    await expect(plenum('decisions', '--limit', '1001')).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(plenum('decisions', '--before', place.replace(/..$/, 'zz'))).rejects.toMatchObject({
+      code: 'decisions.unknown-place',
+      kind: 'invalid',
+    });
   });
 });
 

@@ -6,7 +6,15 @@ import { type CaseId, type CommandId, caseIdSchema, newId } from '../../kernel/i
 import { type Instant, instantSchema } from '../../kernel/instant.js';
 import type { Actor, CommandSpec } from '../../kernel/workflow.js';
 import { readableEvents, refusedCommands, renumbered } from './case-history.js';
-import { type Asker, type CaseKind, holdsOffice, maySee, openTo, readingFor } from './case-kind.js';
+import {
+  type Asker,
+  type CaseKind,
+  descriptionFor,
+  holdsOffice,
+  maySee,
+  openTo,
+  readingFor,
+} from './case-kind.js';
 
 /** Which cases to list. */
 export const caseListSchema = z.strictObject({
@@ -71,7 +79,7 @@ export class CaseDesk {
 
   /** @returns the cases this person may know of, newest first */
   async list(kind: CaseKind, filter: CaseListFilter, asker: Asker): Promise<CaseLine[]> {
-    return (await this.files(kind, filter, asker)).map(caseLine);
+    return (await this.files(kind, filter, asker)).map((file) => caseLine(kind, file, asker));
   }
 
   /** @returns as {@link list}, the cases themselves */
@@ -94,7 +102,7 @@ export class CaseDesk {
     const { state, revision, health, trouble, timers } = file;
     const all = holdsOffice(asker);
     return {
-      ...caseLine(file),
+      ...caseLine(kind, file, asker),
       state,
       health,
       timers,
@@ -179,10 +187,10 @@ export class CaseDesk {
   }
 }
 
-/** @returns the case as a line of a list */
-export function caseLine(file: CaseFile): CaseLine {
+/** @returns the case as a line of a list, as this person may know it */
+export function caseLine(kind: CaseKind, file: CaseFile, asker: Asker): CaseLine {
   const { reference, title } = namedSchema.parse(file.context);
-  const { status, needed, next } = file.description;
+  const { status, needed, next } = descriptionFor(kind, asker, file);
   const { caseId: id, ended, historical: imported } = file;
   return { id, reference, title, status, needed, next, ended, imported };
 }

@@ -1,5 +1,6 @@
 import type { CaseEvent, CaseFile } from '../../engine/index.js';
-import type { CommandSpec, WorkflowDefinition } from '../../kernel/workflow.js';
+import type { JsonObject } from '../../kernel/json.js';
+import type { CaseDescription, CommandSpec, WorkflowDefinition } from '../../kernel/workflow.js';
 
 /** Somebody who asks: roles of this moment, the party spoken for, and who it is; a signed-in person is one. */
 export interface Asker {
@@ -31,6 +32,8 @@ export interface CaseKind {
   readonly maySee: (asker: Asker, file: CaseFile) => boolean;
   /** the case as this person may read it; plain JSON */
   readonly view: (file: CaseFile, asker: Asker) => object;
+  /** the memory without what is hidden from somebody without an office, so that no count in a sentence tells of it; left out: whole */
+  readonly memoryFor?: (asker: Asker, file: CaseFile) => JsonObject;
   /**
    * What somebody without an office may read of each event; left out: that it happened. The offices read everything.
    *
@@ -60,6 +63,13 @@ export function mayGive(asker: Asker, command: CommandSpec): boolean {
 /** @returns whether this person may know of the case */
 export function maySee(kind: CaseKind, asker: Asker, file: CaseFile): boolean {
   return holdsOffice(asker) || kind.maySee(asker, file);
+}
+
+/** @returns the case in words, as this person may know it */
+export function descriptionFor(kind: CaseKind, asker: Asker, file: CaseFile): CaseDescription {
+  if (holdsOffice(asker) || !kind.memoryFor) return file.description;
+  const { stateValue: state, timers } = file;
+  return kind.workflow.describe({ state, timers, context: kind.memoryFor(asker, file) });
 }
 
 /** @returns what this person may read of each event of the history */

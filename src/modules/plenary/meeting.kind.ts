@@ -1,6 +1,7 @@
 import type { CaseFile } from '../../engine/index.js';
 import { type Asker, type CaseKind, holdsOffice } from '../cases/index.js';
 import {
+  type Clause,
   type Item,
   type MeetingContext,
   meetingContextSchema,
@@ -25,6 +26,14 @@ export const MEETINGS: CaseKind = {
     return organs.length > 0 && attendance.some(({ party }) => party === asker.party);
   },
   view: (file, asker) => meetingView(meetingOf(file), asker),
+  memoryFor: (asker, file) => {
+    const context = meetingOf(file);
+    return {
+      ...file.context,
+      items: [...readableItems(context, asker)],
+      clauses: [...openClauses(context, asker)],
+    };
+  },
   eventReading: (asker, file, events) => {
     const context = meetingOf(file);
     return meetingEventReading(events, hiddenItems(context, asker), mayReadCommunique(asker, context));
@@ -62,15 +71,18 @@ export function mayReadCommunique(asker: Asker, context: MeetingContext): boolea
 /** @returns ids of the clauses this person may read: none of a draft that is not theirs, none of an item that is hidden from them */
 export function readableClauses(context: MeetingContext, asker: Asker): ReadonlySet<string> {
   if (!mayReadCommunique(asker, context)) return new Set();
+  return new Set(openClauses(context, asker).map(({ id }) => id));
+}
+
+/** @returns the clauses of no hidden item */
+function openClauses(context: MeetingContext, asker: Asker): readonly Clause[] {
   const hidden = hiddenItems(context, asker);
-  return new Set(
-    context.clauses.filter(({ item }) => item === null || !hidden.has(item)).map(({ id }) => id),
-  );
+  return context.clauses.filter(({ item }) => item === null || !hidden.has(item));
 }
 
 /** @returns the meeting as this person may read it */
 function meetingView(context: MeetingContext, asker: Asker): object {
-  const { caseId: _id, asOf: _asOf, clauses, edits, items: _items, ...rest } = context;
+  const { caseId: _id, asOf: _asOf, clauses, edits, ...rest } = context;
   const readable = readableClauses(context, asker);
   return {
     ...rest,
