@@ -1,5 +1,7 @@
 /** What each of those who use a Plenary can read of it: its file, and the register of decisions page by page. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Instant } from '../../src/kernel/instant.js';
+import { Registry } from '../../src/modules/registry/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 
 const REFERENCE = 'KP/PLENARY/2012';
@@ -46,6 +48,14 @@ describe('a Plenary, for its readers', () => {
 
   beforeAll(async () => {
     t = await startTestApp('2012-08-01T09:00:00.000Z');
+    await t.app.get(Registry).beginTerm({
+      office: 'vice-chair',
+      party: 'ZAF',
+      contactId: 'ZAF-1',
+      validFrom: '2012-01-01T00:00:00.000Z' as Instant,
+      validTo: '2013-01-01T00:00:00.000Z' as Instant,
+      source: 'made up for this test',
+    });
     const procedure = '/api/v1/written-procedures';
     const draft = { reference: 'KP/WP/7', title: 'A broken one', subject: 'Any', texts: TEXT };
     await act('USA-1', procedure, draft);
