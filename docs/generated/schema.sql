@@ -92,6 +92,9 @@ CREATE TABLE case_file (
   CONSTRAINT case_file_workflow_version_check CHECK ((workflow_version > 0)),
   CONSTRAINT case_file_pkey PRIMARY KEY (id)
 );
+CREATE INDEX case_file_by_origin ON public.case_file USING gin (jsonb_path_query_array(snapshot, '$."context"."items"[*]."origin"."caseId"'::jsonpath) jsonb_path_ops);
+CREATE INDEX case_file_by_reference ON public.case_file USING hash (((snapshot #>> '{context,reference}'::text[])));
+CREATE INDEX case_file_by_state ON public.case_file USING btree (workflow, ((snapshot ->> 'value'::text)), id) WHERE (NOT historical);
 CREATE INDEX case_file_by_workflow ON public.case_file USING btree (workflow, ended, id);
 
 CREATE TABLE contact (
