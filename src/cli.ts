@@ -1,9 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckingCommands } from './cli/checking.commands.js';
+import { addCompendiumCommands } from './cli/compendium.commands.js';
 import { EXIT, addGlobalOptions } from './cli/frame.js';
+import { addMandateCommands } from './cli/mandate.commands.js';
+import { addOrganCommands } from './cli/organ.commands.js';
 import { addPlenaryCommands } from './cli/plenary.commands.js';
 import { addProcedureCommands } from './cli/procedure.commands.js';
 import { addReadingCommands } from './cli/reading.commands.js';
+import { addSuccessionCommands } from './cli/succession.commands.js';
 import { DomainError } from './kernel/domain-error.js';
 
 /** The command line: everything that the API can do, for whoever runs the machine. */
@@ -18,6 +22,10 @@ async function main(): Promise<void> {
   addReadingCommands(program);
   addProcedureCommands(program);
   addPlenaryCommands(program);
+  addMandateCommands(program);
+  addSuccessionCommands(program);
+  addOrganCommands(program);
+  addCompendiumCommands(program);
   addCheckingCommands(program);
   await program.parseAsync();
 }

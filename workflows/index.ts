@@ -1,6 +1,15 @@
 /** Every workflow of Plenum. Adding one touches this list and its own folder, nothing else. */
 import type { WorkflowDefinition } from '../src/kernel/workflow.js';
+import { hostingTerm } from './hosting-term/index.js';
+import { mandate } from './mandate/index.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
+import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
-export const workflows: readonly WorkflowDefinition[] = [writtenProcedure, plenaryMeeting];
+export const workflows: readonly WorkflowDefinition[] = [
+  writtenProcedure,
+  plenaryMeeting,
+  mandate,
+  hostingTerm,
+  successionWorkflow,
+];

@@ -10,7 +10,7 @@ import { addProcedureCommands } from '../../src/cli/procedure.commands.js';
 import { addReadingCommands } from '../../src/cli/reading.commands.js';
 import { type CommandId, newId } from '../../src/kernel/ids.js';
 import type { Instant } from '../../src/kernel/instant.js';
-import { brokenProcedures } from '../../src/modules/plenary/meeting.facts.js';
+import { brokenProcedures } from '../../src/modules/plenary/carried-items.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 
 const MEETINGS = '/api/v1/meetings';

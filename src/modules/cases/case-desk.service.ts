@@ -146,6 +146,24 @@ export class CaseDesk {
   }
 
   /**
+   * @param kinds of cases that there may be among them
+   * @param origins cases that belong to the file of something else
+   * @returns the histories, as {@link exportHistory} gives them, of those that this person may know of
+   */
+  async exportsOf(
+    kinds: readonly CaseKind[],
+    origins: readonly { readonly workflow: string; readonly caseId: string }[],
+    asker: Asker,
+  ) {
+    const exported = origins.map(async ({ workflow, caseId }) => {
+      const kind = kinds.find((one) => one.workflow.name === workflow);
+      const known = kind ? await this.named(kind, caseId, asker) : [];
+      return kind && known.length > 0 ? [await this.exportHistory(kind, caseId, asker)] : [];
+    });
+    return (await Promise.all(exported)).flat();
+  }
+
+  /**
    * @param which id or reference
    * @returns the case itself
    * @throws DomainError `case.unknown` also when the person may not know of it; `case.ambiguous` naming the ids when several

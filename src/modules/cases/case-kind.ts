@@ -2,10 +2,12 @@ import type { CaseEvent, CaseFile } from '../../engine/index.js';
 import type { JsonObject } from '../../kernel/json.js';
 import type { CaseDescription, CommandSpec, WorkflowDefinition } from '../../kernel/workflow.js';
 
-/** Somebody who asks: roles of this moment, the party spoken for, and who it is; a signed-in person is one. */
+/** Somebody who asks: roles of this moment, the party spoken for, the organs in which this person sits; a signed-in person is one. */
 export interface Asker {
   readonly roles: readonly string[];
   readonly party: string;
+  /** codes of organs whose drafts and meetings this person reads; left out: none */
+  readonly organs?: readonly string[];
   /** id in the registry; left out of whoever is nobody in it */
   readonly contactId?: string;
 }

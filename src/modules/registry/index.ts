@@ -7,18 +7,26 @@ export {
   partySchema,
   termSchema,
 } from './registry.dto.js';
+export type { AsOf } from './registry.dto.js';
 export { RegistryModule } from './registry.module.js';
 export {
+  allTerms,
+  anyTermRecorded,
   contactsByEmail,
   contactsOf,
   findContact,
   findParty,
+  heldAsKnown,
+  heldAt,
+  lastTermEnd,
   officeAt,
+  requireContactOf,
+  requireParty,
   rollAt,
   rolesOf,
   rolesOfActor,
 } from './registry.queries.js';
 export { isEmpty, seedRegistry } from './registry.seed.js';
 export { Registry } from './registry.service.js';
-export { noteBounce, noteReached } from './registry.store.js';
+export { endFact, insertFact, noteBounce, noteReached, replaceFact } from './registry.store.js';
 export type { Contact, Office, OfficeTerm, Party } from './registry.types.js';

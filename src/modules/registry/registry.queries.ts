@@ -21,16 +21,20 @@ const termAt = (instant: string): string => `office, office_term.party, coalesce
   office_term.party) as "partyName", contact_id as "contactId",
   iso(office_term.valid_from) as "validFrom", iso(office_term.valid_to) as "validTo", office_term.source`;
 
-/** Holds at `$1`, as believed now. */
-function heldAt(table: RegistryTable): string {
+/** @returns SQL: holds at `$1`, as believed now */
+export function heldAt(table: RegistryTable): string {
   return `${table}.superseded_at is null and ${covers(table)}`;
 }
 
-/** Holds at `$1`, as believed at `$n`; now when that is null. */
-function heldAsKnown(table: RegistryTable, n: number): string {
-  const known = `case when $${n}::timestamptz is null then ${table}.superseded_at is null
+/** @returns SQL: holds at `$1`, as believed at `$n`; now when that is null */
+export function heldAsKnown(table: RegistryTable, n: number): string {
+  return `${asKnown(table, n)} and ${covers(table)}`;
+}
+
+/** Believed at `$n`; now when that is null. */
+function asKnown(table: RegistryTable, n: number): string {
+  return `case when $${n}::timestamptz is null then ${table}.superseded_at is null
     else ${table}.recorded_at <= $${n} and (${table}.superseded_at is null or ${table}.superseded_at > $${n}) end`;
-  return `${known} and ${covers(table)}`;
 }
 
 function covers(table: RegistryTable): string {
@@ -133,6 +137,29 @@ export async function officeAt(
     [instant, office, knownAt],
   );
   return row ?? null;
+}
+
+/** @returns the end of the last term of an office before an instant, since when it is vacant if nobody holds it; null when none is known */
+export async function lastTermEnd(
+  tx: EntityManager,
+  office: Office,
+  instant: Instant,
+  knownAt: Instant | null = null,
+): Promise<Instant | null> {
+  const [row] = await tx.query<{ at: Instant | null }[]>(
+    `select iso(max(valid_to)) as at from office_term where office = $2 and valid_to <= $1 and ${asKnown('office_term', 3)}`,
+    [instant, office, knownAt],
+  );
+  return row?.at ?? null;
+}
+
+/** @returns whether anything about offices was on record at an instant */
+export async function anyTermRecorded(tx: EntityManager, knownAt: Instant): Promise<boolean> {
+  const [row] = await tx.query<{ any: boolean }[]>(
+    'select exists (select 1 from office_term where recorded_at <= $1) as any',
+    [knownAt],
+  );
+  return row?.any === true;
 }
 
 /** @returns every term ever, newest first */

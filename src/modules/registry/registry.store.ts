@@ -5,8 +5,19 @@ import type { Instant } from '../../kernel/instant.js';
 
 /** One row of any registry table: its columns without the bookkeeping. */
 export type RegistryRow = Readonly<Record<string, string | number | readonly string[] | null>>;
-/** Tables of the registry and the column that names the subject. */
-export const SUBJECT = { party: 'code', contact: 'id', office_term: 'office' } as const;
+/** Tables of dated facts, the registry's and those that other modules keep alike, with the column that names the subject. */
+export const SUBJECT = {
+  party: 'code',
+  contact: 'id',
+  office_term: 'office',
+  organ: 'code',
+  seat: 'seat',
+  organ_rule: 'id',
+  bar: 'code',
+  barred: 'barred',
+  distribution_list: 'role',
+  supply_role: 'supply_role',
+} as const;
 export type RegistryTable = keyof typeof SUBJECT;
 
 /** Columns that belong to one belief and are not carried into the next. */

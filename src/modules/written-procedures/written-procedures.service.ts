@@ -139,15 +139,6 @@ export class WrittenProcedures implements OnModuleInit {
   }
 
   /**
-   * @param ids of procedures that belong to something else's file
-   * @returns the histories of those that this person may see, as {@link exportHistory} gives them
-   */
-  async filesOf(ids: readonly string[], asker: Asker) {
-    const named = await Promise.all(ids.map((id) => this.desk.named(PROCEDURES, id, asker)));
-    return Promise.all(named.flat().map(({ caseId }) => this.exportHistory(caseId, asker)));
-  }
-
-  /**
    * What was known at one instant about what held at another: an outcome declared in January and annulled in February held
    * in January as known in January, and never held as known in March.
    *

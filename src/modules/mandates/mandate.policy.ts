@@ -1,0 +1,27 @@
+/** Who may know of a mandate or a hosting term. */
+import type { Asker } from '../cases/index.js';
+
+/** What decides it, of either kind of case. */
+export interface Readership {
+  readonly visibility: 'all' | 'participants' | 'concerned';
+  readonly concerns: readonly string[];
+  /** who is named: addressees, or the hosts */
+  readonly named: readonly string[];
+}
+
+/**
+ * Whether somebody without an office may know of it: whoever it names; all Participants, unless the item behind it is confidential
+ * (KP Core Document VI.15-16); Observers where Observers or all are named. What else the communiqué tells Observers they read there.
+ *
+ * @returns whether this person may
+ */
+export function mayKnow(asker: Asker, { visibility, concerns, named }: Readership): boolean {
+  if (named.includes(asker.party)) return true;
+  if (visibility === 'concerned') return concerns.includes(asker.party);
+  if (asker.roles.includes('participant')) return true;
+  return (
+    asker.roles.includes('observer') &&
+    visibility === 'all' &&
+    named.some((code) => code === 'observers' || code === 'all')
+  );
+}

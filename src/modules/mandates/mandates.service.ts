@@ -1,0 +1,163 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type CommandOutcome, EffectRegistry, Engine, FactsRegistry } from '../../engine/index.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import type { CaseId, CommandId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { CarryOut } from '../../../workflows/plenary-meeting/index.js';
+import {
+  agendaItem as hostingItem,
+  waitsForPlenary as hostingWaits,
+} from '../../../workflows/hosting-term/index.js';
+import {
+  MANDATE_NOTICES,
+  type MandateRules,
+  type PlenaryEscalation,
+  agendaItem,
+  mandate,
+  mandateNoticeSchema,
+  waitsForPlenary,
+} from '../../../workflows/mandate/index.js';
+import { type Asker, maySee } from '../cases/index.js';
+import { MailTemplates } from '../notifications/index.js';
+import { Registry } from '../registry/index.js';
+import { Addressees } from './addressees.js';
+import { type Opening, SYSTEM, earlierOpening, openingOptions, originOf } from './clause-origin.js';
+import { type DueFilter, type DueLine, dueLines } from './due-list.js';
+import { gatherMandateFacts } from './mandate.facts.js';
+import { HOSTING_TERMS, MANDATES, hostingOf, mandateOf } from './mandate.kinds.js';
+import { renderMandateNotice } from './mandate.mails.js';
+import { NoticeSender } from './notice.sender.js';
+import { OpenCases } from './open-cases.js';
+
+/** An event that mandates and hosting terms may wait for. */
+export interface EventDate {
+  /** such as `plenary-2013` */
+  readonly event: string;
+  /** when it is; null: it has no date any more */
+  readonly at: Instant | null;
+  /** who says so, such as the reference of the meeting */
+  readonly source: string;
+  /** for imported histories only: dates those that wait there, as of this instant */
+  readonly asOf?: Instant;
+}
+
+/** Mandates beyond what the desk does for every case: opened from clauses, dated with their events, listed by what is due. */
+@Injectable()
+export class Mandates implements OnModuleInit {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly engine: Engine,
+    private readonly open: OpenCases,
+    private readonly registry: Registry,
+    private readonly addressees: Addressees,
+    private readonly sender: NoticeSender,
+    private readonly facts: FactsRegistry,
+    private readonly effects: EffectRegistry,
+    private readonly templates: MailTemplates,
+  ) {}
+
+  onModuleInit(): void {
+    this.facts.register(mandate.name, (tx, question) => gatherMandateFacts(tx, question, this.addressees));
+    for (const template of MANDATE_NOTICES)
+      this.templates.register(mandate.name, template, renderMandateNotice);
+    this.effects.register('mandate-notice', (message) =>
+      this.sender.send(message, mandateNoticeSchema.parse(message.payload)),
+    );
+  }
+
+  /**
+   * Opens the mandate that a clause gives; a clause that has one already keeps it, and nothing happens.
+   *
+   * @param order a clause that takes effect, of the kind `mandate`, with addressees
+   * @param opening live, or part of an imported history; `rules` are other reminders and rungs than the usual ones
+   * @returns what became of it; a refusal says why
+   * @throws DomainError `mandate.no-mandate` when the clause gives none, or to nobody
+   */
+  async openFromClause(
+    order: CarryOut,
+    opening: Opening & { readonly rules?: MandateRules } = {},
+  ): Promise<CommandOutcome> {
+    const { clause } = order;
+    const { fact, by, addressees, condition, deadline, reportTo } = clause;
+    if (fact.kind !== 'mandate' || addressees.length === 0)
+      throw new DomainError(
+        'mandate.no-mandate',
+        'invalid',
+        `Clause ${clause.id} of ${order.meeting} (${fact.kind}) gives nobody a mandate.`,
+        { clause: clause.id },
+      );
+    const { manager } = this.dataSource;
+    const earlier = await earlierOpening(manager, mandate.name, order);
+    if (earlier) return earlier;
+    const { task } = fact;
+    const origin = await originOf(manager, order);
+    return this.engine.start({
+      workflow: mandate.name,
+      commandId: `mandate/${order.meeting}/${clause.id}` as CommandId,
+      actor: SYSTEM,
+      payload: {
+        ...origin,
+        title: task,
+        task,
+        by,
+        addressees,
+        condition,
+        deadline,
+        reportTo,
+        ...(opening.rules ? { rules: opening.rules } : {}),
+      },
+      ...openingOptions(opening, order.at),
+    });
+  }
+
+  /**
+   * Dates every open mandate, and every hosting term whose evaluation waits, by an event; those that have this date already are left
+   * alone, so that saying it twice changes nothing.
+   *
+   * @returns the cases that were dated or moved
+   */
+  async eventDated({ event, at, source, asOf }: EventDate): Promise<CaseId[]> {
+    const changed: CaseId[] = [];
+    for (const { caseId, revision, dueAt } of await this.open.waitingFor(event, asOf !== undefined)) {
+      if (dueAt === at) continue;
+      const outcome = await this.engine.submit({
+        caseId,
+        type: 'date-event',
+        commandId: `event/${event}/${at ?? 'none'}/${caseId}/${revision}` as CommandId, // once for each state of the case
+        actor: SYSTEM,
+        payload: { event, at, source },
+        ...(asOf === undefined ? {} : { asOf }),
+      });
+      if (outcome.status === 'accepted') changed.push(caseId);
+    }
+    return changed;
+  }
+
+  /**
+   * What is late, in review, waiting for an assessment or a decision, or due soon, of mandates and hosting terms.
+   *
+   * @param filter how far ahead to look
+   * @param asker sees what it may know of
+   * @returns lines, the soonest first
+   */
+  async due(filter: DueFilter, asker: Asker): Promise<DueLine[]> {
+    const files = [
+      ...(await this.open.of(MANDATES)).filter((file) => maySee(MANDATES, asker, file)),
+      ...(await this.open.of(HOSTING_TERMS)).filter((file) => maySee(HOSTING_TERMS, asker, file)),
+    ];
+    return dueLines(files, filter, await this.registry.now());
+  }
+
+  /**
+   * What waits for a Plenary: mandates late in spite of every reminder, hosting terms that ended undecided. For whoever makes the
+   * agenda, beside the effect `escalate-to-plenary`; an item that is on an agenda has the same `origin`.
+   *
+   * @returns items ready for `add-items`
+   */
+  async waitingForPlenary(): Promise<PlenaryEscalation['item'][]> {
+    const mandates = (await this.open.of(MANDATES)).map(mandateOf).filter(waitsForPlenary).map(agendaItem);
+    const hostings = (await this.open.of(HOSTING_TERMS)).map(hostingOf).filter(hostingWaits).map(hostingItem);
+    return [...mandates, ...hostings];
+  }
+}

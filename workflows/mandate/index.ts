@@ -1,0 +1,36 @@
+/** Front door of mandates: the workflow, its tables, and what other workflows of clauses share with it. */
+export { mandate } from './mandate.workflow.js';
+export { commands, openCommand } from './mandate.commands.js';
+export { type MandateCommandName, type MandatePayload, clauseOrigin, payloads } from './mandate.payloads.js';
+export {
+  ADDRESSEE_KINDS,
+  type Addressee,
+  type KeptDeadline,
+  MANDATE_RULES,
+  type MandateContext,
+  type MandateRules,
+  type Report,
+  type Rung,
+  type Term,
+  addressed,
+  awaited,
+  keptDeadlineSchema,
+  mandateContextSchema,
+  mandateRulesSchema,
+  rungSchema,
+  termSchema,
+} from './mandate.context.js';
+export {
+  MANDATE_NOTICES,
+  type MandateNotice,
+  type MandateNoticeTemplate,
+  type PlenaryEscalation,
+  agendaItem,
+  itemId,
+  mandateNoticeSchema,
+  plenaryEscalationSchema,
+  waitsForPlenary,
+} from './mandate.effects.js';
+export { type MandateFacts } from './mandate.facts.js';
+export { caseReference } from './mandate.rules.js';
+export { type TermBasis, after, datedBy, lookAgainOn, nextReminder, rungAt, termOf } from './term.rules.js';
