@@ -7,6 +7,7 @@ import { addOrganCommands } from './cli/organ.commands.js';
 import { addPlenaryCommands } from './cli/plenary.commands.js';
 import { addProcedureCommands } from './cli/procedure.commands.js';
 import { addReadingCommands } from './cli/reading.commands.js';
+import { addRegistryCommands } from './cli/registry.commands.js';
 import { addSuccessionCommands } from './cli/succession.commands.js';
 import { DomainError } from './kernel/domain-error.js';
 
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   addReadingCommands(program);
   addProcedureCommands(program);
   addPlenaryCommands(program);
+  addRegistryCommands(program);
   addMandateCommands(program);
   addSuccessionCommands(program);
   addOrganCommands(program);

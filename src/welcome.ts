@@ -48,7 +48,7 @@ async function fill(app: NestExpressApplication): Promise<void> {
     ...(await seedOrgans(tx, START_DATA)),
   }));
   say(
-    `Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office, ${loaded.organs} organs with ${loaded.seats} seats.`,
+    `Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office, ${loaded.tradeStatuses} trade statuses, ${loaded.nations} nations, ${loaded.organs} organs with ${loaded.seats} seats.`,
   );
   await fillCompendium(app.get(DataSource));
   for (const precedent of ownPrecedents()) {

@@ -38,7 +38,14 @@ beforeAll(async () => {
   new TermCarrier(dataSource, effects, registry).onModuleInit();
   const since = { validFrom: toInstant('2003-01-01T00:00:00Z'), validTo: null, source: 'a test', note: '' };
   for (const code of ['AAA', 'BBB', 'CCC'])
-    await registry.addParty({ ...since, code, name: `Party ${code}`, kind: 'participant' });
+    await registry.addParty({
+      ...since,
+      code,
+      name: `Party ${code}`,
+      kind: 'participant',
+      category: null,
+      meeting: null,
+    });
   for (const id of ['AAA-1', 'AAA-2', 'BBB-1'])
     await registry.putContact({
       id,

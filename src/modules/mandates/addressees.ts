@@ -103,7 +103,7 @@ export class Addressees {
   /** @returns the collectives that a party belongs to at an instant */
   async collectivesOf(tx: EntityManager, code: string, at: Instant): Promise<string[]> {
     const party = await findParty(tx, code, at);
-    if (!party || party.kind === 'body') return [];
+    if (party?.kind !== 'participant' && party?.kind !== 'observer') return [];
     const { kind } = party;
     return Object.keys(COLLECTIVES).filter((name) => COLLECTIVES[name]?.includes(kind));
   }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Actor } from '../../kernel/workflow.js';
-import { SUBJECT, type RegistryTable } from './registry.store.js';
+import type { RegistryTable } from './registry.store.js';
 import type { Contact, Office, OfficeTerm, Party } from './registry.types.js';
 
 /*
@@ -10,13 +10,16 @@ import type { Contact, Office, OfficeTerm, Party } from './registry.types.js';
  * instant, before later corrections; null asks for what is believed now.
  */
 
-const PARTY = `code, name, kind, iso(valid_from) as "validFrom", iso(valid_to) as "validTo", source, note`;
+/** Columns of a {@link Party}. */
+export const PARTY = `code, name, kind, category, meeting, iso(valid_from) as "validFrom", iso(valid_to) as "validTo", source, note`;
 const CONTACT = `contact.id, contact.party, contact.name, contact.email, contact.languages, contact.zone, contact.rank,
   (select iso(max(bounced_at)) from contact_delivery d
      where d.contact_id = contact.id and d.bounced_at <= $1 and (d.cleared_at is null or d.cleared_at > $1)) as "bouncedSince"`;
 
-/** A term, with the party's name as it was at an instant (an SQL expression). */
-const termAt = (instant: string): string => `office, office_term.party, coalesce((select p.name from party p
+/** Columns of an {@link OfficeTerm}, with the party's name as it was at an instant (an SQL expression). */
+export const termAt = (
+  instant: string,
+): string => `office, office_term.party, coalesce((select p.name from party p
     where p.code = office_term.party and p.superseded_at is null and p.valid_from <= ${instant} and (p.valid_to is null or p.valid_to > ${instant})),
   office_term.party) as "partyName", contact_id as "contactId",
   iso(office_term.valid_from) as "validFrom", iso(office_term.valid_to) as "validTo", office_term.source`;
@@ -63,9 +66,13 @@ export async function findParty(tx: EntityManager, code: string, instant: Instan
   return row ?? null;
 }
 
-/** @throws DomainError `registry.unknown-party` when there is no party of this code at the instant */
-export async function requireParty(tx: EntityManager, code: string, instant: Instant): Promise<void> {
-  if (await findParty(tx, code, instant)) return;
+/**
+ * @returns the party of a code at an instant
+ * @throws DomainError `registry.unknown-party` when there is none
+ */
+export async function requireParty(tx: EntityManager, code: string, instant: Instant): Promise<Party> {
+  const found = await findParty(tx, code, instant);
+  if (found) return found;
   throw new DomainError(
     'registry.unknown-party',
     'invalid',
@@ -178,33 +185,20 @@ export async function officesFrom(tx: EntityManager, party: string, instant: Ins
   return rows.map(({ office }) => office);
 }
 
-/** @returns when the entries about a subject that are believed now begin, oldest first */
-export async function beginningsOf(
-  tx: EntityManager,
-  table: RegistryTable,
-  subject: string,
-): Promise<Instant[]> {
-  const rows = await tx.query<{ at: Instant }[]>(
-    `select iso(valid_from) as at from ${table} where ${SUBJECT[table]} = $1 and superseded_at is null order by valid_from`,
-    [subject],
-  );
-  return rows.map(({ at }) => at);
-}
-
 /**
  * What a contact may act as at an instant.
  *
  * @returns roles among chair, vice-chair, secretariat, participant, observer; empty for an unknown contact, or when its party
- *   is none at that instant. Offices named to one contact are held by that contact; offices without a contact by every
- *   contact of the party.
+ *   is an applicant, a guest or nothing at that instant. Offices named to one contact are held by that contact; offices without a
+ *   contact by every contact of the party.
  */
 export async function rolesOf(tx: EntityManager, contactId: string, instant: Instant): Promise<string[]> {
   const rows = await tx.query<{ role: string }[]>(
     `with own as (select contact.id, party.code, party.kind from contact join party on party.code = contact.party
        where contact.id = $2 and ${heldAt('contact')} and ${heldAt('party')})
-     select kind as role from own where kind <> 'body'
+     select kind as role from own where kind in ('participant', 'observer')
      union
-     select office as role from office_term join own on own.code = office_term.party
+     select office as role from office_term join own on own.code = office_term.party and own.kind not in ('applicant', 'guest')
        where (office_term.contact_id is null or office_term.contact_id = own.id) and ${heldAt('office_term')}
      order by role`,
     [instant, contactId],

@@ -11,6 +11,8 @@ const party = (code: string, kind: Party['kind']): Party => ({
   code,
   name: `Party ${code}`,
   kind,
+  category: null,
+  meeting: null,
   validFrom: since,
   validTo: null,
   source: 'a test',
