@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckingCommands } from './cli/checking.commands.js';
 import { addCompendiumCommands } from './cli/compendium.commands.js';
-import { EXIT } from './cli/frame.js';
+import { EXIT, addGlobalOptions } from './cli/frame.js';
 import { addMandateCommands } from './cli/mandate.commands.js';
 import { addOrganCommands } from './cli/organ.commands.js';
 import { addPlenaryCommands } from './cli/plenary.commands.js';
@@ -17,11 +17,9 @@ async function main(): Promise<void> {
     .description(
       'Written procedures and plenary decisions, from the command line.\nExit code 0: done; 1: refused, or a check failed; 2: the call is wrong.',
     )
-    .option('--json', 'answers as JSON')
-    .option('--as <who>', 'for whom you act: chair, vice-chair, secretariat, or a contact’s id such as GHA-1')
-    .option('--zone <zone>', 'show instants in this time zone too, such as Africa/Accra')
     .showHelpAfterError('(--help shows what is possible)')
     .exitOverride();
+  addGlobalOptions(program);
   addReadingCommands(program);
   addProcedureCommands(program);
   addPlenaryCommands(program);

@@ -6,6 +6,7 @@ import { OutboxDispatcher } from './engine/index.js';
 import { newId } from './kernel/ids.js';
 import { deadlineText } from './kernel/deadline-text.js';
 import type { Actor } from './kernel/workflow.js';
+import { OPERATOR } from './modules/cases/index.js';
 import { isCompendiumEmpty, seedCompendium } from './modules/compendium/index.js';
 import { Mails } from './modules/notifications/index.js';
 import { seedOrgans } from './modules/organs/index.js';
@@ -20,7 +21,6 @@ import { type Running, START_DATA } from './start.js';
 const FIRST = 'KP/WP/DEMO/1';
 /** Whose mail the console shows. */
 const DELEGATE = 'GHA-1';
-const READER = { roles: ['operator'], party: '' };
 
 /**
  * Fills an empty store (unless SEED=none) and prints where to click as Chair, delegate and Secretariat.
@@ -102,7 +102,7 @@ async function openFirst(app: NestExpressApplication): Promise<void> {
 async function pointOut(app: NestExpressApplication, { publicUrl, smtpUrl }: Configuration): Promise<void> {
   const procedures = app.get(WrittenProcedures);
   const registry = app.get(Registry);
-  const [open] = await procedures.list({ open: true }, READER);
+  const [open] = await procedures.list({ open: true }, OPERATOR);
   if (open)
     say(
       `Open now: ${open.reference} «${open.title}»${open.deadline ? `, until ${deadlineText(open.deadline.iso, { zone: 'UTC', locale: 'en' }).utc}` : ''}`,

@@ -1,33 +1,40 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type Command, Option } from 'commander';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import type { Command } from 'commander';
 import type { CommandOutcome } from '../engine/index.js';
-import { DomainError } from '../kernel/domain-error.js';
 import { commandIdSchema, newId, type CommandId } from '../kernel/ids.js';
 import { parseInput } from '../kernel/parse.js';
 import type { CommandSpec } from '../kernel/workflow.js';
-import { CaseDesk, type CaseKind, type CaseLine } from '../modules/cases/index.js';
+import {
+  CaseDesk,
+  type CaseKind,
+  type CaseLine,
+  type CaseListFilter,
+  OPERATOR,
+  caseListSchema,
+} from '../modules/cases/index.js';
 import {
   type GlobalOptions,
-  OPERATOR,
   actorFor,
+  historyLines,
+  instantOption,
+  note,
   print,
   printOutcome,
-  readInput,
   table,
   when,
   withApplication,
 } from './frame.js';
+import { addPayloadOptions } from './payload.options.js';
+
+/** How many cases a list shows when no limit is given. */
+const LIMIT = 100;
 
 interface ActOptions extends GlobalOptions {
-  readonly input?: string;
   readonly id?: string;
-  readonly [field: string]: unknown;
 }
 
 /**
- * Adds the commands of a kind of case, all made from its workflow: list, show, export, open, and one for each of its commands, with
+ * Adds the commands of a kind of case, all made from its workflow: list, show, history, export, open, and one for each of its commands, with
  * an option for each field.
  *
  * @param program the program, or a group of it
@@ -41,11 +48,14 @@ export function addCaseCommands(program: Command, kind: CaseKind): Command {
     .command('list')
     .description(`list the ${collection}, newest first`)
     .option('--open', 'only those under way')
+    .option('--limit <number>', 'at most so many, 500 at the most')
+    .option('--before <id>', 'only those opened before this one, to go on from a list')
     .action(async (_: unknown, command: Command) => {
-      const options = command.optsWithGlobals<ActOptions>();
-      const filter = options['open'] === true ? { open: true } : {};
+      const options = command.optsWithGlobals<GlobalOptions>();
+      const filter = listFilter(command);
       const lines = await withApplication((app) => app.get(CaseDesk).list(kind, filter, OPERATOR));
       print(options, lines, () => listed(options, kind, lines));
+      sayMore(filter, lines);
     });
   group
     .command('show')
@@ -62,6 +72,17 @@ export function addCaseCommands(program: Command, kind: CaseKind): Command {
           : 'Next: nothing, unless somebody acts.',
         `Possible now: ${view.allowed.join(', ') || 'nothing'}`,
       ]);
+    });
+  group
+    .command('history')
+    .description('every event, and every refused command')
+    .argument('<which>', 'id or reference')
+    .option('--known-at <instant>', 'only what was recorded by then')
+    .action(async (which: string, { knownAt }: { knownAt?: string }, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      const known = knownAt === undefined ? null : instantOption(knownAt);
+      const history = await withApplication((app) => app.get(CaseDesk).history(kind, which, OPERATOR, known));
+      print(options, history, () => historyLines(options, history));
     });
   group
     .command('export')
@@ -102,20 +123,18 @@ export function addGiving(
   noun: string | null,
   give: (app: INestApplicationContext, payload: object, sender: Sender) => Promise<CommandOutcome>,
 ): Command {
-  const fields = fieldsOf(spec.payload);
   const subcommand = group
     .command(name)
     .description(`${spec.title} (${spec.by.join(', ')}; ${spec.article})`)
     .option('--input <file>', 'the whole payload from a file (JSON or YAML; - for standard input)')
     .option('--id <commandId>', 'name this command, so that a repeat is known as one');
   if (noun !== null) subcommand.argument('<which>', `id or reference of the ${noun}`);
-  for (const [field, schema] of fields)
-    subcommand.addOption(new Option(`--${kebab(field)} <value>`, describeField(schema)));
+  const payloadOf = addPayloadOptions(subcommand, spec.payload);
   subcommand.action(async (...given: unknown[]) => {
     const command = given.at(-1) as Command; // commander passes itself last
     const options = command.optsWithGlobals<ActOptions>();
     const which = noun === null ? '' : String(given[0]);
-    const payload = { ...fromFile(options), ...fromOptions(fields, options) };
+    const payload = payloadOf();
     const commandId =
       options.id === undefined ? newId<CommandId>() : parseInput(commandIdSchema, options.id, '--id');
     await withApplication(async (app) => {
@@ -124,6 +143,20 @@ export function addGiving(
     });
   });
   return subcommand;
+}
+
+/** @returns what a `list` subcommand is asked for @throws InvalidInput naming the option */
+export function listFilter(command: Command): CaseListFilter {
+  const { open, ...page } = command.opts<{ open?: true; limit?: string; before?: string }>();
+  const filter = parseInput(caseListSchema, page, 'options');
+  return open ? { ...filter, open } : filter;
+}
+
+/** Says how to go on when a list is as long as it may be. */
+export function sayMore({ limit = LIMIT }: CaseListFilter, lines: readonly { readonly id: string }[]): void {
+  const last = lines.at(-1);
+  if (last && lines.length === limit)
+    note(`The list stops at ${limit}. Go on with: --limit ${limit} --before ${last.id}`);
 }
 
 function listed(
@@ -145,48 +178,4 @@ function listed(
       id,
     ]),
   );
-}
-
-/** @returns the fields of a payload by name; none when it is no plain object */
-export function fieldsOf(payload: z.ZodType): readonly (readonly [string, z.ZodType])[] {
-  const { shape } = payload as { shape?: Record<string, z.ZodType> }; // a strict object has its fields there
-  return Object.entries(shape ?? {});
-}
-
-/** @returns the payload in the file that `--input` names, or none */
-export function fromFile(options: { readonly input?: string }): object {
-  if (!options.input) return {};
-  const payload = readInput(options.input);
-  if (typeof payload === 'object' && payload !== null && !Array.isArray(payload)) return payload;
-  throw new DomainError('cli.unreadable', 'invalid', `${options.input} must hold an object of fields.`);
-}
-
-/** A text is taken as it stands where the field takes a text; otherwise it is read as YAML (numbers, true, {…}, […]). */
-export function fromOptions(
-  fields: readonly (readonly [string, z.ZodType])[],
-  options: { readonly [field: string]: unknown },
-): object {
-  const given = fields.flatMap(([field, schema]) => {
-    const text = options[field];
-    if (typeof text !== 'string') return [];
-    return [[field, schema.safeParse(text).success ? text : (parse(text) as unknown)] as const];
-  });
-  return Object.fromEntries(given);
-}
-
-/** @returns in a word what a field takes */
-export function describeField(schema: z.ZodType): string {
-  const json = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as {
-    type?: string;
-    enum?: unknown[];
-    properties?: object;
-  };
-  if (json.enum) return json.enum.join(' | ');
-  if (json.properties) return `an object: {${Object.keys(json.properties).join(', ')}}`;
-  return json.type ?? 'a value';
-}
-
-/** @returns an option's name: `ruleSet` is `rule-set` */
-export function kebab(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

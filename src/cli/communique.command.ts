@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { DomainError } from '../kernel/domain-error.js';
+import { OPERATOR } from '../modules/cases/index.js';
 import {
   COMMUNIQUE_FORMATS,
   type CommuniqueFormat,
@@ -9,7 +10,7 @@ import {
   markLabels,
 } from '../modules/communique/index.js';
 import { Communiques, type ShownCommunique, type ShownSentence } from '../modules/plenary/index.js';
-import { type GlobalOptions, OPERATOR, print, withApplication } from './frame.js';
+import { type GlobalOptions, print, withApplication } from './frame.js';
 
 interface CommuniqueOptions extends GlobalOptions {
   readonly format?: CommuniqueFormat;

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { z } from 'zod';
 import { DomainError } from '../kernel/domain-error.js';
 import { parseInput } from '../kernel/parse.js';
@@ -14,13 +14,8 @@ import {
   relationSchema,
 } from '../modules/compendium/index.js';
 import { Registry } from '../modules/registry/index.js';
-import { describeField, fieldsOf, fromFile, fromOptions, kebab } from './case.commands.js';
 import { type GlobalOptions, actorFor, print, withApplication } from './frame.js';
-
-interface Chosen extends GlobalOptions {
-  readonly input?: string;
-  readonly [field: string]: unknown;
-}
+import { addPayloadOptions } from './payload.options.js';
 
 const WHICH = 'id, number in any style, or title';
 
@@ -91,17 +86,15 @@ function addChange<S extends z.ZodType>(
   schema: S,
   act: Act<S>,
 ): Command {
-  const fields = fieldsOf(schema);
   const subcommand = group
     .command(name)
     .description(`${description} (secretariat)`)
     .option('--input <file>', 'all fields from a file (JSON or YAML; - for standard input)');
-  for (const [field, fieldSchema] of fields)
-    subcommand.addOption(new Option(`--${kebab(field)} <value>`, describeField(fieldSchema)));
+  const payloadOf = addPayloadOptions(subcommand, schema);
   return subcommand.action(async (...given: unknown[]) => {
     const command = given.at(-1) as Command; // commander passes itself last
-    const options = command.optsWithGlobals<Chosen>();
-    const entry = parseInput(schema, { ...fromFile(options), ...fromOptions(fields, options) }, name);
+    const options = command.optsWithGlobals<GlobalOptions>();
+    const entry = parseInput(schema, payloadOf(), name);
     const done = await withApplication(async (app) => {
       await requireSecretariat(app.get(Registry), (await actorFor(app, options.as)).id);
       return act(app.get(Instruments), entry, typeof given[0] === 'string' ? given[0] : '');

@@ -1,5 +1,6 @@
 /** What every command of the command line shares: the application behind it, who acts, and how answers are printed. */
 import type { INestApplicationContext } from '@nestjs/common';
+import type { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { CommandOutcome } from '../engine/index.js';
@@ -8,7 +9,6 @@ import { inZone } from '../kernel/deadline-text.js';
 import { type Instant, toInstant } from '../kernel/instant.js';
 import type { Actor } from '../kernel/workflow.js';
 import { Registry } from '../modules/registry/index.js';
-import type { Asker } from '../modules/written-procedures/index.js';
 import { readConfiguration } from '../platform/config/index.js';
 import { startContext } from '../start.js';
 
@@ -22,8 +22,13 @@ export interface GlobalOptions {
   readonly zone?: string;
 }
 
-/** The command line sees everything; what it may do, the machine decides by the person it acts as. */
-export const OPERATOR: Asker = { roles: ['operator'], party: '' };
+/** Gives the program the options that every command has. */
+export function addGlobalOptions(program: Command): Command {
+  return program
+    .option('--json', 'answers as JSON')
+    .option('--as <who>', 'for whom you act: chair, vice-chair, secretariat, or a contact’s id such as GHA-1')
+    .option('--zone <zone>', 'show instants in this time zone too, such as Africa/Accra');
+}
 
 /**
  * Runs a piece of work with the application behind it, beside a running Plenum or alone.
@@ -75,6 +80,46 @@ async function contactIdOf(registry: Registry, as: string): Promise<string> {
 /** Prints a value: as JSON when asked, else by the given lines. */
 export function print(options: GlobalOptions, value: unknown, lines: () => readonly string[]): void {
   process.stdout.write(options.json ? `${JSON.stringify(value, null, 2)}\n` : `${lines().join('\n')}\n`);
+}
+
+/** Says something beside the answer, which a machine may be reading: on the error stream. */
+export function note(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+
+/** A history as people read it. */
+interface History {
+  readonly events: readonly {
+    readonly seq: number;
+    readonly occurredAt: Instant;
+    readonly type: string;
+    readonly actor: Actor;
+  }[];
+  readonly refused: readonly {
+    readonly command: string;
+    readonly receivedAt: Instant;
+    readonly actor: Actor;
+    readonly refusal: { readonly message: string } | null;
+  }[];
+}
+
+/** @returns a history in lines: events, then refused commands with the reason */
+export function historyLines(options: GlobalOptions, { events, refused }: History): string[] {
+  return [
+    ...table(
+      ['#', 'WHEN', 'EVENT', 'BY'],
+      events.map(({ seq, occurredAt, type, actor }) => [
+        String(seq),
+        when(options, occurredAt),
+        type,
+        actor.name,
+      ]),
+    ),
+    ...refused.map(
+      ({ command, receivedAt, actor, refusal }) =>
+        `refused ${when(options, receivedAt)} ${command} by ${actor.name}: ${refusal?.message ?? ''}`,
+    ),
+  ];
 }
 
 /** Prints what became of a command and sets the exit code. */

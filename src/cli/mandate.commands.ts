@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { parseInput } from '../kernel/parse.js';
 import { HOSTING_TERMS, MANDATES, Mandates, dueFilterSchema } from '../modules/mandates/index.js';
 import { addCaseCommands } from './case.commands.js';
-import { type GlobalOptions, OPERATOR, print, table, when, withApplication } from './frame.js';
+import { OPERATOR } from '../modules/cases/index.js';
+import { type GlobalOptions, print, table, when, withApplication } from './frame.js';
 
 /** Adds mandates and hosting terms, and the list of what is due of both. */
 export function addMandateCommands(program: Command): void {

@@ -1,9 +1,10 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { parseInput } from '../kernel/parse.js';
-import { MEETINGS, Meetings, registerFilterSchema } from '../modules/plenary/index.js';
+import { OPERATOR } from '../modules/cases/index.js';
+import { DecisionRegister, MEETINGS, Meetings, registerFilterSchema } from '../modules/plenary/index.js';
 import { addCaseCommands } from './case.commands.js';
 import { addCommuniqueCommand } from './communique.command.js';
-import { type GlobalOptions, OPERATOR, print, table, withApplication } from './frame.js';
+import { type GlobalOptions, note, print, table, withApplication } from './frame.js';
 
 /** Adds meetings, their communiqués and the register of decisions. */
 export function addPlenaryCommands(program: Command): void {
@@ -26,10 +27,17 @@ export function addPlenaryCommands(program: Command): void {
     .option('--addressee <code>', 'addressed to')
     .option('--fact <kind>', 'kind of the fact, such as admission')
     .option('--q <words>', 'words in the text')
+    .addOption(
+      new Option('--due [true|false]', 'only what has a term; «false»: only what has none').preset('true'),
+    )
+    .option('--limit <number>', 'at most so many, 1000 at the most; left out: 100')
+    .option('--before <place>', 'only what comes after this entry, as the page before gives it')
     .action(async (given: object, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
       const filter = parseInput(registerFilterSchema, given, 'options');
-      const entries = await withApplication((app) => app.get(Meetings).register(filter, OPERATOR));
+      const { entries, next } = await withApplication((app) =>
+        app.get(DecisionRegister).page(filter, OPERATOR),
+      );
       print(options, entries, () =>
         entries.length === 0
           ? ['The register has no such entry.']
@@ -45,6 +53,7 @@ export function addPlenaryCommands(program: Command): void {
               ]),
             ),
       );
+      if (next !== null) note(`There is more. Go on with: --before ${next}`);
     });
 }
 

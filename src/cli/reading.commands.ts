@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { OPERATOR } from '../modules/cases/index.js';
 import { Mails } from '../modules/notifications/index.js';
 import { Registry } from '../modules/registry/index.js';
 import { SignIn } from '../modules/sign-in/index.js';
@@ -11,10 +12,11 @@ import {
 } from '../modules/written-procedures/index.js';
 import { parseInput } from '../kernel/parse.js';
 import { workflows } from '../../workflows/index.js';
+import { listFilter, sayMore } from './case.commands.js';
 import {
   type GlobalOptions,
-  OPERATOR,
   actorFor,
+  historyLines,
   instantOption,
   print,
   readInput,
@@ -32,11 +34,12 @@ export function addReadingCommands(program: Command): void {
     .command('list')
     .description('list written procedures, newest first')
     .option('--open', 'only those under way')
+    .option('--limit <number>', 'at most so many, 500 at the most')
+    .option('--before <id>', 'only those drafted before this one, to go on from a list')
     .action(async (_, command: Command) => {
       const chosen = options(command);
-      const lines = await withApplication((app) =>
-        app.get(WrittenProcedures).list({ ...(chosen['open'] ? { open: true } : {}) }, OPERATOR),
-      );
+      const filter = listFilter(command);
+      const lines = await withApplication((app) => app.get(WrittenProcedures).list(filter, OPERATOR));
       print(chosen, lines, () =>
         lines.length === 0
           ? ['There is no procedure yet. Draft one: npm run plenum -- draft FILE --as chair']
@@ -51,6 +54,7 @@ export function addReadingCommands(program: Command): void {
               ]),
             ),
       );
+      sayMore(filter, lines);
     });
 
   program
@@ -124,21 +128,7 @@ export function addReadingCommands(program: Command): void {
       const history = await withApplication((app) =>
         app.get(WrittenProcedures).history(procedure, OPERATOR, known),
       );
-      print(chosen, history, () => [
-        ...table(
-          ['#', 'WHEN', 'EVENT', 'BY'],
-          history.events.map((event) => [
-            String(event.seq),
-            when(chosen, event.occurredAt),
-            event.type,
-            event.actor.name,
-          ]),
-        ),
-        ...history.refused.map(
-          (refused) =>
-            `refused ${when(chosen, refused.receivedAt)} ${refused.command} by ${refused.actor.name}: ${refused.refusal?.message ?? ''}`,
-        ),
-      ]);
+      print(chosen, history, () => historyLines(chosen, history));
     });
 
   program

@@ -3,6 +3,7 @@ import type { CaseId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Json, JsonObject } from '../kernel/json.js';
 import type { Actor } from '../kernel/workflow.js';
+import { START } from './stores/inbox.store.js';
 
 /** The command for which facts are wanted. */
 export interface FactsQuestion {
@@ -16,9 +17,13 @@ export interface FactsQuestion {
 /** Reads what the application's records said at the instant of receipt. Throws a DomainError to refuse the command. */
 export type FactsGatherer = (tx: EntityManager, question: FactsQuestion) => Promise<JsonObject>;
 
+/** Looks at a command that opens a case of any workflow. Throws a DomainError to refuse it. */
+export type OpeningCheck = (tx: EntityManager, workflow: string, question: FactsQuestion) => Promise<void>;
+
 /** One gatherer per workflow: who held which office, the roll, the rules, as of the command's receipt. */
 export class FactsRegistry {
   private readonly gatherers = new Map<string, FactsGatherer>();
+  private readonly openingChecks: OpeningCheck[] = [];
 
   /** @throws Error when the workflow has one already */
   register(workflow: string, gatherer: FactsGatherer): void {
@@ -27,8 +32,17 @@ export class FactsRegistry {
     this.gatherers.set(workflow, gatherer);
   }
 
-  /** @returns the facts, `{}` for a workflow that needs none */
+  /** @param check run before the facts of every opening, of imported cases too, in the transaction that opens the case */
+  registerOpeningCheck(check: OpeningCheck): void {
+    this.openingChecks.push(check);
+  }
+
+  /**
+   * @returns the facts, `{}` for a workflow that needs none
+   * @throws DomainError of a check or of the gatherer, which refuses the command
+   */
   async gather(tx: EntityManager, workflow: string, question: FactsQuestion): Promise<JsonObject> {
+    if (question.type === START) for (const check of this.openingChecks) await check(tx, workflow, question);
     return (await this.gatherers.get(workflow)?.(tx, question)) ?? {};
   }
 }

@@ -14,7 +14,12 @@ export * from './engine.errors.js';
 export { type EngineHealth, readHealth } from './engine.health.js';
 export { EngineModule, type EngineOptions } from './engine.module.js';
 export type * from './engine.types.js';
-export { type FactsGatherer, type FactsQuestion, FactsRegistry } from './facts.registry.js';
+export {
+  type FactsGatherer,
+  type FactsQuestion,
+  FactsRegistry,
+  type OpeningCheck,
+} from './facts.registry.js';
 export { LegalClock } from './legal-clock.js';
 export { Rehearsal, type RehearsedEvent } from './rehearsal.js';
 export { stateName } from './step.js';

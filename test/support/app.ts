@@ -27,6 +27,8 @@ export interface TestApp {
   readonly configuration: Configuration;
   readonly timeMachine: TimeMachine;
   readonly mailbox: Mailbox;
+  /** headers of a request as a contact of the registry */
+  session(as: string): Promise<Record<string, string>>;
   /** REST as a contact of the registry */
   get<Body = Record<string, unknown>>(as: string | null, path: string): Promise<Answer<Body>>;
   post<Body = Record<string, unknown>>(
@@ -80,6 +82,7 @@ export async function startTestApp(at: string): Promise<TestApp> {
     configuration,
     timeMachine,
     mailbox: app.get(Mailbox),
+    session: bearer,
     get: async (as, path) => answer(await fetch(`${url}${path}`, { headers: await bearer(as) })),
     post: async (as, path, body, headers = {}) =>
       answer(

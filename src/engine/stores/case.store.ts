@@ -49,6 +49,9 @@ export async function readCase(tx: EntityManager, id: CaseId): Promise<CaseRow> 
 /** What to list: all cases of a workflow, open ones only if asked, newest first. */
 export interface CaseFilter {
   readonly workflow?: string;
+  readonly id?: CaseId;
+  /** only cases whose memory has this under `reference`, letter by letter */
+  readonly reference?: string;
   readonly open?: boolean;
   readonly limit?: number;
   /** only cases created before this one (its id), for paging */
@@ -60,8 +63,16 @@ export async function listCases(tx: EntityManager, filter: CaseFilter): Promise<
   return tx.query<CaseRow[]>(
     `select ${COLUMNS} from case_file
       where snapshot is not null and ($1::text is null or workflow = $1) and (not $2::boolean or not ended) and ($3::uuid is null or id < $3)
+        and ($5::uuid is null or id = $5) and ($6::text is null or snapshot #>> '{context,reference}' = $6)
       order by id desc limit $4`,
-    [filter.workflow ?? null, filter.open ?? false, filter.before ?? null, filter.limit ?? 100],
+    [
+      filter.workflow ?? null,
+      filter.open ?? false,
+      filter.before ?? null,
+      filter.limit ?? 100,
+      filter.id ?? null,
+      filter.reference ?? null,
+    ],
   );
 }
 

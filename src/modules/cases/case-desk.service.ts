@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { type CaseFile, CaseReader, type CommandOutcome, Engine } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { type CaseId, type CommandId, caseIdSchema, newId } from '../../kernel/ids.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
 import type { Actor, CommandSpec } from '../../kernel/workflow.js';
-import { type Asker, type CaseKind, holdsOffice, maySee, openTo } from './case-kind.js';
+import { readableEvents, refusedCommands, renumbered } from './case-history.js';
+import {
+  type Asker,
+  type CaseKind,
+  descriptionFor,
+  holdsOffice,
+  maySee,
+  openTo,
+  readingFor,
+} from './case-kind.js';
 
 /** Which cases to list. */
 export const caseListSchema = z.strictObject({
@@ -36,7 +44,6 @@ const namedSchema = z.object({ reference: z.string().default(''), title: z.strin
 @Injectable()
 export class CaseDesk {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly engine: Engine,
     private readonly cases: CaseReader,
   ) {}
@@ -72,8 +79,13 @@ export class CaseDesk {
 
   /** @returns the cases this person may know of, newest first */
   async list(kind: CaseKind, filter: CaseListFilter, asker: Asker): Promise<CaseLine[]> {
+    return (await this.files(kind, filter, asker)).map((file) => caseLine(kind, file, asker));
+  }
+
+  /** @returns as {@link list}, the cases themselves */
+  async files(kind: CaseKind, filter: CaseListFilter, asker: Asker): Promise<CaseFile[]> {
     const { open, limit, before } = filter;
-    const files = await this.cases.list(
+    return this.cases.list(
       {
         workflow: kind.workflow.name,
         ...(open ? { open } : {}),
@@ -82,20 +94,20 @@ export class CaseDesk {
       },
       (file) => maySee(kind, asker, file),
     );
-    return files.map(caseLine);
   }
 
   /** @returns the case as this person may read it @throws DomainError `case.unknown` */
   async show(kind: CaseKind, which: string, asker: Asker) {
     const file = await this.visible(kind, which, asker);
     const { state, revision, health, trouble, timers } = file;
+    const all = holdsOffice(asker);
     return {
-      ...caseLine(file),
+      ...caseLine(kind, file, asker),
       state,
-      revision,
       health,
-      trouble,
       timers,
+      revision: all ? revision : null, // counts what happened to hidden parts too
+      trouble: all ? trouble : null, // an error's own text
       ...kind.view(file, asker),
       allowed: openTo(kind, asker, file),
     };
@@ -103,70 +115,100 @@ export class CaseDesk {
 
   /**
    * @param knownAt only what was recorded by then; null: all of it
-   * @returns events and refused commands. The offices see all of them; others see what happened without what was said in the
-   *   commands, and their own refused ones.
+   * @returns events and refused commands. The offices see all of them; others what the kind of case lets them read, numbered
+   *   among themselves, and the refused commands they sent.
    */
   async history(kind: CaseKind, which: string, asker: Asker, knownAt: Instant | null) {
-    const { caseId } = await this.visible(kind, which, asker);
-    const [events, received] = [await this.cases.history(caseId, knownAt), await this.cases.commands(caseId)];
-    const all = holdsOffice(asker);
+    const file = await this.visible(kind, which, asker);
     return {
-      events: events.map(({ cause: _cause, data, ...event }) => (all ? { ...event, data } : event)),
-      refused: received
-        .filter(({ status, receivedAt }) => status === 'refused' && (!knownAt || receivedAt <= knownAt))
-        .filter(({ actor }) => all || actor.party === asker.party)
-        .map(({ type, receivedAt, actor, payload, outcome }) => ({
-          command: type,
-          receivedAt,
-          actor,
-          payload,
-          refusal: outcome?.refusal ?? null,
-        })),
+      events: await this.events(kind, file, asker, knownAt),
+      refused: refusedCommands(await this.cases.commands(file.caseId), asker, knownAt),
     };
   }
 
-  /** @returns the history as a file that `plenum verify` checks without any database */
+  /**
+   * @returns the history as a file: for the offices as `plenum verify` checks it without any database; for others an excerpt, what
+   *   they may read of it
+   */
   async exportHistory(kind: CaseKind, which: string, asker: Asker) {
-    const { caseId, workflow, version } = await this.visible(kind, which, asker);
-    return {
-      format: 'plenum-history-1',
-      caseId,
-      workflow,
-      version,
-      events: await this.cases.history(caseId),
-    };
+    const file = await this.visible(kind, which, asker);
+    const { caseId, workflow, version } = file;
+    if (holdsOffice(asker))
+      return {
+        format: 'plenum-history-1',
+        caseId,
+        workflow,
+        version,
+        events: await this.cases.history(caseId),
+      };
+    const events = await this.events(kind, file, asker, null);
+    return { format: 'plenum-history-excerpt-1', caseId, workflow, version, events };
   }
 
-  /** @returns the case itself @throws DomainError `case.unknown` also when the person may not know of it */
+  /**
+   * @param kinds of cases that there may be among them
+   * @param origins cases that belong to the file of something else
+   * @returns the histories, as {@link exportHistory} gives them, of those that this person may know of
+   */
+  async exportsOf(
+    kinds: readonly CaseKind[],
+    origins: readonly { readonly workflow: string; readonly caseId: string }[],
+    asker: Asker,
+  ) {
+    const exported = origins.map(async ({ workflow, caseId }) => {
+      const kind = kinds.find((one) => one.workflow.name === workflow);
+      const known = kind ? await this.named(kind, caseId, asker) : [];
+      return kind && known.length > 0 ? [await this.exportHistory(kind, caseId, asker)] : [];
+    });
+    return (await Promise.all(exported)).flat();
+  }
+
+  /**
+   * @param which id or reference
+   * @returns the case itself
+   * @throws DomainError `case.unknown` also when the person may not know of it; `case.ambiguous` naming the ids when several
+   *   cases of earlier days have the reference
+   */
   async visible(kind: CaseKind, which: string, asker: Asker): Promise<CaseFile> {
-    for (const caseId of await this.idsOf(kind, which)) {
-      const file = await this.cases.view(caseId);
-      if (file.workflow === kind.workflow.name && maySee(kind, asker, file)) return file;
-    }
+    const { noun, collection, errors = 'case' } = kind;
+    const [file, ...others] = await this.named(kind, which, asker);
+    if (!file)
+      throw new DomainError(
+        `${errors}.unknown`,
+        'not-found',
+        `There is no ${noun} «${which}» that you may see. List the ${collection} to find its id or reference.`,
+        { [noun]: which },
+      );
+    if (others.length === 0) return file;
+    const ids = [file, ...others].map(({ caseId }) => caseId);
     throw new DomainError(
-      'case.unknown',
-      'not-found',
-      `There is no ${kind.noun} «${which}» that you may see. List the ${kind.collection} to find its id or reference.`,
-      { kind: kind.collection, which },
+      `${errors}.ambiguous`,
+      'conflict',
+      `Several ${collection} have the reference «${which}»: use the id of the one you mean, ${ids.join(' or ')}.`,
+      { [noun]: which, ids },
     );
   }
 
-  private async idsOf(kind: CaseKind, which: string): Promise<CaseId[]> {
+  /** @returns the case of that id, or those of that reference, that this person may know of; none is no error here */
+  async named(kind: CaseKind, which: string, asker: Asker): Promise<CaseFile[]> {
     const id = caseIdSchema.safeParse(which);
-    const rows = await this.dataSource.query<{ id: CaseId }[]>(
-      id.success
-        ? `select id from case_file where workflow = $1 and id = $2::uuid and snapshot is not null`
-        : `select id from case_file where workflow = $1 and snapshot #>> '{context,reference}' = $2 order by id desc`,
-      [kind.workflow.name, which],
+    return this.cases.list(
+      { workflow: kind.workflow.name, ...(id.success ? { id: id.data } : { reference: which }) },
+      (file) => maySee(kind, asker, file),
     );
-    return rows.map((row) => row.id);
+  }
+
+  private async events(kind: CaseKind, file: CaseFile, asker: Asker, knownAt: Instant | null) {
+    const events = await this.cases.history(file.caseId, knownAt);
+    const readable = readableEvents(events, readingFor(kind, asker, file, events));
+    return holdsOffice(asker) ? readable : renumbered(readable);
   }
 }
 
-/** @returns the case as a line of a list */
-export function caseLine(file: CaseFile): CaseLine {
+/** @returns the case as a line of a list, as this person may know it */
+export function caseLine(kind: CaseKind, file: CaseFile, asker: Asker): CaseLine {
   const { reference, title } = namedSchema.parse(file.context);
-  const { status, needed, next } = file.description;
+  const { status, needed, next } = descriptionFor(kind, asker, file);
   const { caseId: id, ended, historical: imported } = file;
   return { id, reference, title, status, needed, next, ended, imported };
 }

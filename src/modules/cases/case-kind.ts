@@ -1,13 +1,22 @@
-import type { CaseFile } from '../../engine/index.js';
-import type { CommandSpec, WorkflowDefinition } from '../../kernel/workflow.js';
+import type { CaseEvent, CaseFile } from '../../engine/index.js';
+import type { JsonObject } from '../../kernel/json.js';
+import type { CaseDescription, CommandSpec, WorkflowDefinition } from '../../kernel/workflow.js';
 
-/** Somebody who asks: roles of this moment, the party spoken for, and the organs in which this person sits. */
+/** Somebody who asks: roles of this moment, the party spoken for, the organs in which this person sits; a signed-in person is one. */
 export interface Asker {
   readonly roles: readonly string[];
   readonly party: string;
   /** codes of organs whose drafts and meetings this person reads; left out: none */
   readonly organs?: readonly string[];
+  /** id in the registry; left out of whoever is nobody in it */
+  readonly contactId?: string;
 }
+
+/** Whoever runs the machine: sees everything. What may be done, the machine decides by the person acted for. */
+export const OPERATOR: Asker = { roles: ['operator'], party: '' };
+
+/** What somebody may read of an event: all of it; that it happened, by whom and when; or nothing. */
+export type EventReading = 'whole' | 'bare' | 'hidden';
 
 /**
  * What the desk must know of a workflow to offer it by REST, command line and API description: everything else follows from the
@@ -19,10 +28,24 @@ export interface CaseKind {
   readonly collection: string;
   /** singular, in sentences: `meeting` */
   readonly noun: string;
+  /** how codes of errors about one case begin; left out: `case`, as in `case.unknown` */
+  readonly errors?: string;
   /** whether this person may know of the case at all; the offices always may */
   readonly maySee: (asker: Asker, file: CaseFile) => boolean;
   /** the case as this person may read it; plain JSON */
   readonly view: (file: CaseFile, asker: Asker) => object;
+  /** the memory without what is hidden from somebody without an office, so that no count in a sentence tells of it; left out: whole */
+  readonly memoryFor?: (asker: Asker, file: CaseFile) => JsonObject;
+  /**
+   * What somebody without an office may read of each event; left out: that it happened. The offices read everything.
+   *
+   * @param events the history in order, for what an event refers to
+   */
+  readonly eventReading?: (
+    asker: Asker,
+    file: CaseFile,
+    events: readonly CaseEvent[],
+  ) => (event: CaseEvent) => EventReading;
 }
 
 const OFFICES = ['chair', 'vice-chair', 'secretariat', 'operator'] as const;
@@ -42,6 +65,24 @@ export function mayGive(asker: Asker, command: CommandSpec): boolean {
 /** @returns whether this person may know of the case */
 export function maySee(kind: CaseKind, asker: Asker, file: CaseFile): boolean {
   return holdsOffice(asker) || kind.maySee(asker, file);
+}
+
+/** @returns the case in words, as this person may know it */
+export function descriptionFor(kind: CaseKind, asker: Asker, file: CaseFile): CaseDescription {
+  if (holdsOffice(asker) || !kind.memoryFor) return file.description;
+  const { stateValue: state, timers } = file;
+  return kind.workflow.describe({ state, timers, context: kind.memoryFor(asker, file) });
+}
+
+/** @returns what this person may read of each event of the history */
+export function readingFor(
+  kind: CaseKind,
+  asker: Asker,
+  file: CaseFile,
+  events: readonly CaseEvent[],
+): (event: CaseEvent) => EventReading {
+  if (holdsOffice(asker)) return () => 'whole';
+  return kind.eventReading?.(asker, file, events) ?? (() => 'bare');
 }
 
 /** @returns the commands open to this person in the case's present state; an operator acts for others, so sees all */

@@ -12,10 +12,6 @@ import {
 } from '@nestjs/common';
 import type { Response } from 'express';
 import type { z } from 'zod';
-import { DomainError } from '../../kernel/domain-error.js';
-import { type CommandId, commandIdSchema, newId } from '../../kernel/ids.js';
-import { parseInput } from '../../kernel/parse.js';
-import type { CommandSpec } from '../../kernel/workflow.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import {
   CurrentPerson,
@@ -25,10 +21,9 @@ import {
   actorOf,
 } from '../../platform/http/session.js';
 import { CaseDesk, caseKnownSchema, caseListSchema, requireCommand } from './case-desk.service.js';
-import { type CaseKind, mayGive } from './case-kind.js';
+import type { CaseKind } from './case-kind.js';
+import { IDEMPOTENCY_KEY, commandIdOf, requireMayGive } from './command-request.js';
 import { answerOutcome } from './outcome.answer.js';
-
-const KEY = 'idempotency-key';
 
 /**
  * Makes the REST controller of a kind of case, under `/api/v1/<collection>`. A command's outcome: 201 opened, 200 accepted, 202 received and not
@@ -56,7 +51,7 @@ export function caseController(kind: CaseKind): Type {
     async open(
       @Body() body: unknown,
       @CurrentPerson() person: SignedInPerson,
-      @Headers(KEY) key: string | undefined,
+      @Headers(IDEMPOTENCY_KEY) key: string | undefined,
       @Res() response: Response,
     ): Promise<void> {
       requireMayGive(kind.workflow.start, person);
@@ -89,7 +84,7 @@ export function caseController(kind: CaseKind): Type {
       @Param('command') name: string,
       @Body() body: unknown,
       @CurrentPerson() person: SignedInPerson,
-      @Headers(KEY) key: string | undefined,
+      @Headers(IDEMPOTENCY_KEY) key: string | undefined,
       @Res() response: Response,
     ): Promise<void> {
       requireMayGive(requireCommand(kind, name), person);
@@ -98,17 +93,4 @@ export function caseController(kind: CaseKind): Type {
     }
   }
   return CaseController;
-}
-
-function commandIdOf(key: string | undefined): CommandId {
-  return key === undefined ? newId<CommandId>() : parseInput(commandIdSchema, key, 'Idempotency-Key');
-}
-
-function requireMayGive(command: CommandSpec, person: SignedInPerson): void {
-  if (mayGive(person, command)) return;
-  throw new DomainError(
-    'procedure.not-your-role',
-    'forbidden',
-    `To ${command.title} takes the role ${command.by.join(' or ')}; you are ${person.roles.join(', ') || 'without a role'}.`,
-  );
 }

@@ -8,15 +8,21 @@ export {
   caseListSchema,
   requireCommand,
 } from './case-desk.service.js';
+export { type ReadEvent, readableEvents, refusedCommands } from './case-history.js';
 export {
   type Asker,
   type CaseKind,
+  type EventReading,
+  OPERATOR,
   SESSION_ROLES,
   holdsOffice,
   mayGive,
   maySee,
   openTo,
+  readingFor,
 } from './case-kind.js';
 export { caseController } from './cases.controller.js';
+export { IDEMPOTENCY_KEY, commandIdOf, requireMayGive } from './command-request.js';
 export { CasesModule } from './cases.module.js';
+export { requireFreeReference } from './references.js';
 export { answerOutcome } from './outcome.answer.js';

@@ -58,7 +58,7 @@ export function caseRoutes(kind: CaseKind, one: string): readonly ApiRoute[] {
         '/{id}/history',
         `show${one}History`,
         'What happened',
-        'Every event and every refused command.',
+        'Events and refused commands, as far as the person may read them.',
       ),
       query: caseKnownSchema,
     },

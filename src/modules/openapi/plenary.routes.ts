@@ -39,10 +39,10 @@ export const plenaryRoutes: readonly ApiRoute[] = [
     path: '/api/v1/meetings/{id}/file',
     operationId: 'exportMeetingFile',
     tag: 'meetings',
-    summary: 'The whole file of a meeting',
+    summary: 'The file of a meeting',
     description: 'Memory, history, communiqué, and the histories of procedures carried over to it.',
-    open: ['chair', 'secretariat'],
-    answers: [{ status: 200, description: 'One JSON document.' }],
+    open: 'signed-in',
+    answers: [{ status: 200, description: 'One JSON document, as far as the person may read it.' }],
   },
   {
     method: 'get',
@@ -54,6 +54,11 @@ export const plenaryRoutes: readonly ApiRoute[] = [
       'Every clause of every meeting the person may read, with class, addressees, term and reporting point.',
     open: 'signed-in',
     query: registerFilterSchema,
-    answers: [{ status: 200, description: 'Entries, newest meeting first.' }],
+    answers: [
+      {
+        status: 200,
+        description: 'Entries, newest meeting first; a header `Link` with `rel="next"` when there are more.',
+      },
+    ],
   },
 ];

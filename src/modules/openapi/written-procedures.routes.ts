@@ -1,12 +1,11 @@
 import type { ApiRoute } from '../../platform/openapi/index.js';
 import { commands, draftCommand, ruleSetSchema } from '../../../workflows/written-procedure/index.js';
-import { knownSchema, listSchema, rehearsalSchema, standingSchema } from '../written-procedures/index.js';
+import { SESSION_ROLES, caseKnownSchema, caseListSchema } from '../cases/index.js';
+import { rehearsalSchema, standingSchema } from '../written-procedures/index.js';
 import { outcomeAnswer } from './answers.js';
 
 const BASE = '/api/v1/written-procedures';
 const PRESIDING = ['chair', 'vice-chair', 'secretariat'] as const;
-/** Roles a session can have; a delivery report and the command line have others and come in by other doors. */
-const SIGNED_IN_ROLES = ['chair', 'vice-chair', 'secretariat', 'participant', 'observer'];
 const tag = 'written procedures';
 const pending = {
   status: 202,
@@ -27,7 +26,7 @@ const ACROSS_FIELDS: Readonly<Record<string, string>> = {
 export const writtenProcedureRoutes: readonly ApiRoute[] = [
   {
     ...read('', 'listProcedures', 'The procedures the person may see', 'A line for each, newest first.'),
-    query: listSchema,
+    query: caseListSchema,
   },
   {
     method: 'post',
@@ -57,7 +56,7 @@ export const writtenProcedureRoutes: readonly ApiRoute[] = [
   {
     ...read('/{id}/history', 'showHistory', 'What happened', 'Every event and every refused command.'),
     description: 'As it was known at `knownAt` (left out: now).',
-    query: knownSchema,
+    query: caseKnownSchema,
   },
   {
     ...read(
@@ -79,7 +78,7 @@ export const writtenProcedureRoutes: readonly ApiRoute[] = [
     open: ['chair', 'secretariat'],
   },
   ...Object.entries(commands).map(([name, command]): ApiRoute => {
-    const roles = command.by.filter((role) => SIGNED_IN_ROLES.includes(role));
+    const roles = command.by.filter((role) => (SESSION_ROLES as readonly string[]).includes(role));
     return {
       method: 'post',
       path: `${BASE}/{id}/${name}`,

@@ -17,6 +17,10 @@ import { awaitsPlenary, procedureContextSchema } from '../../../workflows/writte
 /** An item as it is put on the agenda. */
 export type CarriedItem = MeetingPayload<'add-items'>['items'][number];
 
+/** Of the meetings, those that were brought the case; an index answers it, and the item itself is looked at then. */
+const wasBrought = (id: string): string =>
+  `jsonb_path_query_array(meeting.snapshot, '$.context.items[*].origin.caseId') @> to_jsonb(${id}::text)`;
+
 /** An item is taken care of while it stands on a meeting's agenda, or once that meeting brought it to an end. */
 const TAKEN_CARE_OF = `meeting.workflow = 'plenary-meeting' and meeting.snapshot ->> 'value' is distinct from 'cancelled'
   and item ->> 'agenda' in ('proposed', 'admitted') and coalesce(item #>> '{findings,-1,result}', '') <> 'deferred'`;
@@ -33,12 +37,13 @@ export async function waitingForPlenary(tx: EntityManager): Promise<CarriedItem[
   return [...(await brokenProcedures(tx)), ...(await deferredItems(tx)), ...(await escalatedCases(tx))];
 }
 
-async function brokenProcedures(tx: EntityManager): Promise<CarriedItem[]> {
+/** Procedures that ended without agreement; see {@link waitingForPlenary}. */
+export async function brokenProcedures(tx: EntityManager): Promise<CarriedItem[]> {
   const rows = await tx.query<{ id: string; state: string; context: unknown }[]>(
     `select id, snapshot ->> 'value' as state, snapshot -> 'context' as context from case_file broken
       where workflow = 'written-procedure' and not historical and snapshot ->> 'value' in ('referred', 'not-adopted-final')
         and not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
-          where ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = broken.id::text)
+          where ${wasBrought('broken.id')} and ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = broken.id::text)
       order by id`,
   );
   return rows.flatMap(({ id, state, context: stored }) => {
@@ -61,7 +66,7 @@ async function escalatedCases(tx: EntityManager): Promise<CarriedItem[]> {
       where waiting.workflow in ('mandate', 'hosting-term') and not waiting.historical and not waiting.ended
         and (waiting.snapshot #>> '{context,rung}')::int > 0
         and not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
-          where ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = waiting.id::text)
+          where ${wasBrought('waiting.id')} and ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = waiting.id::text)
       order by waiting.id`,
   );
   return rows.flatMap(({ workflow, context }) => {
@@ -84,7 +89,7 @@ async function deferredItems(tx: EntityManager): Promise<CarriedItem[]> {
         and put_off #>> '{findings,-1,result}' = 'deferred'
         and coalesce(put_off #>> '{origin,workflow}', '') not in ('written-procedure', 'mandate', 'hosting-term')
         and not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
-          where ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = earlier.id::text and item #>> '{origin,item}' = put_off ->> 'id')
+          where ${wasBrought('earlier.id')} and ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = earlier.id::text and item #>> '{origin,item}' = put_off ->> 'id')
       order by earlier.id`,
   );
   return rows.map(({ id, reference, item: stored }) => {

@@ -28,12 +28,24 @@ export const registerFilterSchema = z.strictObject({
   q: z.string().optional(),
   /** only what has a term: a day, an instant, a soft term or an event */
   due: z.stringbool({ error: '«true» or «false»' }).optional(),
+  /** at most so many; left out: 100 */
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  /** only what comes after this entry, as the page before gives it: a meeting's id and a clause's */
+  before: z
+    .string()
+    .regex(
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[a-z0-9][a-z0-9-]{0,30}$/,
+      'as the page before gives it',
+    )
+    .optional(),
 });
 export type RegisterFilter = z.output<typeof registerFilterSchema>;
 
 /** One clause in the register. */
 export interface RegisterEntry {
+  /** reference */
   readonly meeting: string;
+  readonly meetingId: string;
   readonly paragraph: number;
   readonly class: VerbClass;
   /** since when it stands; null while the meeting has not closed */
@@ -50,6 +62,7 @@ export function entriesOf(context: MeetingContext): readonly RegisterEntry[] {
   const since = effectOn === 'close' ? closedAt : (communique.publishedAt ?? communique.statedAt);
   return context.clauses.map((clause) => ({
     meeting: context.reference,
+    meetingId: context.caseId,
     paragraph: numbers.get(clause.paragraph) ?? clause.paragraph,
     class: classOf(clause.verb),
     since,

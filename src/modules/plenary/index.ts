@@ -1,5 +1,6 @@
 /** Front door of meetings: the Plenary and organs, communiqués, and the register of decisions. */
 export { Communiques, type ShownCommunique, type ShownSentence } from './communique.service.js';
+export { DecisionRegister, type RegisterPage } from './decision-register.service.js';
 export {
   type RegisterEntry,
   type RegisterFilter,

@@ -4,8 +4,11 @@ import { START_COMMAND, type FactsQuestion } from '../../engine/index.js';
 import type { CaseId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
+import { requireFreeReference } from '../cases/index.js';
 import { organsOfContact, requireOrgan } from '../organs/index.js';
 import { findParty, rolesOfActor } from '../registry/index.js';
+import { payloads } from '../../../workflows/plenary-meeting/index.js';
+import { writtenProcedure } from '../../../workflows/written-procedure/index.js';
 import { waitingForPlenary } from './carried-items.js';
 
 const convenedSchema = z.object({ type: z.string().default('plenary') });
@@ -20,10 +23,12 @@ const attendeesSchema = z.object({ attendees: z.array(z.object({ party: z.string
  * @param question the command
  * @returns `roles` of the actor at that instant, and the `organs` in which it sits; when a Plenary is convened, or the system brings items, `carried`: what waits
  *   for a Plenary; when delegations are registered, `onRoll`: what each code is on the roll
- * @throws DomainError `organs.unknown-organ`, `organs.not-at-that-time` when a meeting is convened of an organ that does not exist
+ * @throws DomainError `organs.unknown-organ`, `organs.not-at-that-time` when a meeting is convened of an organ that does not exist;
+ *   `case.reference-in-use` when an item is sent to a procedure that could not be drafted
  */
 export async function gatherMeetingFacts(tx: EntityManager, question: FactsQuestion): Promise<JsonObject> {
   const { actor, receivedAt, type, payload } = question;
+  if (type === 'send-to-written-procedure') await requireFreeDraft(tx, question);
   if (type === START_COMMAND)
     for (const organ of meetingOrgansSchema.parse(payload).organs) await requireOrgan(tx, organ, receivedAt);
   const roles = await rolesOfActor(tx, actor, receivedAt);
@@ -46,6 +51,13 @@ async function takesCarried(
 ): Promise<boolean> {
   if (type !== START_COMMAND) return type === 'add-items' && roles.includes('system');
   return convenedSchema.parse(payload).type === 'plenary' && !(await isHistorical(tx, caseId));
+}
+
+/** An imported meeting drafts nothing: its procedures are imported by themselves. */
+async function requireFreeDraft(tx: EntityManager, { caseId, payload }: FactsQuestion): Promise<void> {
+  const { reference } = payloads['send-to-written-procedure'].parse(payload).draft;
+  if (await isHistorical(tx, caseId)) return;
+  await requireFreeReference(tx, { workflow: writtenProcedure.name, caseId, reference });
 }
 
 async function isHistorical(tx: EntityManager, caseId: CaseId): Promise<boolean> {

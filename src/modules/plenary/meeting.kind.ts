@@ -2,11 +2,14 @@ import type { CaseFile } from '../../engine/index.js';
 import { type Asker, type CaseKind, holdsOffice } from '../cases/index.js';
 import { sitsIn } from '../organs/index.js';
 import {
+  type Clause,
+  type Item,
   type MeetingContext,
   mayKnowOf,
   meetingContextSchema,
   plenaryMeeting,
 } from '../../../workflows/plenary-meeting/index.js';
+import { meetingEventReading } from './meeting.history.js';
 
 /** @returns the meeting's memory, typed @throws ZodError when the case is of another workflow */
 export function meetingOf(file: CaseFile): MeetingContext {
@@ -25,10 +28,31 @@ export const MEETINGS: CaseKind = {
     return sitsIn(asker, ...organs) || attendance.some(({ party }) => party === asker.party);
   },
   view: (file, asker) => meetingView(meetingOf(file), asker),
+  memoryFor: (asker, file) => {
+    const context = meetingOf(file);
+    return {
+      ...file.context,
+      items: [...readableItems(context, asker)],
+      clauses: [...openClauses(context, asker)],
+    };
+  },
+  eventReading: (asker, file, events) => {
+    const context = meetingOf(file);
+    return meetingEventReading(events, hiddenItems(context, asker), mayReadCommunique(asker, context));
+  },
 };
 
 function isMemberOrObserver(asker: Asker): boolean {
   return asker.roles.includes('participant') || asker.roles.includes('observer');
+}
+
+/** @returns the items this person may know of */
+export function readableItems(context: MeetingContext, asker: Asker): readonly Item[] {
+  return context.items.filter((item) => mayKnowOf(item, asker));
+}
+
+function hiddenItems(context: MeetingContext, asker: Asker): ReadonlySet<string> {
+  return new Set(context.items.filter((item) => !mayKnowOf(item, asker)).map(({ id }) => id));
 }
 
 /** A draft is read by governments while it is a draft, and by Observers once it is adopted, or the Chair has stated the outcome. */
@@ -40,19 +64,22 @@ export function mayReadCommunique(asker: Asker, context: MeetingContext): boolea
 /** @returns ids of the clauses this person may read: none of a draft that is not theirs, none of an item that is hidden from them */
 export function readableClauses(context: MeetingContext, asker: Asker): ReadonlySet<string> {
   if (!mayReadCommunique(asker, context)) return new Set();
-  const hidden = new Set(context.items.filter((item) => !mayKnowOf(item, asker)).map(({ id }) => id));
-  return new Set(
-    context.clauses.filter(({ item }) => item === null || !hidden.has(item)).map(({ id }) => id),
-  );
+  return new Set(openClauses(context, asker).map(({ id }) => id));
+}
+
+/** @returns the clauses of no hidden item */
+function openClauses(context: MeetingContext, asker: Asker): readonly Clause[] {
+  const hidden = hiddenItems(context, asker);
+  return context.clauses.filter(({ item }) => item === null || !hidden.has(item));
 }
 
 /** @returns the meeting as this person may read it */
 function meetingView(context: MeetingContext, asker: Asker): object {
-  const { caseId: _id, asOf: _asOf, clauses, edits, items, ...rest } = context;
+  const { caseId: _id, asOf: _asOf, clauses, edits, ...rest } = context;
   const readable = readableClauses(context, asker);
   return {
     ...rest,
-    items: items.filter((item) => mayKnowOf(item, asker)),
+    items: readableItems(context, asker),
     clauses: clauses.filter(({ id }) => readable.has(id)),
     edits: holdsOffice(asker) ? edits : [],
   };

@@ -1,9 +1,12 @@
-import { Controller, Get, Param, Query, StreamableFile, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, StreamableFile, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { linkToNextPage } from '../../platform/http/next-page.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
 import { COMMUNIQUE_FORMATS, type CommuniqueFormat } from '../communique/index.js';
 import { Communiques } from './communique.service.js';
+import { DecisionRegister } from './decision-register.service.js';
 import { type RegisterFilter, registerFilterSchema } from './decision-register.js';
 import { Meetings } from './meetings.service.js';
 
@@ -37,7 +40,6 @@ export class MeetingsController {
   }
 
   @Get(':id/file')
-  @SignedIn('chair', 'secretariat')
   wholeFile(@Param('id') id: string, @CurrentPerson() person: SignedInPerson) {
     return this.meetings.wholeFile(id, person);
   }
@@ -48,13 +50,17 @@ export class MeetingsController {
 @UseGuards(SessionGuard)
 @SignedIn()
 export class DecisionsController {
-  constructor(private readonly meetings: Meetings) {}
+  constructor(private readonly register: DecisionRegister) {}
 
   @Get()
-  register(
+  async list(
     @Query(new InputPipe(registerFilterSchema, 'query')) filter: RegisterFilter,
     @CurrentPerson() person: SignedInPerson,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
   ) {
-    return this.meetings.register(filter, person);
+    const { entries, next } = await this.register.page(filter, person);
+    linkToNextPage(request, response, next);
+    return entries;
   }
 }

@@ -14,6 +14,7 @@ import { OrgansCarrier } from './carriers/organs.carrier.js';
 import { RegistryCarrier } from './carriers/registry.carrier.js';
 import { ClauseCarrier } from './clause.carrier.js';
 import { Communiques } from './communique.service.js';
+import { DecisionRegister } from './decision-register.service.js';
 import { MeetingEffects } from './meeting.effects.js';
 import { MEETINGS } from './meeting.kind.js';
 import { Meetings } from './meetings.service.js';
@@ -35,6 +36,7 @@ import { DecisionsController, MeetingsController } from './plenary.controller.js
   providers: [
     Meetings,
     Communiques,
+    DecisionRegister,
     MeetingEffects,
     ClauseCarrier,
     RegistryCarrier,
@@ -43,6 +45,6 @@ import { DecisionsController, MeetingsController } from './plenary.controller.js
     MandatesCarrier,
     OfficesCarrier,
   ],
-  exports: [Meetings, Communiques],
+  exports: [Meetings, Communiques, DecisionRegister],
 })
 export class PlenaryModule {}

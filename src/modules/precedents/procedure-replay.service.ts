@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { CaseReader, Engine } from '../../engine/index.js';
 import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
+import { OPERATOR } from '../cases/index.js';
 import { WrittenProcedures } from '../written-procedures/index.js';
 import {
   openContests,
@@ -14,9 +15,6 @@ import { type Expectation, type Precedent, type PrecedentStep, playedAt } from '
 import { type Progress, type Replay, type ReplayedStep, differences, faultsOf, personAt } from './replay.js';
 
 type PrecedentPayload = Extract<PrecedentStep, { do: 'command' }>['payload'];
-
-/** Somebody who may see every procedure. */
-const READER = { roles: ['operator'], party: '' };
 
 /**
  * Plays a precedent through the engine as an imported history: every command is stamped with the instant at which it came,
@@ -169,7 +167,7 @@ export class ProcedureReplays {
     caseId: CaseId,
     when: { at: Instant; knownAt: Instant },
   ): Promise<Record<string, unknown>> {
-    const standing = await this.procedures.standing(caseId, READER, when);
+    const standing = await this.procedures.standing(caseId, OPERATOR, when);
     const known = await this.cases.asKnownAt(caseId, when.knownAt);
     if (!known) return { status: standing.status, held: null };
     const context = procedureContextSchema.parse(known.context);

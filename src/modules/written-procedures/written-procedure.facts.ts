@@ -4,15 +4,18 @@ import { z } from 'zod';
 import type { FactsQuestion } from '../../engine/index.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
 import { type Json, type JsonObject, canonicalJson } from '../../kernel/json.js';
-import type {
-  FrozenContact,
-  FrozenOfficer,
-  FrozenParty,
+import {
+  type FrozenContact,
+  type FrozenOfficer,
+  type FrozenParty,
+  writtenProcedure,
 } from '../../../workflows/written-procedure/index.js';
+import { requireFreeReference } from '../cases/index.js';
 import { type Contact, type Party, contactsOf, officeAt, rollAt, rolesOfActor } from '../registry/index.js';
 import type { RuleSets } from './rule-sets.service.js';
 
 const launchSchema = z.object({ ruleSet: z.string() });
+const renamedSchema = z.object({ reference: z.string().optional() });
 const givenAtSchema = z.object({ at: instantSchema });
 const textsSchema = z.object({ texts: z.array(z.object({ language: z.string(), body: z.string() })) });
 
@@ -25,14 +28,17 @@ const textsSchema = z.object({ texts: z.array(z.object({ language: z.string(), b
  * @param ruleSets the rule sets a launch may choose from
  * @returns `roles`, `chair`; on `launch` also `rules`, `electorate`, `observers`, `officers`; where texts are given, `textHash`;
  *   on `register-declaration`, `holdersThen`
- * @throws DomainError `rule-set.unknown`, which refuses the command
+ * @throws DomainError `rule-set.unknown`, or `case.reference-in-use` for a draft renamed like another procedure; it refuses the command
  */
 export async function gatherFacts(
   tx: EntityManager,
   question: FactsQuestion,
   ruleSets: RuleSets,
 ): Promise<JsonObject> {
-  const { actor, receivedAt, type, payload } = question;
+  const { actor, receivedAt, type, payload, caseId } = question;
+  const renamed = type === 'amend-draft' ? renamedSchema.parse(payload).reference : undefined;
+  if (renamed !== undefined)
+    await requireFreeReference(tx, { workflow: writtenProcedure.name, caseId, reference: renamed });
   const [roles, chair] = [await rolesOfActor(tx, actor, receivedAt), await officeAt(tx, 'chair', receivedAt)];
   return {
     roles,

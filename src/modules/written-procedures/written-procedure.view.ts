@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseFile } from '../../engine/index.js';
+import type { CaseFile } from '../../engine/index.js';
 import { deadlineText } from '../../kernel/deadline-text.js';
 import type { Instant } from '../../kernel/instant.js';
 import {
@@ -120,27 +120,4 @@ export function positionsOf(context: ProcedureContext): readonly MemberLine[] {
 export function timetableOf(file: CaseFile, asOf: Instant) {
   const planned = plannedTimetable({ ...contextOf(file), asOf });
   return planned.map((entry) => ({ ...entry, ...deadlineText(entry.at, { zone: 'UTC', locale: 'en' }) }));
-}
-
-/** What a history holds of a delegation's people: addresses and the diagnostics of returned mail. */
-const PERSONAL: readonly string[] = [
-  'contact-replaced',
-  'office-handed-over',
-  'delivery-failed',
-  'delivery-confirmed',
-];
-
-/** @returns the events a party sees: from the launch on (drafts are the offices' own), without what they hold of persons */
-export function eventsForParties(events: readonly CaseEvent[]): CaseEvent[] {
-  const launch = events.findIndex((event) => event.type === 'launched');
-  if (launch === -1) return [];
-  return events
-    .slice(launch)
-    .map((event) => (PERSONAL.includes(event.type) ? { ...event, data: {} } : event));
-}
-
-/** @returns an event for the history, without what was frozen with it (electorates fill pages) */
-export function eventOf(event: CaseEvent) {
-  const { cause: _cause, ...rest } = event;
-  return rest;
 }

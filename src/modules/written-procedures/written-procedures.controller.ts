@@ -1,9 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import type { z } from 'zod';
-import { DomainError } from '../../kernel/domain-error.js';
-import { type CommandId, commandIdSchema, newId } from '../../kernel/ids.js';
-import { parseInput } from '../../kernel/parse.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import {
   CurrentPerson,
@@ -12,19 +9,20 @@ import {
   type SignedInPerson,
   actorOf,
 } from '../../platform/http/session.js';
-import { answerOutcome } from '../cases/index.js';
+import {
+  type CaseListFilter,
+  IDEMPOTENCY_KEY,
+  answerOutcome,
+  caseKnownSchema,
+  caseListSchema,
+  commandIdOf,
+  requireCommand,
+  requireMayGive,
+} from '../cases/index.js';
+import { PROCEDURES } from './procedure.kind.js';
 import { type RehearsalOrder, Rehearsals, rehearsalSchema } from './rehearsal.service.js';
 import { RuleSets } from './rule-sets.service.js';
-import {
-  WrittenProcedures,
-  knownSchema,
-  listSchema,
-  requireCommand,
-  standingSchema,
-} from './written-procedures.service.js';
-import { mayDraft, mayGive } from './written-procedure.policy.js';
-
-const KEY = 'idempotency-key';
+import { WrittenProcedures, standingSchema } from './written-procedures.service.js';
 
 /** REST of written procedures. A command's outcome: 200 accepted, 202 received and not decided yet, 409 refused with the reason. */
 @Controller('api/v1/written-procedures')
@@ -38,7 +36,7 @@ export class WrittenProceduresController {
 
   @Get()
   list(
-    @Query(new InputPipe(listSchema, 'query')) filter: z.output<typeof listSchema>,
+    @Query(new InputPipe(caseListSchema, 'query')) filter: CaseListFilter,
     @CurrentPerson() person: SignedInPerson,
   ) {
     return this.procedures.list(filter, person);
@@ -49,7 +47,7 @@ export class WrittenProceduresController {
   async draft(
     @Body() body: unknown,
     @CurrentPerson() person: SignedInPerson,
-    @Headers(KEY) key: string | undefined,
+    @Headers(IDEMPOTENCY_KEY) key: string | undefined,
     @Res() response: Response,
   ): Promise<void> {
     answerOutcome(response, await this.procedures.draft(body, actorOf(person), commandIdOf(key)), 201);
@@ -94,7 +92,7 @@ export class WrittenProceduresController {
   @Get(':id/history')
   history(
     @Param('id') id: string,
-    @Query(new InputPipe(knownSchema, 'query')) { knownAt }: z.output<typeof knownSchema>,
+    @Query(new InputPipe(caseKnownSchema, 'query')) { knownAt }: z.output<typeof caseKnownSchema>,
     @CurrentPerson() person: SignedInPerson,
   ) {
     return this.procedures.history(id, person, knownAt ?? null);
@@ -121,15 +119,14 @@ export class WrittenProceduresController {
     @Param('command') name: string,
     @Body() body: unknown,
     @CurrentPerson() person: SignedInPerson,
-    @Headers(KEY) key: string | undefined,
+    @Headers(IDEMPOTENCY_KEY) key: string | undefined,
     @Res() response: Response,
   ): Promise<void> {
-    const command = requireCommand(name);
-    requireMayGive(mayGive(person, command), name, person);
+    requireMayGive(requireCommand(PROCEDURES, name), person);
     await this.procedures.show(id, person);
     answerOutcome(
       response,
-      await this.procedures.act(id, command, body, actorOf(person), commandIdOf(key)),
+      await this.procedures.act(id, name, body, actorOf(person), commandIdOf(key)),
       200,
     );
   }
@@ -153,18 +150,4 @@ export class RuleSetsController {
   show(@Param('id') id: string) {
     return this.ruleSets.get(id);
   }
-}
-
-function commandIdOf(key: string | undefined): CommandId {
-  return key === undefined ? newId<CommandId>() : parseInput(commandIdSchema, key, 'Idempotency-Key');
-}
-
-function requireMayGive(may: boolean, command: string, person: SignedInPerson): void {
-  if (may) return;
-  throw new DomainError(
-    'procedure.not-your-role',
-    'forbidden',
-    `«${command}» is not for ${person.roles.join(', ') || 'somebody without a role'}.`,
-    { command, drafts: mayDraft(person) },
-  );
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PagesModule } from '../../platform/http/pages.module.js';
+import { CasesModule } from '../cases/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { ProcedurePagesController } from './procedure-pages.controller.js';
 import { Rehearsals } from './rehearsal.service.js';
@@ -9,7 +10,7 @@ import { WrittenProcedures } from './written-procedures.service.js';
 
 /** Written procedures by REST and by pages; the command line uses the same service. */
 @Module({
-  imports: [NotificationsModule, PagesModule],
+  imports: [CasesModule, NotificationsModule, PagesModule],
   controllers: [WrittenProceduresController, RuleSetsController, ProcedurePagesController],
   providers: [WrittenProcedures, Rehearsals, RuleSets],
   exports: [WrittenProcedures, Rehearsals, RuleSets],

@@ -9,40 +9,31 @@ import {
   FactsRegistry,
   LegalClock,
 } from '../../engine/index.js';
-import { DomainError } from '../../kernel/domain-error.js';
-import { type CaseId, type CommandId, caseIdSchema, newId } from '../../kernel/ids.js';
+import { type CaseId, type CommandId, newId } from '../../kernel/ids.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
 import type { Actor } from '../../kernel/workflow.js';
+import {
+  type Asker,
+  CaseDesk,
+  type CaseListFilter,
+  OPERATOR,
+  readableEvents,
+  readingFor,
+  refusedCommands,
+} from '../cases/index.js';
 import { MailTemplates, mailEffectSchema } from '../notifications/index.js';
 import {
   type CommandName,
-  commands,
   effectivePosition,
   procedureContextSchema,
   writtenProcedure,
 } from '../../../workflows/written-procedure/index.js';
+import { PROCEDURES, procedureView } from './procedure.kind.js';
 import { RuleSets } from './rule-sets.service.js';
 import { gatherFacts } from './written-procedure.facts.js';
 import { registerWrittenProcedureMails } from './written-procedure.mails.js';
-import { type Asker, mayDraft, maySee, openTo } from './written-procedure.policy.js';
-import {
-  contextOf,
-  eventOf,
-  eventsForParties,
-  lineOf,
-  positionsOf,
-  timetableOf,
-  viewOf,
-} from './written-procedure.view.js';
+import { contextOf, lineOf, positionsOf, timetableOf } from './written-procedure.view.js';
 
-/** Which procedures to list. */
-export const listSchema = z.strictObject({
-  open: z.stringbool({ error: '«true» or «false»' }).optional(),
-  limit: z.coerce.number().int().min(1).max(500).optional(),
-  before: caseIdSchema.optional(),
-});
-/** What was known when. */
-export const knownSchema = z.strictObject({ knownAt: instantSchema.optional() });
 /** What held at an instant, as known at another. */
 export const standingSchema = z.strictObject({
   at: instantSchema.optional(),
@@ -58,6 +49,7 @@ export class WrittenProcedures implements OnModuleInit {
     private readonly dataSource: DataSource,
     private readonly engine: Engine,
     private readonly cases: CaseReader,
+    private readonly desk: CaseDesk,
     private readonly clock: LegalClock,
     private readonly facts: FactsRegistry,
     private readonly templates: MailTemplates,
@@ -109,24 +101,13 @@ export class WrittenProcedures implements OnModuleInit {
   }
 
   /** @returns the procedures this person may see, newest first */
-  async list(filter: z.output<typeof listSchema>, asker: Asker) {
-    const { open, limit, before } = filter;
-    const files = await this.cases.list(
-      {
-        workflow: writtenProcedure.name,
-        ...(open ? { open } : {}),
-        ...(limit ? { limit } : {}),
-        ...(before ? { before } : {}),
-      },
-      (file) => maySee(asker, file),
-    );
-    return files.map(lineOf);
+  async list(filter: CaseListFilter, asker: Asker) {
+    return (await this.desk.files(PROCEDURES, filter, asker)).map(lineOf);
   }
 
   /** @throws DomainError `procedure.unknown` also when the person may not see it */
   async show(procedure: string, asker: Asker) {
-    const file = await this.visible(procedure, asker);
-    return viewOf(file, openTo(asker, file));
+    return procedureView(await this.visible(procedure, asker), asker);
   }
 
   /** @returns every member with its position; observers after them */
@@ -141,38 +122,20 @@ export class WrittenProcedures implements OnModuleInit {
 
   /**
    * @returns the events, as known at an instant if one is given, and the refused commands with their refusals. The offices see
-   *   all of it; a party sees what happened from the launch on, and its own refused commands.
+   *   all of it; a party sees what happened from the launch on, and each of its people the refused commands of their own.
    */
   async history(procedure: string, asker: Asker, knownAt: Instant | null) {
-    const { caseId } = await this.visible(procedure, asker);
-    const [events, received] = [await this.cases.history(caseId, knownAt), await this.cases.commands(caseId)];
-    const all = mayDraft(asker);
-    const refused = received.filter(
-      ({ status, receivedAt, actor }) =>
-        status === 'refused' && (!knownAt || receivedAt <= knownAt) && (all || actor.party === asker.party),
-    );
+    const file = await this.visible(procedure, asker);
+    const events = await this.cases.history(file.caseId, knownAt);
     return {
-      events: (all ? events : eventsForParties(events)).map(eventOf),
-      refused: refused.map(({ type, receivedAt, actor, payload, outcome }) => ({
-        command: type,
-        receivedAt,
-        actor,
-        payload,
-        refusal: outcome?.refusal ?? null,
-      })),
+      events: readableEvents(events, readingFor(PROCEDURES, asker, file, events)),
+      refused: refusedCommands(await this.cases.commands(file.caseId), asker, knownAt),
     };
   }
 
-  /** @returns the history as a file that `plenum verify` checks without any database */
+  /** @returns the history as a file: whole for the offices, for a party an excerpt. See {@link CaseDesk.exportHistory}. */
   async exportHistory(procedure: string, asker: Asker) {
-    const { caseId, workflow, version } = await this.visible(procedure, asker);
-    return {
-      format: 'plenum-history-1',
-      caseId,
-      workflow,
-      version,
-      events: await this.cases.history(caseId),
-    };
+    return this.desk.exportHistory(PROCEDURES, procedure, asker);
   }
 
   /**
@@ -220,48 +183,12 @@ export class WrittenProcedures implements OnModuleInit {
 
   /** @returns a case id from an id or a reference @throws DomainError `procedure.unknown`, `procedure.ambiguous` */
   async idOf(procedure: string): Promise<CaseId> {
-    const id = caseIdSchema.safeParse(procedure);
-    if (id.success) return id.data;
-    const rows = await this.dataSource.query<{ id: CaseId }[]>(
-      `select id from case_file where workflow = $1 and snapshot #>> '{context,reference}' = $2 order by id desc limit 2`,
-      [writtenProcedure.name, procedure],
-    );
-    const [found, second] = rows;
-    if (!found) throw unknown(procedure);
-    if (second)
-      throw new DomainError(
-        'procedure.ambiguous',
-        'conflict',
-        `Several procedures have the reference «${procedure}». Use the id of the one you mean.`,
-        { procedure },
-      );
-    return found.id;
+    return (await this.visible(procedure, OPERATOR)).caseId;
   }
 
   private async visible(procedure: string, asker: Asker): Promise<CaseFile> {
-    const file = await this.cases.view(await this.idOf(procedure));
-    if (file.workflow !== writtenProcedure.name || !maySee(asker, file)) throw unknown(procedure);
-    return file;
+    return this.desk.visible(PROCEDURES, procedure, asker);
   }
-}
-
-/** @throws DomainError `command.unknown` naming the commands */
-export function requireCommand(name: string): StartedCommand {
-  if (Object.hasOwn(commands, name)) return name as StartedCommand; // an own key of the table
-  throw new DomainError(
-    'command.unknown',
-    'not-found',
-    `There is no command «${name.slice(0, 60)}». The commands are: ${Object.keys(commands).join(', ')}.`,
-  );
-}
-
-function unknown(procedure: string): DomainError {
-  return new DomainError(
-    'procedure.unknown',
-    'not-found',
-    `There is no procedure «${procedure}» that you may see. List the procedures to find its id or reference.`,
-    { procedure },
-  );
 }
 
 /** A reminder goes only to whom it still concerns when it is sent: the round is open, and the party has not answered. */

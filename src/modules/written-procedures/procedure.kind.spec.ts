@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseEvent } from '../../engine/index.js';
 import type { Instant } from '../../kernel/instant.js';
-import { eventsForParties } from './written-procedure.view.js';
+import { readableEvents } from '../cases/index.js';
+import { partyReading } from './procedure.kind.js';
 
 const AT = '2026-07-01T00:00:00.000Z' as Instant;
 const event = (seq: number, type: string, data: CaseEvent['data'] = {}): CaseEvent => ({
@@ -17,6 +18,8 @@ const event = (seq: number, type: string, data: CaseEvent['data'] = {}): CaseEve
   timerId: null,
   hash: '',
 });
+
+const eventsForParties = (events: readonly CaseEvent[]) => readableEvents(events, partyReading(events));
 
 describe('a history as a party sees it', () => {
   it('begins at the launch: what was drafted before is the offices’ own', () => {
