@@ -3,6 +3,7 @@ import { CasesModule, caseController } from '../cases/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { Addressees } from './addressees.js';
+import { EventDating } from './event-dating.js';
 import { HostingTerms } from './hosting-terms.service.js';
 import { MandateListeners } from './mandate-listeners.js';
 import { HOSTING_TERMS, MANDATES } from './mandate.kinds.js';
@@ -22,6 +23,7 @@ import { ORGAN_DIRECTORY, organsByName } from './organ-directory.js';
     MandateListeners,
     NoticeSender,
     OpenCases,
+    EventDating,
     Addressees,
     { provide: ORGAN_DIRECTORY, useValue: organsByName },
   ],
