@@ -2,7 +2,7 @@
 const anyModule = '^src/modules/([^/]+)/';
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 const columns = [
-  ['registry', 'compendium', 'communique'],
+  ['registry', 'registry-files', 'organs', 'compendium', 'communique'],
   ['ballots', 'notifications'],
   ['sign-in', 'cases'],
   ['written-procedures', 'mandates', 'successions'],

@@ -3,13 +3,16 @@ import type { DataSource } from 'typeorm';
 import { EngineModule } from './engine/index.js';
 import { BallotsModule } from './modules/ballots/index.js';
 import { MandatesModule } from './modules/mandates/index.js';
+import { CompendiumModule } from './modules/compendium/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { OpenApiModule } from './modules/openapi/index.js';
 import { OperationsModule } from './modules/operations/index.js';
+import { OrgansModule } from './modules/organs/index.js';
 import { PlenaryModule } from './modules/plenary/index.js';
 import { PrecedentsModule } from './modules/precedents/index.js';
 import { RegistryModule } from './modules/registry/index.js';
 import { SignInModule } from './modules/sign-in/index.js';
+import { SuccessionsModule } from './modules/successions/index.js';
 import { WrittenProceduresModule } from './modules/written-procedures/index.js';
 import { type Configuration, ConfigurationModule } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -58,11 +61,14 @@ export class AppModule {
           queue: queue !== null,
         }),
         RegistryModule,
+        OrgansModule,
+        CompendiumModule,
         BallotsModule,
         NotificationsModule,
         SignInModule,
         WrittenProceduresModule,
         MandatesModule,
+        SuccessionsModule,
         PlenaryModule,
         PrecedentsModule,
         OperationsModule,

@@ -1,10 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckingCommands } from './cli/checking.commands.js';
+import { addCompendiumCommands } from './cli/compendium.commands.js';
 import { EXIT } from './cli/frame.js';
 import { addMandateCommands } from './cli/mandate.commands.js';
+import { addOrganCommands } from './cli/organ.commands.js';
 import { addPlenaryCommands } from './cli/plenary.commands.js';
 import { addProcedureCommands } from './cli/procedure.commands.js';
 import { addReadingCommands } from './cli/reading.commands.js';
+import { addRegistryCommands } from './cli/registry.commands.js';
+import { addSuccessionCommands } from './cli/succession.commands.js';
 import { DomainError } from './kernel/domain-error.js';
 
 /** The command line: everything that the API can do, for whoever runs the machine. */
@@ -21,7 +25,11 @@ async function main(): Promise<void> {
   addReadingCommands(program);
   addProcedureCommands(program);
   addPlenaryCommands(program);
+  addRegistryCommands(program);
   addMandateCommands(program);
+  addSuccessionCommands(program);
+  addOrganCommands(program);
+  addCompendiumCommands(program);
   addCheckingCommands(program);
   await program.parseAsync();
 }

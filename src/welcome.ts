@@ -6,7 +6,9 @@ import { OutboxDispatcher } from './engine/index.js';
 import { newId } from './kernel/ids.js';
 import { deadlineText } from './kernel/deadline-text.js';
 import type { Actor } from './kernel/workflow.js';
+import { isCompendiumEmpty, seedCompendium } from './modules/compendium/index.js';
 import { Mails } from './modules/notifications/index.js';
+import { seedOrgans } from './modules/organs/index.js';
 import { Replays, ownPrecedents } from './modules/precedents/index.js';
 import { Registry, isEmpty, seedRegistry } from './modules/registry/index.js';
 import { SignIn } from './modules/sign-in/index.js';
@@ -41,15 +43,25 @@ export async function welcome(
 }
 
 async function fill(app: NestExpressApplication): Promise<void> {
-  const loaded = await app.get(DataSource).transaction((tx) => seedRegistry(tx, START_DATA));
+  const loaded = await app.get(DataSource).transaction(async (tx) => ({
+    ...(await seedRegistry(tx, START_DATA)),
+    ...(await seedOrgans(tx, START_DATA)),
+  }));
   say(
-    `Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office.`,
+    `Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office, ${loaded.tradeStatuses} trade statuses, ${loaded.nations} nations, ${loaded.organs} organs with ${loaded.seats} seats.`,
   );
+  await fillCompendium(app.get(DataSource));
   for (const precedent of ownPrecedents()) {
     const replay = await app.get(Replays).play(precedent, bar(precedent.name));
     say(`${replay.holds ? 'holds' : 'DIFFERS'}  ${precedent.title}`);
   }
   await openFirst(app);
+}
+
+async function fillCompendium(dataSource: DataSource): Promise<void> {
+  if (!(await isCompendiumEmpty(dataSource.manager))) return;
+  const { documents, languages } = await dataSource.transaction((tx) => seedCompendium(tx, START_DATA));
+  say(`Loaded the Compendium: ${documents} documents, ${languages} official languages.`);
 }
 
 /** One procedure open now, launched by whoever holds the Chair today, under the Kimberley Process's rules. */

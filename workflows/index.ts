@@ -3,6 +3,7 @@ import type { WorkflowDefinition } from '../src/kernel/workflow.js';
 import { hostingTerm } from './hosting-term/index.js';
 import { mandate } from './mandate/index.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
+import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
 export const workflows: readonly WorkflowDefinition[] = [
@@ -10,4 +11,5 @@ export const workflows: readonly WorkflowDefinition[] = [
   plenaryMeeting,
   mandate,
   hostingTerm,
+  successionWorkflow,
 ];

@@ -260,10 +260,15 @@ CREATE TABLE party (
   note text NOT NULL DEFAULT ''::text,
   recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
   superseded_at timestamp with time zone,
+  category text,
+  meeting text,
+  CONSTRAINT party_category_check CHECK (((category IS NULL) OR ((kind = 'observer'::text) AND (category = ANY (ARRAY['civil-society'::text, 'industry'::text, 'international-organisation'::text, 'government'::text, 'independent'::text]))))),
   CONSTRAINT party_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
   CONSTRAINT party_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
   CONSTRAINT party_code_check CHECK ((code ~ '^[A-Z0-9-]{2,12}$'::text)),
-  CONSTRAINT party_kind_check CHECK ((kind = ANY (ARRAY['participant'::text, 'observer'::text, 'body'::text]))),
+  CONSTRAINT party_guest_check CHECK (((kind <> 'guest'::text) OR (valid_to IS NOT NULL))),
+  CONSTRAINT party_kind_check CHECK ((kind = ANY (ARRAY['participant'::text, 'applicant'::text, 'observer'::text, 'guest'::text, 'body'::text]))),
+  CONSTRAINT party_meeting_check CHECK (((meeting IS NULL) OR ((kind = 'guest'::text) AND (meeting <> ''::text)))),
   CONSTRAINT party_name_check CHECK ((name <> ''::text)),
   CONSTRAINT party_source_check CHECK ((source <> ''::text)),
   CONSTRAINT party_pkey PRIMARY KEY (row_id),
@@ -271,6 +276,29 @@ CREATE TABLE party (
 );
 CREATE TRIGGER party_is_kept BEFORE DELETE OR UPDATE ON public.party FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
 CREATE TRIGGER party_is_never_emptied BEFORE TRUNCATE ON public.party FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
+
+CREATE TABLE party_nation (
+  row_id uuid NOT NULL,
+  party text NOT NULL,
+  nation text NOT NULL,
+  name text NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT party_nation_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT party_nation_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT party_nation_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT party_nation_nation_check CHECK ((nation ~ '^[A-Z0-9-]{2,12}$'::text)),
+  CONSTRAINT party_nation_party_check CHECK ((party ~ '^[A-Z0-9-]{2,12}$'::text)),
+  CONSTRAINT party_nation_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT party_nation_pkey PRIMARY KEY (row_id),
+  CONSTRAINT one_participant_for_a_nation EXCLUDE USING gist (nation WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE INDEX party_nation_by_party ON public.party_nation USING btree (party) WHERE (superseded_at IS NULL);
+CREATE TRIGGER party_nation_is_kept BEFORE DELETE OR UPDATE ON public.party_nation FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
+CREATE TRIGGER party_nation_is_never_emptied BEFORE TRUNCATE ON public.party_nation FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
 
 CREATE TABLE session (
   token_hash text NOT NULL,
@@ -323,3 +351,24 @@ CREATE TABLE timer (
 );
 CREATE INDEX timer_due ON public.timer USING btree (due_at) WHERE (status = 'armed'::text);
 CREATE UNIQUE INDEX timer_one_armed ON public.timer USING btree (case_id, xstate_id) WHERE (status = 'armed'::text);
+
+CREATE TABLE trade_status (
+  row_id uuid NOT NULL,
+  party text NOT NULL,
+  status text NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  note text NOT NULL DEFAULT ''::text,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT trade_status_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT trade_status_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT trade_status_party_check CHECK ((party ~ '^[A-Z0-9-]{2,12}$'::text)),
+  CONSTRAINT trade_status_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT trade_status_status_check CHECK ((status = ANY (ARRAY['eligible'::text, 'partly'::text, 'suspended'::text, 'self-suspended'::text, 'embargoed'::text, 'may-not-trade'::text]))),
+  CONSTRAINT trade_status_pkey PRIMARY KEY (row_id),
+  CONSTRAINT one_trade_status_at_a_time EXCLUDE USING gist (party WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE TRIGGER trade_status_is_kept BEFORE DELETE OR UPDATE ON public.trade_status FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
+CREATE TRIGGER trade_status_is_never_emptied BEFORE TRUNCATE ON public.trade_status FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();

@@ -148,13 +148,13 @@ function listed(
 }
 
 /** @returns the fields of a payload by name; none when it is no plain object */
-function fieldsOf(payload: z.ZodType): readonly (readonly [string, z.ZodType])[] {
+export function fieldsOf(payload: z.ZodType): readonly (readonly [string, z.ZodType])[] {
   const { shape } = payload as { shape?: Record<string, z.ZodType> }; // a strict object has its fields there
   return Object.entries(shape ?? {});
 }
 
 /** @returns the payload in the file that `--input` names, or none */
-function fromFile(options: { readonly input?: string }): object {
+export function fromFile(options: { readonly input?: string }): object {
   if (!options.input) return {};
   const payload = readInput(options.input);
   if (typeof payload === 'object' && payload !== null && !Array.isArray(payload)) return payload;
@@ -162,7 +162,7 @@ function fromFile(options: { readonly input?: string }): object {
 }
 
 /** A text is taken as it stands where the field takes a text; otherwise it is read as YAML (numbers, true, {…}, […]). */
-function fromOptions(
+export function fromOptions(
   fields: readonly (readonly [string, z.ZodType])[],
   options: { readonly [field: string]: unknown },
 ): object {
@@ -175,7 +175,7 @@ function fromOptions(
 }
 
 /** @returns in a word what a field takes */
-function describeField(schema: z.ZodType): string {
+export function describeField(schema: z.ZodType): string {
   const json = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as {
     type?: string;
     enum?: unknown[];
@@ -187,6 +187,6 @@ function describeField(schema: z.ZodType): string {
 }
 
 /** @returns an option's name: `ruleSet` is `rule-set` */
-function kebab(field: string): string {
+export function kebab(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -9,6 +9,7 @@ import { DomainError } from '../kernel/domain-error.js';
 import { addMs } from '../kernel/instant.js';
 import { parseInput } from '../kernel/parse.js';
 import { inWords } from '../modules/operations/index.js';
+import { seedOrgans } from '../modules/organs/index.js';
 import { type Replay, Replays, readPrecedent } from '../modules/precedents/index.js';
 import { seedRegistry } from '../modules/registry/index.js';
 import { readConfiguration } from '../platform/config/index.js';
@@ -129,7 +130,7 @@ export function firstBadEvent(caseId: string, events: readonly CaseEvent[]): num
   return null;
 }
 
-/** A database beside the store's, with the registry's start data, dropped at the end. */
+/** A database beside the store's, with the start data, dropped at the end. */
 async function inStoreOfItsOwn<T>(work: (replays: Replays) => Promise<T>): Promise<T> {
   const configuration = { ...readConfiguration(), simulatedClock: false };
   const server = await openDatabase(configuration, 'visit');
@@ -162,7 +163,10 @@ async function withStore<T>(
   url.pathname = `/${name}`;
   const dataSource = await createDataSource(url.href, { poolSize: 3 }).initialize();
   await migrate(dataSource);
-  await dataSource.transaction((tx) => seedRegistry(tx, START_DATA));
+  await dataSource.transaction(async (tx) => {
+    await seedRegistry(tx, START_DATA);
+    await seedOrgans(tx, START_DATA);
+  });
   const app = await NestFactory.createApplicationContext(
     AppModule.forRoot(configuration, dataSource, null, 'tool'),
     { logger: false, abortOnError: false },

@@ -12,6 +12,9 @@ import { type InboxRow, START, allCommands } from './stores/inbox.store.js';
 import { type TimerRow, allTimers, armedTimers, armedTimersOf } from './stores/timer.store.js';
 import type { WorkflowRegistry } from './workflow.registry.js';
 
+/** How many cases are read at once, and returned when no limit is given. */
+const PAGE = 100;
+
 /** Reads cases: as they stand, as they were known at an instant, and their histories. Writes nothing. */
 export class CaseReader {
   constructor(
@@ -25,8 +28,25 @@ export class CaseReader {
     return this.present(row, await armedTimers(tx, caseId));
   }
 
-  /** @returns started cases, newest first */
-  async list(filter: CaseFilter = {}): Promise<CaseFile[]> {
+  /**
+   * @param filter `limit` (default 100) counts what is returned
+   * @param keep whether a case is wanted; what is not wanted takes no place of the limit
+   * @returns started cases, newest first
+   */
+  async list(filter: CaseFilter = {}, keep: (file: CaseFile) => boolean = () => true): Promise<CaseFile[]> {
+    const wanted = filter.limit ?? PAGE;
+    const size = Math.min(wanted, PAGE);
+    const found: CaseFile[] = [];
+    let before = filter.before;
+    for (;;) {
+      const page = await this.page({ ...filter, limit: size, ...(before ? { before } : {}) });
+      found.push(...page.filter(keep));
+      before = page.at(-1)?.caseId;
+      if (page.length < size || found.length >= wanted) return found.slice(0, wanted);
+    }
+  }
+
+  private async page(filter: CaseFilter): Promise<CaseFile[]> {
     const { manager } = this.dataSource;
     const rows = await listCases(manager, filter);
     const timers = await armedTimersOf(

@@ -47,6 +47,20 @@ const vote = (t: TestEngine, caseId: CaseId, by: string, asOf?: Instant) =>
     ...(asOf ? { asOf } : {}),
   });
 
+describe('a list of cases', () => {
+  it('is filled up to its limit with those that are wanted, newest first, and goes on before the last one', async () => {
+    const t = await start();
+    const ids: CaseId[] = [];
+    for (let index = 0; index < 7; index += 1) ids.unshift((await open(t, 60_000)).caseId);
+    const odd = (file: { caseId: CaseId }): boolean => ids.indexOf(file.caseId) % 2 === 1;
+    const listed = async (filter: { limit: number; before?: CaseId }): Promise<CaseId[]> =>
+      (await t.reader.list(filter, odd)).map((file) => file.caseId);
+    expect(await listed({ limit: 2 })).toEqual([ids[1], ids[3]]);
+    expect(await listed({ limit: 2, before: ids[3] as CaseId })).toEqual([ids[5]]);
+    expect(await t.reader.list({ limit: 3 })).toHaveLength(3);
+  });
+});
+
 describe('a command', () => {
   it('is stamped, applied and answered', async () => {
     const t = await start();

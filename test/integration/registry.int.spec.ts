@@ -139,7 +139,7 @@ describe('loading start data', () => {
     const party = 'AAA,Aland,participant,2003-02-30,,made up,';
     writeFileSync(join(folder, 'parties.csv'), `code,name,kind,valid_from,valid_to,source,note\n${party}\n`);
     await expect(tx.transaction((inner) => seedRegistry(inner, folder))).rejects.toThrow(
-      /parties\.csv, line 2: validFrom/,
+      /parties\.csv, line 2: valid_from/,
     );
     expect(await isEmpty(tx)).toBe(true);
     rmSync(folder, { recursive: true });

@@ -238,6 +238,7 @@ describe('a session', () => {
       party: 'SEC',
       zone: 'UTC',
       roles: [],
+      organs: [],
     });
   });
 });

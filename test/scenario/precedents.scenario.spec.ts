@@ -1,8 +1,10 @@
 /** Every precedent that comes with Plenum, replayed: each step and each outcome as its file says. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Replays, ownPrecedents } from '../../src/modules/precedents/index.js';
+import { type Precedent, Replays, ownPrecedents } from '../../src/modules/precedents/index.js';
 import { Mails } from '../../src/modules/notifications/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
+
+const procedures = ownPrecedents().filter((one): one is Precedent => one.kind !== 'plenary');
 
 describe('precedents', () => {
   let t: TestApp;
@@ -11,15 +13,19 @@ describe('precedents', () => {
   }, 60_000);
   afterAll(() => t.close());
 
-  it('are the three real histories, and one made-up case per preset', () => {
+  it('are real histories of procedures and Plenaries, and one made-up procedure per preset', () => {
     expect(ownPrecedents().map(({ name, kind }) => [name, kind])).toEqual([
       ['cameroon-2012', 'history'],
+      ['gaborone-2022', 'plenary'],
       ['india-2025', 'history'],
+      ['johannesburg-2013', 'plenary'],
+      ['luanda-2015', 'plenary'],
       ['marange-2011', 'history'],
       ...['eu-comitology', 'eu-council-silence', 'kp', 'osce', 'un-ga-74-544'].map((preset) => [
         `same-replies-${preset}`,
         'made-up',
       ]),
+      ['washington-2012', 'plenary'],
     ]);
   });
 
@@ -36,7 +42,7 @@ describe('precedents', () => {
   );
 
   it('the same replies are adopted under four regimes and fail under one', async () => {
-    const outcomes = ownPrecedents()
+    const outcomes = procedures
       .filter((one) => one.kind === 'made-up')
       .map((one) => [one.name.replace('same-replies-', ''), one.outcome.held ?? null]);
     expect(Object.fromEntries(outcomes)).toEqual({
@@ -49,7 +55,7 @@ describe('precedents', () => {
   });
 
   it('a file whose outcome is wrong is shown as differing', async () => {
-    const [cameroon] = ownPrecedents();
+    const [cameroon] = procedures;
     if (!cameroon) throw new Error('no precedent');
     const replay = await t.app.get(Replays).play({ ...cameroon, outcome: { held: 'not-adopted' } });
     expect(replay.holds).toBe(false);

@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { TimeMachine } from '../../src/engine/index.js';
 import { type Instant } from '../../src/kernel/instant.js';
 import { Mailbox } from '../../src/modules/notifications/index.js';
+import { seedOrgans } from '../../src/modules/organs/index.js';
 import { seedRegistry } from '../../src/modules/registry/index.js';
 import { SignIn } from '../../src/modules/sign-in/index.js';
 import { type Configuration, readConfiguration } from '../../src/platform/config/index.js';
@@ -55,7 +56,10 @@ export async function startTestApp(at: string): Promise<TestApp> {
     SWEEP_SECONDS: '1',
   });
   await database.dataSource.query('insert into simulated_clock (instant) values ($1)', [at]);
-  await database.dataSource.transaction((tx) => seedRegistry(tx, START_DATA));
+  await database.dataSource.transaction(async (tx) => {
+    await seedRegistry(tx, START_DATA);
+    await seedOrgans(tx, START_DATA);
+  });
   const running = await startServing(configuration, 'all');
   const { app } = running;
   const sessions = new Map<string, string>();

@@ -74,7 +74,7 @@ export const commands: Readonly<Record<Exclude<MandateCommandName, 'open'>, Cont
     }),
     readdress: command('readdress', {
       title: 'transfer a mandate to another addressee',
-      by: OFFICES,
+      by: [...OFFICES, 'system'],
       article: 'practice: organs merge (Washington communiqué 2012, paragraph 33)',
       recordedAs: 'readdressed',
       refusal: refusalOfReaddressing,

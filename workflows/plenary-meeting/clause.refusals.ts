@@ -1,10 +1,18 @@
 /** Why a clause, or an edit of its sentence, is refused. */
-import { type Asked as AskedOf, firstRefusal, refuse } from '../../src/kernel/refusals.js';
+import type { Instant } from '../../src/kernel/instant.js';
+import {
+  type Asked as AskedOf,
+  firstRefusal,
+  refusalOfComputing,
+  refuse,
+} from '../../src/kernel/refusals.js';
+import { localDate } from '../../src/kernel/wall-time.js';
 import type { Refusal } from '../../src/kernel/workflow.js';
 import { type Clause, classOf } from './clause.js';
 import { draftCommunique } from './communique.rules.js';
 import { clauseDue } from './deadlines.rules.js';
-import { type MeetingContext, findItem, standing } from './plenary-meeting.context.js';
+import { objectedTo, withoutQuorum } from './agenda.refusals.js';
+import { type Item, type MeetingContext, findItem, objectors, standing } from './plenary-meeting.context.js';
 import type { MeetingPayload } from './plenary-meeting.payloads.js';
 
 type Asked<Payload> = AskedOf<Payload, MeetingContext>;
@@ -12,6 +20,7 @@ type Asked<Payload> = AskedOf<Payload, MeetingContext>;
 /** @returns why clauses are refused, or null; all are taken or none */
 export function refusalOfClauses({
   context,
+  event,
   payload,
 }: Asked<MeetingPayload<'record-clauses'>>): Refusal | null {
   const ids = new Set(context.clauses.map((clause) => clause.id));
@@ -25,7 +34,7 @@ export function refusalOfClauses({
     ids.add(clause.id);
   }
   for (const [index, clause] of payload.clauses.entries()) {
-    const refusal = refusalOfClause(context, clause, ids, `clauses.${index}`);
+    const refusal = refusalOfClause({ context, event }, clause, ids, `clauses.${index}`);
     if (refusal) return refusal;
   }
   return null;
@@ -34,12 +43,13 @@ export function refusalOfClauses({
 /** @returns why the amended clause is refused, or null */
 export function refusalOfAmendment({
   context,
+  event,
   payload,
 }: Asked<MeetingPayload<'amend-clause'>>): Refusal | null {
   const { clause } = payload;
   return firstRefusal(
     () => unknownClause(context, clause.id, 'clause.id'),
-    () => refusalOfClause(context, clause, new Set(context.clauses.map(({ id }) => id)), 'clause'),
+    () => refusalOfClause({ context, event }, clause, new Set(context.clauses.map(({ id }) => id)), 'clause'),
   );
 }
 
@@ -70,8 +80,16 @@ export function refusalOfRemoval({
   );
 }
 
-/** @returns why the communiqué cannot be adopted, or null: it says something, and no edited sentence contradicts facts that changed since */
+/** @returns why the communiqué cannot be adopted, or null: nobody objects, it says something, and no edited sentence contradicts facts that changed since */
 export function refusalOfAdoption({ context }: Asked<unknown>): Refusal | null {
+  return firstRefusal(
+    () => withoutQuorum(context),
+    () => objectedTo(context, 'communique'),
+    () => unfinished(context),
+  );
+}
+
+function unfinished(context: MeetingContext): Refusal | null {
   if (context.clauses.length + context.edits.length === 0)
     return refuse(
       'communique.empty',
@@ -95,42 +113,87 @@ export function refusalOfDroppedEdit({
 }
 
 function refusalOfClause(
-  context: MeetingContext,
+  { context, event }: Pick<Asked<unknown>, 'context' | 'event'>,
   clause: Clause,
   ids: ReadonlySet<string>,
   field: string,
 ): Refusal | null {
   return firstRefusal(
+    () => beyondItsRemit(context, clause, field),
+    () => withoutItem(context, clause, field),
     () => withoutConsensus(context, clause, field),
     () => withoutAddressee(clause, field),
-    () => dueBeforeTrigger(context, clause, field),
-    () => {
-      const lost = clause.refersTo.filter((id) => !ids.has(id));
-      return lost.length > 0
-        ? refuse(
-            'meeting.reference-lost',
-            `Clause ${clause.id} refers to ${lost.join(', ')}, which is not there. Record it first, or leave the reference out.`,
-            `${field}.refersTo`,
-          )
-        : null;
-    },
+    () => refusalOfComputing(`${field}.deadline`, () => clauseDue(clause.deadline, context.zone)),
+    () => dueBeforeTrigger(context, clause, event.occurredAt, field),
+    () => withoutReference(clause, ids, field),
   );
 }
 
-/** @returns why a clause says more than was found, or null: decisions are taken by consensus (KP Core Document VI.5); an organ may decide within its own remit (as the WGS in 2012) */
-export function withoutConsensus(context: MeetingContext, clause: Clause, field: string): Refusal | null {
-  if (classOf(clause.verb) !== 'decides' || clause.by !== 'plenary') return null;
-  const item = clause.item === null ? undefined : findItem(context, clause.item);
-  const found = item && standing(item);
-  if (found?.result === 'consensus') return null;
-  const why = !item
-    ? `it names no item of the agenda${clause.item ? ` («${clause.item}» is not one)` : ''}`
-    : `on «${item.title}» ${found ? `the finding is ${found.result}` : 'nothing was found yet'}`;
+/** An organ's meeting, or organs in joint session, decide for those organs and not for the Plenary. */
+function beyondItsRemit({ type, organs }: MeetingContext, clause: Clause, field: string): Refusal | null {
+  const binds = classOf(clause.verb) === 'decides' || classOf(clause.verb) === 'mandates';
+  if (type !== 'organ' || !binds || organs.includes(clause.by)) return null;
   return refuse(
-    'meeting.no-consensus',
-    `Clause ${clause.id} says that the Plenary ${clause.verb}, but ${why}. A decision needs an item on which consensus was found (KP Core Document VI.5); else choose a verb that takes note.`,
+    'meeting.beyond-its-remit',
+    `Clause ${clause.id} speaks for «${clause.by}», but this is a meeting of ${organs.join(' and ')}. Let one of them act, or choose a verb that takes note.`,
+    `${field}.by`,
+  );
+}
+
+function withoutItem(context: MeetingContext, clause: Clause, field: string): Refusal | null {
+  if (clause.item === null || findItem(context, clause.item)) return null;
+  return refuse(
+    'meeting.item-unknown',
+    `Clause ${clause.id} names the item «${clause.item}», which is not on the agenda. Correct it, or leave it out.`,
     `${field}.item`,
   );
+}
+
+function withoutReference(clause: Clause, ids: ReadonlySet<string>, field: string): Refusal | null {
+  const lost = clause.refersTo.filter((id) => !ids.has(id));
+  if (lost.length === 0) return null;
+  return refuse(
+    'meeting.reference-lost',
+    `Clause ${clause.id} refers to ${lost.join(', ')}, which is not there. Record it first, or leave the reference out.`,
+    `${field}.refersTo`,
+  );
+}
+
+/**
+ * Decisions are taken by consensus (KP Core Document VI.5): a deciding clause names an item on which consensus stands. A mandate
+ * rests on no item where consensus was sought in vain. In a Plenary, a clause by an organ records what that organ decided
+ * within its own remit (as the WGS in 2012); in an organ's own meeting it needs that meeting's consensus.
+ *
+ * @returns why a clause says more than was found, or null
+ */
+export function withoutConsensus(context: MeetingContext, clause: Clause, field: string): Refusal | null {
+  const verbClass = classOf(clause.verb);
+  const item = clause.item === null ? undefined : findItem(context, clause.item);
+  const found = item && standing(item);
+  if (verbClass === 'mandates')
+    return found?.result === 'no-consensus' ? noConsensus(clause, whyNot(clause, item), field) : null;
+  const own = clause.by === 'plenary' || context.type === 'organ';
+  if (verbClass !== 'decides' || !own || found?.result === 'consensus') return null;
+  return noConsensus(clause, whyNot(clause, item), field);
+}
+
+function noConsensus(clause: Clause, why: string, field: string): Refusal {
+  const who = clause.by === 'plenary' ? 'the Plenary' : clause.by;
+  return refuse(
+    'meeting.no-consensus',
+    `Clause ${clause.id} says that ${who} ${clause.verb}, but ${why}. A decision needs an item on which consensus was found (KP Core Document VI.5); else choose a verb that takes note.`,
+    `${field}.item`,
+  );
+}
+
+function whyNot(clause: Clause, item: Item | undefined): string {
+  if (!item) return `it names no item of the agenda${clause.item ? ` («${clause.item}» is not one)` : ''}`;
+  const found = standing(item);
+  if (found) return `on «${item.title}» the finding is ${found.result}`;
+  const objecting = objectors(item);
+  return objecting.length > 0
+    ? `on «${item.title}» ${objecting.join(', ')} objected after consensus was found`
+    : `on «${item.title}» nothing was found yet`;
 }
 
 function withoutAddressee(clause: Clause, field: string): Refusal | null {
@@ -142,14 +205,20 @@ function withoutAddressee(clause: Clause, field: string): Refusal | null {
   );
 }
 
-function dueBeforeTrigger(context: MeetingContext, clause: Clause, field: string): Refusal | null {
+/** A clause cannot fall due before it is recorded, nor be looked at again before the meeting that sets it. */
+function dueBeforeTrigger(
+  context: MeetingContext,
+  clause: Clause,
+  now: Instant,
+  field: string,
+): Refusal | null {
   const due = clauseDue(clause.deadline, context.zone);
   const review = clause.deadline && 'reviewOn' in clause.deadline ? clause.deadline.reviewOn : null;
-  const opened = context.openedAt ?? context.opensAt.at;
-  if ((due === null || due > opened) && (review === null || review >= opened.slice(0, 10))) return null;
+  const opened = localDate(context.openedAt ?? context.opensAt.at, context.zone);
+  if ((due === null || due > now) && (review === null || review >= opened)) return null;
   return refuse(
     'meeting.deadline-before-trigger',
-    `Clause ${clause.id} would be due at ${due ?? review ?? ''}, before the meeting that sets it (${opened}). Check the date.`,
+    `Clause ${clause.id} would be due at ${due ?? review ?? ''}, before the meeting that sets it (now ${now}). Check the date.`,
     `${field}.deadline`,
   );
 }

@@ -1,10 +1,27 @@
 /** What happens to clauses and to the edits of their sentences. */
 import type { CommandEvent } from '../../src/kernel/workflow.js';
+import { type Clause, type ClauseFact, classOf } from './clause.js';
 import { draftSentence } from './communique.rules.js';
 import type { Edit, MeetingContext } from './plenary-meeting.context.js';
 import { payloadOf } from './plenary-meeting.payloads.js';
 
 type Change = Partial<MeetingContext>;
+
+/** Facts that change nobody's rights: an offer or a bar that a meeting takes note of is entered all the same. */
+const NOTED: ReadonlySet<ClauseFact['kind']> = new Set(['bar', 'lists']);
+
+/**
+ * Whether a clause changes anything outside the communiqué. A decision does, and a mandate; an organ's decision does within
+ * its own remit; what a meeting only takes note of was decided elsewhere, or by nobody.
+ *
+ * @returns whether it is carried out once it stands
+ */
+export function takesEffect({ verb, fact }: Clause): boolean {
+  if (fact.kind === 'note') return false;
+  const verbClass = classOf(verb);
+  if (verbClass === 'decides' || verbClass === 'mandates') return true;
+  return NOTED.has(fact.kind) || (fact.kind === 'office' && fact.standing === 'offered');
+}
 
 export function recordClauses(context: MeetingContext, event: CommandEvent): Change {
   return { clauses: [...context.clauses, ...payloadOf('record-clauses', event).clauses] };

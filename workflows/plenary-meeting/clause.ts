@@ -209,6 +209,10 @@ export const clauseFactSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('event'), title: line, by: z.array(who).min(1), when: line }),
   z.strictObject({ kind: z.literal('commitment'), by: who, to: line }),
   z.strictObject({ kind: z.literal('outside-act'), body: who, act: line }),
+  /** asked for or offered, and neither granted nor taken up yet: a seat, help, a report */
+  z.strictObject({ kind: z.literal('request'), by: z.array(who).min(1), what: line }),
+  /** set aside for now, so that it may come before a later meeting again */
+  z.strictObject({ kind: z.literal('deferral'), subject: line, because: line }),
   /** Prose that decides nothing. */
   z.strictObject({ kind: z.literal('note') }),
 ]);

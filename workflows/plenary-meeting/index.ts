@@ -13,7 +13,9 @@ export {
   type Item,
   type MeetingContext,
   findItem,
+  itemSchema,
   meetingContextSchema,
+  objectors,
   standing,
 } from './plenary-meeting.context.js';
 export {
@@ -34,12 +36,17 @@ export {
   longDay,
   paragraphNumbers,
 } from './communique.rules.js';
+export { takesEffect } from './clause.rules.js';
 export { clauseDue } from './deadlines.rules.js';
 export {
   type CarryOut,
+  type MeetingDated,
   type MeetingNotice,
   type OpenProcedure,
   carryOutSchema,
+  communiquePublishedSchema,
+  meetingDatedSchema,
   meetingNoticeSchema,
   openProcedureSchema,
 } from './meeting.effects.js';
+export { type Reader, mayKnowOf } from './visibility.rules.js';

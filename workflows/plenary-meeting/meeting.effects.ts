@@ -1,13 +1,22 @@
 /** What a meeting sets off outside itself: notices, procedures that its decisions open, entries in Plenum's own records. */
 import { z } from 'zod';
 import { instantSchema } from '../../src/kernel/instant.js';
+import { localDate } from '../../src/kernel/wall-time.js';
 import { clauseSchema } from './clause.js';
+import { takesEffect } from './clause.rules.js';
 import { clauseDue } from './deadlines.rules.js';
 import type { MeetingContext } from './plenary-meeting.context.js';
 import { type MeetingPayload, payloads } from './plenary-meeting.payloads.js';
 
 /** Every notice of a meeting; each needs a renderer. */
-export const MEETING_NOTICES = ['convened', 'agenda', 'rescheduled', 'cancelled', 'communique'] as const;
+export const MEETING_NOTICES = [
+  'convened',
+  'agenda',
+  'rescheduled',
+  'cancelled',
+  'communique',
+  'statement',
+] as const;
 
 /** One notice to all who are invited. */
 export const meetingNoticeSchema = z.strictObject({
@@ -18,7 +27,8 @@ export const meetingNoticeSchema = z.strictObject({
   opensAt: instantSchema,
   endsAt: instantSchema,
   zone: z.string(),
-  agendaUntil: instantSchema,
+  /** until when items may be brought; null once that has passed */
+  agendaUntil: instantSchema.nullable(),
   lines: z.array(z.string()),
 });
 export type MeetingNotice = z.output<typeof meetingNoticeSchema>;
@@ -35,6 +45,20 @@ export const carryOutSchema = z.strictObject({
 });
 export type CarryOut = z.output<typeof carryOutSchema>;
 
+/** A meeting that mandates wait for has a day, another day, or none any more. */
+export const meetingDatedSchema = z.strictObject({
+  meeting: z.string(),
+  /** as clauses name it: `plenary-2013`, `intersessional-2013` */
+  event: z.string(),
+  /** when it opens; null: it was cancelled */
+  opensAt: instantSchema.nullable(),
+});
+export type MeetingDated = z.output<typeof meetingDatedSchema>;
+
+/** The communiqué is public, and with it what the meeting adopted. */
+export const communiquePublishedSchema = z.strictObject({ meeting: z.string(), at: instantSchema });
+export type CommuniquePublished = z.output<typeof communiquePublishedSchema>;
+
 /** An item becomes a written procedure's draft. */
 export const openProcedureSchema = z.strictObject({
   meeting: z.string(),
@@ -48,7 +72,7 @@ export function notice(
   template: MeetingNotice['template'],
   lines: readonly string[],
 ): MeetingNotice {
-  const { reference, title, place, zone, opensAt, endsAt, limits } = context;
+  const { reference, title, place, zone, opensAt, endsAt, limits, asOf } = context;
   return meetingNoticeSchema.parse({
     template,
     reference,
@@ -57,9 +81,22 @@ export function notice(
     zone,
     opensAt: opensAt.at,
     endsAt: endsAt.at,
-    agendaUntil: limits.agenda.at,
+    agendaUntil: limits.agenda.at > asOf ? limits.agenda.at : null,
     lines: [...lines],
   });
+}
+
+/** @returns the event that the meeting is to others, by its type and the year in which it opens; none for special and organs' meetings */
+export function meetingDated({
+  reference,
+  type,
+  zone,
+  opensAt,
+  cancellation,
+}: MeetingContext): MeetingDated[] {
+  if (type !== 'plenary' && type !== 'intersessional') return [];
+  const event = `${type}-${localDate(opensAt.at, zone).slice(0, 4)}`;
+  return [{ meeting: reference, event, opensAt: cancellation ? null : opensAt.at }];
 }
 
 /** @returns the agenda as lines of a notice: number, title, who brings it */
@@ -69,19 +106,17 @@ export function agendaLines(context: MeetingContext): string[] {
     .map((item, index) => `${index + 1}. ${item.title}${item.source ? ` (${item.source})` : ''}`);
 }
 
-/** @returns every clause, to be carried out; prose that decides nothing is left alone */
+/** @returns the clauses that take effect, each to be carried out */
 export function clausesToCarryOut(context: MeetingContext): CarryOut[] {
   const { reference, title, zone, asOf } = context;
-  return context.clauses
-    .filter((clause) => clause.fact.kind !== 'note')
-    .map((clause) => ({
-      meeting: reference,
-      title,
-      zone,
-      at: asOf,
-      clause,
-      dueAt: clauseDue(clause.deadline, zone),
-    }));
+  return context.clauses.filter(takesEffect).map((clause) => ({
+    meeting: reference,
+    title,
+    zone,
+    at: asOf,
+    clause,
+    dueAt: clauseDue(clause.deadline, zone),
+  }));
 }
 
 /** @returns the draft that an item sent to written procedure becomes */

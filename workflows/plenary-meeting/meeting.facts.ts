@@ -3,8 +3,12 @@ import { z } from 'zod';
 import { newItemSchema } from './plenary-meeting.payloads.js';
 
 const meetingFactsSchema = z.object({
-  /** on `convene`: procedures that were broken and wait for a meeting */
+  /** codes of the organs in which the sender sits, and of their predecessors */
+  organs: z.array(z.string()).default([]),
+  /** on `convene` and `add-items`: what waits for a Plenary, broken procedures and deferred items */
   carried: z.array(newItemSchema).default([]),
+  /** on `register-attendance`: what each code is on the roll at that instant; one that is missing is neither */
+  onRoll: z.record(z.string(), z.enum(['participant', 'observer'])).default({}),
 });
 
 /** @returns the facts handed over with a command @throws ZodError when the application gave another shape */

@@ -6,6 +6,8 @@ import {
   type Attendee,
   type Item,
   type MeetingContext,
+  type ProceduralObjection,
+  findItem,
   meetingContextSchema,
 } from './plenary-meeting.context.js';
 import { type MeetingPayload, payloadOf } from './plenary-meeting.payloads.js';
@@ -30,27 +32,33 @@ export function convenedContext(input: StartInput): MeetingContext {
     asOf: input.occurredAt,
     ...meetingTimes(payload),
     agenda: { circulatedAt: null, adoptedAt: null },
-    items: payload.type === 'organ' ? [] : factsOfMeeting(input).carried.map((item) => newItem(item, input)),
+    items: factsOfMeeting(input).carried.map((item) => newItem(item, input)),
     attendance: [],
+    objections: [],
     overran: false,
     openedAt: null,
     closedAt: null,
     clauses: [],
     edits: [],
-    communique: { adoptedAt: null, adoptedBy: null, publishedAt: null, statement: null },
+    communique: { adoptedAt: null, adoptedBy: null, publishedAt: null, statement: null, statedAt: null },
     cancellation: null,
   });
 }
 
 function newItem(item: NewItem, event: Pick<CommandEvent, 'actor' | 'occurredAt'>): Item {
-  const { recommendation, source, ...rest } = item;
+  const { recommendation, recommends, source, ...rest } = item;
   return {
     ...rest,
     source,
     recommendation:
       recommendation === null
         ? null
-        : { organ: source ?? 'plenary', outcome: recommendation, at: event.occurredAt },
+        : {
+            organ: source ?? 'plenary',
+            outcome: recommendation,
+            result: recommends,
+            at: event.occurredAt,
+          },
     addedAt: event.occurredAt,
     addedBy: personOf(event),
     agenda: 'proposed',
@@ -82,15 +90,10 @@ export function circulateAgenda(context: MeetingContext): Change {
 
 /** New hours; the notices are counted anew from the new opening. */
 export function reschedule(context: MeetingContext, event: CommandEvent): Change {
-  const { opensAt, endsAt } = payloadOf('reschedule', event);
+  const { opensAt, endsAt, shortNotice } = payloadOf('reschedule', event);
   const { zone, notices } = context;
-  return meetingTimes({
-    opensAt,
-    endsAt,
-    zone,
-    agendaNotice: notices.agenda,
-    amendmentNotice: notices.amendments,
-  });
+  const times = { opensAt, endsAt, zone, agendaNotice: notices.agenda, amendmentNotice: notices.amendments };
+  return { ...meetingTimes(times), shortNotice };
 }
 
 export function cancelMeeting(context: MeetingContext, event: CommandEvent): Change {
@@ -103,6 +106,27 @@ export function registerAttendance(context: MeetingContext, event: CommandEvent)
   const codes = new Set(attendees.map(({ party }) => party));
   const added: Attendee[] = attendees.map((one) => ({ ...one, at: context.asOf }));
   return { attendance: [...context.attendance.filter(({ party }) => !codes.has(party)), ...added] };
+}
+
+export function withdrawAttendance(context: MeetingContext, event: CommandEvent): Change {
+  const { party } = payloadOf('withdraw-attendance', event);
+  return { attendance: context.attendance.filter((one) => one.party !== party) };
+}
+
+/** A party objects once to a thing; a later objection replaces the words of the earlier one. */
+export function objectTo(context: MeetingContext, event: CommandEvent): Change {
+  const { to, party, statement } = payloadOf('object', event);
+  const objection = { to, party, statement, at: context.asOf, by: personOf(event) };
+  return { objections: [...withoutObjection(context, to, party), objection] };
+}
+
+export function liftObjection(context: MeetingContext, event: CommandEvent): Change {
+  const { to, party } = payloadOf('lift-objection', event);
+  return { objections: withoutObjection(context, to, party) };
+}
+
+function withoutObjection({ objections }: MeetingContext, to: string, party: string): ProceduralObjection[] {
+  return objections.filter((one) => one.to !== to || one.party !== party);
 }
 
 export function openMeeting(context: MeetingContext): Change {
@@ -123,11 +147,11 @@ export function adoptAgenda(context: MeetingContext, event: CommandEvent): Chang
 }
 
 export function recommend(context: MeetingContext, event: CommandEvent): Change {
-  const { item, organ, outcome } = payloadOf('recommend', event);
+  const { item, organ, outcome, result } = payloadOf('recommend', event);
   return onItem(context, item, (one) => ({
     ...one,
     source: one.source ?? organ,
-    recommendation: { organ, outcome, at: context.asOf },
+    recommendation: { organ, outcome, result, at: context.asOf },
   }));
 }
 
@@ -143,7 +167,7 @@ export function takePosition(context: MeetingContext, event: CommandEvent): Chan
   const { item, party, kind, statement } = payloadOf('take-position', event);
   return onItem(context, item, (one) => ({
     ...one,
-    positions: [...one.positions, { party, kind, statement, at: context.asOf }],
+    positions: [...one.positions, { party, kind, statement, at: context.asOf, by: personOf(event) }],
   }));
 }
 
@@ -158,6 +182,19 @@ export function consult(context: MeetingContext, event: CommandEvent): Change {
 export function findOnItem(context: MeetingContext, event: CommandEvent): Change {
   const { item, result, note } = payloadOf('find', event);
   return withFinding(context, event, item, result, note);
+}
+
+/** The Chair finds what the organ recommends. */
+export function followRecommendation(context: MeetingContext, event: CommandEvent): Change {
+  const { item, note } = payloadOf('follow-recommendation', event);
+  const result = findItem(context, item)?.recommendation?.result ?? 'noted';
+  return withFinding(context, event, item, result, note);
+}
+
+/** A procedure that could not be drafted leaves the item open to another way. */
+export function noteDraftRefused(context: MeetingContext, event: CommandEvent): Change {
+  const { item, reason } = payloadOf('note-draft-refused', event);
+  return withFinding(context, event, item, 'deferred', reason);
 }
 
 export function sendToWrittenProcedure(context: MeetingContext, event: CommandEvent): Change {
@@ -186,7 +223,7 @@ export function adoptCommunique(context: MeetingContext, event: CommandEvent): C
 
 export function closeWithStatement(context: MeetingContext, event: CommandEvent): Change {
   const { statement } = payloadOf('close-with-statement', event);
-  return { communique: { ...context.communique, statement } };
+  return { communique: { ...context.communique, statement, statedAt: context.asOf } };
 }
 
 export function publishCommunique(context: MeetingContext): Change {

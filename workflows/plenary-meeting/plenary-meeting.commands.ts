@@ -11,15 +11,23 @@ import {
 } from './clause.refusals.js';
 import {
   refusalOfAgenda,
-  refusalOfClosing,
-  refusalOfConvening,
-  refusalOfFinding,
-  refusalOfItemAct,
+  refusalOfAttendance,
   refusalOfItemWithdrawal,
   refusalOfItems,
+  refusalOfWithdrawnAttendance,
+} from './agenda.refusals.js';
+import {
+  refusalOfDraftNote,
+  refusalOfFinding,
+  refusalOfFollowing,
+  refusalOfItemAct,
+  refusalOfLifting,
+  refusalOfObjection,
   refusalOfPosition,
+  refusalOfSending,
   refusalOfStatement,
-} from './meeting.refusals.js';
+} from './item.refusals.js';
+import { refusalOfClosing, refusalOfConvening, refusalOfMoving } from './meeting.refusals.js';
 import type { MeetingContext } from './plenary-meeting.context.js';
 import { type MeetingCommandName, command } from './plenary-meeting.payloads.js';
 
@@ -50,7 +58,7 @@ export const commands: Readonly<
   }),
   'withdraw-item': command('withdraw-item', {
     title: 'withdraw an item',
-    by: PRESIDING,
+    by: [...PRESIDING, 'participant'],
     article: ASSUMED,
     recordedAs: 'item-withdrawn',
     refusal: refusalOfItemWithdrawal,
@@ -66,12 +74,7 @@ export const commands: Readonly<
     by: PRESIDING,
     article: ASSUMED,
     recordedAs: 'rescheduled',
-    refusal: ({ context, event, payload }) =>
-      refusalOfConvening({
-        context,
-        event,
-        payload: { ...asConvened(context), opensAt: payload.opensAt, endsAt: payload.endsAt },
-      }),
+    refusal: refusalOfMoving,
   }),
   cancel: command('cancel', {
     title: 'cancel the meeting',
@@ -84,6 +87,28 @@ export const commands: Readonly<
     by: PRESIDING,
     article: 'KP Core Document VI.1, VI.10',
     recordedAs: 'attendance-registered',
+    refusal: refusalOfAttendance,
+  }),
+  'withdraw-attendance': command('withdraw-attendance', {
+    title: 'take a delegation off the list of those that attend',
+    by: PRESIDING,
+    article: ASSUMED,
+    recordedAs: 'attendance-withdrawn',
+    refusal: refusalOfWithdrawnAttendance,
+  }),
+  object: command('object', {
+    title: 'object to the agenda or the communiqué',
+    by: [...PRESIDING, 'participant'],
+    article: 'KP Core Document VI.5: both are adopted by consensus',
+    recordedAs: 'objected',
+    refusal: refusalOfObjection,
+  }),
+  'lift-objection': command('lift-objection', {
+    title: 'lift an objection to the agenda or the communiqué',
+    by: [...PRESIDING, 'participant'],
+    article: SESSION,
+    recordedAs: 'objection-lifted',
+    refusal: refusalOfLifting,
   }),
   'adopt-agenda': command('adopt-agenda', {
     title: 'adopt the agenda',
@@ -127,12 +152,26 @@ export const commands: Readonly<
     recordedAs: 'finding-made',
     refusal: refusalOfFinding,
   }),
+  'follow-recommendation': command('follow-recommendation', {
+    title: 'find what the organ recommends',
+    by: CHAIR,
+    article: SESSION,
+    recordedAs: 'recommendation-followed',
+    refusal: refusalOfFollowing,
+  }),
   'send-to-written-procedure': command('send-to-written-procedure', {
     title: 'send an item to written procedure',
     by: CHAIR,
     article: 'practice of the KP: decisions outside the Plenary by written procedure',
     recordedAs: 'sent-to-written-procedure',
-    refusal: refusalOfItemAct,
+    refusal: refusalOfSending,
+  }),
+  'note-draft-refused': command('note-draft-refused', {
+    title: 'note that no procedure could be drafted for an item',
+    by: ['system'],
+    article: 'assumed: an item is not lost because its draft is faulty',
+    recordedAs: 'draft-refused',
+    refusal: refusalOfDraftNote,
   }),
   'record-clauses': command('record-clauses', {
     title: 'record clauses',
@@ -202,24 +241,6 @@ export const commands: Readonly<
     recordedAs: 'communique-published',
   }),
 };
-
-/** The parts of the memory that a convening is judged by. */
-function asConvened({ notices, ...rest }: MeetingContext) {
-  const { reference, title, type, organs, ordinal, place, zone, languages, effectOn } = rest;
-  return {
-    reference,
-    title,
-    type,
-    organs,
-    ordinal,
-    place,
-    zone,
-    languages,
-    effectOn,
-    agendaNotice: notices.agenda,
-    amendmentNotice: notices.amendments,
-  };
-}
 
 /**
  * Why a command is refused in a given memory.

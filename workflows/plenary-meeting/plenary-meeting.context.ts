@@ -26,6 +26,9 @@ export const RESULTS = [
   'withdrawn',
 ] as const;
 
+/** What an organ can recommend to find. */
+export const RECOMMENDABLE = ['consensus', 'no-consensus', 'noted', 'deferred'] as const;
+
 const findingSchema = z.strictObject({
   result: z.enum(RESULTS),
   note: z.string(),
@@ -46,10 +49,25 @@ export const itemSchema = z.strictObject({
   concerns: z.array(z.string()),
   /** organ that brings it */
   source: z.string().nullable(),
-  /** what that organ recommends, and since when */
-  recommendation: z.strictObject({ organ: z.string(), outcome: z.string(), at: instantSchema }).nullable(),
-  /** the procedure it was carried over from, whose file goes with it */
-  origin: z.strictObject({ workflow: z.string(), caseId: z.string(), reference: z.string() }).nullable(),
+  /** what that organ recommends: in words, and the finding that the Chair makes by following it */
+  recommendation: z
+    .strictObject({
+      organ: z.string(),
+      outcome: z.string(),
+      result: z.enum(RECOMMENDABLE),
+      at: instantSchema,
+    })
+    .nullable(),
+  /** the written procedure, or the earlier meeting, it was carried over from, whose file goes with it */
+  origin: z
+    .strictObject({
+      workflow: z.string(),
+      caseId: z.string(),
+      reference: z.string(),
+      /** the item of that meeting, where it was deferred */
+      item: z.string().nullable().default(null),
+    })
+    .nullable(),
   addedAt: instantSchema,
   addedBy: person,
   agenda: z.enum(['proposed', 'admitted', 'refused', 'withdrawn']),
@@ -61,6 +79,8 @@ export const itemSchema = z.strictObject({
       kind: z.enum(['support', 'abstain', 'reservation', 'objection']),
       statement: z.string(),
       at: instantSchema,
+      /** who gave it: somebody of the party itself, or an office that heard it in the room */
+      by: person,
     }),
   ),
   consultations: z.array(z.strictObject({ note: z.string(), at: instantSchema })),
@@ -70,14 +90,24 @@ export const itemSchema = z.strictObject({
 export type Item = z.output<typeof itemSchema>;
 
 export const attendeeSchema = z.strictObject({
-  /** code of the registry; a Guest of the Chair may have none */
-  party: z.string(),
-  name: z.string(),
+  /** code of the registry; of a Guest of the Chair without one, its name. Nobody attends twice. */
+  party: z.string().trim().min(2).max(80),
+  name: z.string().trim().min(1).max(200),
   as: z.enum(['participant', 'observer', 'guest']),
   credentials: z.boolean(),
   at: instantSchema,
 });
 export type Attendee = z.output<typeof attendeeSchema>;
+
+/** An objection to the agenda as a whole, or to the text of the communiqué: both are adopted by consensus (KP Core Document VI.5). */
+export const proceduralObjectionSchema = z.strictObject({
+  to: z.enum(['agenda', 'communique']),
+  party: z.string(),
+  statement: z.string(),
+  at: instantSchema,
+  by: person,
+});
+export type ProceduralObjection = z.output<typeof proceduralObjectionSchema>;
 
 /** A hand-made change of a drafted sentence, or a sentence nobody drafted. */
 export const editSchema = z.strictObject({
@@ -110,11 +140,17 @@ export const meetingContextSchema = z.strictObject({
   notices: z.strictObject({ agenda: periodSchema, amendments: periodSchema }),
   /** until when items may be brought; counted backward from the opening */
   limits: z.strictObject({ agenda: deadlineSchema, amendments: deadlineSchema }),
+  /** why it was convened with less notice than the agenda is due; null: with enough */
+  shortNotice: z.string().nullable(),
+  /** how many Participants must be registered before anything is adopted or found. No figure is known for the KP: 0, assumed */
+  quorum: z.int().min(0),
   /** when decisions take effect: at the close, or with publication (both are reported of the KP; assumed: close) */
   effectOn: z.enum(['close', 'publication']),
   agenda: z.strictObject({ circulatedAt: instantSchema.nullable(), adoptedAt: instantSchema.nullable() }),
   items: z.array(itemSchema),
   attendance: z.array(attendeeSchema),
+  /** objections to the agenda or the communiqué that stand */
+  objections: z.array(proceduralObjectionSchema),
   overran: z.boolean(),
   openedAt: instantSchema.nullable(),
   closedAt: instantSchema.nullable(),
@@ -124,8 +160,9 @@ export const meetingContextSchema = z.strictObject({
     adoptedAt: instantSchema.nullable(),
     adoptedBy: person.nullable(),
     publishedAt: instantSchema.nullable(),
-    /** the Chair's statement, where no communiqué was agreed */
+    /** the Chair's statement, where no communiqué was agreed, and when it was made */
     statement: z.string().nullable(),
+    statedAt: instantSchema.nullable(),
   }),
   cancellation: z.strictObject({ reason: z.string(), at: instantSchema }).nullable(),
 });
@@ -136,7 +173,18 @@ export function findItem(context: MeetingContext, id: string): Item | undefined 
   return context.items.find((item) => item.id === id);
 }
 
-/** @returns what stands on an item: its last finding, or null while nothing was found */
+/**
+ * What stands on an item: its last finding. An objection that came after consensus was found unsettles it (KP Core Document VI.5).
+ *
+ * @returns the finding, or null while nothing was found or what was found does not stand
+ */
 export function standing(item: Item): Item['findings'][number] | null {
-  return item.findings.at(-1) ?? null;
+  const last = item.findings.at(-1) ?? null;
+  return last?.result === 'consensus' && objectors(item).length > 0 ? null : last;
+}
+
+/** @returns codes of the Participants whose last position on the item is an objection */
+export function objectors(item: Pick<Item, 'positions'> | undefined): string[] {
+  const last = new Map((item?.positions ?? []).map((position) => [position.party, position.kind]));
+  return [...last].filter(([, kind]) => kind === 'objection').map(([party]) => party);
 }

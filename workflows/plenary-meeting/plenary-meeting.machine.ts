@@ -10,7 +10,15 @@ import { meeting } from './plenary-meeting.setup.js';
 
 const permitted = 'permitted' as const;
 
-const attendance = { 'register-attendance': { guard: permitted, actions: ['registerAttendance'] } } as const;
+const attendance = {
+  'register-attendance': { guard: permitted, actions: ['registerAttendance'] },
+  'withdraw-attendance': { guard: permitted, actions: ['withdrawAttendance'] },
+} as const;
+
+const objections = {
+  object: { guard: permitted, actions: ['objectTo'] },
+  'lift-objection': { guard: permitted, actions: ['liftObjection'] },
+} as const;
 
 const gathering = {
   'add-items': { guard: permitted, actions: ['addItems'] },
@@ -23,8 +31,11 @@ const itemActs = {
   'take-position': { guard: permitted, actions: ['takePosition'] },
   consult: { guard: permitted, actions: ['consult'] },
   find: { guard: permitted, actions: ['findOnItem'] },
+  'follow-recommendation': { guard: permitted, actions: ['followRecommendation'] },
   'send-to-written-procedure': { guard: permitted, actions: ['sendToWrittenProcedure', 'openProcedure'] },
 } as const;
+
+const draftNotes = { 'note-draft-refused': { guard: permitted, actions: ['noteDraftRefused'] } } as const;
 
 const edits = {
   'edit-sentence': { guard: permitted, actions: ['editSentence'] },
@@ -42,16 +53,13 @@ const clauses = {
 export const plenaryMeetingMachine = meeting.createMachine({
   id: 'plenary-meeting',
   context: ({ input }) => convenedContext(input),
-  initial: 'convened',
+  initial: { target: 'convened', actions: ['noticeConvened', 'tellTheDay'] },
   states: {
     convened: {
       meta: { title: 'Convened', needed: 'Items for the agenda are brought.' },
       initial: 'gathering',
       states: {
-        gathering: {
-          entry: ['noticeConvened'],
-          after: { 'agenda-limit': { target: 'noticed' } },
-        },
+        gathering: { after: { 'agenda-limit': { target: 'noticed' } } },
         noticed: {},
       },
       after: { opening: { target: 'opening', actions: ['openMeeting'] } },
@@ -63,22 +71,31 @@ export const plenaryMeetingMachine = meeting.createMachine({
           guard: permitted,
           target: 'convened',
           reenter: true,
-          actions: ['reschedule', 'noticeRescheduled'],
+          actions: ['reschedule', 'noticeRescheduled', 'tellTheDay'],
         },
-        cancel: { guard: permitted, target: 'cancelled', actions: ['cancelMeeting', 'noticeCancelled'] },
+        cancel: {
+          guard: permitted,
+          target: 'cancelled',
+          actions: ['cancelMeeting', 'noticeCancelled', 'tellTheDay'],
+        },
       },
     },
     opening: {
       meta: { title: 'Opened', needed: 'The agenda is to be adopted.' },
       on: {
         ...attendance,
+        ...objections,
         'withdraw-item': gathering['withdraw-item'],
         'adopt-agenda': {
           guard: permitted,
           target: 'in-session',
           actions: ['adoptAgenda', 'recordRefusedItems'],
         },
-        cancel: { guard: permitted, target: 'cancelled', actions: ['cancelMeeting', 'noticeCancelled'] },
+        cancel: {
+          guard: permitted,
+          target: 'cancelled',
+          actions: ['cancelMeeting', 'noticeCancelled', 'tellTheDay'],
+        },
       },
     },
     'in-session': {
@@ -91,6 +108,7 @@ export const plenaryMeetingMachine = meeting.createMachine({
       on: {
         ...attendance,
         ...itemActs,
+        ...draftNotes,
         ...clauses,
         ...edits,
         close: { guard: permitted, target: 'closed', actions: ['closeMeeting', 'carryOutAtClose'] },
@@ -100,6 +118,8 @@ export const plenaryMeetingMachine = meeting.createMachine({
       meta: { title: 'Closed', needed: 'The communiqué is to be adopted.' },
       on: {
         ...edits,
+        ...draftNotes,
+        ...objections,
         'adopt-communique': {
           guard: permitted,
           target: 'communique-adopted',
@@ -108,7 +128,7 @@ export const plenaryMeetingMachine = meeting.createMachine({
         'close-with-statement': {
           guard: permitted,
           target: 'ended-with-statement',
-          actions: ['closeWithStatement', 'carryOutAtPublication'],
+          actions: ['closeWithStatement', 'noticeStatement', 'carryOutAtPublication'],
         },
       },
     },
@@ -118,7 +138,7 @@ export const plenaryMeetingMachine = meeting.createMachine({
         publish: {
           guard: permitted,
           target: 'published',
-          actions: ['publishCommunique', 'noticeCommunique', 'carryOutAtPublication'],
+          actions: ['publishCommunique', 'noticeCommunique', 'carryOutAtPublication', 'publishInstruments'],
         },
       },
     },

@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { periodSchema } from '../../src/kernel/period.js';
 import { commandsOf } from '../../src/kernel/refusals.js';
 import { clauseSchema } from './clause.js';
-import { type MeetingContext, VISIBILITIES, attendeeSchema, itemSchema } from './plenary-meeting.context.js';
+import {
+  type MeetingContext,
+  RECOMMENDABLE,
+  VISIBILITIES,
+  attendeeSchema,
+  itemSchema,
+} from './plenary-meeting.context.js';
 
 const line = z.string().trim().min(1).max(300);
 const prose = z.string().trim().min(1).max(10_000);
@@ -24,7 +30,10 @@ export const newItemSchema = z.strictObject({
   visibility: z.enum(VISIBILITIES).default('all'),
   concerns: z.array(code).default([]),
   source: code.nullable().default(null),
+  /** what the organ that brings it recommends, in words */
   recommendation: line.nullable().default(null),
+  /** and the finding that follows from it */
+  recommends: z.enum(RECOMMENDABLE).default('consensus'),
   origin: itemSchema.shape.origin.default(null),
 });
 
@@ -47,12 +56,20 @@ export const payloads = {
     agendaNotice: periodSchema.default({ value: 30, unit: 'calendar-days' }),
     /** KP Core Document VI.18 */
     amendmentNotice: periodSchema.default({ value: 90, unit: 'calendar-days' }),
+    /** why, when it is convened later than its agenda is due */
+    shortNotice: prose.nullable().default(null),
+    quorum: z.int().min(0).max(500).default(0),
     effectOn: z.enum(['close', 'publication']).default('close'),
   }),
   'add-items': z.strictObject({ items: z.array(newItemSchema).min(1).max(200) }),
   'withdraw-item': z.strictObject({ item: id, reason: prose }),
   'circulate-agenda': z.strictObject({}),
-  reschedule: z.strictObject({ opensAt: wall, endsAt: wall, reason: prose }),
+  reschedule: z.strictObject({
+    opensAt: wall,
+    endsAt: wall,
+    reason: prose,
+    shortNotice: prose.nullable().default(null),
+  }),
   cancel: z.strictObject({ reason: prose }),
   'register-attendance': z.strictObject({
     attendees: z
@@ -60,12 +77,21 @@ export const payloads = {
       .min(1)
       .max(300),
   }),
+  'withdraw-attendance': z.strictObject({ party: attendeeSchema.shape.party, reason: prose }),
+  object: z.strictObject({ to: z.enum(['agenda', 'communique']), party: code, statement: prose }),
+  'lift-objection': z.strictObject({ to: z.enum(['agenda', 'communique']), party: code }),
   'adopt-agenda': z.strictObject({
     refused: z.array(z.strictObject({ item: id, reason: prose })).default([]),
     /** items taken up although their notice had run out: needs the agreement of all, as the agenda itself does */
     late: z.array(newItemSchema).default([]),
   }),
-  recommend: z.strictObject({ item: id, organ: code, outcome: line }),
+  recommend: z.strictObject({
+    item: id,
+    organ: code,
+    outcome: line,
+    result: z.enum(RECOMMENDABLE).default('consensus'),
+  }),
+  'follow-recommendation': z.strictObject({ item: id, note: z.string().max(10_000).default('') }),
   'make-statement': z.strictObject({ item: id, by: line, text: prose }),
   'take-position': z.strictObject({
     item: id,
@@ -88,6 +114,7 @@ export const payloads = {
       texts: z.array(z.strictObject({ language: z.string().regex(/^[a-z]{2}$/), body: prose })).min(1),
     }),
   }),
+  'note-draft-refused': z.strictObject({ item: id, reason: prose }),
   'record-clauses': z.strictObject({ clauses: z.array(clauseSchema).min(1).max(300) }),
   'amend-clause': z.strictObject({ clause: clauseSchema, reason: prose }),
   'remove-clause': z.strictObject({ clauseId: z.string(), reason: prose }),

@@ -12,10 +12,13 @@ import {
 } from './clause.rules.js';
 import {
   type CarryOut,
+  type CommuniquePublished,
+  type MeetingDated,
   type MeetingNotice,
   type OpenProcedure,
   agendaLines,
   clausesToCarryOut,
+  meetingDated,
   notice,
   procedureToOpen,
 } from './meeting.effects.js';
@@ -29,7 +32,11 @@ import {
   closeWithStatement,
   consult,
   findOnItem,
+  followRecommendation,
+  liftObjection,
   makeStatement,
+  noteDraftRefused,
+  objectTo,
   openMeeting,
   publishCommunique,
   recommend,
@@ -37,6 +44,7 @@ import {
   reschedule,
   sendToWrittenProcedure,
   takePosition,
+  withdrawAttendance,
   withdrawItem,
 } from './meeting.rules.js';
 import { refusalOf } from './plenary-meeting.commands.js';
@@ -47,6 +55,8 @@ type Outgoing =
   | { readonly type: 'meeting-notice'; readonly params: MeetingNotice }
   | { readonly type: 'carry-out'; readonly params: CarryOut }
   | { readonly type: 'open-procedure'; readonly params: OpenProcedure }
+  | { readonly type: 'meeting-dated'; readonly params: MeetingDated }
+  | { readonly type: 'communique-published'; readonly params: CommuniquePublished }
   | { readonly type: 'record'; readonly params: Fact };
 
 const { changing, sending, until } = machineActions<MeetingContext, Outgoing>();
@@ -83,6 +93,8 @@ export const meeting = setup({
     'meeting-notice': (_scope, _params: MeetingNotice) => undefined,
     'carry-out': (_scope, _params: CarryOut) => undefined,
     'open-procedure': (_scope, _params: OpenProcedure) => undefined,
+    'meeting-dated': (_scope, _params: MeetingDated) => undefined,
+    'communique-published': (_scope, _params: CommuniquePublished) => undefined,
     record: (_scope, _params: Fact) => undefined,
     addItems: changing(addItems),
     withdrawItem: changing(withdrawItem),
@@ -90,6 +102,9 @@ export const meeting = setup({
     reschedule: changing(reschedule),
     cancelMeeting: changing(cancelMeeting),
     registerAttendance: changing(registerAttendance),
+    withdrawAttendance: changing(withdrawAttendance),
+    objectTo: changing(objectTo),
+    liftObjection: changing(liftObjection),
     openMeeting: changing(openMeeting),
     adoptAgenda: changing(adoptAgenda),
     recommend: changing(recommend),
@@ -97,6 +112,8 @@ export const meeting = setup({
     takePosition: changing(takePosition),
     consult: changing(consult),
     findOnItem: changing(findOnItem),
+    followRecommendation: changing(followRecommendation),
+    noteDraftRefused: changing(noteDraftRefused),
     sendToWrittenProcedure: changing(sendToWrittenProcedure),
     recordClauses: changing(recordClauses),
     amendClause: changing(amendClause),
@@ -109,11 +126,18 @@ export const meeting = setup({
     adoptCommunique: changing(adoptCommunique),
     closeWithStatement: changing(closeWithStatement),
     publishCommunique: changing(publishCommunique),
+    tellTheDay: sending((context) =>
+      meetingDated(context).map((params) => ({ type: 'meeting-dated' as const, params })),
+    ),
     noticeConvened: noticing('convened'),
     noticeAgenda: noticing('agenda', agendaLines),
     noticeRescheduled: noticing('rescheduled'),
     noticeCancelled: noticing('cancelled', (context) => [context.cancellation?.reason ?? '']),
     noticeCommunique: noticing('communique'),
+    noticeStatement: noticing('statement', (context) => [context.communique.statement ?? '']),
+    publishInstruments: sending(({ reference, asOf }) => [
+      { type: 'communique-published', params: { meeting: reference, at: asOf } },
+    ]),
     carryOutAtClose: carryingOut('close'),
     carryOutAtPublication: carryingOut('publication'),
     openProcedure: sending((context, event) => [

@@ -14,6 +14,8 @@ const persona = (id: string, party: string, ...roles: string[]): Persona => ({
 const chair = persona('chair', 'USA', 'chair', 'participant');
 const secretary = persona('secretary', 'SEC', 'secretariat');
 const canada = persona('canada', 'CAN', 'participant');
+const ghana = persona('ghana', 'GHA', 'participant');
+const system: Persona = { actor: { kind: 'system', id: 'plenary', name: 'Plenum' }, roles: ['system'] };
 
 const CONVENE = {
   reference: 'KP/PLENARY/2012',
@@ -31,15 +33,18 @@ const items = [
   { id: 'definition', title: 'Definition of conflict diamonds', source: 'CKR' },
 ];
 
+const onRoll = { CAN: 'participant', GHA: 'participant', WDC: 'observer' };
 const convened = (payload: JsonObject = {}, facts: JsonObject = {}): Drive =>
   given(plenaryMeeting).start(
     { payload: { ...CONVENE, ...payload }, by: chair, facts },
     '2012-08-01T09:00:00Z',
+    { onRoll },
   );
 const withItems = (): Drive => convened().then('add-items', { items }, secretary);
 const present = {
   attendees: [
     { party: 'CAN', name: 'Canada', as: 'participant', credentials: true },
+    { party: 'GHA', name: 'Ghana', as: 'participant', credentials: false },
     { party: 'WDC', name: 'World Diamond Council', as: 'observer', credentials: true },
   ],
 };
@@ -52,6 +57,8 @@ const agreed = (): Drive =>
   inSession()
     .then('find', { item: 'admissions', result: 'consensus' }, chair)
     .then('find', { item: 'definition', result: 'no-consensus' }, chair);
+const noticesOf = (drive: Drive) =>
+  drive.effects.filter(({ topic }) => topic === 'meeting-notice').map(({ payload }) => payload['template']);
 const memory = (drive: Drive) => meetingContextSchema.parse(drive.context);
 
 const clause = (id: string, more: Partial<Clause> = {}): JsonObject =>
@@ -87,6 +94,13 @@ describe('convened', () => {
     [{ opensAt: { wallTime: '2012-07-01T09:00', zone: 'UTC' } }, 'meeting.opens-in-the-past'],
     [{ endsAt: { wallTime: '2012-11-27T08:00', zone: 'America/New_York' } }, 'meeting.ends-before-it-opens'],
     [{ type: 'organ' }, 'meeting.organ-missing'],
+    [
+      {
+        opensAt: { wallTime: '2012-08-20T09:00', zone: 'UTC' },
+        endsAt: { wallTime: '2012-08-21T09:00', zone: 'UTC' },
+      },
+      'meeting.notice-too-short',
+    ],
   ])('refuses %j as %s', (payload, code) => {
     const start = plenaryMeeting.start.refusal(
       null as never,
@@ -111,15 +125,27 @@ describe('convened', () => {
   it('takes items up to the last instant of their notice, and not after it', () => {
     const limit = memory(convened()).limits.agenda.at;
     const before = new Date(Date.parse(limit) - 1).toISOString();
-    expect(() => convened().then('add-items', { items }, canada, { at: before })).not.toThrow();
-    expect(convened().refusal('add-items', { items }, canada, { at: limit }).code).toBe(
-      'meeting.item-too-late',
-    );
+    const own = { items: [{ id: 'mine', title: 'Mine' }] };
+    expect(() => convened().then('add-items', own, canada, { at: before })).not.toThrow();
+    expect(convened().refusal('add-items', own, canada, { at: limit }).code).toBe('meeting.item-too-late');
     const amendment = { items: [{ id: 'core', title: 'Core Document', kind: 'amendment' }] };
     expect(convened().refusal('add-items', amendment, canada, { at: '2012-09-01T00:00:00Z' })).toMatchObject({
       code: 'meeting.amendment-too-late',
       message: expect.stringContaining('VI.18'),
     });
+  });
+
+  it('takes an organ’s recommendation from the offices alone, and lets whoever brought an item withdraw it', () => {
+    const brought = { id: 'mine', title: 'Mine' };
+    expect(convened().refusal('add-items', { items: [{ ...brought, source: 'PC' }] }, canada).code).toBe(
+      'meeting.not-yours-to-recommend',
+    );
+    const drive = convened().then('add-items', { items: [brought] }, canada);
+    expect(drive.refusal('withdraw-item', { item: 'mine', reason: 'x' }, ghana).code).toBe(
+      'meeting.not-your-item',
+    );
+    drive.then('withdraw-item', { item: 'mine', reason: 'settled' }, canada);
+    expect(memory(drive).items[0]?.agenda).toBe('withdrawn');
   });
 
   it('refuses an item twice, and withdraws one that is not wanted any more', () => {
@@ -142,10 +168,13 @@ describe('convened', () => {
     );
     expect(drive.next?.dueAt.slice(0, 10)).toBe(memory(drive).limits.agenda.at.slice(0, 10));
     expect(memory(drive).limits.agenda.rule).toContain('before 2012-12-04');
-    expect(drive.lastEffects.map(({ topic, payload }) => [topic, payload['template']])).toContainEqual([
-      'meeting-notice',
-      'rescheduled',
-    ]);
+    expect(noticesOf(drive)).toEqual(['convened', 'rescheduled']);
+    expect(drive.lastEffects.at(-1)).toEqual({
+      topic: 'meeting-dated',
+      payload: { meeting: 'KP/PLENARY/2012', event: 'plenary-2012', opensAt: '2012-12-04T14:00:00.000Z' },
+    });
+    drive.then('cancel', { reason: 'no host' }, chair);
+    expect(drive.lastEffects.at(-1)?.payload).toMatchObject({ event: 'plenary-2012', opensAt: null });
   });
 
   it('opens at its hour, not before', () => {
@@ -182,6 +211,47 @@ describe('opened', () => {
     );
   });
 
+  it('is not adopted over an objection to it, nor without the Participants it needs', () => {
+    const drive = withItems().timePasses(OPENING).then('register-attendance', present, secretary);
+    drive.then('object', { to: 'agenda', party: 'CAN', statement: 'An item is missing.' }, canada);
+    expect(drive.refusal('adopt-agenda', {}, chair).code).toBe('meeting.objection-stands');
+    expect(drive.refusal('object', { to: 'agenda', party: 'WDC', statement: 'No.' }, secretary).code).toBe(
+      'meeting.no-standing',
+    );
+    drive.then('lift-objection', { to: 'agenda', party: 'CAN' }, canada).then('adopt-agenda', {}, chair);
+    expect(drive.state).toContain('in-session');
+    const few = convened({ quorum: 2 }).then('add-items', { items }, secretary).timePasses(OPENING);
+    few.then('register-attendance', present, secretary); // two Participants, one of them without credentials
+    expect(few.refusal('adopt-agenda', {}, chair)).toMatchObject({
+      code: 'meeting.no-quorum',
+      message: expect.stringContaining('1 of 2'),
+    });
+  });
+
+  it('registers delegations as what the roll says, each once, and takes one off again', () => {
+    const drive = withItems().timePasses(OPENING);
+    const attendee = (party: string, as: string): JsonObject => ({
+      party,
+      name: party,
+      as,
+      credentials: true,
+    });
+    const refused = (...attendees: JsonObject[]): string =>
+      drive.refusal('register-attendance', { attendees }, secretary).code;
+    expect(refused(attendee('WDC', 'participant'))).toBe('meeting.not-on-roll');
+    expect(refused(attendee('RUR', 'participant'))).toBe('meeting.not-on-roll');
+    expect(refused(attendee('CAN', 'guest'))).toBe('meeting.not-on-roll');
+    expect(refused(attendee('CAN', 'participant'), attendee('CAN', 'participant'))).toBe(
+      'meeting.attends-twice',
+    );
+    drive.then('register-attendance', { attendees: [attendee('World Bank', 'guest')] }, secretary);
+    drive.then('withdraw-attendance', { party: 'World Bank', reason: 'left' }, secretary);
+    expect(memory(drive).attendance).toEqual([]);
+    expect(drive.refusal('withdraw-attendance', { party: 'World Bank', reason: 'x' }, secretary).code).toBe(
+      'meeting.not-attending',
+    );
+  });
+
   it('is for the Chair to adopt', () => {
     expect(withItems().timePasses(OPENING).refusal('adopt-agenda', {}, secretary).code).toBe(
       'procedure.not-your-role',
@@ -209,9 +279,10 @@ describe('in session', () => {
 
   it.each([
     [{ party: 'WDC', kind: 'support' }, secretary, 'meeting.no-standing'],
-    [{ party: 'FRA', kind: 'support' }, secretary, 'meeting.no-standing'],
+    [{ party: 'FRA', kind: 'support' }, secretary, 'meeting.not-attending'],
     [{ party: 'CAN', kind: 'objection' }, canada, 'meeting.reason-missing'],
-    [{ party: 'CAN', kind: 'support' }, persona('ghana', 'GHA', 'participant'), 'meeting.not-your-party'],
+    [{ party: 'CAN', kind: 'support' }, ghana, 'meeting.not-your-party'],
+    [{ party: 'GHA', kind: 'support' }, ghana, 'meeting.no-credentials'],
   ])('refuses the position %j', (position, by, code) => {
     expect(inSession().refusal('take-position', { item: 'admissions', ...position }, by).code).toBe(code);
   });
@@ -245,6 +316,7 @@ describe('in session', () => {
     const drive = convened()
       .then('add-items', { items: [...items, hidden] }, secretary)
       .timePasses(OPENING)
+      .then('register-attendance', present, secretary)
       .then('adopt-agenda', {}, chair);
     const said = { item: 'definition', by: 'GHA', text: 'We agree.' };
     expect(drive.refusal('make-statement', said, canada).code).toBe('meeting.not-your-party');
@@ -257,11 +329,19 @@ describe('in session', () => {
 
   it('takes a procedure’s file onto its agenda from nobody but the system', () => {
     const origin = { workflow: 'written-procedure', caseId: 'x', reference: 'KP/WP/1' };
-    const feigned = { items: [{ id: 'feigned', title: 'Feigned', origin }] };
-    expect(convened().refusal('add-items', feigned, canada).code).toBe('meeting.origin-not-yours');
-    const system: Persona = { actor: { kind: 'system', id: 'plenary', name: 'Plenum' }, roles: ['system'] };
-    const late = { at: '2012-11-20T00:00:00Z' }; // its own notice was the procedure's
-    expect(() => convened().then('add-items', feigned, system, late)).not.toThrow();
+    const item = { id: 'procedure-1', title: 'Broken', origin };
+    expect(convened().refusal('add-items', { items: [item] }, canada).code).toBe('meeting.origin-not-yours');
+    const opening = withItems().timePasses(OPENING);
+    expect(opening.refusal('adopt-agenda', { late: [item] }, chair).code).toBe('meeting.origin-not-yours');
+    expect(
+      convened().refusal('add-items', { items: [{ id: 'procedure-1', title: 'Mine' }] }, canada).code,
+    ).toBe('meeting.id-reserved');
+    const late = '2012-11-20T00:00:00Z'; // its own notice was the procedure's
+    const waiting = { at: late, facts: { carried: [item] } };
+    expect(() => convened().then('add-items', { items: [item] }, system, waiting)).not.toThrow();
+    expect(convened().refusal('add-items', { items: [item] }, system, { at: late }).code).toBe(
+      'meeting.not-waiting',
+    );
   });
 
   it('does not close on a decision whose consensus was lost after it was recorded', () => {
@@ -270,6 +350,50 @@ describe('in session', () => {
     expect(drive.refusal('close', {}, chair).code).toBe('meeting.no-consensus');
     drive.then('find', { item: 'admissions', result: 'consensus' }, chair).then('close', {}, chair);
     expect(drive.state).toBe('closed');
+  });
+
+  it('does not close on a consensus to which somebody objected afterwards', () => {
+    const objection = { item: 'admissions', party: 'CAN', kind: 'objection', statement: 'Wait.' };
+    const drive = recording(agreed(), clause('1a')).then('take-position', objection, canada);
+    expect(drive.refusal('close', {}, chair)).toMatchObject({
+      code: 'meeting.no-consensus',
+      message: expect.stringContaining('CAN objected after consensus was found'),
+    });
+  });
+
+  it('keeps who gave a position, and lets an office change a delegation’s own only with the reason', () => {
+    const objection = { item: 'admissions', party: 'CAN', kind: 'objection', statement: 'Not yet.' };
+    const drive = inSession().then('take-position', objection, canada);
+    const support = { item: 'admissions', party: 'CAN', kind: 'support' };
+    expect(drive.refusal('take-position', support, secretary).code).toBe('meeting.position-not-yours');
+    drive.then('take-position', { ...support, statement: 'Said so in the room.' }, secretary);
+    expect(memory(drive).items[0]?.positions.map(({ by }) => by.id)).toEqual(['canada', 'secretary']);
+  });
+
+  it('follows the recommendation of an organ, as it was recorded', () => {
+    const drive = inSession().then('follow-recommendation', { item: 'admissions' }, chair);
+    expect(memory(drive).items[0]?.findings).toMatchObject([{ result: 'consensus' }]);
+    expect(drive.refusal('follow-recommendation', { item: 'definition' }, chair).code).toBe(
+      'meeting.nothing-recommended',
+    );
+    drive
+      .then('recommend', { item: 'definition', organ: 'CKR', outcome: 'wait', result: 'deferred' }, chair)
+      .then('follow-recommendation', { item: 'definition' }, chair);
+    expect(memory(drive).items[1]?.findings).toMatchObject([{ result: 'deferred' }]);
+  });
+
+  it('sends nothing to written procedure that has ended, and takes the item back when no draft could be made', () => {
+    const draft = { reference: 'R', title: 'T', subject: 'S', texts: [{ language: 'en', body: 'Any.' }] };
+    const drive = inSession().then('send-to-written-procedure', { item: 'definition', draft }, chair);
+    expect(drive.refusal('send-to-written-procedure', { item: 'definition', draft }, chair).code).toBe(
+      'meeting.item-has-ended',
+    );
+    drive.then('note-draft-refused', { item: 'definition', reason: 'R is in use.' }, system);
+    expect(memory(drive).items[1]?.findings.at(-1)).toMatchObject({
+      result: 'deferred',
+      note: 'R is in use.',
+    });
+    expect(() => drive.then('send-to-written-procedure', { item: 'definition', draft }, chair)).not.toThrow();
   });
 
   it('does not close while an item has no finding', () => {
@@ -291,6 +415,7 @@ describe('clauses', () => {
       { deadline: { kind: 'soft', words: 'soon', reviewOn: '2012-01-01' } },
     ],
     ['meeting.reference-lost', { refersTo: ['99z'] }],
+    ['meeting.item-unknown', { verb: 'noted', item: 'definitoin' }],
   ])('are refused as %s', (code, more) => {
     expect(refusedClause(more)).toBe(code);
   });
@@ -301,9 +426,51 @@ describe('clauses', () => {
     expect(memory(drive).clauses).toEqual([]);
   });
 
-  it('that take note need no consensus', () => {
-    const drive = recording(inSession(), clause('1a', { verb: 'welcomed', item: null }));
-    expect(memory(drive).clauses).toHaveLength(1);
+  it('that take note need no consensus, and change nothing: whom a meeting welcomes it has not admitted', () => {
+    const drive = recording(agreed(), clause('1a', { verb: 'welcomed', item: null }));
+    drive.then('close', {}, chair);
+    expect(drive.lastEffects).toEqual([]);
+  });
+
+  it('that give a mandate need no consensus on their item, but none may have been sought there in vain', () => {
+    const mandate: Partial<Clause> = {
+      verb: 'tasked',
+      addressees: ['CKR'],
+      fact: { kind: 'mandate', task: 'report' },
+    };
+    expect(refusedClause({ ...mandate, item: 'definition' })).toBe('meeting.no-consensus');
+    expect(() => recording(agreed(), clause('1a', { ...mandate, item: null }))).not.toThrow();
+  });
+
+  it('fall due after they are recorded, wherever the meeting is', () => {
+    const late = agreed().timePasses('2012-12-01T09:00:00Z');
+    const due = { clauses: [clause('1a', { deadline: { kind: 'day', on: '2012-11-30' } })] };
+    expect(late.refusal('record-clauses', due, secretary).code).toBe('meeting.deadline-before-trigger');
+    const never = { clauses: [clause('1a', { deadline: { kind: 'day', on: '9999-12-31' } })] };
+    expect(late.refusal('record-clauses', never, secretary).field).toBe('clauses.0.deadline');
+  });
+
+  it('of an organ’s meeting decide for that organ alone, and by its consensus', () => {
+    const session = convened({ type: 'organ', organs: ['WGDE', 'WGS'] })
+      .then('add-items', { items: [items[1]!] }, secretary)
+      .timePasses(OPENING)
+      .then('adopt-agenda', {}, chair);
+    const decision = (by: string): JsonObject => ({
+      clauses: [
+        clause('1a', {
+          by,
+          verb: 'adopted',
+          item: 'definition',
+          fact: { kind: 'organ-decision', organ: 'WGS', subject: 'methodology' },
+        }),
+      ],
+    });
+    expect(session.refusal('record-clauses', decision('plenary'), secretary).code).toBe(
+      'meeting.beyond-its-remit',
+    );
+    expect(session.refusal('record-clauses', decision('WGS'), secretary).code).toBe('meeting.no-consensus');
+    session.then('find', { item: 'definition', result: 'consensus' }, chair);
+    expect(() => session.then('record-clauses', decision('WGS'), secretary)).not.toThrow();
   });
 
   it('decided by an organ within its remit need no item of the Plenary', () => {
@@ -406,5 +573,14 @@ describe('the communiqué', () => {
     const drive = agreed().then('close', {}, chair);
     expect(drive.refusal('adopt-communique', {}, chair).code).toBe('communique.empty');
     expect(drive.then('close-with-statement', { statement: 'Ninety-eight items.' }, chair).ended).toBe(true);
+    expect(drive.lastEffects.map(({ payload }) => payload['template'])).toEqual(['statement']);
+  });
+
+  it('is not adopted over an objection to its text', () => {
+    const drive = recording(agreed(), clause('1a')).then('close', {}, chair);
+    drive.then('object', { to: 'communique', party: 'CAN', statement: 'Not this word.' }, canada);
+    expect(drive.refusal('adopt-communique', {}, chair).code).toBe('meeting.objection-stands');
+    drive.then('lift-objection', { to: 'communique', party: 'CAN' }, secretary);
+    expect(drive.then('adopt-communique', {}, chair).state).toBe('communique-adopted');
   });
 });

@@ -2,7 +2,13 @@
 import { instantSchema } from '../../src/kernel/instant.js';
 import type { Json } from '../../src/kernel/json.js';
 import { type StartInput, type TimerSpec, defineWorkflow } from '../../src/kernel/workflow.js';
-import { carryOutSchema, meetingNoticeSchema, openProcedureSchema } from './meeting.effects.js';
+import {
+  carryOutSchema,
+  communiquePublishedSchema,
+  meetingDatedSchema,
+  meetingNoticeSchema,
+  openProcedureSchema,
+} from './meeting.effects.js';
 import { commands, conveneCommand } from './plenary-meeting.commands.js';
 import { type MeetingContext, meetingContextSchema } from './plenary-meeting.context.js';
 import { describe } from './plenary-meeting.describe.js';
@@ -48,8 +54,10 @@ export const plenaryMeeting = defineWorkflow({
     'meeting-notice': meetingNoticeSchema,
     'carry-out': carryOutSchema,
     'open-procedure': openProcedureSchema,
+    'meeting-dated': meetingDatedSchema,
+    'communique-published': communiquePublishedSchema,
   },
-  inward: ['carry-out'],
+  inward: ['carry-out', 'meeting-dated', 'communique-published'],
   context: meetingContextSchema,
   describe,
   examples: [example],

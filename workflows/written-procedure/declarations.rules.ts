@@ -41,6 +41,18 @@ export function outcomeOfRecord(context: ProcedureContext): Outcome {
   return tally(context).finding === 'adoptable' ? 'adopted' : 'not-adopted';
 }
 
+/**
+ * Whether a procedure that ended was broken, so that its matter goes to the next Plenary: it was referred there, or an objection
+ * stood in its way until it was not adopted for good (KP Core Document VI.5: what finds no consensus in writing stays open).
+ *
+ * @param context the procedure's memory
+ * @param state name of its state
+ */
+export function awaitsPlenary(context: ProcedureContext, state: string): boolean {
+  if (state === 'referred') return context.referral?.toPlenary === true;
+  return state === 'not-adopted-final' && tally(context).finding === 'blocked';
+}
+
 /** The office declares. */
 export function declareOutcome(context: ProcedureContext, event: CommandEvent): Declared {
   const { outcome, statement, effectiveAt, publishedAt } = payloadOf('declare', event);

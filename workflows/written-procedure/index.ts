@@ -55,7 +55,7 @@ export {
 } from './written-procedure.rules.js';
 export { findPosition, isWindowOpen, unsettledReceipts } from './positions.rules.js';
 export { findContact, findMember, findObserver, isUnreachable, partyName } from './electorate.rules.js';
-export { openContests, outcomeOfRecord, standingDeclaration } from './declarations.rules.js';
+export { awaitsPlenary, openContests, outcomeOfRecord, standingDeclaration } from './declarations.rules.js';
 export { shortfalls } from './sentences.rules.js';
 export { reminderTimetable } from './deadlines.rules.js';
 export { type Planned, plannedTimetable } from './timetable.rules.js';

@@ -206,14 +206,19 @@ export function referByRule(context: ProcedureContext): Change {
   const { does } = launched(context).rules.onObjection;
   const to = does === 'convene-meeting' ? 'a meeting to be convened' : 'the next Plenary';
   return {
-    referral: { to, at: context.asOf, reason: 'An objection ended the written procedure without result.' },
+    referral: {
+      to,
+      at: context.asOf,
+      reason: 'An objection ended the written procedure without result.',
+      toPlenary: true,
+    },
   };
 }
 
 /** The Chair refers the matter; an open window ends. */
 export function refer(context: ProcedureContext, event: CommandEvent): Change {
-  const { to, reason } = payloadOf('refer', event);
-  return { ...endIfOpen(context), referral: { to, at: event.occurredAt, reason } };
+  const { to, reason, toPlenary } = payloadOf('refer', event);
+  return { ...endIfOpen(context), referral: { to, at: event.occurredAt, reason, toPlenary } };
 }
 
 /** The proposal is taken back; an open window ends. */

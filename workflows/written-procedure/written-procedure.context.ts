@@ -217,7 +217,9 @@ export const procedureContextSchema = z.strictObject({
   declarations: z.array(declarationSchema),
   contests: z.array(contestSchema),
   contestableUntil: deadlineSchema.nullable(),
-  referral: z.strictObject({ to: z.string(), at: instant, reason: z.string() }).nullable(),
+  referral: z
+    .strictObject({ to: z.string(), at: instant, reason: z.string(), toPlenary: z.boolean() })
+    .nullable(),
   withdrawal: z.strictObject({ by: actorSchema, at: instant, reason: z.string() }).nullable(),
 });
 export type ProcedureContext = z.infer<typeof procedureContextSchema>;

@@ -106,7 +106,12 @@ export const payloads = {
     note: prose.optional(),
   }),
   revise: z.strictObject({ texts, reason: prose, period: periodSchema.optional() }),
-  refer: z.strictObject({ to: line, reason: prose }),
+  refer: z.strictObject({
+    to: line,
+    reason: prose,
+    /** whether the next Plenary takes it onto its agenda; false: another body has it now */
+    toPlenary: z.boolean().default(true),
+  }),
   withdraw: z.strictObject({ reason: prose }),
   'rule-on-late-reply': z.strictObject({ positionId: id, admit: z.boolean(), reason: prose }),
   'resolve-conflict': z.strictObject({ party: code, positionId: id, reason: prose }),

@@ -73,13 +73,16 @@ export class CaseDesk {
   /** @returns the cases this person may know of, newest first */
   async list(kind: CaseKind, filter: CaseListFilter, asker: Asker): Promise<CaseLine[]> {
     const { open, limit, before } = filter;
-    const files = await this.cases.list({
-      workflow: kind.workflow.name,
-      ...(open ? { open } : {}),
-      ...(limit ? { limit } : {}),
-      ...(before ? { before } : {}),
-    });
-    return files.filter((file) => maySee(kind, asker, file)).map(caseLine);
+    const files = await this.cases.list(
+      {
+        workflow: kind.workflow.name,
+        ...(open ? { open } : {}),
+        ...(limit ? { limit } : {}),
+        ...(before ? { before } : {}),
+      },
+      (file) => maySee(kind, asker, file),
+    );
+    return files.map(caseLine);
   }
 
   /** @returns the case as this person may read it @throws DomainError `case.unknown` */

@@ -1,10 +1,12 @@
 import type { CaseFile } from '../../engine/index.js';
 import type { CommandSpec, WorkflowDefinition } from '../../kernel/workflow.js';
 
-/** Somebody who asks: roles of this moment, and the party spoken for. */
+/** Somebody who asks: roles of this moment, the party spoken for, and the organs in which this person sits. */
 export interface Asker {
   readonly roles: readonly string[];
   readonly party: string;
+  /** codes of organs whose drafts and meetings this person reads; left out: none */
+  readonly organs?: readonly string[];
 }
 
 /**

@@ -1,10 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
 import type { Actor } from '../../kernel/workflow.js';
 import type { MandateFacts } from '../../../workflows/mandate/index.js';
 import { type Contact, type Office, contactsOf, findParty, officeAt, rollAt } from '../registry/index.js';
-import { ORGAN_DIRECTORY, type OrganDirectory } from './organ-directory.js';
+import { contactsForOrgan } from './organ-directory.js';
 
 /** Somebody a notice goes to. */
 export interface Recipient {
@@ -27,8 +27,6 @@ const LIKE_A_CODE = /^[A-Z][A-Za-z0-9-]{1,11}$/;
 /** Who is behind the codes of addressees: offices, parties, collectives, organs, outside bodies. The one place that resolves them. */
 @Injectable()
 export class Addressees {
-  constructor(@Inject(ORGAN_DIRECTORY) private readonly organs: OrganDirectory) {}
-
   /** @returns what each of the codes is at an instant */
   async kindsOf(
     tx: EntityManager,
@@ -44,7 +42,7 @@ export class Addressees {
     if (OFFICES.includes(code)) return 'office';
     if (Object.hasOwn(COLLECTIVES, code)) return 'collective';
     if (await findParty(tx, code, at)) return 'party';
-    if ((await this.organs.contactsOf(tx, code, at)) !== null) return 'organ';
+    if ((await contactsForOrgan(tx, code, at)) !== null) return 'organ';
     return LIKE_A_CODE.test(code) ? 'unknown' : 'outside';
   }
 
@@ -85,7 +83,7 @@ export class Addressees {
     }
     const party = await findParty(tx, code, at);
     if (party) return delegates(tx, [party], at);
-    const contacts = (await this.organs.contactsOf(tx, code, at)) ?? [];
+    const contacts = (await contactsForOrgan(tx, code, at)) ?? [];
     return contacts.map((contact) => ({ role: code, party: contact.party, contact, instead: null }));
   }
 
@@ -98,14 +96,14 @@ export class Addressees {
     at: Instant,
   ): Promise<boolean> {
     if (actor.party === code || roles.includes(code)) return true;
-    const contacts = (await this.organs.contactsOf(tx, code, at)) ?? [];
+    const contacts = (await contactsForOrgan(tx, code, at)) ?? [];
     return contacts.some(({ id }) => id === actor.id);
   }
 
   /** @returns the collectives that a party belongs to at an instant */
   async collectivesOf(tx: EntityManager, code: string, at: Instant): Promise<string[]> {
     const party = await findParty(tx, code, at);
-    if (!party || party.kind === 'body') return [];
+    if (party?.kind !== 'participant' && party?.kind !== 'observer') return [];
     const { kind } = party;
     return Object.keys(COLLECTIVES).filter((name) => COLLECTIVES[name]?.includes(kind));
   }

@@ -1,5 +1,4 @@
 /** Front door of the mandates: cases that follow from the clauses of meetings. */
-export { type OrganDirectory } from './organ-directory.js';
 export { type Opening } from './clause-origin.js';
 export { type DueFilter, type DueLine, dueFilterSchema } from './due-list.js';
 export { type EventDate } from './event-dating.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CasesModule, caseController } from '../cases/index.js';
 import { NotificationsModule } from '../notifications/index.js';
+import { OrgansModule } from '../organs/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { Addressees } from './addressees.js';
 import { EventDating } from './event-dating.js';
@@ -9,13 +10,13 @@ import { MandateListeners } from './mandate-listeners.js';
 import { HOSTING_TERMS, MANDATES } from './mandate.kinds.js';
 import { MandatesController } from './mandates.controller.js';
 import { Mandates } from './mandates.service.js';
+import { MergedOrgans } from './merged-organs.service.js';
 import { NoticeSender } from './notice.sender.js';
 import { OpenCases } from './open-cases.js';
-import { ORGAN_DIRECTORY, organsByName } from './organ-directory.js';
 
 /** Mandates that meetings gave, and hosting terms they decided. */
 @Module({
-  imports: [RegistryModule, NotificationsModule, CasesModule],
+  imports: [RegistryModule, OrgansModule, NotificationsModule, CasesModule],
   controllers: [MandatesController, caseController(MANDATES), caseController(HOSTING_TERMS)],
   providers: [
     Mandates,
@@ -25,7 +26,7 @@ import { ORGAN_DIRECTORY, organsByName } from './organ-directory.js';
     OpenCases,
     EventDating,
     Addressees,
-    { provide: ORGAN_DIRECTORY, useValue: organsByName },
+    MergedOrgans,
   ],
   exports: [Mandates, HostingTerms, MandateListeners],
 })

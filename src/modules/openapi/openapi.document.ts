@@ -1,8 +1,11 @@
 import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
 import { mandatesRoutes } from './mandates.routes.js';
+import { organsRoutes } from './organs.routes.js';
+import { compendiumRoutes } from './compendium.routes.js';
 import { plenaryRoutes } from './plenary.routes.js';
 import { operationsRoutes } from './operations.routes.js';
 import { registryRoutes } from './registry.routes.js';
+import { successionRoutes } from './successions.routes.js';
 import { writtenProcedureRoutes } from './written-procedures.routes.js';
 
 const INFO = {
@@ -17,8 +20,11 @@ const INFO = {
 export const apiRoutes: readonly ApiRoute[] = [
   ...writtenProcedureRoutes,
   ...registryRoutes,
+  ...organsRoutes,
+  ...compendiumRoutes,
   ...plenaryRoutes,
   ...mandatesRoutes,
+  ...successionRoutes,
   ...operationsRoutes,
 ];
 

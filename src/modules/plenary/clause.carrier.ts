@@ -1,28 +1,53 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { CaseReader, EffectRegistry, type EffectResult, type OutboxMessage } from '../../engine/index.js';
-import type { CaseId } from '../../kernel/ids.js';
-import type { Instant } from '../../kernel/instant.js';
-import { Registry, findParty } from '../registry/index.js';
 import {
-  type CarryOut,
-  type MeetingContext,
-  carryOutSchema,
-} from '../../../workflows/plenary-meeting/index.js';
+  CaseReader,
+  EffectRegistry,
+  type EffectResult,
+  type OutboxMessage,
+  PermanentFailure,
+} from '../../engine/index.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import type { CaseId } from '../../kernel/ids.js';
+import { type ClauseFact, carryOutSchema } from '../../../workflows/plenary-meeting/index.js';
+import type { Carrier, Carrying } from './carriers/carrier.js';
+import { InstrumentsCarrier } from './carriers/instruments.carrier.js';
+import { MandatesCarrier } from './carriers/mandates.carrier.js';
+import { OfficesCarrier } from './carriers/offices.carrier.js';
+import { OrgansCarrier } from './carriers/organs.carrier.js';
+import { RegistryCarrier } from './carriers/registry.carrier.js';
 import { meetingOf } from './meeting.kind.js';
 
 /**
- * Carries clauses out in Plenum's own records once they stand: whoever the Plenary admitted is on the roll. Doing it twice, or
- * for a meeting whose results are in the records already, changes nothing.
+ * Carries clauses out in Plenum's own records once they stand, each kind of fact by its own carrier. A kind without one stands in
+ * the register of decisions and needs nothing more. What the records refuse is parked with the reason, for the Secretariat.
  */
 @Injectable()
 export class ClauseCarrier implements OnModuleInit {
+  private readonly carriers: { readonly [Kind in ClauseFact['kind']]?: Carrier<Kind> };
+
   constructor(
-    private readonly dataSource: DataSource,
     private readonly cases: CaseReader,
     private readonly effects: EffectRegistry,
-    private readonly registry: Registry,
-  ) {}
+    registry: RegistryCarrier,
+    organs: OrgansCarrier,
+    instruments: InstrumentsCarrier,
+    mandates: MandatesCarrier,
+    offices: OfficesCarrier,
+  ) {
+    this.carriers = {
+      admission: registry.admission,
+      seats: organs.seats,
+      merger: organs.merger,
+      bar: organs.bar,
+      lists: organs.list,
+      instrument: instruments.instrument,
+      measure: instruments.measure,
+      mandate: mandates.mandate,
+      conditions: mandates.conditions,
+      hosting: mandates.hosting,
+      office: offices.office,
+    };
+  }
 
   onModuleInit(): void {
     this.effects.register('carry-out', (message) => this.carryOut(message));
@@ -30,41 +55,27 @@ export class ClauseCarrier implements OnModuleInit {
 
   private async carryOut(message: OutboxMessage): Promise<EffectResult> {
     const order = carryOutSchema.parse(message.payload);
-    const { fact } = order.clause;
-    if (fact.kind !== 'admission')
-      return { skipped: `a clause of kind «${fact.kind}» stands in the register` };
-    if (fact.via !== 'plenary') return { skipped: 'the admission was decided elsewhere' };
-    const meeting = meetingOf(await this.cases.view(message.caseId as CaseId)); // an effect of a machine always belongs to a case
-    const admitted: string[] = [];
-    for (const code of fact.parties)
-      if (await this.admit(this.dataSource.manager, code, order, meeting)) admitted.push(code);
-    return admitted.length > 0 ? 'done' : { skipped: 'all of them are on the roll already' };
+    const file = await this.cases.view(message.caseId as CaseId); // an effect of a machine always belongs to a case
+    const carrying = { order, meeting: meetingOf(file), historical: file.historical };
+    const changed = await this.carry(carrying, order.clause.fact);
+    if (changed === null)
+      return { skipped: `a clause of kind «${order.clause.fact.kind}» stands in the register` };
+    return changed.length > 0 ? 'done' : { skipped: 'the records say so already' };
   }
 
-  /** @returns whether the roll changed */
-  private async admit(
-    tx: EntityManager,
-    code: string,
-    order: CarryOut,
-    meeting: MeetingContext,
-  ): Promise<boolean> {
-    const { clause, at, meeting: reference } = order;
-    const { fact } = clause;
-    if (fact.kind !== 'admission') return false;
-    const validFrom = (fact.effectiveOn ? `${fact.effectiveOn}T00:00:00.000Z` : at) as Instant; // both forms are checked by the clause's schema
-    const kind = fact.as === 'participant' ? 'participant' : 'observer';
-    const before = await findParty(tx, code, at as Instant);
-    if (before) return false;
-    const name = meeting.attendance.find((one) => one.party === code)?.name ?? code;
-    await this.registry.addParty({
-      code,
-      name,
-      kind,
-      validFrom,
-      validTo: null,
-      source: `${reference}, paragraph ${clause.paragraph}`,
-      note: fact.as === 'independent-observer' ? 'independent Observer' : '',
-    });
-    return true;
+  /** @returns what changed; null when nobody carries out this kind */
+  private async carry<Kind extends ClauseFact['kind']>(
+    carrying: Carrying,
+    fact: Extract<ClauseFact, { readonly kind: Kind }>,
+  ): Promise<readonly string[] | null> {
+    const carrier = this.carriers[fact.kind] as Carrier<Kind> | undefined; // the table has the carrier of that very kind under it
+    if (!carrier) return null;
+    try {
+      return await carrier(carrying, fact);
+    } catch (cause) {
+      if (cause instanceof DomainError && cause.kind !== 'unavailable')
+        throw new PermanentFailure(cause.message);
+      throw cause;
+    }
   }
 }

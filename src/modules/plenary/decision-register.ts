@@ -46,7 +46,8 @@ export interface RegisterEntry {
 /** @returns the entries of a meeting, in the order of its paragraphs */
 export function entriesOf(context: MeetingContext): readonly RegisterEntry[] {
   const numbers = paragraphNumbers(context);
-  const since = context.effectOn === 'close' ? context.closedAt : context.communique.publishedAt;
+  const { effectOn, closedAt, communique } = context;
+  const since = effectOn === 'close' ? closedAt : (communique.publishedAt ?? communique.statedAt);
   return context.clauses.map((clause) => ({
     meeting: context.reference,
     paragraph: numbers.get(clause.paragraph) ?? clause.paragraph,

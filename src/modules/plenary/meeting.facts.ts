@@ -1,42 +1,65 @@
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import { START_COMMAND, type FactsQuestion } from '../../engine/index.js';
-import type { JsonObject } from '../../kernel/json.js';
-import { rolesOfActor } from '../registry/index.js';
-import { type MeetingPayload, newItemSchema } from '../../../workflows/plenary-meeting/index.js';
+import type { CaseId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { Json, JsonObject } from '../../kernel/json.js';
+import { organsOfContact, requireOrgan } from '../organs/index.js';
+import { findParty, rolesOfActor } from '../registry/index.js';
+import { waitingForPlenary } from './carried-items.js';
 
-type CarriedItem = MeetingPayload<'add-items'>['items'][number];
+const convenedSchema = z.object({ type: z.string().default('plenary') });
+/** Of a payload that the machine checks afterwards, the organs that are to meet. */
+const meetingOrgansSchema = z.object({ organs: z.array(z.string()) }).catch({ organs: [] });
+const attendeesSchema = z.object({ attendees: z.array(z.object({ party: z.string() })) });
 
 /**
  * What the registry and the other procedures say about a command to a meeting.
  *
- * @returns `roles` of the actor at that instant; on the first command `carried`, the broken procedures that wait for a meeting
+ * @param tx the engine's transaction
+ * @param question the command
+ * @returns `roles` of the actor at that instant, and the `organs` in which it sits; when a Plenary is convened, or the system brings items, `carried`: what waits
+ *   for a Plenary; when delegations are registered, `onRoll`: what each code is on the roll
+ * @throws DomainError `organs.unknown-organ`, `organs.not-at-that-time` when a meeting is convened of an organ that does not exist
  */
 export async function gatherMeetingFacts(tx: EntityManager, question: FactsQuestion): Promise<JsonObject> {
-  const { actor, receivedAt } = question;
+  const { actor, receivedAt, type, payload } = question;
+  if (type === START_COMMAND)
+    for (const organ of meetingOrgansSchema.parse(payload).organs) await requireOrgan(tx, organ, receivedAt);
   const roles = await rolesOfActor(tx, actor, receivedAt);
-  const carried = question.type === START_COMMAND ? await brokenProcedures(tx) : [];
-  return JSON.parse(JSON.stringify({ roles, carried })) as JsonObject; // plain JSON by construction
+  const facts = {
+    roles,
+    ...(actor.party
+      ? { organs: await organsOfContact(tx, { id: actor.id, party: actor.party }, receivedAt) }
+      : {}),
+    ...((await takesCarried(tx, question, roles)) ? { carried: await waitingForPlenary(tx) } : {}),
+    ...(type === 'register-attendance' ? { onRoll: await onRoll(tx, payload, receivedAt) } : {}),
+  };
+  return JSON.parse(JSON.stringify(facts)) as JsonObject; // plain JSON by construction
 }
 
-/**
- * Written procedures that were referred and are on no agenda yet.
- *
- * @returns one item for each; the procedure's whole file goes with it by its origin
- */
-export async function brokenProcedures(tx: EntityManager): Promise<CarriedItem[]> {
-  const rows = await tx.query<{ id: string; reference: string; title: string }[]>(
-    `select id, snapshot #>> '{context,reference}' as reference, snapshot #>> '{context,title}' as title from case_file broken
-      where workflow = 'written-procedure' and not historical and snapshot ->> 'value' = 'referred'
-        and not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
-          where meeting.workflow = 'plenary-meeting' and item #>> '{origin,caseId}' = broken.id::text)
-      order by id`,
-  );
-  return rows.map(({ id, reference, title }) =>
-    newItemSchema.parse({
-      id: `procedure-${id.slice(-12)}`,
-      title: title.slice(0, 300),
-      source: null,
-      origin: { workflow: 'written-procedure', caseId: id, reference },
-    }),
-  );
+/** Only a Plenary takes what waits, and only one held now: an imported meeting of earlier years takes nothing of today's. */
+async function takesCarried(
+  tx: EntityManager,
+  { type, payload, caseId }: FactsQuestion,
+  roles: readonly string[],
+): Promise<boolean> {
+  if (type !== START_COMMAND) return type === 'add-items' && roles.includes('system');
+  return convenedSchema.parse(payload).type === 'plenary' && !(await isHistorical(tx, caseId));
+}
+
+async function isHistorical(tx: EntityManager, caseId: CaseId): Promise<boolean> {
+  const [row] = await tx.query<{ historical: boolean }[]>('select historical from case_file where id = $1', [
+    caseId,
+  ]);
+  return row?.historical === true;
+}
+
+async function onRoll(tx: EntityManager, payload: Json, at: Instant): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const { party } of attendeesSchema.parse(payload).attendees) {
+    const kind = (await findParty(tx, party, at))?.kind;
+    if (kind === 'participant' || kind === 'observer') found[party] = kind;
+  }
+  return found;
 }

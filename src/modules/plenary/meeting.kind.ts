@@ -1,8 +1,9 @@
 import type { CaseFile } from '../../engine/index.js';
 import { type Asker, type CaseKind, holdsOffice } from '../cases/index.js';
+import { sitsIn } from '../organs/index.js';
 import {
-  type Item,
   type MeetingContext,
+  mayKnowOf,
   meetingContextSchema,
   plenaryMeeting,
 } from '../../../workflows/plenary-meeting/index.js';
@@ -20,8 +21,8 @@ export const MEETINGS: CaseKind = {
   maySee: (asker, file) => {
     const { type, organs, attendance } = meetingOf(file);
     if (type !== 'organ') return isMemberOrObserver(asker);
-    // an organ's meeting stays with those who sit in it
-    return organs.length > 0 && attendance.some(({ party }) => party === asker.party);
+    // an organ's meeting stays with those who sit in it, and those it let in
+    return sitsIn(asker, ...organs) || attendance.some(({ party }) => party === asker.party);
   },
   view: (file, asker) => meetingView(meetingOf(file), asker),
 };
@@ -30,25 +31,16 @@ function isMemberOrObserver(asker: Asker): boolean {
   return asker.roles.includes('participant') || asker.roles.includes('observer');
 }
 
-/**
- * Who may read an item: all who are invited; governments alone; or, in matters of compliance, the offices and those it
- * concerns (KP Core Document VI.15-16: confidential, for Participants and Observers alike).
- */
-function mayReadItem(asker: Asker, item: Item): boolean {
-  if (holdsOffice(asker) || item.visibility === 'all') return true;
-  if (item.visibility === 'participants') return asker.roles.includes('participant');
-  return item.concerns.includes(asker.party);
-}
-
-/** A draft is read by governments while it is a draft, and by Observers once it is adopted. */
+/** A draft is read by governments while it is a draft, and by Observers once it is adopted, or the Chair has stated the outcome. */
 export function mayReadCommunique(asker: Asker, context: MeetingContext): boolean {
-  return holdsOffice(asker) || asker.roles.includes('participant') || context.communique.adoptedAt !== null;
+  const { adoptedAt, statedAt } = context.communique;
+  return holdsOffice(asker) || asker.roles.includes('participant') || (adoptedAt ?? statedAt) !== null;
 }
 
 /** @returns ids of the clauses this person may read: none of a draft that is not theirs, none of an item that is hidden from them */
 export function readableClauses(context: MeetingContext, asker: Asker): ReadonlySet<string> {
   if (!mayReadCommunique(asker, context)) return new Set();
-  const hidden = new Set(context.items.filter((item) => !mayReadItem(asker, item)).map(({ id }) => id));
+  const hidden = new Set(context.items.filter((item) => !mayKnowOf(item, asker)).map(({ id }) => id));
   return new Set(
     context.clauses.filter(({ item }) => item === null || !hidden.has(item)).map(({ id }) => id),
   );
@@ -60,7 +52,7 @@ function meetingView(context: MeetingContext, asker: Asker): object {
   const readable = readableClauses(context, asker);
   return {
     ...rest,
-    items: items.filter((item) => mayReadItem(asker, item)),
+    items: items.filter((item) => mayKnowOf(item, asker)),
     clauses: clauses.filter(({ id }) => readable.has(id)),
     edits: holdsOffice(asker) ? edits : [],
   };

@@ -1,18 +1,46 @@
 import { Module } from '@nestjs/common';
 import { CasesModule, caseController } from '../cases/index.js';
+import { CompendiumModule } from '../compendium/index.js';
+import { MandatesModule } from '../mandates/index.js';
 import { NotificationsModule } from '../notifications/index.js';
+import { OrgansModule } from '../organs/index.js';
 import { RegistryModule } from '../registry/index.js';
+import { SuccessionsModule } from '../successions/index.js';
 import { WrittenProceduresModule } from '../written-procedures/index.js';
+import { InstrumentsCarrier } from './carriers/instruments.carrier.js';
+import { MandatesCarrier } from './carriers/mandates.carrier.js';
+import { OfficesCarrier } from './carriers/offices.carrier.js';
+import { OrgansCarrier } from './carriers/organs.carrier.js';
+import { RegistryCarrier } from './carriers/registry.carrier.js';
 import { ClauseCarrier } from './clause.carrier.js';
+import { MeetingEffects } from './meeting.effects.js';
 import { MEETINGS } from './meeting.kind.js';
 import { Meetings } from './meetings.service.js';
 import { DecisionsController, MeetingsController } from './plenary.controller.js';
 
 /** Meetings, their communiqués, and the register of decisions. */
 @Module({
-  imports: [RegistryModule, NotificationsModule, CasesModule, WrittenProceduresModule],
+  imports: [
+    RegistryModule,
+    OrgansModule,
+    CompendiumModule,
+    NotificationsModule,
+    CasesModule,
+    WrittenProceduresModule,
+    MandatesModule,
+    SuccessionsModule,
+  ],
   controllers: [MeetingsController, caseController(MEETINGS), DecisionsController],
-  providers: [Meetings, ClauseCarrier],
+  providers: [
+    Meetings,
+    MeetingEffects,
+    ClauseCarrier,
+    RegistryCarrier,
+    OrgansCarrier,
+    InstrumentsCarrier,
+    MandatesCarrier,
+    OfficesCarrier,
+  ],
   exports: [Meetings],
 })
 export class PlenaryModule {}

@@ -10,8 +10,8 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
 import { parseInput } from '../../kernel/parse.js';
 import { payloads } from '../../../workflows/written-procedure/index.js';
-
-const source = z.string().min(3, 'name the source, or write «assumed: …» with the reason');
+import { type PlenaryPrecedent, plenaryPrecedentSchema } from './plenary-precedent.js';
+import { source } from './precedent-source.js';
 
 /** What is expected at an instant: what was known then, and what held. Only what is named is compared. */
 const expectationSchema = z.strictObject({
@@ -101,16 +101,30 @@ export function playedAt(step: PrecedentStep): Instant {
 
 const FOLDER = join(import.meta.dirname, '../../../workflows/precedents');
 
+/** A history of a written procedure, or of a Plenary. */
+export type AnyPrecedent = Precedent | PlenaryPrecedent;
+
 /**
  * Reads a precedent.
  *
  * @param file path of a YAML file
  * @throws InvalidInput naming every faulty field; DomainError `precedent.unreadable`
  */
-export function readPrecedent(file: string): Precedent {
-  let content: unknown;
+export function readPrecedent(file: string): AnyPrecedent {
+  const content = contentOf(file);
+  const what = `precedent ${basename(file)}`;
+  return isPlenary(content)
+    ? parseInput(plenaryPrecedentSchema, content, what)
+    : parseInput(precedentSchema, content, what);
+}
+
+function isPlenary(content: unknown): boolean {
+  return typeof content === 'object' && content !== null && 'kind' in content && content.kind === 'plenary';
+}
+
+function contentOf(file: string): unknown {
   try {
-    content = parse(readFileSync(file, 'utf8'));
+    return parse(readFileSync(file, 'utf8'));
   } catch (cause) {
     throw new DomainError(
       'precedent.unreadable',
@@ -120,15 +134,12 @@ export function readPrecedent(file: string): Precedent {
       { cause },
     );
   }
-  return parseInput(precedentSchema, content, `precedent ${basename(file)}`);
 }
 
-/** @returns the written procedures among the precedents that come with Plenum, by name; meetings (`kind: plenary`) have a form of their own */
-export function ownPrecedents(): readonly Precedent[] {
+/** @returns the precedents that come with Plenum, by name */
+export function ownPrecedents(): readonly AnyPrecedent[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map((name) => join(FOLDER, name))
-    .filter((file) => !/^kind: plenary$/m.test(readFileSync(file, 'utf8')))
-    .map(readPrecedent);
+    .map((name) => readPrecedent(join(FOLDER, name)));
 }

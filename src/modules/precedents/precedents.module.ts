@@ -1,7 +1,15 @@
 import { Module } from '@nestjs/common';
+import { PlenaryModule } from '../plenary/index.js';
 import { WrittenProceduresModule } from '../written-procedures/index.js';
+import { PlenaryOutcomes } from './plenary-outcomes.js';
+import { PlenaryReplays } from './plenary-replay.service.js';
+import { ProcedureReplays } from './procedure-replay.service.js';
 import { Replays } from './replay.service.js';
 
 /** Replaying real histories. */
-@Module({ imports: [WrittenProceduresModule], providers: [Replays], exports: [Replays] })
+@Module({
+  imports: [WrittenProceduresModule, PlenaryModule],
+  providers: [Replays, ProcedureReplays, PlenaryReplays, PlenaryOutcomes],
+  exports: [Replays],
+})
 export class PrecedentsModule {}

@@ -1,24 +1,56 @@
 /** Front door of the registry: who is a member, who speaks for it, who holds which office, as of any instant. */
 export {
+  type Admission,
+  type Application,
+  admissionSchema,
+  applicantSchema,
   asOfSchema,
   contactSchema,
   endSchema,
+  nationSchema,
   officeSchema,
   partySchema,
   termSchema,
+  tradeStatusSchema,
 } from './registry.dto.js';
+export type { AsOf } from './registry.dto.js';
 export { RegistryModule } from './registry.module.js';
 export {
+  allTerms,
+  anyTermRecorded,
   contactsByEmail,
   contactsOf,
   findContact,
   findParty,
+  heldAsKnown,
+  heldAt,
+  lastTermEnd,
   officeAt,
+  requireContactOf,
+  requireParty,
   rollAt,
   rolesOf,
   rolesOfActor,
 } from './registry.queries.js';
 export { isEmpty, seedRegistry } from './registry.seed.js';
 export { Registry } from './registry.service.js';
-export { noteBounce, noteReached } from './registry.store.js';
-export type { Contact, Office, OfficeTerm, Party } from './registry.types.js';
+export { endFact, insertFact, noteBounce, noteReached, replaceFact } from './registry.store.js';
+export {
+  type Belief,
+  type Contact,
+  type NationEntry,
+  OBSERVER_CATEGORIES,
+  type Office,
+  type OfficeTerm,
+  PARTY_KINDS,
+  type Party,
+  type PartyHistory,
+  type Roll,
+  type RollEntry,
+  TRADE_STATUSES,
+  type TradeStatusEntry,
+} from './registry.types.js';
+export { admitParty, registerApplicant } from './standing/admissions.js';
+export { countedRoll } from './standing/roll.queries.js';
+export { requireParticipant } from './standing/standing.rules.js';
+export { Standing } from './standing/standing.service.js';

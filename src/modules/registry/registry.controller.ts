@@ -14,7 +14,8 @@ import {
   termSchema,
 } from './registry.dto.js';
 import { Registry } from './registry.service.js';
-import type { Contact, Office, OfficeTerm, Party } from './registry.types.js';
+import type { Contact, Office, OfficeTerm, Party, RollEntry } from './registry.types.js';
+import { Standing } from './standing/standing.service.js';
 import type { Instant } from '../../kernel/instant.js';
 
 const asOfPipe = new InputPipe(asOfSchema, 'query');
@@ -25,11 +26,14 @@ const endPipe = new InputPipe(endSchema, 'end');
 @UseGuards(SessionGuard)
 @SignedIn()
 export class RegistryController {
-  constructor(private readonly registry: Registry) {}
+  constructor(
+    private readonly registry: Registry,
+    private readonly standing: Standing,
+  ) {}
 
   @Get('participants')
-  async participants(@Query(asOfPipe) { at, knownAt }: AsOf): Promise<Party[]> {
-    return this.registry.roll('participant', at, knownAt);
+  async participants(@Query(asOfPipe) asOf: AsOf): Promise<readonly RollEntry[]> {
+    return (await this.standing.roll(asOf)).entries;
   }
 
   @Get('observers')

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isZone } from '../../kernel/business-calendar.js';
 import { instantSchema } from '../../kernel/instant.js';
 import { parseMailAddress } from '../../platform/mail/index.js';
+import { OBSERVER_CATEGORIES, PARTY_KINDS, TRADE_STATUSES } from './registry.types.js';
 
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
@@ -31,24 +32,75 @@ export const officeSchema = z.enum(['chair', 'vice-chair', 'secretariat'], {
   error: 'chair, vice-chair or secretariat',
 });
 
-/** A new member, observer or body. */
+const partyKind = z.enum(PARTY_KINDS, { error: PARTY_KINDS.join(', ') });
+const category = z.enum(OBSERVER_CATEGORIES, { error: OBSERVER_CATEGORIES.join(', ') });
+const tradeStatus = z.enum(TRADE_STATUSES, { error: TRADE_STATUSES.join(', ') });
+const name = z.string().min(1, 'a name');
+
+/** A new member, applicant, observer, guest or body. */
 export const partySchema = z
   .strictObject({
     code,
-    name: z.string().min(1),
-    kind: z.enum(['participant', 'observer', 'body']),
+    name,
+    kind: partyKind,
+    category: category.nullable().default(null),
+    meeting: z.string().min(1).nullable().default(null),
     ...range,
     source,
     note: z.string().default(''),
   })
+  .refine(endsAfterItBegins, endFault)
+  .refine(({ kind, category: of }) => of === null || kind === 'observer', {
+    path: ['category'],
+    message: 'only an Observer has a category: leave it out',
+  })
+  .refine(({ kind, meeting }) => meeting === null || kind === 'guest', {
+    path: ['meeting'],
+    message: 'only a Guest is invited to a meeting: leave it out',
+  })
+  .refine(({ kind, validTo }) => kind !== 'guest' || validTo !== null, {
+    path: ['validTo'],
+    message: 'a Guest is invited for a meeting or a range of time: say until when',
+  });
+
+/** Whether a Participant may trade, from an instant on. */
+export const tradeStatusSchema = z
+  .strictObject({ party: code, status: tradeStatus, ...range, source, note: z.string().default('') })
   .refine(endsAfterItBegins, endFault);
+
+/** A nation that a Participant stands for, from an instant on. */
+export const nationSchema = z
+  .strictObject({ party: code, nation: code, name, ...range, source })
+  .refine(endsAfterItBegins, endFault);
+
+/** Somebody who asks to become a Participant, by notification to the Chair (CD VI.9). */
+export const applicantSchema = z.strictObject({
+  code,
+  name,
+  validFrom: instantSchema,
+  source,
+  note: z.string().default(''),
+});
+
+/** Somebody whom the Plenary, or a written procedure, lets in. Without a name it keeps the one it is known by, else its code. */
+export const admissionSchema = z
+  .strictObject({
+    ...applicantSchema.shape,
+    name: name.optional(),
+    kind: z.enum(['participant', 'observer'], { error: 'participant or observer' }),
+    category: category.nullable().default(null),
+  })
+  .refine(({ kind, category: of }) => of === null || kind === 'observer', {
+    path: ['category'],
+    message: 'only an Observer has a category: leave it out',
+  });
 
 /** A new contact, or a new version of one from an instant on. */
 export const contactSchema = z
   .strictObject({
     id: contactId,
     party: code,
-    name: z.string().min(1),
+    name,
     email,
     languages: z.array(language).min(1),
     zone,
@@ -78,6 +130,10 @@ export const asOfSchema = z.strictObject({ at: instantSchema.optional(), knownAt
 export type NewParty = z.output<typeof partySchema>;
 export type NewContact = z.output<typeof contactSchema>;
 export type NewTerm = z.output<typeof termSchema>;
+export type NewTradeStatus = z.output<typeof tradeStatusSchema>;
+export type NewNation = z.output<typeof nationSchema>;
+export type Application = z.output<typeof applicantSchema>;
+export type Admission = z.output<typeof admissionSchema>;
 export type AsOf = z.output<typeof asOfSchema>;
 
 function isLanguage(tag: string): boolean {

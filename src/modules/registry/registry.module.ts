@@ -1,7 +1,16 @@
 import { Module } from '@nestjs/common';
+import { RegistryFilesModule } from '../registry-files/index.js';
 import { RegistryController } from './registry.controller.js';
 import { Registry } from './registry.service.js';
+import { RegistrySheets } from './sheets/registry-sheets.js';
+import { StandingController } from './standing/standing.controller.js';
+import { Standing } from './standing/standing.service.js';
 
-/** The registry and its REST interface. */
-@Module({ controllers: [RegistryController], providers: [Registry], exports: [Registry] })
+/** The registry, its REST interface, and its tables as files. */
+@Module({
+  imports: [RegistryFilesModule],
+  controllers: [RegistryController, StandingController],
+  providers: [Registry, Standing, RegistrySheets],
+  exports: [Registry, Standing],
+})
 export class RegistryModule {}

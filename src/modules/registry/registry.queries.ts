@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Actor } from '../../kernel/workflow.js';
-import { SUBJECT, type RegistryTable } from './registry.store.js';
+import type { RegistryTable } from './registry.store.js';
 import type { Contact, Office, OfficeTerm, Party } from './registry.types.js';
 
 /*
@@ -10,27 +10,34 @@ import type { Contact, Office, OfficeTerm, Party } from './registry.types.js';
  * instant, before later corrections; null asks for what is believed now.
  */
 
-const PARTY = `code, name, kind, iso(valid_from) as "validFrom", iso(valid_to) as "validTo", source, note`;
+/** Columns of a {@link Party}. */
+export const PARTY = `code, name, kind, category, meeting, iso(valid_from) as "validFrom", iso(valid_to) as "validTo", source, note`;
 const CONTACT = `contact.id, contact.party, contact.name, contact.email, contact.languages, contact.zone, contact.rank,
   (select iso(max(bounced_at)) from contact_delivery d
      where d.contact_id = contact.id and d.bounced_at <= $1 and (d.cleared_at is null or d.cleared_at > $1)) as "bouncedSince"`;
 
-/** A term, with the party's name as it was at an instant (an SQL expression). */
-const termAt = (instant: string): string => `office, office_term.party, coalesce((select p.name from party p
+/** Columns of an {@link OfficeTerm}, with the party's name as it was at an instant (an SQL expression). */
+export const termAt = (
+  instant: string,
+): string => `office, office_term.party, coalesce((select p.name from party p
     where p.code = office_term.party and p.superseded_at is null and p.valid_from <= ${instant} and (p.valid_to is null or p.valid_to > ${instant})),
   office_term.party) as "partyName", contact_id as "contactId",
   iso(office_term.valid_from) as "validFrom", iso(office_term.valid_to) as "validTo", office_term.source`;
 
-/** Holds at `$1`, as believed now. */
-function heldAt(table: RegistryTable): string {
+/** @returns SQL: holds at `$1`, as believed now */
+export function heldAt(table: RegistryTable): string {
   return `${table}.superseded_at is null and ${covers(table)}`;
 }
 
-/** Holds at `$1`, as believed at `$n`; now when that is null. */
-function heldAsKnown(table: RegistryTable, n: number): string {
-  const known = `case when $${n}::timestamptz is null then ${table}.superseded_at is null
+/** @returns SQL: holds at `$1`, as believed at `$n`; now when that is null */
+export function heldAsKnown(table: RegistryTable, n: number): string {
+  return `${asKnown(table, n)} and ${covers(table)}`;
+}
+
+/** Believed at `$n`; now when that is null. */
+function asKnown(table: RegistryTable, n: number): string {
+  return `case when $${n}::timestamptz is null then ${table}.superseded_at is null
     else ${table}.recorded_at <= $${n} and (${table}.superseded_at is null or ${table}.superseded_at > $${n}) end`;
-  return `${known} and ${covers(table)}`;
 }
 
 function covers(table: RegistryTable): string {
@@ -59,9 +66,13 @@ export async function findParty(tx: EntityManager, code: string, instant: Instan
   return row ?? null;
 }
 
-/** @throws DomainError `registry.unknown-party` when there is no party of this code at the instant */
-export async function requireParty(tx: EntityManager, code: string, instant: Instant): Promise<void> {
-  if (await findParty(tx, code, instant)) return;
+/**
+ * @returns the party of a code at an instant
+ * @throws DomainError `registry.unknown-party` when there is none
+ */
+export async function requireParty(tx: EntityManager, code: string, instant: Instant): Promise<Party> {
+  const found = await findParty(tx, code, instant);
+  if (found) return found;
   throw new DomainError(
     'registry.unknown-party',
     'invalid',
@@ -135,6 +146,29 @@ export async function officeAt(
   return row ?? null;
 }
 
+/** @returns the end of the last term of an office before an instant, since when it is vacant if nobody holds it; null when none is known */
+export async function lastTermEnd(
+  tx: EntityManager,
+  office: Office,
+  instant: Instant,
+  knownAt: Instant | null = null,
+): Promise<Instant | null> {
+  const [row] = await tx.query<{ at: Instant | null }[]>(
+    `select iso(max(valid_to)) as at from office_term where office = $2 and valid_to <= $1 and ${asKnown('office_term', 3)}`,
+    [instant, office, knownAt],
+  );
+  return row?.at ?? null;
+}
+
+/** @returns whether anything about offices was on record at an instant */
+export async function anyTermRecorded(tx: EntityManager, knownAt: Instant): Promise<boolean> {
+  const [row] = await tx.query<{ any: boolean }[]>(
+    'select exists (select 1 from office_term where recorded_at <= $1) as any',
+    [knownAt],
+  );
+  return row?.any === true;
+}
+
 /** @returns every term ever, newest first */
 export async function allTerms(tx: EntityManager): Promise<OfficeTerm[]> {
   return tx.query<OfficeTerm[]>(
@@ -151,33 +185,20 @@ export async function officesFrom(tx: EntityManager, party: string, instant: Ins
   return rows.map(({ office }) => office);
 }
 
-/** @returns when the entries about a subject that are believed now begin, oldest first */
-export async function beginningsOf(
-  tx: EntityManager,
-  table: RegistryTable,
-  subject: string,
-): Promise<Instant[]> {
-  const rows = await tx.query<{ at: Instant }[]>(
-    `select iso(valid_from) as at from ${table} where ${SUBJECT[table]} = $1 and superseded_at is null order by valid_from`,
-    [subject],
-  );
-  return rows.map(({ at }) => at);
-}
-
 /**
  * What a contact may act as at an instant.
  *
  * @returns roles among chair, vice-chair, secretariat, participant, observer; empty for an unknown contact, or when its party
- *   is none at that instant. Offices named to one contact are held by that contact; offices without a contact by every
- *   contact of the party.
+ *   is an applicant, a guest or nothing at that instant. Offices named to one contact are held by that contact; offices without a
+ *   contact by every contact of the party.
  */
 export async function rolesOf(tx: EntityManager, contactId: string, instant: Instant): Promise<string[]> {
   const rows = await tx.query<{ role: string }[]>(
     `with own as (select contact.id, party.code, party.kind from contact join party on party.code = contact.party
        where contact.id = $2 and ${heldAt('contact')} and ${heldAt('party')})
-     select kind as role from own where kind <> 'body'
+     select kind as role from own where kind in ('participant', 'observer')
      union
-     select office as role from office_term join own on own.code = office_term.party
+     select office as role from office_term join own on own.code = office_term.party and own.kind not in ('applicant', 'guest')
        where (office_term.contact_id is null or office_term.contact_id = own.id) and ${heldAt('office_term')}
      order by role`,
     [instant, contactId],

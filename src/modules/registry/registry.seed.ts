@@ -1,49 +1,44 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
-import { DomainError } from '../../kernel/domain-error.js';
-import { parseInput } from '../../kernel/parse.js';
-import { contactSchema, partySchema, termSchema } from './registry.dto.js';
-import { requireContactOf, requireParty } from './registry.queries.js';
-import { contactRow, partyRow, termRow } from './registry.rows.js';
-import { insertFact } from './registry.store.js';
+import { DomainError, InvalidInput } from '../../kernel/domain-error.js';
+import { insertFactRow } from '../../platform/database/index.js';
+import { type RangedEntry, type Sheet, readSheet, rowOf } from '../registry-files/index.js';
+import {
+  contactsSheet,
+  nationsSheet,
+  officesSheet,
+  partiesSheet,
+  tradeStatusesSheet,
+} from './sheets/registry.sheets.js';
 
-type CsvRow = Readonly<Record<string, string>>;
+/** How many rows of each table were loaded. */
+export interface SeedCount {
+  readonly parties: number;
+  readonly contacts: number;
+  readonly offices: number;
+  readonly tradeStatuses: number;
+  readonly nations: number;
+}
 
 /**
- * Loads a body's start data: `parties.csv`, `contacts.csv`, `offices.csv`. Every row is checked like an entry by the
- * Secretariat. Days begin at 00:00 UTC.
+ * Loads a body's start data: `parties.csv`, `contacts.csv`, `offices.csv`, `trade-statuses.csv`, `nations.csv`, as an export
+ * writes them. Every row is checked like an entry by the Secretariat. Days begin at 00:00 UTC.
  *
  * @param tx the caller's transaction
- * @param folder where the three files are
+ * @param folder where the files are
  * @returns how many rows of each were loaded
- * @throws DomainError `registry.not-empty` when the registry holds anything; InvalidInput naming file, line and field
+ * @throws DomainError `registry.not-empty` when the registry holds anything; InvalidInput naming file, line and column
  */
-export async function seedRegistry(
-  tx: EntityManager,
-  folder: string,
-): Promise<{ parties: number; contacts: number; offices: number }> {
-  const parties = readRows(folder, 'parties.csv', partySchema, (row) => row);
-  const contacts = readRows(folder, 'contacts.csv', contactSchema, (row) => ({
-    ...row,
-    languages: row['languages']?.split(' '),
-    rank: Number(row['rank']),
-  }));
-  const offices = readRows(folder, 'offices.csv', termSchema, ({ contact, ...row }) => ({
-    ...row,
-    contactId: contact || null,
-  }));
+export async function seedRegistry(tx: EntityManager, folder: string): Promise<SeedCount> {
   await requireEmpty(tx);
-  for (const party of parties) await insertFact(tx, 'party', partyRow(party));
-  for (const contact of contacts) await insertFact(tx, 'contact', contactRow(contact));
-  for (const term of offices) {
-    await requireParty(tx, term.party, term.validFrom);
-    if (term.contactId !== null) await requireContactOf(tx, term.party, term.contactId, term.validFrom);
-    await insertFact(tx, 'office_term', termRow(term));
-  }
-  return { parties: parties.length, contacts: contacts.length, offices: offices.length };
+  return {
+    parties: await load(tx, folder, partiesSheet),
+    contacts: await load(tx, folder, contactsSheet),
+    offices: await load(tx, folder, officesSheet),
+    tradeStatuses: await load(tx, folder, tradeStatusesSheet),
+    nations: await load(tx, folder, nationsSheet),
+  };
 }
 
 /** @returns whether the registry holds nothing yet */
@@ -65,17 +60,19 @@ async function requireEmpty(tx: EntityManager): Promise<void> {
   );
 }
 
-function readRows<S extends z.ZodType>(
+async function load<Entry extends RangedEntry>(
+  tx: EntityManager,
   folder: string,
-  file: string,
-  schema: S,
-  entryOf: (row: CsvRow) => object,
-): z.output<S>[] {
-  const options = { columns: true, skip_empty_lines: true, trim: true } as const;
-  const rows: CsvRow[] = parse(readFileSync(join(folder, file)), options);
-  return rows.map((row, index) => {
-    const { valid_from: from, valid_to: to, ...rest } = row;
-    const days = { validFrom: `${from}T00:00:00Z`, validTo: to ? `${to}T00:00:00Z` : null };
-    return parseInput(schema, { ...entryOf(rest), ...days }, `${file}, line ${index + 2}`);
-  });
+  sheet: Sheet<Entry>,
+): Promise<number> {
+  const file = `${sheet.name}.csv`;
+  const { entries, faults } = readSheet(sheet, readFileSync(join(folder, file)));
+  for (const { line, column, message } of faults)
+    throw new InvalidInput(`${file}, line ${line}`, [{ field: column, message }]);
+  for (const { entry } of entries) await insertFactRow(tx, sheet.table, rowOf(sheet, entry));
+  for (const { line, entry } of entries) {
+    const found = (await sheet.check?.(tx, entry)) ?? [];
+    if (found.length > 0) throw new InvalidInput(`${file}, line ${line}`, found);
+  }
+  return entries.length;
 }

@@ -3,10 +3,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { LegalClock } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
-import type { AsOf, NewContact, NewParty, NewTerm } from './registry.dto.js';
+import type { Admission, Application, AsOf, NewContact, NewParty, NewTerm } from './registry.dto.js';
 import {
   allTerms,
-  beginningsOf,
   contactsOf,
   findContact,
   officeAt,
@@ -17,8 +16,10 @@ import {
   rolesOf,
 } from './registry.queries.js';
 import { contactRow, partyRow, termRow } from './registry.rows.js';
-import { type RegistryTable, endFact, insertFact, noteReached, replaceFact } from './registry.store.js';
-import type { Contact, Office, OfficeTerm, Party } from './registry.types.js';
+import { endFact, endSubject, insertFact, noteReached, replaceFact } from './registry.store.js';
+import { type Contact, type Office, type OfficeTerm, PARTY_KINDS, type Party } from './registry.types.js';
+import { admitParty, registerApplicant } from './standing/admissions.js';
+import { requireOfficeHolder } from './standing/standing.rules.js';
 
 /** The registry as the application uses it: reads as of any instant, and the Secretariat's changes. */
 @Injectable()
@@ -42,8 +43,7 @@ export class Registry {
   async contacts(at?: Instant, knownAt?: Instant): Promise<Contact[]> {
     const { manager } = this.dataSource;
     const instant = at ?? (await this.now());
-    const kinds = ['participant', 'observer', 'body'] as const;
-    const rolls = await Promise.all(kinds.map((kind) => rollAt(manager, instant, kind, knownAt)));
+    const rolls = await Promise.all(PARTY_KINDS.map((kind) => rollAt(manager, instant, kind, knownAt)));
     const codes = rolls.flat().map((party) => party.code);
     return contactsOf(manager, codes, instant, knownAt);
   }
@@ -76,6 +76,29 @@ export class Registry {
     return rolesOf(this.dataSource.manager, contactId, at ?? (await this.now()));
   }
 
+  /**
+   * Puts a party on the roll of Participants or among the Observers, in a transaction of its own. Doing it twice changes
+   * nothing. What it was before, an applicant, a guest or (for a Participant) an Observer, ends at that instant, so that both
+   * are one history.
+   *
+   * @param admission who, as what, from when, and where that is known from; without a name it keeps the one it is known by
+   * @returns whether the roll changed
+   * @throws DomainError `registry.other-kind`, `registry.overlap` when an entry of the same code begins later
+   */
+  async admitParty(admission: Admission): Promise<boolean> {
+    return this.dataSource.transaction((tx) => admitParty(tx, admission));
+  }
+
+  /**
+   * Notes an application (CD VI.9). Doing it twice changes nothing; a guest becomes an applicant.
+   *
+   * @returns whether anything changed
+   * @throws DomainError `registry.other-kind` for whoever is a Participant, an Observer or a body then
+   */
+  async registerApplicant(application: Application): Promise<boolean> {
+    return this.dataSource.transaction((tx) => registerApplicant(tx, application));
+  }
+
   /** @throws DomainError `registry.overlap` when the code is in use in that time */
   async addParty(party: NewParty): Promise<void> {
     await this.dataSource.transaction((tx) => insertFact(tx, 'party', partyRow(party)));
@@ -89,7 +112,7 @@ export class Registry {
   async endParty(code: string, at: Instant): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       await this.requireNoOffice(tx, code, at);
-      await this.end(tx, 'party', code, at);
+      await endSubject(tx, 'party', code, at);
       for (const contact of await contactsOf(tx, [code], at)) await endFact(tx, 'contact', contact.id, at);
     });
   }
@@ -111,7 +134,7 @@ export class Registry {
 
   /** Ends a contact. @throws DomainError `registry.nothing-to-end` */
   async endContact(id: string, at: Instant): Promise<void> {
-    await this.dataSource.transaction((tx) => this.end(tx, 'contact', id, at));
+    await this.dataSource.transaction((tx) => endSubject(tx, 'contact', id, at));
   }
 
   /** Mail reaches a contact again. @throws DomainError `registry.not-bounced` when nothing said otherwise */
@@ -124,11 +147,12 @@ export class Registry {
   /**
    * Begins a term; the one before it ends at that instant, one that began at that very instant is corrected.
    *
-   * @throws DomainError `registry.unknown-party`, `registry.unknown-contact`, `registry.overlap` with a term that begins later
+   * @throws DomainError `registry.unknown-party`, `registry.holds-no-office`, `registry.unknown-contact`, `registry.overlap` with
+   *   a term that begins later
    */
   async beginTerm(term: NewTerm): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      await requireParty(tx, term.party, term.validFrom);
+      await requireOfficeHolder(tx, term.party, term.validFrom);
       if (term.contactId !== null) await requireContactOf(tx, term.party, term.contactId, term.validFrom);
       await replaceFact(tx, 'office_term', termRow(term));
     });
@@ -136,7 +160,7 @@ export class Registry {
 
   /** Ends a term; the office is vacant from then on. @throws DomainError `registry.nothing-to-end` */
   async endTerm(office: Office, at: Instant): Promise<void> {
-    await this.dataSource.transaction((tx) => this.end(tx, 'office_term', office, at));
+    await this.dataSource.transaction((tx) => endSubject(tx, 'office_term', office, at));
   }
 
   private async requireNoOffice(tx: EntityManager, code: string, at: Instant): Promise<void> {
@@ -144,14 +168,5 @@ export class Registry {
     if (offices.length === 0) return;
     const message = `«${code}» holds an office at ${at} or later (${offices.join(', ')}). End that term, or begin another's, first.`;
     throw new DomainError('registry.holds-office', 'conflict', message, { code, offices });
-  }
-
-  private async end(tx: EntityManager, table: RegistryTable, subject: string, at: Instant): Promise<void> {
-    if (await endFact(tx, table, subject, at)) return;
-    const begins = await beginningsOf(tx, table, subject);
-    const known =
-      begins.length > 0 ? `Its entries begin at ${begins.join(', ')}.` : 'Nothing is known of it.';
-    const message = `at: «${subject}» has no entry that began before ${at} and still holds then. ${known} Check the name and the instant.`;
-    throw new DomainError('registry.nothing-to-end', 'conflict', message, { field: 'at', subject, at });
   }
 }

@@ -2,17 +2,27 @@ import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error.js';
 import { newId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
+import { type FactRow, insertFactRow, isOverlap, legalNow } from '../../platform/database/index.js';
 
-/** One row of any registry table: its columns without the bookkeeping. */
-export type RegistryRow = Readonly<Record<string, string | number | readonly string[] | null>>;
-/** Tables of the registry and the column that names the subject. */
-export const SUBJECT = { party: 'code', contact: 'id', office_term: 'office' } as const;
+/** Tables of dated facts, the registry's and those that other modules keep alike, with the column that names the subject. */
+export const SUBJECT = {
+  party: 'code',
+  contact: 'id',
+  office_term: 'office',
+  trade_status: 'party',
+  party_nation: 'nation',
+  organ: 'code',
+  seat: 'seat',
+  organ_rule: 'id',
+  bar: 'code',
+  barred: 'barred',
+  distribution_list: 'role',
+  supply_role: 'supply_role',
+} as const;
 export type RegistryTable = keyof typeof SUBJECT;
 
 /** Columns that belong to one belief and are not carried into the next. */
 const BOOKKEEPING = new Set(['row_id', 'recorded_at', 'superseded_at', 'began_before']);
-/** PostgreSQL: exclusion violation. */
-const OVERLAP = '23P01';
 
 /**
  * Writes a fact that holds from `valid_from` to `valid_to` (left out: without end).
@@ -23,18 +33,13 @@ const OVERLAP = '23P01';
 export async function insertFact(
   tx: EntityManager,
   table: RegistryTable,
-  row: RegistryRow,
+  row: FactRow,
   recordedAt?: Instant,
 ): Promise<void> {
-  const fact = { row_id: newId<string>(), ...row, ...(recordedAt ? { recorded_at: recordedAt } : {}) };
-  const places = Object.keys(fact).map((_, index) => `$${index + 1}`);
   try {
-    await tx.query(
-      `insert into ${table} (${Object.keys(fact).join(', ')}) values (${places.join(', ')})`,
-      Object.values(fact),
-    );
+    await insertFactRow(tx, table, row, recordedAt);
   } catch (error) {
-    if ((error as { driverError?: { code?: string } }).driverError?.code !== OVERLAP) throw error;
+    if (!isOverlap(error)) throw error;
     const subject = String(row[SUBJECT[table]]);
     throw new DomainError(
       'registry.overlap',
@@ -54,9 +59,9 @@ export async function insertFact(
 export async function replaceFact(
   tx: EntityManager,
   table: RegistryTable,
-  row: RegistryRow & { readonly valid_from: Instant },
+  row: FactRow & { readonly valid_from: Instant },
 ): Promise<void> {
-  const now = await legalNow(tx);
+  const now = await legalNow(tx); // one instant for the end of the old belief and the beginning of the new: nobody can ask in between
   const old = await supersede(tx, table, String(row[SUBJECT[table]]), row.valid_from, '<=', now);
   if (old?.beganBefore) await insertFact(tx, table, { ...old.row, valid_to: row.valid_from }, now);
   await insertFact(tx, table, row, now);
@@ -81,6 +86,30 @@ export async function endFact(
   return true;
 }
 
+/**
+ * Ends the fact about a subject that holds at an instant, as {@link endFact} does.
+ *
+ * @throws DomainError `registry.nothing-to-end` naming when its entries begin
+ */
+export async function endSubject(
+  tx: EntityManager,
+  table: RegistryTable,
+  subject: string,
+  at: Instant,
+): Promise<void> {
+  if (await endFact(tx, table, subject, at)) return;
+  const begins = await tx.query<{ at: Instant }[]>(
+    `select iso(valid_from) as at from ${table} where ${SUBJECT[table]} = $1 and superseded_at is null order by valid_from`,
+    [subject],
+  );
+  const known =
+    begins.length > 0
+      ? `Its entries begin at ${begins.map((entry) => entry.at).join(', ')}.`
+      : 'Nothing is known of it.';
+  const message = `at: «${subject}» has no entry that began before ${at} and still holds then. ${known} Check the name and the instant.`;
+  throw new DomainError('registry.nothing-to-end', 'conflict', message, { field: 'at', subject, at });
+}
+
 /** Notes that mail to a contact comes back. Since when is kept from the first time. */
 export async function noteBounce(tx: EntityManager, contactId: string, diagnostic: string): Promise<void> {
   await tx.query(
@@ -99,13 +128,6 @@ export async function noteReached(tx: EntityManager, contactId: string): Promise
   return cleared > 0;
 }
 
-/** The end of one belief and the beginning of the next are one instant: nobody can ask in between and find nothing. */
-async function legalNow(tx: EntityManager): Promise<Instant> {
-  const [row] = await tx.query<{ now: Instant }[]>('select iso(legal_now()) as now');
-  if (!row) throw new Error('the database tells no time');
-  return row.now;
-}
-
 async function supersede(
   tx: EntityManager,
   table: RegistryTable,
@@ -113,7 +135,7 @@ async function supersede(
   at: Instant,
   begins: '<' | '<=',
   now: Instant,
-): Promise<{ row: RegistryRow; beganBefore: boolean } | null> {
+): Promise<{ row: FactRow; beganBefore: boolean } | null> {
   const [[old]] = await tx.query<[Record<string, unknown>[], number]>(
     `update ${table} set superseded_at = greatest($3::timestamptz, recorded_at) where ${SUBJECT[table]} = $1 and superseded_at is null
        and valid_from ${begins} $2 and (valid_to is null or valid_to > $2) returning *, valid_from < $2 as began_before`,
@@ -121,5 +143,5 @@ async function supersede(
   );
   if (!old) return null;
   const row = Object.fromEntries(Object.entries(old).filter(([column]) => !BOOKKEEPING.has(column)));
-  return { row: row as RegistryRow, beganBefore: old['began_before'] === true }; // columns as PostgreSQL gave them
+  return { row: row as FactRow, beganBefore: old['began_before'] === true }; // columns as PostgreSQL gave them
 }

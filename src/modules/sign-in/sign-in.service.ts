@@ -22,6 +22,7 @@ import {
   composeMail,
   parseMailAddress,
 } from '../../platform/mail/index.js';
+import { organsOfContact } from '../organs/index.js';
 import { contactsByEmail, findContact, noteBounce, rolesOf } from '../registry/index.js';
 import { signInMail } from './sign-in.mails.js';
 import {
@@ -132,7 +133,7 @@ export class SignIn implements SessionReader, OnModuleInit {
     if (token) await endSession(this.dataSource.manager, token);
   }
 
-  /** @returns the person behind a request, with the roles of this moment; null without a live session */
+  /** @returns the person behind a request, with the roles and seats of this moment; null without a live session */
   async personOf(request: Request): Promise<SignedInPerson | null> {
     const token = this.tokenOf(request);
     const { manager } = this.dataSource;
@@ -140,14 +141,15 @@ export class SignIn implements SessionReader, OnModuleInit {
     return contactId ? this.person(contactId) : null;
   }
 
-  /** @returns a contact as a person with the roles of this moment; null when there is none now */
+  /** @returns a contact as a person with the roles and seats of this moment; null when there is none now */
   async person(contactId: string): Promise<SignedInPerson | null> {
     const { manager } = this.dataSource;
     const now = await this.clock.now(manager);
     const contact = await findContact(manager, contactId, now);
     if (!contact) return null;
     const roles = await rolesOf(manager, contactId, now);
-    return { contactId, name: contact.name, party: contact.party, zone: contact.zone, roles };
+    const organs = await organsOfContact(manager, contact, now);
+    return { contactId, name: contact.name, party: contact.party, zone: contact.zone, roles, organs };
   }
 
   private tokenOf(request: Request): string | null {

@@ -111,13 +111,16 @@ export class WrittenProcedures implements OnModuleInit {
   /** @returns the procedures this person may see, newest first */
   async list(filter: z.output<typeof listSchema>, asker: Asker) {
     const { open, limit, before } = filter;
-    const files = await this.cases.list({
-      workflow: writtenProcedure.name,
-      ...(open ? { open } : {}),
-      ...(limit ? { limit } : {}),
-      ...(before ? { before } : {}),
-    });
-    return files.filter((file) => maySee(asker, file)).map(lineOf);
+    const files = await this.cases.list(
+      {
+        workflow: writtenProcedure.name,
+        ...(open ? { open } : {}),
+        ...(limit ? { limit } : {}),
+        ...(before ? { before } : {}),
+      },
+      (file) => maySee(asker, file),
+    );
+    return files.map(lineOf);
   }
 
   /** @throws DomainError `procedure.unknown` also when the person may not see it */

@@ -18,6 +18,8 @@ export interface HttpConfig {
 
 /** A draft with its texts in all languages fits; nothing larger is read into memory. */
 const JSON_LIMIT = '1mb';
+/** Every contact of every party over some decades, as a file. */
+const CSV_LIMIT = '4mb';
 /** A statement of 10 000 characters, percent-encoded. */
 const FORM_LIMIT = '256kb';
 const YEAR_SECONDS = 31_536_000;
@@ -39,6 +41,7 @@ export function configureHttp(app: NestExpressApplication, config: HttpConfig): 
   app.use(serveAssets([pages.styleSheet, pages.icon]));
   app.use(cookieParser());
   app.useBodyParser('json', { limit: JSON_LIMIT });
+  app.useBodyParser('raw', { type: 'text/csv', limit: CSV_LIMIT });
   app.useBodyParser('urlencoded', { limit: FORM_LIMIT, extended: false });
   app.useGlobalFilters(new ProblemFilter(pages, config.log));
 }

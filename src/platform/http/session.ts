@@ -11,13 +11,15 @@ import type { Request } from 'express';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Actor } from '../../kernel/workflow.js';
 
-/** Somebody who signed in by a mailed link, with the roles of this moment. */
+/** Somebody who signed in by a mailed link, with the roles and seats of this moment. */
 export interface SignedInPerson {
   readonly contactId: string;
   readonly name: string;
   readonly party: string;
   readonly zone: string;
   readonly roles: readonly string[];
+  /** codes of the organs whose drafts and meetings this person reads */
+  readonly organs: readonly string[];
 }
 
 /** Tells who a request comes from. Provided by the sign-in module. */

@@ -96,7 +96,7 @@ describe('a calendar entry, read back by a calendar program', () => {
   it('whatever its texts: lines of at most 75 octets, whole characters, nothing lost', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (words) => {
-        const summary = words.replace(/\p{C}|\p{Zl}|\p{Zp}/gu, '');
+        const summary = words.replace(/\p{C}|\p{Zl}|\p{Zp}|\ufffd/gu, ''); // U+FFFD: the mark of a character that was cut
         const text = calendarText([{ ...entry, summary, description: summary }]);
         for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
         expect(text).not.toContain('\ufffd');

@@ -137,7 +137,8 @@ function requestBody({ body, bodyType }: ApiRoute): JsonSchema {
   return { requestBody: { required: true, content: { [bodyType ?? 'application/json']: content } } };
 }
 
-function success({ description, schema, name }: ApiAnswer): JsonSchema {
+function success({ description, schema, name, type }: ApiAnswer): JsonSchema {
+  if (type !== undefined) return { description, content: { [type]: { schema: { type: 'string' } } } };
   if (!schema) return { description };
   const told = name === undefined ? inputSchema(schema) : { $ref: `#/components/schemas/${name}` };
   return { description, content: { 'application/json': { schema: told } } };

@@ -7,6 +7,8 @@ export interface ApiAnswer {
   readonly schema?: z.ZodType;
   /** name under which the schema is described once and referred to; the same name always has the same schema */
   readonly name?: string;
+  /** answer that is no JSON: its media type */
+  readonly type?: string;
 }
 
 /** One route of the API as the description tells it. Its schemas are the very ones that parse the input. */

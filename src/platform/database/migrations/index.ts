@@ -3,6 +3,9 @@ import { Registry1764000000002 } from './0002-registry.js';
 import { Mail1764000000003 } from './0003-mail.js';
 import { Ballots1764000000004 } from './0004-ballots.js';
 import { SignIn1764000000005 } from './0005-sign-in.js';
+import { PartyStatus1764000000006 } from './0006-party-status.js';
+import { Organs1764000000007 } from './0007-organs.js';
+import { Compendium1764000000008 } from './0008-compendium.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -11,4 +14,7 @@ export const MIGRATIONS = [
   Mail1764000000003,
   Ballots1764000000004,
   SignIn1764000000005,
+  PartyStatus1764000000006,
+  Organs1764000000007,
+  Compendium1764000000008,
 ] as const;

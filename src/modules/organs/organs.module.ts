@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { Bars } from './bars.service.js';
+import { ListsController } from './lists/lists.controller.js';
+import { DistributionLists } from './lists/lists.service.js';
+import { Mergers } from './mergers/mergers.service.js';
+import { OrgansController } from './organs.controller.js';
+import { Organs } from './organs.service.js';
+import { PendingRegistry } from './mergers/pending.registry.js';
+
+/** The organs, their seats, rules and bars, the distribution lists, and their REST interface. */
+@Module({
+  controllers: [OrgansController, ListsController],
+  providers: [Organs, Bars, Mergers, DistributionLists, PendingRegistry],
+  exports: [Organs, Bars, Mergers, DistributionLists, PendingRegistry],
+})
+export class OrgansModule {}

@@ -1,0 +1,102 @@
+/** What waits for a Plenary: procedures that were broken, items that an earlier Plenary put off, mandates long overdue, hostings that ended undecided. */
+import type { EntityManager } from 'typeorm';
+import {
+  agendaItem as hostingItem,
+  hostingContextSchema,
+  waitsForPlenary as hostingWaits,
+} from '../../../workflows/hosting-term/index.js';
+import {
+  agendaItem as mandateItem,
+  mandate,
+  mandateContextSchema,
+  waitsForPlenary,
+} from '../../../workflows/mandate/index.js';
+import { type MeetingPayload, itemSchema, newItemSchema } from '../../../workflows/plenary-meeting/index.js';
+import { awaitsPlenary, procedureContextSchema } from '../../../workflows/written-procedure/index.js';
+
+/** An item as it is put on the agenda. */
+export type CarriedItem = MeetingPayload<'add-items'>['items'][number];
+
+/** An item is taken care of while it stands on a meeting's agenda, or once that meeting brought it to an end. */
+const TAKEN_CARE_OF = `meeting.workflow = 'plenary-meeting' and meeting.snapshot ->> 'value' is distinct from 'cancelled'
+  and item ->> 'agenda' in ('proposed', 'admitted') and coalesce(item #>> '{findings,-1,result}', '') <> 'deferred'`;
+
+/**
+ * Everything that is on no agenda. Whoever asks inside a transaction holds it alone until that ends, so that two Plenaries
+ * convened at once cannot both take one file.
+ *
+ * @param tx the transaction in which the items are taken
+ * @returns one item for each; the whole file of a procedure or meeting goes with it by its origin
+ */
+export async function waitingForPlenary(tx: EntityManager): Promise<CarriedItem[]> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('items carried to a Plenary', 0))`);
+  return [...(await brokenProcedures(tx)), ...(await deferredItems(tx)), ...(await escalatedCases(tx))];
+}
+
+async function brokenProcedures(tx: EntityManager): Promise<CarriedItem[]> {
+  const rows = await tx.query<{ id: string; state: string; context: unknown }[]>(
+    `select id, snapshot ->> 'value' as state, snapshot -> 'context' as context from case_file broken
+      where workflow = 'written-procedure' and not historical and snapshot ->> 'value' in ('referred', 'not-adopted-final')
+        and not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
+          where ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = broken.id::text)
+      order by id`,
+  );
+  return rows.flatMap(({ id, state, context: stored }) => {
+    const context = procedureContextSchema.parse(stored);
+    if (!awaitsPlenary(context, state)) return [];
+    return newItemSchema.parse({
+      id: `procedure-${id.slice(-12)}`,
+      title: context.title.slice(0, 300),
+      // governments alone read what governments alone were asked
+      visibility: (context.frozen?.observers.length ?? 0) > 0 ? 'all' : 'participants',
+      origin: { workflow: 'written-procedure', caseId: id, reference: context.reference },
+    });
+  });
+}
+
+/** Mandates late in spite of every reminder, hosting terms that ended undecided. */
+async function escalatedCases(tx: EntityManager): Promise<CarriedItem[]> {
+  const rows = await tx.query<{ workflow: string; context: unknown }[]>(
+    `select waiting.workflow, waiting.snapshot -> 'context' as context from case_file waiting
+      where waiting.workflow in ('mandate', 'hosting-term') and not waiting.historical and not waiting.ended
+        and (waiting.snapshot #>> '{context,rung}')::int > 0
+        and not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
+          where ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = waiting.id::text)
+      order by waiting.id`,
+  );
+  return rows.flatMap(({ workflow, context }) => {
+    if (workflow === mandate.name) {
+      const found = mandateContextSchema.parse(context);
+      return waitsForPlenary(found) ? [mandateItem(found)] : [];
+    }
+    const found = hostingContextSchema.parse(context);
+    return hostingWaits(found) ? [hostingItem(found)] : [];
+  });
+}
+
+/** Items of ended Plenaries on which the last finding is «deferred»; a procedure or mandate among them waits by itself. */
+async function deferredItems(tx: EntityManager): Promise<CarriedItem[]> {
+  const rows = await tx.query<{ id: string; reference: string; item: unknown }[]>(
+    `select earlier.id, earlier.snapshot #>> '{context,reference}' as reference, put_off as item
+      from case_file earlier, jsonb_array_elements(earlier.snapshot #> '{context,items}') put_off
+      where earlier.workflow = 'plenary-meeting' and not earlier.historical and earlier.ended
+        and earlier.snapshot #>> '{context,type}' = 'plenary'
+        and put_off #>> '{findings,-1,result}' = 'deferred'
+        and coalesce(put_off #>> '{origin,workflow}', '') not in ('written-procedure', 'mandate', 'hosting-term')
+        and not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
+          where ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = earlier.id::text and item #>> '{origin,item}' = put_off ->> 'id')
+      order by earlier.id`,
+  );
+  return rows.map(({ id, reference, item: stored }) => {
+    const item = itemSchema.parse(stored);
+    return newItemSchema.parse({
+      id: `deferred-${id.slice(-6)}-${item.id}`.slice(0, 40),
+      title: item.title,
+      kind: item.kind,
+      visibility: item.visibility,
+      concerns: item.concerns,
+      source: item.source,
+      origin: { workflow: 'plenary-meeting', caseId: id, reference, item: item.id },
+    });
+  });
+}

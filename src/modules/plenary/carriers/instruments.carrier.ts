@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { InstrumentRecorder } from '../../compendium/index.js';
+import { type Carrier, sourceOf } from './carrier.js';
+
+/** What the Plenary adopted, amended or brought to an end is in the Compendium so. */
+@Injectable()
+export class InstrumentsCarrier {
+  constructor(private readonly recorder: InstrumentRecorder) {}
+
+  readonly instrument: Carrier<'instrument'> = async (carrying, { kind: _kind, ...fact }) => {
+    const { meeting, at, clause } = carrying.order;
+    const { changed, what } = await this.recorder.recordInstrument({
+      ...fact,
+      adoptedAt: at,
+      effectiveAt: at,
+      meeting,
+      paragraph: clause.paragraph,
+      source: sourceOf(carrying),
+    });
+    return changed ? [`«${fact.title}»: ${what}`] : [];
+  };
+
+  readonly measure: Carrier<'measure'> = async (carrying, { instrument, action }) => {
+    const { meeting, at, clause } = carrying.order;
+    const { changed, what } = await this.recorder.recordMeasure({
+      instrument,
+      action,
+      at,
+      meeting,
+      paragraph: clause.paragraph,
+      source: sourceOf(carrying),
+    });
+    return changed ? [`«${instrument}»: ${what}`] : [];
+  };
+}

@@ -1,0 +1,13 @@
+/**
+ * Front door of the registry's files: a bitemporal table is declared once as a {@link Sheet}, and can then be taken out as
+ * CSV, reported on and brought in again, by REST and by command line.
+ *
+ * To add a table: declare its sheet, import `RegistryFilesModule`, and call `RegistryFiles.register(sheet)` when the module starts.
+ */
+export { applySchema } from './registry-files.controller.js';
+export { RegistryFilesModule } from './registry-files.module.js';
+export { RegistryFiles } from './registry-files.service.js';
+export { readSheet } from './sheet-reading.js';
+export type { SheetReport } from './sheet-report.js';
+export { rowOf } from './sheet.store.js';
+export { RANGE_COLUMNS, type RangedEntry, type Sheet, type SheetColumn, column } from './sheet.js';
