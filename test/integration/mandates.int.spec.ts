@@ -1,5 +1,5 @@
 /** Mandates and hosting terms against real records: who is behind an addressee, work done twice, imported histories, confidentiality. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { OutboxDispatcher } from '../../src/engine/index.js';
 import { type CaseId } from '../../src/kernel/ids.js';
@@ -7,10 +7,11 @@ import type { Instant } from '../../src/kernel/instant.js';
 import type { JsonObject } from '../../src/kernel/json.js';
 import { HostingTerms, Mandates } from '../../src/modules/mandates/index.js';
 import { Addressees } from '../../src/modules/mandates/addressees.js';
-import { contactsOf } from '../../src/modules/registry/index.js';
 import { carryOutSchema } from '../../workflows/plenary-meeting/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 
+// mails to all Participants are written here
+jest.setTimeout(120_000);
 const NOW = '2012-12-05T09:00:00.000Z' as Instant;
 const CLOSED = '2012-12-01T04:00:00.000Z';
 const order = (id: string, clause: JsonObject = {}) =>
