@@ -85,7 +85,8 @@ function lifted(source, target) {
 
 function insideOf(node, edges, depth) {
   const pad = '  '.repeat(depth);
-  const { initial } = node.config;
+  const { initial: given } = node.config;
+  const initial = typeof given === 'object' ? given.target : given; // with actions of its own it is an object
   const start = initial === undefined ? [] : [`${pad}[*] --> ${idOf(node.states[initial])}`];
   const regions = Object.values(node.states).map((child) => stateLines(child, edges, depth));
   const states =

@@ -1,5 +1,5 @@
 /** Mandates and hosting terms against real records: who is behind an addressee, work done twice, imported histories, confidentiality. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { OutboxDispatcher } from '../../src/engine/index.js';
 import { type CaseId } from '../../src/kernel/ids.js';
@@ -10,6 +10,8 @@ import { Addressees } from '../../src/modules/mandates/addressees.js';
 import { carryOutSchema } from '../../workflows/plenary-meeting/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 
+// mails to all Participants are written here
+jest.setTimeout(120_000);
 const NOW = '2012-12-05T09:00:00.000Z' as Instant;
 const CLOSED = '2012-12-01T04:00:00.000Z';
 const order = (id: string, clause: JsonObject = {}) =>
@@ -134,6 +136,16 @@ describe('an opening', () => {
   });
 });
 
+describe('waiting for an event', () => {
+  it('that is a meeting convened already, is dated at once', async () => {
+    const { caseId } = await t.app.get(Mandates).openFromClause(order('54a', { deadline: EVENT }));
+    expect((await t.get('GHA-1', `/api/v1/mandates/${caseId}`)).body).toMatchObject({
+      status: 'dated',
+      term: { dueAt: { at: '2013-11-19T09:00:00.000Z', rule: 'plenary-2013 (KP/PLENARY/2013)' } },
+    });
+  });
+});
+
 describe('a notice', () => {
   it('carried out again writes to nobody twice', async () => {
     const { caseId } = await t.app
@@ -169,11 +181,12 @@ describe('an imported history', () => {
 
   it('tells nobody, and is dated by its own events alone', async () => {
     const mandates = t.app.get(Mandates);
+    const later = { ...EVENT, event: 'plenary-2015' };
     const historical = { historical: true, asOf: CLOSED as Instant };
-    const past = await mandates.openFromClause(order('60a', { deadline: EVENT }), historical);
-    const live = await mandates.openFromClause(order('61a', { deadline: EVENT }));
-    const at = '2013-11-19T07:00:00.000Z' as Instant;
-    const date = { event: 'plenary-2013', at, source: 'KP/PLENARY/2013' };
+    const past = await mandates.openFromClause(order('60a', { deadline: later }), historical);
+    const live = await mandates.openFromClause(order('61a', { deadline: later }));
+    const at = '2015-11-16T07:00:00.000Z' as Instant;
+    const date = { event: 'plenary-2015', at, source: 'KP/PLENARY/2015' };
     expect(await mandates.eventDated({ ...date, asOf: '2013-03-01T00:00:00.000Z' as Instant })).toEqual([
       past.caseId,
     ]);

@@ -7,7 +7,7 @@ import {
   refuse,
 } from '../../src/kernel/refusals.js';
 import type { Refusal } from '../../src/kernel/workflow.js';
-import { datedBy, lookAgainOn } from '../mandate/index.js';
+import { lookAgainOn, refusalOfEventDate } from '../mandate/index.js';
 import type { HostingContext } from './hosting-term.context.js';
 import type { HostingPayload } from './hosting-term.payloads.js';
 import { closing, evaluationTerm, renewedEnd, stretchOf } from './hosting-term.rules.js';
@@ -78,30 +78,9 @@ export function refusalOfEvent({
   payload,
 }: Asked<HostingPayload<'date-event'>>): Refusal | null {
   const { evaluation, givenAt, zone, rules } = context;
-  const { term } = evaluation;
-  const { at, source } = payload;
-  if (term.event !== payload.event)
-    return refuse(
-      'hosting.other-event',
-      term.event
-        ? `The evaluation waits for ${term.event}, not for ${payload.event}.`
-        : 'The evaluation waits for no event.',
-      'event',
-    );
-  if ((term.dueAt?.at ?? null) === at)
-    return refuse(
-      'hosting.event-dated-so',
-      at ? `${payload.event} is at ${at} already.` : `${payload.event} has no date as it is.`,
-      'at',
-    );
-  if (at !== null && at <= givenAt)
-    return refuse(
-      'hosting.evaluation-before-decision',
-      `${payload.event} at ${at} would lie before the decision (${givenAt}). Check the date.`,
-      'at',
-    );
   const basis = { zone, from: event.occurredAt, reviewEvery: rules.askAgain };
-  return refusalOfComputing('at', () => datedBy(term, at, source, basis));
+  const waiting = { words: 'The evaluation', term: evaluation.term, givenAt, basis };
+  return refusalOfEventDate({ code: 'hosting', ...waiting }, payload);
 }
 
 /** @returns why another look at the evaluation cannot be set, or null */

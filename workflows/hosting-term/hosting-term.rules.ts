@@ -99,6 +99,7 @@ function beforeTheEnd(endsAt: KeptDeadline, zone: string, rules: HostingRules): 
   return countBackward({ from, period: rules.evaluateBefore, zone, cutoff: '00:00', calendar });
 }
 
+/** The Chair wants the evaluation now; it waits for no event any more. */
 export function callEvaluation(context: HostingContext, event: CommandEvent): Change {
   const { reason } = payloadOf('call-evaluation', event);
   const { zone, evaluation } = context;
@@ -112,6 +113,7 @@ export function callEvaluation(context: HostingContext, event: CommandEvent): Ch
   };
 }
 
+/** The event at which it is evaluated has a date, another one, or none any more. */
 export function dateEvent(context: HostingContext, event: CommandEvent): Change {
   const { at, source } = payloadOf('date-event', event);
   const { zone, rules, evaluation } = context;
@@ -119,6 +121,7 @@ export function dateEvent(context: HostingContext, event: CommandEvent): Change 
   return { evaluation: { ...evaluation, term: datedBy(evaluation.term, at, source, basis) } };
 }
 
+/** Somebody looked; the next look at the evaluation is on that day. */
 export function setReview(context: HostingContext, event: CommandEvent): Change {
   const { reviewOn } = payloadOf('review', event);
   const { zone, evaluation } = context;
@@ -127,6 +130,7 @@ export function setReview(context: HostingContext, event: CommandEvent): Change 
   };
 }
 
+/** An evaluation is on the file; there may be several. */
 export function recordEvaluation(context: HostingContext, event: CommandEvent): Change {
   const evaluation = payloadOf('record-evaluation', event);
   return {
@@ -152,6 +156,7 @@ export function renewedEnd({ stretch, zone }: HostingContext, event: CommandEven
   return monthsAfter(stretch.endsAt.at, payloadOf('renew', event).months, zone);
 }
 
+/** Another host was chosen; until its first day the present one goes on. */
 export function replaceHost(context: HostingContext, event: CommandEvent): Change {
   const { host, on, months, evaluation } = payloadOf('replace', event);
   const successor = stretchOf(host, on, months, context.zone);
@@ -171,6 +176,7 @@ function evaluationAnew(
   return { ...context.evaluation, instruction: null, term: evaluationTerm(given, endsAt, context) };
 }
 
+/** It was decided that nobody hosts it any more from that day on. */
 export function endHosting(context: HostingContext, event: CommandEvent): Change {
   const closesAt = closing(context, event);
   return { ...decided(context, event, 'ended', closesAt), successor: null, closesAt };
@@ -216,6 +222,7 @@ export function handOver(context: HostingContext): Change {
   return { stretch: successor, successor: null, earlier: [...earlier, { ...stretch, endsAt }] };
 }
 
+/** Notes since when it is undecided. */
 export function markUndecided({ stretch }: HostingContext): Change {
   return { undecidedSince: stretch.endsAt.at };
 }
@@ -226,6 +233,7 @@ export function nextRung({ rules, rung, stretch }: HostingContext): { rung: Rung
   return next ? { rung: next, at: rungAt(stretch.endsAt, next) } : null;
 }
 
+/** Notes the rung that is being climbed. */
 export function climb(context: HostingContext): Change {
   const next = nextRung(context);
   if (!next) return {};

@@ -174,7 +174,7 @@ describe('the evaluation', () => {
   it.each([
     ['hosting.other-event', 'date-event', { ...date(INTERSESSIONAL), event: 'plenary-2013' }],
     ['hosting.event-dated-so', 'date-event', date(null)],
-    ['hosting.evaluation-before-decision', 'date-event', date('2012-11-01T00:00:00Z')],
+    ['hosting.event-before-meeting', 'date-event', date('2012-11-01T00:00:00Z')],
     ['hosting.day-in-the-past', 'review', { reviewOn: '2012-12-24', note: 'x' }],
   ])('refuses as %s', (code, command, payload) => {
     expect(running().refusal(command, payload, secretary).code).toBe(code);

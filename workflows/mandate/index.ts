@@ -31,6 +31,7 @@ export {
   plenaryEscalationSchema,
   waitsForPlenary,
 } from './mandate.effects.js';
+export { refusalOfEventDate } from './event.refusals.js';
 export { type MandateFacts } from './mandate.facts.js';
 export { caseReference } from './mandate.rules.js';
 export { type TermBasis, after, datedBy, lookAgainOn, nextReminder, rungAt, termOf } from './term.rules.js';

@@ -73,9 +73,9 @@ export const mandateMachine = mandate.createMachine({
           {
             guard: and([permitted, 'completesByTransfer']),
             target: 'reported',
-            actions: ['noticeReaddressed', 'readdress'],
+            actions: ['readdress', 'noticeReaddressed'],
           },
-          { guard: permitted, actions: ['noticeReaddressed', 'readdress'] },
+          { guard: permitted, actions: ['readdress', 'noticeReaddressed'] },
         ],
       },
       states: {
@@ -127,7 +127,7 @@ export const mandateMachine = mandate.createMachine({
         assess: [...assess],
         report: { guard: permitted, actions: ['recordReport', 'noticeReported'] },
         'date-event': { guard: permitted, actions: ['dateEvent', 'noticeDated'] },
-        readdress: { guard: permitted, target: 'sifting', actions: ['noticeReaddressed', 'readdress'] },
+        readdress: { guard: permitted, target: 'sifting', actions: ['readdress', 'noticeReaddressed'] },
       },
     },
     sifting: {

@@ -14,6 +14,8 @@ const line = z.string().trim().min(1).max(600);
 const prose = z.string().trim().min(1).max(10_000);
 /** Code of a party or organ, one of `participants`, `observers`, `chair`, `vice-chair`, `secretariat`, `all`, or an outside body by name. */
 const who = z.string().trim().min(2).max(80);
+/** As an item of an agenda takes it, since a mandate may become one. */
+const code = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{1,11}$/, 'a code, such as ZWE or WGM');
 const shape = mandateContextSchema.shape;
 
 /** What a clause gives of itself, to every case that follows from one. */
@@ -24,7 +26,7 @@ export const clauseOrigin = {
     .regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'lower-case letters, digits and hyphens, such as 31e'),
   paragraph: z.int().min(1).max(500),
   title: line,
-  source: who.nullable().default(null),
+  source: code.nullable().default(null),
   zone: z.string().min(1).max(60),
   language: z
     .string()
@@ -34,7 +36,7 @@ export const clauseOrigin = {
   givenAt: instantSchema,
   /** of the agenda item behind the clause (KP Core Document VI.15-16) */
   visibility: shape.visibility.default('all'),
-  concerns: z.array(who).default([]),
+  concerns: z.array(code).default([]),
 } as const;
 
 export const payloads = {

@@ -8,11 +8,12 @@ import {
   rolesIn,
 } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
+import { refusalOfEventDate } from './event.refusals.js';
 import { type MandateContext, type Term, addressed } from './mandate.context.js';
 import { factsOfMandate } from './mandate.facts.js';
 import type { MandatePayload } from './mandate.payloads.js';
 import { addresseeFor, termGiven } from './mandate.rules.js';
-import { datedBy, lookAgainOn, termOf } from './term.rules.js';
+import { lookAgainOn, termOf } from './term.rules.js';
 
 type Asked<Payload> = AskedOf<Payload, MandateContext>;
 
@@ -176,36 +177,15 @@ export function refusalOfReview({
   );
 }
 
-/** @returns why an event's date is refused, or null: it is the event waited for, another date than before, and after the mandate was given */
+/** @returns why an event's date is refused, or null */
 export function refusalOfEvent({
   context,
   event,
   payload,
 }: Asked<MandatePayload<'date-event'>>): Refusal | null {
   const { term, givenAt, zone, rules } = context;
-  const { at, source } = payload;
-  if (term.event !== payload.event)
-    return refuse(
-      'mandate.other-event',
-      term.event
-        ? `This mandate waits for ${term.event}, not for ${payload.event}.`
-        : 'This mandate waits for no event.',
-      'event',
-    );
-  if ((term.dueAt?.at ?? null) === at)
-    return refuse(
-      'mandate.event-dated-so',
-      at ? `${payload.event} is at ${at} already.` : `${payload.event} has no date as it is.`,
-      'at',
-    );
-  if (at !== null && at <= givenAt)
-    return refuse(
-      'mandate.deadline-before-meeting',
-      `${payload.event} at ${at} would lie before the clause was given (${givenAt}). Check the date.`,
-      'at',
-    );
   const basis = { zone, from: event.occurredAt, reviewEvery: rules.reviewEvery };
-  return refusalOfComputing('at', () => datedBy(term, at, source, basis));
+  return refusalOfEventDate({ code: 'mandate', words: 'This mandate', term, givenAt, basis }, payload);
 }
 
 /** @returns why a mandate cannot pass to others, or null */

@@ -109,22 +109,26 @@ function stillFresh(context: MandateContext, now: Instant): Term {
   return { ...term, reviewAt: after(now, rules.reviewEvery, zone) };
 }
 
+/** A later term, or one of another kind, takes the place of the one that stands. */
 export function extendTerm(context: MandateContext, event: CommandEvent): Change {
   const { deadline, reason } = payloadOf('extend', event);
   return changeTerm(context, event, termGiven(context, deadline, event.occurredAt), 'extended', reason);
 }
 
+/** A mandate without a date gets its term. */
 export function setDeadline(context: MandateContext, event: CommandEvent): Change {
   const { deadline, reason } = payloadOf('set-deadline', event);
   return changeTerm(context, event, termGiven(context, deadline, event.occurredAt), 'term set', reason);
 }
 
+/** Somebody looked; the next look is on that day. */
 export function setReview(context: MandateContext, event: CommandEvent): Change {
   const { reviewOn, note } = payloadOf('review', event);
   const term = { ...context.term, reviewAt: lookAgainOn(reviewOn, context.zone) };
   return changeTerm(context, event, term, 'looked at', note);
 }
 
+/** The event that is waited for has a date, another one, or none any more. */
 export function dateEvent(context: MandateContext, event: CommandEvent): Change {
   const { at, source } = payloadOf('date-event', event);
   const term = datedBy(context.term, at, source, basisOf(context, event.occurredAt));
@@ -172,11 +176,13 @@ export function completesByTransfer(context: MandateContext, event: CommandEvent
   return awaited({ ...context, ...readdress(context, event) }).length === 0;
 }
 
+/** The mandate is taken back. */
 export function withdraw(_context: MandateContext, event: CommandEvent): Change {
   const { reason } = payloadOf('withdraw', event);
   return { ending: { how: 'withdrawn', reason, at: event.occurredAt, person: personOf(event) } };
 }
 
+/** It was decided that nobody asks for it any more. */
 export function lapse(_context: MandateContext, event: CommandEvent): Change {
   const { decision, reason } = payloadOf('lapse', event);
   const why = `${reason} (${decision})`;
@@ -188,6 +194,7 @@ export function isOverdue({ term, asOf }: Pick<MandateContext, 'term' | 'asOf'>)
   return term.dueAt !== null && term.dueAt.at <= asOf;
 }
 
+/** Notes since when it is late; the notice of it goes out once for each due instant. */
 export function markOverdue(context: MandateContext): Change {
   return { overdueSince: context.term.dueAt?.at ?? null };
 }
@@ -198,6 +205,7 @@ export function nextRung({ rules, rung, term }: MandateContext): { rung: Rung; a
   return next && term.dueAt ? { rung: next, at: rungAt(term.dueAt, next) } : null;
 }
 
+/** Notes the rung that is being climbed. */
 export function climb(context: MandateContext): Change {
   const next = nextRung(context);
   if (!next) return {};

@@ -312,7 +312,7 @@ describe('a mandate that waits for an event', () => {
   it.each([
     ['mandate.other-event', { event: 'intersessional-2013', at: OPENING, source: 'x' }],
     ['mandate.event-dated-so', date(null)],
-    ['mandate.deadline-before-meeting', date('2012-11-30T00:00:00Z')],
+    ['mandate.event-before-meeting', date('2012-11-30T00:00:00Z')],
   ])('refuses as %s the date %j', (code, payload) => {
     expect(waiting().refusal('date-event', payload, system).code).toBe(code);
   });

@@ -7,6 +7,7 @@ import type { CarryOut, ClauseDeadline } from '../../../workflows/plenary-meetin
 import { HOSTING_NOTICES, hostingNoticeSchema, hostingTerm } from '../../../workflows/hosting-term/index.js';
 import { MailTemplates } from '../notifications/index.js';
 import { type Opening, SYSTEM, earlierOpening, openingOptions, originOf } from './clause-origin.js';
+import { EventDating } from './event-dating.js';
 import { renderHostingNotice } from './hosting.mails.js';
 import { gatherHostingFacts } from './mandate.facts.js';
 import { NoticeSender } from './notice.sender.js';
@@ -17,6 +18,7 @@ export class HostingTerms implements OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
     private readonly engine: Engine,
+    private readonly dating: EventDating,
     private readonly sender: NoticeSender,
     private readonly facts: FactsRegistry,
     private readonly effects: EffectRegistry,
@@ -33,7 +35,8 @@ export class HostingTerms implements OnModuleInit {
   }
 
   /**
-   * Opens the hosting term that a clause decides; a clause that has one already keeps it, and nothing happens.
+   * Opens the hosting term that a clause decides, and dates its evaluation where it waits for a meeting that is convened already. A
+   * clause that has one keeps it, and nothing happens.
    *
    * @param order a clause that takes effect, of the kind `hosting`
    * @param opening live, or part of an imported history; `evaluation` is by when it is evaluated where another clause says it (left out:
@@ -60,12 +63,14 @@ export class HostingTerms implements OnModuleInit {
     const { what, host, from, months, evaluation: evaluationWords } = fact;
     const evaluation = opening.evaluation ?? clause.deadline;
     const origin = await originOf(manager, order);
-    return this.engine.start({
+    const outcome = await this.engine.start({
       workflow: hostingTerm.name,
       commandId: `hosting/${order.meeting}/${clause.id}` as CommandId,
       actor: SYSTEM,
       payload: { ...origin, title: what, what, host, from, months, evaluationWords, evaluation },
       ...openingOptions(opening, order.at),
     });
+    if (!opening.historical) await this.dating.dateFromMeetings(evaluation);
+    return outcome;
   }
 }

@@ -48,6 +48,5 @@ export const renderHostingNotice: MailRenderer = (mail) => {
       ['Decided by', `${notice.meeting}, paragraph ${notice.paragraph}`],
       ['Host', notice.host],
     ],
-    page: `/api/v1/hosting-terms/${encodeURIComponent(notice.reference)}`,
   });
 };

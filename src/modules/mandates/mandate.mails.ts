@@ -64,7 +64,6 @@ export const renderMandateNotice: MailRenderer = (mail) => {
       ['Given by', `${notice.meeting}, paragraph ${notice.paragraph}`],
       ['Addressed to', notice.addressees.join(', ')],
     ],
-    page: `/api/v1/mandates/${encodeURIComponent(notice.reference)}`,
   };
   return layOut(mail, notice.reference, wording);
 };

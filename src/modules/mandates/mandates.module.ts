@@ -4,6 +4,7 @@ import { NotificationsModule } from '../notifications/index.js';
 import { OrgansModule } from '../organs/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { Addressees } from './addressees.js';
+import { EventDating } from './event-dating.js';
 import { HostingTerms } from './hosting-terms.service.js';
 import { MandateListeners } from './mandate-listeners.js';
 import { HOSTING_TERMS, MANDATES } from './mandate.kinds.js';
@@ -17,7 +18,16 @@ import { OpenCases } from './open-cases.js';
 @Module({
   imports: [RegistryModule, OrgansModule, NotificationsModule, CasesModule],
   controllers: [MandatesController, caseController(MANDATES), caseController(HOSTING_TERMS)],
-  providers: [Mandates, HostingTerms, MandateListeners, NoticeSender, OpenCases, Addressees, MergedOrgans],
+  providers: [
+    Mandates,
+    HostingTerms,
+    MandateListeners,
+    NoticeSender,
+    OpenCases,
+    EventDating,
+    Addressees,
+    MergedOrgans,
+  ],
   exports: [Mandates, HostingTerms, MandateListeners],
 })
 export class MandatesModule {}

@@ -3,7 +3,6 @@ import { DataSource } from 'typeorm';
 import { type CommandOutcome, EffectRegistry, Engine, FactsRegistry } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { CaseId, CommandId } from '../../kernel/ids.js';
-import type { Instant } from '../../kernel/instant.js';
 import type { CarryOut } from '../../../workflows/plenary-meeting/index.js';
 import {
   agendaItem as hostingItem,
@@ -24,23 +23,12 @@ import { Registry } from '../registry/index.js';
 import { Addressees } from './addressees.js';
 import { type Opening, SYSTEM, earlierOpening, openingOptions, originOf } from './clause-origin.js';
 import { type DueFilter, type DueLine, dueLines } from './due-list.js';
+import { type EventDate, EventDating } from './event-dating.js';
 import { gatherMandateFacts } from './mandate.facts.js';
 import { HOSTING_TERMS, MANDATES, hostingOf, mandateOf } from './mandate.kinds.js';
 import { renderMandateNotice } from './mandate.mails.js';
 import { NoticeSender } from './notice.sender.js';
 import { OpenCases } from './open-cases.js';
-
-/** An event that mandates and hosting terms may wait for. */
-export interface EventDate {
-  /** such as `plenary-2013` */
-  readonly event: string;
-  /** when it is; null: it has no date any more */
-  readonly at: Instant | null;
-  /** who says so, such as the reference of the meeting */
-  readonly source: string;
-  /** for imported histories only: dates those that wait there, as of this instant */
-  readonly asOf?: Instant;
-}
 
 /** Mandates beyond what the desk does for every case: opened from clauses, dated with their events, listed by what is due. */
 @Injectable()
@@ -49,6 +37,7 @@ export class Mandates implements OnModuleInit {
     private readonly dataSource: DataSource,
     private readonly engine: Engine,
     private readonly open: OpenCases,
+    private readonly dating: EventDating,
     private readonly registry: Registry,
     private readonly addressees: Addressees,
     private readonly sender: NoticeSender,
@@ -67,7 +56,8 @@ export class Mandates implements OnModuleInit {
   }
 
   /**
-   * Opens the mandate that a clause gives; a clause that has one already keeps it, and nothing happens.
+   * Opens the mandate that a clause gives, and dates it where it waits for a meeting that is convened already. A clause that has one
+   * keeps it, and nothing happens.
    *
    * @param order a clause that takes effect, of the kind `mandate`, with addressees
    * @param opening live, or part of an imported history; `rules` are other reminders and rungs than the usual ones
@@ -92,7 +82,7 @@ export class Mandates implements OnModuleInit {
     if (earlier) return earlier;
     const { task } = fact;
     const origin = await originOf(manager, order);
-    return this.engine.start({
+    const outcome = await this.engine.start({
       workflow: mandate.name,
       commandId: `mandate/${order.meeting}/${clause.id}` as CommandId,
       actor: SYSTEM,
@@ -109,6 +99,8 @@ export class Mandates implements OnModuleInit {
       },
       ...openingOptions(opening, order.at),
     });
+    if (!opening.historical) await this.dating.dateFromMeetings(deadline);
+    return outcome;
   }
 
   /**
@@ -117,21 +109,8 @@ export class Mandates implements OnModuleInit {
    *
    * @returns the cases that were dated or moved
    */
-  async eventDated({ event, at, source, asOf }: EventDate): Promise<CaseId[]> {
-    const changed: CaseId[] = [];
-    for (const { caseId, revision, dueAt } of await this.open.waitingFor(event, asOf !== undefined)) {
-      if (dueAt === at) continue;
-      const outcome = await this.engine.submit({
-        caseId,
-        type: 'date-event',
-        commandId: `event/${event}/${at ?? 'none'}/${caseId}/${revision}` as CommandId, // once for each state of the case
-        actor: SYSTEM,
-        payload: { event, at, source },
-        ...(asOf === undefined ? {} : { asOf }),
-      });
-      if (outcome.status === 'accepted') changed.push(caseId);
-    }
-    return changed;
+  async eventDated(date: EventDate): Promise<CaseId[]> {
+    return this.dating.eventDated(date);
   }
 
   /**

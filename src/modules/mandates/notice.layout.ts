@@ -18,7 +18,6 @@ export interface Wording {
   /** the instant it is about, and what comes then */
   readonly when: { readonly at: Instant; readonly label: string } | null;
   readonly facts: readonly (readonly [string, string])[];
-  readonly page: string;
 }
 
 /**
@@ -30,7 +29,7 @@ export interface Wording {
 export function layOut(mail: MailFacts, reference: string, wording: Wording): RenderedMail {
   const { to, facts, late, occurredAt, publicUrl } = mail;
   const zone = isZone(to.contact.zone) ? to.contact.zone : 'UTC';
-  const { lead, paragraphs, when, page } = wording;
+  const { lead, paragraphs, when } = wording;
   const instead = facts['instead'];
   const body: MailBody = {
     language: 'en',
@@ -41,7 +40,7 @@ export function layOut(mail: MailFacts, reference: string, wording: Wording): Re
     quotes: [],
     facts: wording.facts,
     footer: [
-      `Reference ${reference}. ${publicUrl}${page}`,
+      `Reference ${reference}. ${publicUrl}`,
       ...(typeof instead === 'string' ? [`This comes to you because ${instead}. Please pass it on.`] : []),
       ...(late ? [`This notice goes out late: what it tells of happened at ${occurredAt}.`] : []),
     ],

@@ -64,11 +64,11 @@ describe('the mails', () => {
   it.each([
     ...MANDATE_NOTICES.map((template) => [template, renderMandateNotice, { ...aMandate, template }] as const),
     ...HOSTING_NOTICES.map((template) => [template, renderHostingNotice, { ...aHosting, template }] as const),
-  ])('say in «%s» what it is about, with reference and page', (_template, render, notice) => {
+  ])('say in «%s» what it is about, with its reference', (_template, render, notice) => {
     const { subject, text, html } = written(render, notice);
     expect(subject).toMatch(new RegExp(`^${notice.reference}: .+`));
     expect(text.replaceAll('\n', ' ')).toContain('task' in notice ? notice.task : notice.what);
-    expect(text).toContain(`/${encodeURIComponent(notice.reference)}`);
+    expect(text).toContain(`Reference ${notice.reference}. http://localhost:3000`);
     expect(text + html).not.toMatch(/undefined|null|NaN|\[object/);
   });
 
