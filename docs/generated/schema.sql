@@ -2,10 +2,13 @@
 
 CREATE EXTENSION btree_gist;
 
+-- function compendium_search_config(language text) returns regconfig
+-- function compendium_words(names text[]) returns text
 -- function iso(at timestamp with time zone) returns text
 -- function legal_now() returns timestamp with time zone
 -- function refuse_overwriting() returns trigger
 -- function refuse_rewriting() returns trigger
+-- function refuse_rewriting_the_compendium() returns trigger
 
 CREATE TABLE ballot_link (
   id uuid NOT NULL,
@@ -48,6 +51,49 @@ CREATE TABLE ballot_link_use (
 );
 CREATE INDEX ballot_link_use_by_link ON public.ballot_link_use USING btree (link_id, at);
 CREATE TRIGGER ballot_link_use_is_append_only BEFORE DELETE OR UPDATE ON public.ballot_link_use FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TABLE bar (
+  row_id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  organs text[],
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT bar_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT bar_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT bar_code_check CHECK ((code ~ '^[A-Z][A-Z0-9-]{1,11}$'::text)),
+  CONSTRAINT bar_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT bar_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT bar_pkey PRIMARY KEY (row_id),
+  CONSTRAINT bar_ranges_do_not_overlap EXCLUDE USING gist (code WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE TRIGGER bar_is_kept BEFORE DELETE OR UPDATE ON public.bar FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
+CREATE TRIGGER bar_is_never_emptied BEFORE TRUNCATE ON public.bar FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
+
+CREATE TABLE barred (
+  row_id uuid NOT NULL,
+  barred text NOT NULL,
+  bar text NOT NULL,
+  party text,
+  contact_id text,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT barred_check CHECK ((barred = ((bar || '/'::text) || COALESCE(('contact '::text || contact_id), ('party '::text || party))))),
+  CONSTRAINT barred_check1 CHECK ((num_nonnulls(party, contact_id) = 1)),
+  CONSTRAINT barred_check2 CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT barred_check3 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT barred_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT barred_pkey PRIMARY KEY (row_id),
+  CONSTRAINT barred_ranges_do_not_overlap EXCLUDE USING gist (barred WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE TRIGGER barred_is_kept BEFORE DELETE OR UPDATE ON public.barred FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
+CREATE TRIGGER barred_is_never_emptied BEFORE TRUNCATE ON public.barred FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
 
 CREATE TABLE case_event (
   case_id uuid NOT NULL,
@@ -92,6 +138,9 @@ CREATE TABLE case_file (
   CONSTRAINT case_file_workflow_version_check CHECK ((workflow_version > 0)),
   CONSTRAINT case_file_pkey PRIMARY KEY (id)
 );
+CREATE INDEX case_file_by_origin ON public.case_file USING gin (jsonb_path_query_array(snapshot, '$."context"."items"[*]."origin"."caseId"'::jsonpath) jsonb_path_ops);
+CREATE INDEX case_file_by_reference ON public.case_file USING hash (((snapshot #>> '{context,reference}'::text[])));
+CREATE INDEX case_file_by_state ON public.case_file USING btree (workflow, ((snapshot ->> 'value'::text)), id) WHERE (NOT historical);
 CREATE INDEX case_file_by_workflow ON public.case_file USING btree (workflow, ended, id);
 
 CREATE TABLE contact (
@@ -136,6 +185,26 @@ CREATE TABLE contact_delivery (
 CREATE INDEX contact_delivery_by_contact ON public.contact_delivery USING btree (contact_id, bounced_at);
 CREATE UNIQUE INDEX contact_delivery_open ON public.contact_delivery USING btree (contact_id) WHERE (cleared_at IS NULL);
 
+CREATE TABLE distribution_list (
+  row_id uuid NOT NULL,
+  role text NOT NULL,
+  name text NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT distribution_list_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT distribution_list_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT distribution_list_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT distribution_list_role_check CHECK ((role ~ '^[a-z][a-z0-9-]{2,40}$'::text)),
+  CONSTRAINT distribution_list_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT distribution_list_pkey PRIMARY KEY (row_id),
+  CONSTRAINT distribution_list_ranges_do_not_overlap EXCLUDE USING gist (role WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE TRIGGER distribution_list_is_kept BEFORE DELETE OR UPDATE ON public.distribution_list FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
+CREATE TRIGGER distribution_list_is_never_emptied BEFORE TRUNCATE ON public.distribution_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
+
 CREATE TABLE heartbeat (
   name text NOT NULL,
   at timestamp with time zone NOT NULL,
@@ -163,6 +232,146 @@ CREATE TABLE inbox (
   CONSTRAINT inbox_command_id_key UNIQUE (command_id)
 );
 CREATE INDEX inbox_pending ON public.inbox USING btree (case_id, received_at, seq) WHERE (status = 'pending'::text);
+
+CREATE TABLE instrument (
+  row_id uuid NOT NULL,
+  id uuid NOT NULL,
+  title text NOT NULL,
+  title_language text NOT NULL,
+  also_known_as text[] NOT NULL,
+  title_keys text[] NOT NULL,
+  type text NOT NULL,
+  organ text NOT NULL,
+  number text,
+  number_series text,
+  number_year integer,
+  number_sequence integer,
+  adopted_at timestamp with time zone,
+  adopted_precision text,
+  adopted_by text NOT NULL,
+  adopted_in text NOT NULL,
+  adopted_paragraph integer,
+  effective_at timestamp with time zone,
+  retroactive_reason text,
+  published_at timestamp with time zone,
+  sunset text,
+  sunset_on date,
+  predecessor text NOT NULL,
+  note text NOT NULL,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  search_config regconfig GENERATED ALWAYS AS (compendium_search_config(title_language)) STORED,
+  search tsvector GENERATED ALWAYS AS (to_tsvector(compendium_search_config(title_language), ((((title || ' '::text) || COALESCE(number, ''::text)) || ' '::text) || compendium_words(also_known_as)))) STORED,
+  CONSTRAINT adoption_is_dated CHECK (((adopted_at IS NULL) = (adopted_precision IS NULL))),
+  CONSTRAINT effect_before_adoption_has_a_reason CHECK (((effective_at >= adopted_at) OR (adopted_precision = ANY (ARRAY['month'::text, 'year'::text])) OR (effective_at IS NULL) OR (adopted_at IS NULL) OR (retroactive_reason IS NOT NULL))),
+  CONSTRAINT instrument_adopted_by_check CHECK ((adopted_by = ANY (ARRAY['meeting'::text, 'written-procedure'::text, 'chair-notice'::text, 'organ'::text, 'conference'::text, 'unknown'::text]))),
+  CONSTRAINT instrument_adopted_paragraph_check CHECK ((adopted_paragraph > 0)),
+  CONSTRAINT instrument_adopted_precision_check CHECK ((adopted_precision = ANY (ARRAY['instant'::text, 'day'::text, 'month'::text, 'year'::text]))),
+  CONSTRAINT instrument_check CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT instrument_number_check CHECK ((number <> ''::text)),
+  CONSTRAINT instrument_number_sequence_check CHECK ((number_sequence > 0)),
+  CONSTRAINT instrument_organ_check CHECK ((organ ~ '^[A-Z][A-Z0-9-]{1,11}$'::text)),
+  CONSTRAINT instrument_retroactive_reason_check CHECK ((retroactive_reason <> ''::text)),
+  CONSTRAINT instrument_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT instrument_sunset_check CHECK ((sunset <> ''::text)),
+  CONSTRAINT instrument_title_check CHECK ((title <> ''::text)),
+  CONSTRAINT instrument_title_keys_check CHECK ((cardinality(title_keys) > 0)),
+  CONSTRAINT instrument_type_check CHECK ((type ~ '^[a-z-]{3,40}$'::text)),
+  CONSTRAINT number_is_whole CHECK ((num_nulls(number, number_series, number_year, number_sequence) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT sunset_day_has_words CHECK (((sunset_on IS NULL) OR (sunset IS NOT NULL))),
+  CONSTRAINT instrument_pkey PRIMARY KEY (row_id)
+);
+CREATE INDEX instrument_by_id ON public.instrument USING btree (id, recorded_at);
+CREATE INDEX instrument_by_title ON public.instrument USING gin (title_keys);
+CREATE INDEX instrument_by_words ON public.instrument USING gin (search) WITH (fastupdate=off);
+CREATE UNIQUE INDEX one_belief_of_an_instrument ON public.instrument USING btree (id) WHERE (superseded_at IS NULL);
+CREATE UNIQUE INDEX one_instrument_of_a_number ON public.instrument USING btree (number_series, number_year, number_sequence) WHERE (superseded_at IS NULL);
+CREATE TRIGGER instrument_is_kept BEFORE DELETE OR UPDATE ON public.instrument FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_the_compendium();
+CREATE TRIGGER instrument_is_never_emptied BEFORE TRUNCATE ON public.instrument FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_compendium();
+
+CREATE TABLE instrument_relation (
+  row_id uuid NOT NULL,
+  from_id uuid NOT NULL,
+  kind text NOT NULL,
+  to_id uuid NOT NULL,
+  since timestamp with time zone,
+  paragraph integer,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT instrument_relation_check CHECK ((to_id <> from_id)),
+  CONSTRAINT instrument_relation_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT instrument_relation_kind_check CHECK ((kind = ANY (ARRAY['follows'::text, 'amends'::text, 'supersedes'::text, 'concludes'::text, 'complements'::text]))),
+  CONSTRAINT instrument_relation_paragraph_check CHECK ((paragraph > 0)),
+  CONSTRAINT instrument_relation_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT instrument_relation_pkey PRIMARY KEY (row_id)
+);
+CREATE INDEX instrument_relation_by_target ON public.instrument_relation USING btree (to_id);
+CREATE UNIQUE INDEX one_relation_of_a_kind ON public.instrument_relation USING btree (from_id, to_id, kind) WHERE (superseded_at IS NULL);
+CREATE TRIGGER instrument_relation_is_kept BEFORE DELETE OR UPDATE ON public.instrument_relation FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_the_compendium();
+CREATE TRIGGER instrument_relation_is_never_emptied BEFORE TRUNCATE ON public.instrument_relation FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_compendium();
+
+CREATE TABLE instrument_standing (
+  row_id uuid NOT NULL,
+  instrument_id uuid NOT NULL,
+  standing text NOT NULL,
+  reason text NOT NULL,
+  cause_id uuid,
+  decided_at timestamp with time zone,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT instrument_standing_check CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT instrument_standing_check1 CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT instrument_standing_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT instrument_standing_standing_check CHECK ((standing = ANY (ARRAY['adopted'::text, 'in-force'::text, 'concluded'::text, 'lapsed'::text, 'superseded'::text, 'annulled'::text]))),
+  CONSTRAINT instrument_standing_pkey PRIMARY KEY (row_id),
+  CONSTRAINT one_standing_at_a_time EXCLUDE USING gist (instrument_id WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE INDEX instrument_standing_by_instrument ON public.instrument_standing USING btree (instrument_id, valid_from);
+CREATE TRIGGER instrument_standing_is_kept BEFORE DELETE OR UPDATE ON public.instrument_standing FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_the_compendium();
+CREATE TRIGGER instrument_standing_is_never_emptied BEFORE TRUNCATE ON public.instrument_standing FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_compendium();
+
+CREATE TABLE instrument_text (
+  row_id uuid NOT NULL,
+  instrument_id uuid NOT NULL,
+  language text NOT NULL,
+  version integer NOT NULL,
+  title text NOT NULL,
+  body text,
+  kept_at text NOT NULL,
+  sha256 text,
+  status text NOT NULL,
+  authoritative boolean NOT NULL,
+  published_at timestamp with time zone,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  search_config regconfig GENERATED ALWAYS AS (compendium_search_config(language)) STORED,
+  search tsvector GENERATED ALWAYS AS ((setweight(to_tsvector(compendium_search_config(language), title), 'A'::"char") || setweight(to_tsvector(compendium_search_config(language), COALESCE(body, ''::text)), 'B'::"char"))) STORED,
+  CONSTRAINT held_text_has_its_hash CHECK (((body IS NULL) = (sha256 IS NULL))),
+  CONSTRAINT instrument_text_body_check CHECK ((body <> ''::text)),
+  CONSTRAINT instrument_text_check CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT instrument_text_check1 CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT instrument_text_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT instrument_text_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT instrument_text_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'machine-translation'::text, 'official'::text]))),
+  CONSTRAINT instrument_text_title_check CHECK ((title <> ''::text)),
+  CONSTRAINT instrument_text_version_check CHECK ((version > 0)),
+  CONSTRAINT only_an_official_text_is_authoritative CHECK (((NOT authoritative) OR (status = 'official'::text))),
+  CONSTRAINT instrument_text_pkey PRIMARY KEY (row_id),
+  CONSTRAINT one_authoritative_text_at_a_time EXCLUDE USING gist (instrument_id WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE (((superseded_at IS NULL) AND authoritative)),
+  CONSTRAINT one_version_of_a_language_at_a_time EXCLUDE USING gist (instrument_id WITH =, language WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE INDEX instrument_text_by_instrument ON public.instrument_text USING btree (instrument_id);
+CREATE INDEX instrument_text_by_words ON public.instrument_text USING gin (search) WITH (fastupdate=off);
+CREATE TRIGGER instrument_text_is_kept BEFORE DELETE OR UPDATE ON public.instrument_text FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_the_compendium();
+CREATE TRIGGER instrument_text_is_never_emptied BEFORE TRUNCATE ON public.instrument_text FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_compendium();
 
 CREATE TABLE mail_message (
   id uuid NOT NULL,
@@ -224,6 +433,73 @@ CREATE TABLE office_term (
 );
 CREATE TRIGGER office_term_is_kept BEFORE DELETE OR UPDATE ON public.office_term FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
 CREATE TRIGGER office_term_is_never_emptied BEFORE TRUNCATE ON public.office_term FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
+
+CREATE TABLE official_language (
+  row_id uuid NOT NULL,
+  language text NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT official_language_check CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT official_language_check1 CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT official_language_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT official_language_pkey PRIMARY KEY (row_id),
+  CONSTRAINT official_language_ranges_do_not_overlap EXCLUDE USING gist (language WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE TRIGGER official_language_is_kept BEFORE DELETE OR UPDATE ON public.official_language FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_the_compendium();
+CREATE TRIGGER official_language_is_never_emptied BEFORE TRUNCATE ON public.official_language FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_compendium();
+
+CREATE TABLE organ (
+  row_id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  parent text,
+  predecessors text[] NOT NULL DEFAULT '{}'::text[],
+  note text NOT NULL DEFAULT ''::text,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT organ_check CHECK ((parent <> code)),
+  CONSTRAINT organ_check1 CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT organ_check2 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT organ_code_check CHECK ((code ~ '^[A-Z][A-Z0-9-]{1,11}$'::text)),
+  CONSTRAINT organ_kind_check CHECK ((kind = ANY (ARRAY['plenary'::text, 'intersessional'::text, 'committee'::text, 'working-group'::text, 'sub-group'::text, 'ad-hoc-committee'::text]))),
+  CONSTRAINT organ_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT organ_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT organ_pkey PRIMARY KEY (row_id),
+  CONSTRAINT organ_ranges_do_not_overlap EXCLUDE USING gist (code WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE TRIGGER organ_is_kept BEFORE DELETE OR UPDATE ON public.organ FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
+CREATE TRIGGER organ_is_never_emptied BEFORE TRUNCATE ON public.organ FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
+
+CREATE TABLE organ_rule (
+  row_id uuid NOT NULL,
+  id text NOT NULL,
+  organs text[] NOT NULL,
+  title text NOT NULL,
+  rule jsonb NOT NULL,
+  note text NOT NULL DEFAULT ''::text,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT organ_rule_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT organ_rule_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT organ_rule_id_check CHECK ((id ~ '^[a-z0-9-]{2,60}$'::text)),
+  CONSTRAINT organ_rule_organs_check CHECK ((cardinality(organs) > 0)),
+  CONSTRAINT organ_rule_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT organ_rule_title_check CHECK ((title <> ''::text)),
+  CONSTRAINT organ_rule_pkey PRIMARY KEY (row_id),
+  CONSTRAINT organ_rule_ranges_do_not_overlap EXCLUDE USING gist (id WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE TRIGGER organ_rule_is_kept BEFORE DELETE OR UPDATE ON public.organ_rule FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
+CREATE TRIGGER organ_rule_is_never_emptied BEFORE TRUNCATE ON public.organ_rule FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
 
 CREATE TABLE outbox_message (
   id uuid NOT NULL,
@@ -300,6 +576,31 @@ CREATE INDEX party_nation_by_party ON public.party_nation USING btree (party) WH
 CREATE TRIGGER party_nation_is_kept BEFORE DELETE OR UPDATE ON public.party_nation FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
 CREATE TRIGGER party_nation_is_never_emptied BEFORE TRUNCATE ON public.party_nation FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
 
+CREATE TABLE seat (
+  row_id uuid NOT NULL,
+  seat text NOT NULL,
+  organ text NOT NULL,
+  party text NOT NULL,
+  capacity text NOT NULL,
+  contact_id text,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT seat_capacity_check CHECK ((capacity = ANY (ARRAY['chair'::text, 'vice-chair'::text, 'member'::text, 'permanent-observer'::text, 'observer'::text, 'guest'::text]))),
+  CONSTRAINT seat_check CHECK ((seat = ((organ || '/'::text) || party))),
+  CONSTRAINT seat_check1 CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT seat_check2 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT seat_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT seat_pkey PRIMARY KEY (row_id),
+  CONSTRAINT seat_ranges_do_not_overlap EXCLUDE USING gist (seat WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE INDEX seat_by_organ ON public.seat USING btree (organ) WHERE (superseded_at IS NULL);
+CREATE INDEX seat_by_party ON public.seat USING btree (party) WHERE (superseded_at IS NULL);
+CREATE TRIGGER seat_is_kept BEFORE DELETE OR UPDATE ON public.seat FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
+CREATE TRIGGER seat_is_never_emptied BEFORE TRUNCATE ON public.seat FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
+
 CREATE TABLE session (
   token_hash text NOT NULL,
   contact_id text NOT NULL,
@@ -326,6 +627,27 @@ CREATE TABLE simulated_clock (
   CONSTRAINT simulated_clock_only_row_check CHECK (only_row),
   CONSTRAINT simulated_clock_pkey PRIMARY KEY (only_row)
 );
+
+CREATE TABLE supply_role (
+  row_id uuid NOT NULL,
+  supply_role text NOT NULL,
+  party text NOT NULL,
+  role text NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT supply_role_check CHECK ((supply_role = ((party || '/'::text) || role))),
+  CONSTRAINT supply_role_check1 CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT supply_role_check2 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT supply_role_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT supply_role_pkey PRIMARY KEY (row_id),
+  CONSTRAINT supply_role_ranges_do_not_overlap EXCLUDE USING gist (supply_role WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE INDEX supply_role_by_role ON public.supply_role USING btree (role) WHERE (superseded_at IS NULL);
+CREATE TRIGGER supply_role_is_kept BEFORE DELETE OR UPDATE ON public.supply_role FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
+CREATE TRIGGER supply_role_is_never_emptied BEFORE TRUNCATE ON public.supply_role FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
 
 CREATE TABLE timer (
   id uuid NOT NULL,
