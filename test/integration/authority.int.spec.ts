@@ -9,6 +9,7 @@ import {
 import { type OutboxId, newId } from '../../src/kernel/ids.js';
 import { type Instant, toInstant } from '../../src/kernel/instant.js';
 import type { JsonObject } from '../../src/kernel/json.js';
+import { Organs } from '../../src/modules/organs/index.js';
 import { Registry } from '../../src/modules/registry/index.js';
 import { Authorities, type Holding } from '../../src/modules/successions/index.js';
 import { TermCarrier } from '../../src/modules/successions/term.carrier.js';
@@ -20,12 +21,14 @@ const YEAR = '2027-01-01';
 const BEGIN = toInstant('2026-12-31T18:30:00Z');
 const END = toInstant('2027-12-31T18:30:00Z');
 const LATER = toInstant('2027-03-01T09:00:00Z');
+const LATER_STILL = toInstant('2028-12-31T18:30:00Z');
 
 let database: TestDatabase;
 let registry: Registry;
 let authorities: Authorities;
 let effects: EffectRegistry;
 let clock: LegalClock;
+let organs: Organs;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -35,7 +38,8 @@ beforeAll(async () => {
   registry = new Registry(dataSource, clock);
   authorities = new Authorities(dataSource, registry);
   effects = new EffectRegistry();
-  new TermCarrier(dataSource, effects, registry).onModuleInit();
+  organs = new Organs(dataSource, clock);
+  new TermCarrier(dataSource, effects, registry, organs).onModuleInit();
   const since = { validFrom: toInstant('2003-01-01T00:00:00Z'), validTo: null, source: 'a test', note: '' };
   for (const code of ['AAA', 'BBB', 'CCC'])
     await registry.addParty({
@@ -169,11 +173,16 @@ describe('terms carried out', () => {
     });
   });
 
-  it('of the past Chair’s seat are kept on record until organs have records of their own', async () => {
-    const seat = { succession: 'S', party: 'AAA', year: 2028, from: END, to: LATER, source: 'a test' };
-    expect(await carry('seat-past-chair', seat)).toEqual({
-      skipped: 'AAA is to chair the Participation Committee in 2028: recorded, to be entered by hand',
+  it('seat the past Chair in the committee, or in the one it became, once', async () => {
+    const seat = { succession: 'S', party: 'AAA', year: 2028, from: END, to: LATER_STILL, source: 'a test' };
+    expect(await carry('seat-past-chair', { ...seat, from: LOADED })).toEqual({
+      skipped: expect.stringContaining('there is no PC'),
     });
+    const committee = { code: 'PC', name: 'Committee', kind: 'committee' as const, parent: null, note: '' };
+    await organs.found({ ...committee, validFrom: BEGIN, validTo: null, source: 'a test' });
+    expect(await carry('seat-past-chair', seat)).toBe('done');
+    expect(await carry('seat-past-chair', seat)).toEqual({ skipped: 'AAA chairs PC already' });
+    expect(await organs.seats('PC', { at: END })).toMatchObject([{ party: 'AAA', capacity: 'chair' }]);
   });
 });
 

@@ -91,14 +91,14 @@ describe('the outcome of a written procedure', () => {
     expect((await outcomeOfProcedure(manager, reference))?.outcome).toBe('not-adopted');
   });
 
-  it('is unknown without a procedure of that reference, and with two of them', async () => {
+  it('is unknown without a procedure of that reference; a second one of the same reference is refused', async () => {
     const { manager } = database.dataSource;
     expect(await outcomeOfProcedure(manager, 'NONE')).toBeNull();
     expect([await procedureExists(manager, 'NONE'), await procedureExists(manager, 'KP/WP/2025/1')]).toEqual([
       false,
       true,
     ]);
-    await app.get(Engine).start({
+    const second = await app.get(Engine).start({
       workflow: 'written-procedure',
       commandId: newId<CommandId>(),
       actor: { kind: 'person', id: 'ARE-1', name: 'Chair', party: 'ARE' },
@@ -106,7 +106,7 @@ describe('the outcome of a written procedure', () => {
       asOf: toInstant('2025-12-05T07:00:00Z'),
       historical: true,
     });
-    expect(await outcomeOfProcedure(manager, 'KP/WP/2025/1')).toBeNull();
+    expect(second.refusal?.code).toBe('case.reference-in-use');
   });
 });
 

@@ -7,20 +7,23 @@ import { payloadOf } from './plenary-meeting.payloads.js';
 
 type Change = Partial<MeetingContext>;
 
-/** Facts that change nobody's rights: an offer or a bar that a meeting takes note of is entered all the same. */
+/** Facts that change nobody's rights: a bar or a list that a meeting takes note of is entered all the same. */
 const NOTED: ReadonlySet<ClauseFact['kind']> = new Set(['bar', 'lists']);
+/** What somebody is to do. With a term it is watched, even where the meeting only tells of it: no term is in somebody's head alone. */
+const WATCHED: ReadonlySet<ClauseFact['kind']> = new Set(['mandate', 'commitment']);
 
 /**
  * Whether a clause changes anything outside the communiqué. A decision does, and a mandate; an organ's decision does within
- * its own remit; what a meeting only takes note of was decided elsewhere, or by nobody.
+ * its own remit; what a meeting only takes note of was decided elsewhere, or by nobody, so it admits and seats nobody.
  *
  * @returns whether it is carried out once it stands
  */
-export function takesEffect({ verb, fact }: Clause): boolean {
+export function takesEffect({ verb, fact, deadline }: Clause): boolean {
   if (fact.kind === 'note') return false;
   const verbClass = classOf(verb);
-  if (verbClass === 'decides' || verbClass === 'mandates') return true;
-  return NOTED.has(fact.kind) || (fact.kind === 'office' && fact.standing === 'offered');
+  if (verbClass === 'decides' || verbClass === 'mandates' || NOTED.has(fact.kind)) return true;
+  if (deadline !== null && WATCHED.has(fact.kind)) return true;
+  return fact.kind === 'office' && fact.standing === 'offered';
 }
 
 export function recordClauses(context: MeetingContext, event: CommandEvent): Change {

@@ -4,11 +4,11 @@ import { PermanentFailure } from '../engine.errors.js';
 import type { FaultPoints } from '../fault-points.js';
 import {
   type OutboxMessage,
-  anyLeased,
   leaseMessage,
   postponeMessage,
   ripeMessages,
   settleMessage,
+  workInHand,
 } from '../stores/outbox.store.js';
 import { type EffectRegistry, TryAgainLater } from './effect.registry.js';
 
@@ -65,12 +65,16 @@ export class OutboxDispatcher {
     }
   }
 
-  /** As {@link drain}, and waits besides for what other workers have in hand, at most `patienceMs`. */
+  /** As {@link drain}, and waits besides for what other workers have in hand, until nothing has been finished for `patienceMs`. */
   async settle(patienceMs = 10_000): Promise<void> {
-    const end = process.hrtime.bigint() + BigInt(patienceMs) * 1_000_000n;
+    let left = -1;
+    let end = 0n;
     for (;;) {
       await this.drain();
-      if (!(await anyLeased(this.dataSource.manager)) || process.hrtime.bigint() > end) return;
+      const { pending, leased } = await workInHand(this.dataSource.manager);
+      const now = process.hrtime.bigint();
+      if (pending !== left) [left, end] = [pending, now + BigInt(patienceMs) * 1_000_000n];
+      if (leased === 0 || now > end) return;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }

@@ -137,10 +137,11 @@ export async function ripeMessages(tx: EntityManager, limit: number): Promise<Ou
   return rows.map((row) => row.id);
 }
 
-/** @returns whether some process is carrying out an effect now */
-export async function anyLeased(tx: EntityManager): Promise<boolean> {
-  const [row] = await tx.query<{ any: boolean }[]>(
-    `select exists (select 1 from outbox_message where status = 'pending' and leased_until > clock_timestamp()) as any`,
+/** @returns how many effects are not done yet, and how many of them some process is carrying out now */
+export async function workInHand(tx: EntityManager): Promise<{ pending: number; leased: number }> {
+  const [row] = await tx.query<{ pending: number; leased: number }[]>(
+    `select count(*)::int as pending, count(*) filter (where leased_until > clock_timestamp())::int as leased
+      from outbox_message where status = 'pending'`,
   );
-  return row?.any === true;
+  return row ?? { pending: 0, leased: 0 };
 }

@@ -43,6 +43,7 @@ export class ClauseCarrier implements OnModuleInit {
       instrument: instruments.instrument,
       measure: instruments.measure,
       mandate: mandates.mandate,
+      commitment: mandates.commitment,
       conditions: mandates.conditions,
       hosting: mandates.hosting,
       office: offices.office,

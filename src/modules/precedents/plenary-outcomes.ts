@@ -1,20 +1,41 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { CaseReader } from '../../engine/index.js';
 import type { CaseId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import { Compendium } from '../compendium/index.js';
+import { HOSTING_TERMS, MANDATES } from '../mandates/index.js';
+import { Organs } from '../organs/index.js';
 import { entriesOf, meetingOf } from '../plenary/index.js';
+import { countedRoll } from '../registry/index.js';
 import { draftCommunique } from '../../../workflows/plenary-meeting/index.js';
 import type { PlenaryOutcome, PlenaryPrecedent } from './plenary-precedent.js';
 import { differences } from './replay.js';
 
-/** Compares what followed from a Plenary with what its file says must follow. */
+type Seats = NonNullable<PlenaryOutcome['seats']>;
+
+/** Compares what followed from a Plenary, in the register and in Plenum's other records, with what its file says must follow. */
 @Injectable()
 export class PlenaryOutcomes {
-  constructor(private readonly cases: CaseReader) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly cases: CaseReader,
+    private readonly organs: Organs,
+    private readonly compendium: Compendium,
+  ) {}
 
   /** @returns a sentence for each thing that came out otherwise; what the file does not name is not compared */
-  async compare(caseId: CaseId, { outcome }: PlenaryPrecedent): Promise<string[]> {
-    const found: Readonly<Partial<Record<keyof PlenaryOutcome, unknown>>> = await this.ofMeeting(caseId);
-    return Object.entries(outcome).flatMap(([key, expected]) =>
+  async compare(caseId: CaseId, { outcome, timeline, meeting }: PlenaryPrecedent): Promise<string[]> {
+    const found: Readonly<Partial<Record<keyof PlenaryOutcome, unknown>>> = {
+      ...(await this.ofMeeting(caseId)),
+      roll: await this.roll(timeline.closed),
+      seats: await this.seats(outcome.seats ?? [], timeline.closed),
+      ...(await this.instruments(outcome, timeline.published)),
+      mandates: await this.casesOf(MANDATES.workflow.name, meeting.payload.reference),
+      hostings: await this.casesOf(HOSTING_TERMS.workflow.name, meeting.payload.reference),
+      refusedByRecords: await this.parked(caseId),
+    };
+    return Object.entries({ refusedByRecords: [], ...outcome }).flatMap(([key, expected]) =>
       differences(key, expected, found[key as keyof PlenaryOutcome]),
     );
   }
@@ -23,7 +44,7 @@ export class PlenaryOutcomes {
     const file = await this.cases.view(caseId);
     const context = meetingOf(file);
     const paragraphs = draftCommunique(context, {}).map(({ paragraph }) => paragraph);
-    const register: Record<string, number> = {};
+    const register: Record<string, number> = { decides: 0, 'takes-note': 0, mandates: 0, informs: 0 };
     for (const entry of entriesOf(context)) register[entry.class] = (register[entry.class] ?? 0) + 1;
     return {
       status: file.description.status,
@@ -32,5 +53,56 @@ export class PlenaryOutcomes {
       paragraphs: new Set(paragraphs).size,
       register,
     };
+  }
+
+  private async roll(at: Instant): Promise<PlenaryOutcome['roll']> {
+    const { participants, nations } = await countedRoll(this.dataSource.manager, at, null);
+    return { participants, nations };
+  }
+
+  /** @returns of the seats that are asked for those that are held */
+  private async seats(expected: Seats, at: Instant): Promise<Seats> {
+    const found: Seats = [];
+    for (const { organ, capacity, parties } of expected) {
+      const held = (await this.organs.seats(organ, { at })).filter((seat) => seat.capacity === capacity);
+      found.push({
+        organ,
+        capacity,
+        parties: parties.filter((code) => held.some(({ party }) => party === code)),
+      });
+    }
+    return found;
+  }
+
+  private async instruments(
+    { inForce = [], notInForce = [] }: PlenaryOutcome,
+    at: Instant,
+  ): Promise<Pick<PlenaryOutcome, 'inForce' | 'notInForce'>> {
+    const { documents } = await this.compendium.whole({ at, all: false });
+    const titles = new Set(documents.map(({ title }) => title));
+    return {
+      inForce: inForce.filter((title) => titles.has(title)),
+      notInForce: notInForce.filter((title) => !titles.has(title)),
+    };
+  }
+
+  /** @returns ids of the clauses of a meeting that became cases of a workflow, in the order of the paragraphs */
+  private async casesOf(workflow: string, meeting: string): Promise<string[]> {
+    const rows = await this.dataSource.query<{ clause: string }[]>(
+      `select snapshot #>> '{context,clauseId}' as clause from case_file
+        where workflow = $1 and snapshot #>> '{context,meeting}' = $2
+        order by (snapshot #>> '{context,paragraph}')::int, snapshot #>> '{context,clauseId}'`,
+      [workflow, meeting],
+    );
+    return rows.map(({ clause }) => clause);
+  }
+
+  /** @returns why clauses could not be carried out; a meeting whose results the records refuse has not come out as recorded */
+  private async parked(caseId: CaseId): Promise<string[]> {
+    const rows = await this.dataSource.query<{ outcome: string }[]>(
+      `select outcome from outbox_message where case_id = $1 and status = 'parked' order by id`,
+      [caseId],
+    );
+    return rows.map(({ outcome }) => outcome);
   }
 }

@@ -52,12 +52,16 @@ const plenaryOutcomeSchema = z.strictObject({
   seats: z
     .array(z.strictObject({ organ: code, capacity: z.string(), parties: z.array(code).min(1) }))
     .optional(),
-  /** titles of instruments in force right after the close; others may be too */
+  /** titles of instruments in force once the communiqué is published; others may be too */
   inForce: z.array(z.string()).optional(),
-  /** titles of instruments no longer in force right after the close */
+  /** titles of instruments no longer in force then */
   notInForce: z.array(z.string()).optional(),
-  /** ids of the clauses that became mandates */
+  /** ids of the clauses that became mandates, in order */
   mandates: z.array(z.string()).optional(),
+  /** ids of the clauses that became hosting terms */
+  hostings: z.array(z.string()).optional(),
+  /** why the records refused to carry out a clause; always compared, and empty unless the file says otherwise */
+  refusedByRecords: z.array(z.string()).optional(),
 });
 export type PlenaryOutcome = z.output<typeof plenaryOutcomeSchema>;
 

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CompendiumModule } from '../compendium/index.js';
+import { OrgansModule } from '../organs/index.js';
 import { PlenaryModule } from '../plenary/index.js';
 import { WrittenProceduresModule } from '../written-procedures/index.js';
 import { PlenaryOutcomes } from './plenary-outcomes.js';
@@ -8,7 +10,7 @@ import { Replays } from './replay.service.js';
 
 /** Replaying real histories. */
 @Module({
-  imports: [WrittenProceduresModule, PlenaryModule],
+  imports: [OrgansModule, CompendiumModule, WrittenProceduresModule, PlenaryModule],
   providers: [Replays, ProcedureReplays, PlenaryReplays, PlenaryOutcomes],
   exports: [Replays],
 })

@@ -8,6 +8,7 @@ import {
 } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
+import { Organs } from '../organs/index.js';
 import { type OfficeTerm, Registry, officeAt } from '../registry/index.js';
 import {
   type BeginTerm,
@@ -18,6 +19,9 @@ import {
 } from '../../../workflows/succession/index.js';
 import { sourceOfTerm, standingOfTerm } from './term-standing.js';
 
+/** Code under which the committee was founded; what it became answers for it. */
+const PARTICIPATION_COMMITTEE = 'PC';
+
 /** Carries a succession out in the registry: terms begin, and end where nobody follows. Doing it twice changes nothing. */
 @Injectable()
 export class TermCarrier implements OnModuleInit {
@@ -25,13 +29,14 @@ export class TermCarrier implements OnModuleInit {
     private readonly dataSource: DataSource,
     private readonly effects: EffectRegistry,
     private readonly registry: Registry,
+    private readonly organs: Organs,
   ) {}
 
   onModuleInit(): void {
     this.effects.register('begin-term', (message) => this.beginTerm(message));
     this.effects.register('end-term', (message) => this.endTerm(message));
     this.effects.register('seat-past-chair', ({ payload }) =>
-      Promise.resolve(seatPastChair(seatPastChairSchema.parse(payload))),
+      this.seatPastChair(seatPastChairSchema.parse(payload)),
     );
   }
 
@@ -56,6 +61,29 @@ export class TermCarrier implements OnModuleInit {
     return 'done';
   }
 
+  /** Last year's Chair chairs the Participation Committee, or the committee that it became (Washington communiqué 2012, paragraph 59). */
+  private async seatPastChair({ party, from, to, source }: SeatPastChair): Promise<EffectResult> {
+    try {
+      const { organ } = await this.organs.successor(PARTICIPATION_COMMITTEE, { at: from });
+      if (!organ) return { skipped: `there is no ${PARTICIPATION_COMMITTEE} at ${from}, nor a successor` };
+      const seat = {
+        organ: organ.code,
+        party,
+        capacity: 'chair' as const,
+        validFrom: from,
+        validTo: to,
+        source,
+      };
+      const { changed } = await this.organs.seat(seat);
+      return changed ? 'done' : { skipped: `${party} chairs ${organ.code} already` };
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'organs.unknown-organ')
+        return { skipped: `there is no ${PARTICIPATION_COMMITTEE} in this body` };
+      if (error instanceof DomainError) throw new PermanentFailure(error.message, { cause: error });
+      throw error;
+    }
+  }
+
   /** Whoever held the office until the next begins, holds it no longer; a term with an end of its own is left alone. */
   private async endTerm(message: OutboxMessage): Promise<EffectResult> {
     const { office, at } = endTermSchema.parse(message.payload);
@@ -78,14 +106,4 @@ function covers(term: OfficeTerm, { office, party, from, to, standing }: BeginTe
     term.validFrom <= from &&
     (term.validTo === null || term.validTo >= to)
   );
-}
-
-/**
- * The one place from which the past Chair's seat is to be carried into the records of organs (Washington communiqué 2012,
- * paragraph 59). Until those records are there, the order stands in the outbox with all it needs, and says so.
- */
-function seatPastChair({ party, year }: SeatPastChair): EffectResult {
-  return {
-    skipped: `${party} is to chair the Participation Committee in ${year}: recorded, to be entered by hand`,
-  };
 }

@@ -13,7 +13,13 @@ export class MandatesCarrier {
     private readonly hostings: HostingTerms,
   ) {}
 
-  readonly mandate: Carrier<'mandate'> = (carrying, { task }) => this.opened(carrying, task);
+  /** The evaluation of a hosting is watched by its hosting term, and not a second time. */
+  readonly mandate: Carrier<'mandate'> = async (carrying, { task }) =>
+    ofHosting(carrying) ? [] : this.opened(carrying, task);
+
+  /** What somebody undertook by a term is watched like a mandate; without a term it stands in the register. */
+  readonly commitment: Carrier<'commitment'> = async (carrying, { by, to }) =>
+    carrying.order.clause.deadline === null ? [] : this.opened(carrying, to, [by]);
 
   /** Conditions with a last day are watched as a mandate of whoever is to meet them; what follows, somebody decides (paragraph 5). */
   readonly conditions: Carrier<'conditions'> = (carrying, { party, allOf }) =>
@@ -32,25 +38,32 @@ export class MandatesCarrier {
     return opened(outcome, `${host} hosts: ${what}`);
   };
 
+  /** @param to who is to do it, where the clause names no addressee; whoever acts in the clause, else */
   private async opened(
     carrying: Carrying,
     task: string,
     to: readonly string[] = [],
   ): Promise<readonly string[]> {
     const { order, historical } = carrying;
-    const addressees = order.clause.addressees.length > 0 ? order.clause.addressees : [...to];
+    const { by, addressees: named } = order.clause;
+    const [addressees = []] = [named, to, by === 'plenary' ? [] : [by]].filter(({ length }) => length > 0);
     if (addressees.length === 0) return [];
     const clause = {
       ...order.clause,
-      addressees,
+      addressees: [...addressees],
       fact: { kind: 'mandate' as const, task: task.slice(0, 600) },
     };
     const mandate: CarryOut = { ...order, clause };
-    return opened(
-      await this.mandates.openFromClause(mandate, { historical }),
-      `${addressees.join(', ')}: ${task}`,
-    );
+    const outcome = await this.mandates.openFromClause(mandate, { historical });
+    return opened(outcome, `${addressees.join(', ')}: ${task}`);
   }
+}
+
+/** @returns whether a clause tells more of a hosting that the meeting decided */
+function ofHosting({ order, meeting }: Carrying): boolean {
+  return meeting.clauses.some(
+    ({ id, fact }) => fact.kind === 'hosting' && order.clause.refersTo.includes(id),
+  );
 }
 
 function opened({ status, refusal, caseId }: CommandOutcome, what: string): readonly string[] {
