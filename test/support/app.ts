@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { TimeMachine } from '../../src/engine/index.js';
 import { type Instant } from '../../src/kernel/instant.js';
+import { seedCompendium } from '../../src/modules/compendium/index.js';
 import { Mailbox } from '../../src/modules/notifications/index.js';
 import { seedOrgans } from '../../src/modules/organs/index.js';
 import { seedRegistry } from '../../src/modules/registry/index.js';
@@ -37,13 +38,19 @@ export interface TestApp {
     body: object,
     headers?: Record<string, string>,
   ): Promise<Answer<Body>>;
+  /** headers of a session of that contact */
+  bearer(as: string): Promise<Record<string, string>>;
   /** lets legal time pass; deadlines on the way fire and their mails go out */
   travelTo(instant: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Boots the application with the Kimberley Process's registry, at an instant of the test's choosing. */
-export async function startTestApp(at: string): Promise<TestApp> {
+/**
+ * Boots the application with the Kimberley Process's registry and organs, at an instant of the test's choosing.
+ *
+ * @param data folder of the start data; one that is named has its Compendium loaded, too
+ */
+export async function startTestApp(at: string, data?: string): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'plenum-app-'));
   const port = await freePort();
@@ -59,8 +66,9 @@ export async function startTestApp(at: string): Promise<TestApp> {
   });
   await database.dataSource.query('insert into simulated_clock (instant) values ($1)', [at]);
   await database.dataSource.transaction(async (tx) => {
-    await seedRegistry(tx, START_DATA);
-    await seedOrgans(tx, START_DATA);
+    await seedRegistry(tx, data ?? START_DATA);
+    await seedOrgans(tx, data ?? START_DATA);
+    if (data) await seedCompendium(tx, data);
   });
   const running = await startServing(configuration, 'all');
   const { app } = running;
@@ -82,6 +90,7 @@ export async function startTestApp(at: string): Promise<TestApp> {
     configuration,
     timeMachine,
     mailbox: app.get(Mailbox),
+    bearer,
     session: bearer,
     get: async (as, path) => answer(await fetch(`${url}${path}`, { headers: await bearer(as) })),
     post: async (as, path, body, headers = {}) =>
