@@ -15,7 +15,7 @@ import { type QueueStore, openQueueStore } from './platform/queue/index.js';
 const PROJECT = import.meta.dirname.includes(`${sep}dist${sep}`)
   ? join(import.meta.dirname, '../..')
   : join(import.meta.dirname, '..');
-/** Start data of the Kimberley Process: the roll, contacts and offices. */
+/** Start data of the Kimberley Process: the roll, contacts, offices, organs, documents. */
 export const START_DATA = join(PROJECT, 'data/kp');
 
 /** A running process of Plenum. */

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { OutboxDispatcher, Sweeper } from '../../src/engine/index.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import { HostingTerms, Mandates } from '../../src/modules/mandates/index.js';
+import { waitingForPlenary } from '../../src/modules/plenary/carried-items.js';
 import { workflows } from '../../workflows/index.js';
 import { hostBarSchema } from '../../workflows/hosting-term/index.js';
 import { plenaryEscalationSchema } from '../../workflows/mandate/index.js';
@@ -217,7 +218,8 @@ describe('what the Washington Plenary asked for', () => {
       plenaryEscalationSchema.parse(payload),
     );
     expect(orders.map(({ reference }) => reference)).toEqual(['KP/MANDATE/2012/38b']);
-    expect(await t.app.get(Mandates).waitingForPlenary()).toEqual(orders.map(({ item }) => item));
+    const waiting = await t.app.get(DataSource).transaction(waitingForPlenary);
+    expect(waiting).toEqual(orders.map(({ item }) => item));
     const convene = {
       reference: 'KP/PLENARY/2014',
       title: 'Plenary',
@@ -231,6 +233,7 @@ describe('what the Washington Plenary asked for', () => {
     const meeting = `/api/v1/meetings/${encodeURIComponent('KP/PLENARY/2014')}`;
     const { items } = (await t.get<{ items: { id: string }[] }>('SEC-1', meeting)).body;
     expect(items.map(({ id }) => id)).toEqual(orders.map(({ item }) => item.id));
+    expect(await t.app.get(DataSource).transaction(waitingForPlenary)).toEqual([]);
   });
 
   describe('of the host of the support mechanism', () => {

@@ -7,12 +7,14 @@ import {
   refuse,
 } from '../../src/kernel/refusals.js';
 import { localDate } from '../../src/kernel/wall-time.js';
-import type { Refusal } from '../../src/kernel/workflow.js';
+import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import { type Clause, classOf } from './clause.js';
+import { changesRights } from './clause.rules.js';
 import { draftCommunique } from './communique.rules.js';
 import { clauseDue } from './deadlines.rules.js';
 import { objectedTo, withoutQuorum } from './agenda.refusals.js';
 import { type Item, type MeetingContext, findItem, objectors, standing } from './plenary-meeting.context.js';
+import { factsOfMeeting } from './meeting.facts.js';
 import type { MeetingPayload } from './plenary-meeting.payloads.js';
 
 type Asked<Payload> = AskedOf<Payload, MeetingContext>;
@@ -122,10 +124,12 @@ function refusalOfClause(
     () => beyondItsRemit(context, clause, field),
     () => withoutItem(context, clause, field),
     () => withoutConsensus(context, clause, field),
+    () => askedForInstead(clause, field),
     () => withoutAddressee(clause, field),
     () => refusalOfComputing(`${field}.deadline`, () => clauseDue(clause.deadline, context.zone)),
     () => dueBeforeTrigger(context, clause, event.occurredAt, field),
     () => withoutReference(clause, ids, field),
+    () => refusedByRecords(clause, event, field),
   );
 }
 
@@ -146,6 +150,27 @@ function withoutItem(context: MeetingContext, clause: Clause, field: string): Re
     'meeting.item-unknown',
     `Clause ${clause.id} names the item «${clause.item}», which is not on the agenda. Correct it, or leave it out.`,
     `${field}.item`,
+  );
+}
+
+/** Nobody is admitted or seated by being invited or requested: what changes rights takes a verb that decides. */
+function askedForInstead(clause: Clause, field: string): Refusal | null {
+  if (clause.by !== 'plenary' || classOf(clause.verb) !== 'mandates' || !changesRights(clause)) return null;
+  return refuse(
+    'meeting.verb-does-not-decide',
+    `Clause ${clause.id} says that the Plenary ${clause.verb}, but its fact (${clause.fact.kind}) changes rights. Choose a verb that decides, such as «endorsed», on an item with consensus (KP Core Document VI.5), or a fact that gives a mandate.`,
+    `${field}.verb`,
+  );
+}
+
+/** A seat that the rules of its organ close, a party that cannot be admitted, a merger that cannot be made. */
+function refusedByRecords(clause: Clause, event: CommandEvent, field: string): Refusal | null {
+  const why = factsOfMeeting(event).refusedByRecords[clause.id];
+  if (why === undefined) return null;
+  return refuse(
+    'meeting.refused-by-records',
+    `Clause ${clause.id} could not be carried out. ${why}`,
+    `${field}.fact`,
   );
 }
 
@@ -205,22 +230,38 @@ function withoutAddressee(clause: Clause, field: string): Refusal | null {
   );
 }
 
-/** A clause cannot fall due before it is recorded, nor be looked at again before the meeting that sets it. */
+/** A clause cannot fall due before it is recorded; nor be looked at again, begin, or be due at an event before the meeting that sets it. */
 function dueBeforeTrigger(
   context: MeetingContext,
   clause: Clause,
   now: Instant,
   field: string,
 ): Refusal | null {
-  const due = clauseDue(clause.deadline, context.zone);
-  const review = clause.deadline && 'reviewOn' in clause.deadline ? clause.deadline.reviewOn : null;
+  const { deadline, fact } = clause;
   const opened = localDate(context.openedAt ?? context.opensAt.at, context.zone);
-  if ((due === null || due > now) && (review === null || review >= opened)) return null;
+  const due = clauseDue(deadline, context.zone);
+  const days = [
+    ...(deadline && 'reviewOn' in deadline ? [{ at: deadline.reviewOn, of: 'deadline.reviewOn' }] : []),
+    ...(deadline?.kind === 'event' ? [{ at: yearOf(deadline.event), of: 'deadline.event' }] : []),
+    ...(fact.kind === 'admission' && fact.via === 'plenary' && fact.effectiveOn !== null
+      ? [{ at: fact.effectiveOn, of: 'fact.effectiveOn' }]
+      : []),
+  ];
+  const early =
+    due !== null && due <= now
+      ? { at: due, of: 'deadline' }
+      : days.find(({ at }) => at !== '' && at < opened.slice(0, at.length));
+  if (!early) return null;
   return refuse(
     'meeting.deadline-before-trigger',
-    `Clause ${clause.id} would be due at ${due ?? review ?? ''}, before the meeting that sets it (now ${now}). Check the date.`,
-    `${field}.deadline`,
+    `Clause ${clause.id} names ${early.at}, before the meeting that sets it (now ${now}). Check the date.`,
+    `${field}.${early.of}`,
   );
+}
+
+/** @returns the year in the name of an event, `2013` of `plenary-2013`; empty where it has none */
+function yearOf(event: string): string {
+  return /-(\d{4})$/.exec(event)?.[1] ?? '';
 }
 
 function unknownClause(context: MeetingContext, id: string, field: string): Refusal | null {

@@ -12,15 +12,43 @@ const NOTED: ReadonlySet<ClauseFact['kind']> = new Set(['bar', 'lists']);
 /** What somebody is to do. With a term it is watched, even where the meeting only tells of it: no term is in somebody's head alone. */
 const WATCHED: ReadonlySet<ClauseFact['kind']> = new Set(['mandate', 'commitment']);
 
+/** Facts that change rights: who is a Participant, who sits where, what is in force, who hosts, who presides. */
+const RIGHTS: ReadonlySet<ClauseFact['kind']> = new Set([
+  'admission',
+  'seats',
+  'merger',
+  'instrument',
+  'measure',
+  'hosting',
+  'office',
+]);
+
 /**
- * Whether a clause changes anything outside the communiqué. A decision does, and a mandate; an organ's decision does within
- * its own remit; what a meeting only takes note of was decided elsewhere, or by nobody, so it admits and seats nobody.
+ * @param clause any
+ * @returns whether its fact changes rights, so that only a decision by consensus carries it out (KP Core Document VI.5). Not what was
+ *   decided elsewhere, what is only highlighted or offered, nor guests whom an organ invites to itself
+ */
+export function changesRights({ fact, by }: Clause): boolean {
+  if (fact.kind === 'seats') return !(fact.capacity === 'guest' && by === fact.organ);
+  if (fact.kind === 'admission') return fact.via === 'plenary';
+  if (fact.kind === 'instrument') return fact.action !== 'highlighted';
+  if (fact.kind === 'measure') return fact.action !== 'continued';
+  if (fact.kind === 'office') return fact.standing === 'selected';
+  return RIGHTS.has(fact.kind);
+}
+
+/**
+ * Whether a clause changes anything outside the communiqué. What changes rights is carried out when the Plenary decides it, and
+ * otherwise not: what a meeting only takes note of, asks for, or hears an organ decide was decided elsewhere, or by nobody. A
+ * mandate is carried out, and what an organ does within its own remit.
  *
  * @returns whether it is carried out once it stands
  */
-export function takesEffect({ verb, fact, deadline }: Clause): boolean {
-  if (fact.kind === 'note') return false;
+export function takesEffect(clause: Clause): boolean {
+  const { verb, fact, deadline, by } = clause;
   const verbClass = classOf(verb);
+  if (fact.kind === 'note') return false;
+  if (changesRights(clause)) return verbClass === 'decides' && by === 'plenary';
   if (verbClass === 'decides' || verbClass === 'mandates' || NOTED.has(fact.kind)) return true;
   if (deadline !== null && WATCHED.has(fact.kind)) return true;
   return fact.kind === 'office' && fact.standing === 'offered';

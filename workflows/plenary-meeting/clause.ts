@@ -196,6 +196,8 @@ export const clauseFactSchema = z.discriminatedUnion('kind', [
     from: day,
     months: z.int().min(1),
     evaluation: line,
+    /** id of the clause that says when it is evaluated; null: none does, or this clause's own deadline */
+    evaluationClause: z.string().nullable().default(null),
   }),
   z.strictObject({
     kind: z.literal('bar'),

@@ -43,6 +43,7 @@ export {
   type MeetingNotice,
   type OpenProcedure,
   carryOutSchema,
+  eventOf,
   communiquePublishedSchema,
   meetingDatedSchema,
   meetingNoticeSchema,

@@ -1,6 +1,7 @@
 /** What a meeting sets off outside itself: notices, procedures that its decisions open, entries in Plenum's own records. */
 import { z } from 'zod';
 import { instantSchema } from '../../src/kernel/instant.js';
+import { fixedDeadline } from '../../src/kernel/business-calendar.js';
 import { localDate } from '../../src/kernel/wall-time.js';
 import { clauseSchema } from './clause.js';
 import { takesEffect } from './clause.rules.js';
@@ -86,17 +87,34 @@ export function notice(
   });
 }
 
-/** @returns the event that the meeting is to others, by its type and the year in which it opens; none for special and organs' meetings */
-export function meetingDated({
-  reference,
+/** @returns what the meeting is to clauses that wait for it, by its type and the year in which it opens: `plenary-2013`; null for an organ's own meeting, of which there are many */
+export function eventOf({
   type,
   zone,
   opensAt,
-  cancellation,
-}: MeetingContext): MeetingDated[] {
-  if (type !== 'plenary' && type !== 'intersessional') return [];
-  const event = `${type}-${localDate(opensAt.at, zone).slice(0, 4)}`;
-  return [{ meeting: reference, event, opensAt: cancellation ? null : opensAt.at }];
+}: Pick<MeetingContext, 'type' | 'zone' | 'opensAt'>): string | null {
+  return type === 'organ' ? null : `${type}-${localDate(opensAt.at, zone).slice(0, 4)}`;
+}
+
+/** @returns that the meeting has a day, or none any more */
+export function meetingDated(context: MeetingContext): MeetingDated[] {
+  const { reference, opensAt, cancellation } = context;
+  const event = eventOf(context);
+  return event === null ? [] : [{ meeting: reference, event, opensAt: cancellation ? null : opensAt.at }];
+}
+
+/** @returns that a meeting which moves to another year is not in the old one any more; nothing when it stays in its year */
+export function movedAway(
+  context: MeetingContext,
+  { opensAt }: MeetingPayload<'reschedule'>,
+): MeetingDated[] {
+  const [before, after] = [
+    eventOf(context),
+    eventOf({ ...context, opensAt: fixedDeadline({ ...opensAt, rule: '' }) }),
+  ];
+  return before === null || before === after
+    ? []
+    : [{ meeting: context.reference, event: before, opensAt: null }];
 }
 
 /** @returns the agenda as lines of a notice: number, title, who brings it */

@@ -7,6 +7,8 @@ const meetingFactsSchema = z.object({
   organs: z.array(z.string()).default([]),
   /** on `convene` and `add-items`: what waits for a Plenary, broken procedures and deferred items */
   carried: z.array(newItemSchema).default([]),
+  /** on `record-clauses` and `amend-clause`: by clause why the records would not take it */
+  refusedByRecords: z.record(z.string(), z.string()).default({}),
   /** on `register-attendance`: what each code is on the roll at that instant; one that is missing is neither */
   onRoll: z.record(z.string(), z.enum(['participant', 'observer'])).default({}),
 });

@@ -71,7 +71,7 @@ export const plenaryMeetingMachine = meeting.createMachine({
           guard: permitted,
           target: 'convened',
           reenter: true,
-          actions: ['reschedule', 'noticeRescheduled', 'tellTheDay'],
+          actions: ['tellTheOldYear', 'reschedule', 'noticeRescheduled', 'tellTheDay'],
         },
         cancel: {
           guard: permitted,
@@ -128,7 +128,7 @@ export const plenaryMeetingMachine = meeting.createMachine({
         'close-with-statement': {
           guard: permitted,
           target: 'ended-with-statement',
-          actions: ['closeWithStatement', 'noticeStatement', 'carryOutAtPublication'],
+          actions: ['closeWithStatement', 'noticeStatement', 'carryOutAtPublication', 'publishInstruments'],
         },
       },
     },

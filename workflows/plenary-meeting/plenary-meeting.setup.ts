@@ -19,6 +19,7 @@ import {
   agendaLines,
   clausesToCarryOut,
   meetingDated,
+  movedAway,
   notice,
   procedureToOpen,
 } from './meeting.effects.js';
@@ -128,6 +129,12 @@ export const meeting = setup({
     publishCommunique: changing(publishCommunique),
     tellTheDay: sending((context) =>
       meetingDated(context).map((params) => ({ type: 'meeting-dated' as const, params })),
+    ),
+    tellTheOldYear: sending((context, event) =>
+      movedAway(context, payloadOf('reschedule', event)).map((params) => ({
+        type: 'meeting-dated' as const,
+        params,
+      })),
     ),
     noticeConvened: noticing('convened'),
     noticeAgenda: noticing('agenda', agendaLines),

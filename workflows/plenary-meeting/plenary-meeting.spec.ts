@@ -61,6 +61,13 @@ const noticesOf = (drive: Drive) =>
   drive.effects.filter(({ topic }) => topic === 'meeting-notice').map(({ payload }) => payload['template']);
 const memory = (drive: Drive) => meetingContextSchema.parse(drive.context);
 
+const ADMISSION: Clause['fact'] & { kind: 'admission' } = {
+  kind: 'admission',
+  parties: ['PAN'],
+  as: 'participant',
+  via: 'plenary',
+  effectiveOn: null,
+};
 const clause = (id: string, more: Partial<Clause> = {}): JsonObject =>
   ({
     id,
@@ -68,7 +75,7 @@ const clause = (id: string, more: Partial<Clause> = {}): JsonObject =>
     by: 'plenary',
     verb: 'endorsed',
     text: 'the admission of Panama',
-    fact: { kind: 'admission', parties: ['PAN'], as: 'participant', via: 'plenary', effectiveOn: null },
+    fact: ADMISSION,
     item: 'admissions',
     ...more,
   }) as JsonObject;
@@ -426,10 +433,55 @@ describe('clauses', () => {
     expect(memory(drive).clauses).toEqual([]);
   });
 
+  it('that the records would not take are refused with the rule behind it', () => {
+    const facts = { refusedByRecords: { '1a': 'The PC has nine members. Rule «pc-size».' } };
+    expect(
+      agreed().refusal('record-clauses', { clauses: [clause('1a')] }, secretary, { facts }),
+    ).toMatchObject({ code: 'meeting.refused-by-records', message: expect.stringContaining('pc-size') });
+  });
+
   it('that take note need no consensus, and change nothing: whom a meeting welcomes it has not admitted', () => {
     const drive = recording(agreed(), clause('1a', { verb: 'welcomed', item: null }));
     drive.then('close', {}, chair);
     expect(drive.lastEffects).toEqual([]);
+  });
+
+  it.each<[string, Partial<Clause>]>([
+    ['meeting.verb-does-not-decide', { verb: 'invited', addressees: ['chair'], item: null }],
+    [
+      'meeting.verb-does-not-decide',
+      {
+        verb: 'tasked',
+        addressees: ['CKR'],
+        item: null,
+        fact: { kind: 'merger', from: ['PC', 'SC'], into: 'CPC', name: null },
+      },
+    ],
+    ['meeting.deadline-before-trigger', { fact: { ...ADMISSION, effectiveOn: '2001-01-01' } }],
+    [
+      'meeting.deadline-before-trigger',
+      { deadline: { kind: 'event', event: 'plenary-2009', words: 'then', reviewOn: '2013-01-01' } },
+    ],
+  ])('change no rights by the way: %s', (code, more) => {
+    expect(refusedClause(more)).toBe(code);
+  });
+
+  it('that an organ or a Participant is said to decide change no rights of others, and an organ may invite guests to itself', () => {
+    const decided: Partial<Clause> = { verb: 'decided', item: null };
+    const guests: Clause['fact'] & { kind: 'seats' } = {
+      kind: 'seats',
+      organ: 'CKR',
+      parties: ['ZWE'],
+      capacity: 'guest',
+    };
+    const drive = recording(
+      agreed(),
+      clause('1a', { ...decided, by: 'ZWE' }),
+      clause('1b', { ...decided, by: 'CKR', fact: { ...guests, organ: 'WGM' } }),
+      clause('1c', { ...decided, by: 'CKR', fact: guests }),
+    );
+    drive.then('close', {}, chair);
+    expect(drive.lastEffects.map(({ payload }) => (payload['clause'] as Clause).id)).toEqual(['1c']);
   });
 
   it('that give a mandate need no consensus on their item, but none may have been sought there in vain', () => {

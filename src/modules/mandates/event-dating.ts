@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CaseReader, Engine } from '../../engine/index.js';
-import { localDate } from '../../kernel/business-calendar.js';
 import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import {
   type ClauseDeadline,
-  type MeetingContext,
+  eventOf,
   meetingContextSchema,
   plenaryMeeting,
 } from '../../../workflows/plenary-meeting/index.js';
@@ -33,11 +32,14 @@ export class EventDating {
     private readonly open: OpenCases,
   ) {}
 
-  /** @returns the cases that were dated or moved; those that have this date already are left alone */
+  /**
+   * @returns the cases that were dated or moved; those that have this date already are left alone, and so are those that another
+   *   meeting dated when this one has no day any more
+   */
   async eventDated({ event, at, source, asOf }: EventDate): Promise<CaseId[]> {
     const changed: CaseId[] = [];
-    for (const { caseId, revision, dueAt } of await this.open.waitingFor(event, asOf !== undefined)) {
-      if (dueAt === at) continue;
+    for (const { caseId, revision, dueAt, rule } of await this.open.waitingFor(event, asOf !== undefined)) {
+      if (dueAt === at || (at === null && rule !== null && !rule.includes(`(${source})`))) continue;
       const outcome = await this.engine.submit({
         caseId,
         type: 'date-event',
@@ -62,9 +64,4 @@ export class EventDating {
       .find((context) => eventOf(context) === event);
     if (meeting) await this.eventDated({ event, at: meeting.opensAt.at, source: meeting.reference });
   }
-}
-
-/** @returns the event that a meeting is to clauses: its type, and the year in which it opens */
-function eventOf({ type, opensAt, zone }: MeetingContext): string {
-  return `${type}-${localDate(opensAt.at, zone).slice(0, 4)}`;
 }

@@ -9,7 +9,7 @@ import {
 /**
  * What mandates and hosting terms set off in other modules. A module further right registers its handler here when it starts;
  * without one the effect is skipped and nothing is lost, since the case itself says what stands
- * (`Mandates.waitingForPlenary`, the hosting term's memory).
+ * (a mandate that is late, a hosting term that ended undecided).
  */
 @Injectable()
 export class MandateListeners implements OnModuleInit {

@@ -1,5 +1,6 @@
 /** Who may know of a mandate or a hosting term. */
 import type { Asker } from '../cases/index.js';
+import { sitsIn } from '../organs/index.js';
 
 /** What decides it, of either kind of case. */
 export interface Readership {
@@ -10,14 +11,14 @@ export interface Readership {
 }
 
 /**
- * Whether somebody without an office may know of it: whoever it names; all Participants, unless the item behind it is confidential
+ * Whether somebody without an office may know of it: whoever it names, and who sits in an organ that it names; all Participants, unless the item behind it is confidential
  * (KP Core Document VI.15-16); Observers where Observers or all are named. What else the communiqué tells Observers they read there.
  *
  * @returns whether this person may
  */
 export function mayKnow(asker: Asker, { visibility, concerns, named }: Readership): boolean {
-  if (named.includes(asker.party)) return true;
-  if (visibility === 'concerned') return concerns.includes(asker.party);
+  if (named.includes(asker.party) || sitsIn(asker, ...named)) return true;
+  if (visibility === 'concerned') return concerns.includes(asker.party) || sitsIn(asker, ...concerns);
   if (asker.roles.includes('participant')) return true;
   return (
     asker.roles.includes('observer') &&

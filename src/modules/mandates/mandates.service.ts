@@ -4,19 +4,7 @@ import { type CommandOutcome, EffectRegistry, Engine, FactsRegistry } from '../.
 import { DomainError } from '../../kernel/domain-error.js';
 import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { CarryOut } from '../../../workflows/plenary-meeting/index.js';
-import {
-  agendaItem as hostingItem,
-  waitsForPlenary as hostingWaits,
-} from '../../../workflows/hosting-term/index.js';
-import {
-  MANDATE_NOTICES,
-  type MandateRules,
-  type PlenaryEscalation,
-  agendaItem,
-  mandate,
-  mandateNoticeSchema,
-  waitsForPlenary,
-} from '../../../workflows/mandate/index.js';
+import { MANDATE_NOTICES, type MandateRules, mandate, mandateNoticeSchema } from '../../../workflows/mandate/index.js';
 import { type Asker, maySee } from '../cases/index.js';
 import { MailTemplates } from '../notifications/index.js';
 import { Registry } from '../registry/index.js';
@@ -25,7 +13,7 @@ import { type Opening, SYSTEM, earlierOpening, openingOptions, originOf } from '
 import { type DueFilter, type DueLine, dueLines } from './due-list.js';
 import { type EventDate, EventDating } from './event-dating.js';
 import { gatherMandateFacts } from './mandate.facts.js';
-import { HOSTING_TERMS, MANDATES, hostingOf, mandateOf } from './mandate.kinds.js';
+import { HOSTING_TERMS, MANDATES } from './mandate.kinds.js';
 import { renderMandateNotice } from './mandate.mails.js';
 import { NoticeSender } from './notice.sender.js';
 import { OpenCases } from './open-cases.js';
@@ -126,17 +114,5 @@ export class Mandates implements OnModuleInit {
       ...(await this.open.of(HOSTING_TERMS)).filter((file) => maySee(HOSTING_TERMS, asker, file)),
     ];
     return dueLines(files, filter, await this.registry.now());
-  }
-
-  /**
-   * What waits for a Plenary: mandates late in spite of every reminder, hosting terms that ended undecided. For whoever makes the
-   * agenda, beside the effect `escalate-to-plenary`; an item that is on an agenda has the same `origin`.
-   *
-   * @returns items ready for `add-items`
-   */
-  async waitingForPlenary(): Promise<PlenaryEscalation['item'][]> {
-    const mandates = (await this.open.of(MANDATES)).map(mandateOf).filter(waitsForPlenary).map(agendaItem);
-    const hostings = (await this.open.of(HOSTING_TERMS)).map(hostingOf).filter(hostingWaits).map(hostingItem);
-    return [...mandates, ...hostings];
   }
 }

@@ -13,6 +13,8 @@ export interface WaitingCase {
   readonly caseId: CaseId;
   readonly revision: number;
   readonly dueAt: Instant | null;
+  /** how the date was given, with the meeting in brackets; null without a date */
+  readonly rule: string | null;
 }
 
 /** Reads the mandates and hosting terms that have not ended. */
@@ -42,7 +44,8 @@ export class OpenCases {
    */
   async waitingFor(event: string, historical: boolean): Promise<WaitingCase[]> {
     return this.dataSource.query<WaitingCase[]>(
-      `select id as "caseId", revision, coalesce(snapshot #>> '{context,term,dueAt,at}', snapshot #>> '{context,evaluation,term,dueAt,at}') as "dueAt"
+      `select id as "caseId", revision, coalesce(snapshot #>> '{context,term,dueAt,at}', snapshot #>> '{context,evaluation,term,dueAt,at}') as "dueAt",
+          coalesce(snapshot #>> '{context,term,dueAt,rule}', snapshot #>> '{context,evaluation,term,dueAt,rule}') as rule
          from case_file where workflow = any($1) and not ended and historical = $3
           and $2 in (snapshot #>> '{context,term,event}', snapshot #>> '{context,evaluation,term,event}') order by id`,
       [[MANDATES.workflow.name, HOSTING_TERMS.workflow.name], event, historical],

@@ -66,7 +66,10 @@ async function escalatedCases(tx: EntityManager): Promise<CarriedItem[]> {
       where waiting.workflow in ('mandate', 'hosting-term') and not waiting.historical and not waiting.ended
         and (waiting.snapshot #>> '{context,rung}')::int > 0
         and not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
-          where ${wasBrought('waiting.id')} and ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = waiting.id::text)
+          where ${wasBrought('waiting.id')} and ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = waiting.id::text
+            -- what a Plenary ended before it became late again is another matter
+            and coalesce(item #>> '{findings,-1,at}', 'open') >= coalesce(
+              waiting.snapshot #>> '{context,overdueSince}', waiting.snapshot #>> '{context,undecidedSince}', ''))
       order by waiting.id`,
   );
   return rows.flatMap(({ workflow, context }) => {

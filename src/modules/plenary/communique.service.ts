@@ -15,7 +15,7 @@ import {
   renderCommunique,
 } from '../communique/index.js';
 import { Organs } from '../organs/index.js';
-import { Registry } from '../registry/index.js';
+import { PARTY_KINDS, Registry } from '../registry/index.js';
 import {
   type DraftedSentence,
   type MeetingContext,
@@ -107,8 +107,7 @@ export class Communiques {
   private async parties(context: MeetingContext): Promise<readonly NamedParty[]> {
     const { attendance } = context;
     const at = instantOf(context);
-    const kinds = ['participant', 'observer', 'body'] as const;
-    const rolls = await Promise.all(kinds.map((kind) => this.registry.roll(kind, at)));
+    const rolls = await Promise.all(PARTY_KINDS.map((kind) => this.registry.roll(kind, at)));
     const guests = attendance
       .filter(({ as }) => as === 'guest')
       .map(({ party, name }) => ({ code: party, name, kind: 'participant' as const }));

@@ -29,6 +29,7 @@ import {
   plenaryMeeting,
 } from '../../../workflows/plenary-meeting/index.js';
 import { waitingForPlenary } from './carried-items.js';
+import { ClauseTrial } from './clause.trial.js';
 import { gatherMeetingFacts } from './meeting.facts.js';
 import { meetingOf } from './meeting.kind.js';
 import { noticeMails, renderNotice } from './meeting.notices.js';
@@ -54,10 +55,11 @@ export class MeetingEffects implements OnModuleInit {
     private readonly templates: MailTemplates,
     private readonly sweeper: Sweeper,
     private readonly pending: PendingRegistry,
+    private readonly trial: ClauseTrial,
   ) {}
 
   onModuleInit(): void {
-    this.facts.register(plenaryMeeting.name, gatherMeetingFacts);
+    this.facts.register(plenaryMeeting.name, (tx, question) => gatherMeetingFacts(tx, question, this.trial));
     for (const template of meetingNoticeSchema.shape.template.options)
       this.templates.register(plenaryMeeting.name, template, renderNotice);
     this.effects.register('meeting-notice', (message) => this.sendNotice(message));

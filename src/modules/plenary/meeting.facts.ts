@@ -10,6 +10,7 @@ import { findParty, rolesOfActor } from '../registry/index.js';
 import { payloads } from '../../../workflows/plenary-meeting/index.js';
 import { writtenProcedure } from '../../../workflows/written-procedure/index.js';
 import { waitingForPlenary } from './carried-items.js';
+import type { ClauseTrial } from './clause.trial.js';
 
 const convenedSchema = z.object({ type: z.string().default('plenary') });
 /** Of a payload that the machine checks afterwards, the organs that are to meet. */
@@ -21,12 +22,18 @@ const attendeesSchema = z.object({ attendees: z.array(z.object({ party: z.string
  *
  * @param tx the engine's transaction
  * @param question the command
- * @returns `roles` of the actor at that instant, and the `organs` in which it sits; when a Plenary is convened, or the system brings items, `carried`: what waits
- *   for a Plenary; when delegations are registered, `onRoll`: what each code is on the roll
+ * @param trial tries whether the records would take what clauses say
+ * @returns `roles` of the actor at that instant, and the `organs` in which it sits; when a Plenary is convened, or the system brings
+ *   items, `carried`: what waits for a Plenary; when delegations are registered, `onRoll`: what each code is on the roll; when
+ *   clauses are recorded, `refusedByRecords`: what the records would not take
  * @throws DomainError `organs.unknown-organ`, `organs.not-at-that-time` when a meeting is convened of an organ that does not exist;
  *   `case.reference-in-use` when an item is sent to a procedure that could not be drafted
  */
-export async function gatherMeetingFacts(tx: EntityManager, question: FactsQuestion): Promise<JsonObject> {
+export async function gatherMeetingFacts(
+  tx: EntityManager,
+  question: FactsQuestion,
+  trial: ClauseTrial,
+): Promise<JsonObject> {
   const { actor, receivedAt, type, payload } = question;
   if (type === 'send-to-written-procedure') await requireFreeDraft(tx, question);
   if (type === START_COMMAND)
@@ -38,6 +45,7 @@ export async function gatherMeetingFacts(tx: EntityManager, question: FactsQuest
       ? { organs: await organsOfContact(tx, { id: actor.id, party: actor.party }, receivedAt) }
       : {}),
     ...((await takesCarried(tx, question, roles)) ? { carried: await waitingForPlenary(tx) } : {}),
+    refusedByRecords: await trial.refusals(tx, question),
     ...(type === 'register-attendance' ? { onRoll: await onRoll(tx, payload, receivedAt) } : {}),
   };
   return JSON.parse(JSON.stringify(facts)) as JsonObject; // plain JSON by construction

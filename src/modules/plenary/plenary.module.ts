@@ -13,6 +13,7 @@ import { OfficesCarrier } from './carriers/offices.carrier.js';
 import { OrgansCarrier } from './carriers/organs.carrier.js';
 import { RegistryCarrier } from './carriers/registry.carrier.js';
 import { ClauseCarrier } from './clause.carrier.js';
+import { ClauseTrial } from './clause.trial.js';
 import { Communiques } from './communique.service.js';
 import { DecisionRegister } from './decision-register.service.js';
 import { MeetingEffects } from './meeting.effects.js';
@@ -39,6 +40,7 @@ import { DecisionsController, MeetingsController } from './plenary.controller.js
     DecisionRegister,
     MeetingEffects,
     ClauseCarrier,
+    ClauseTrial,
     RegistryCarrier,
     OrgansCarrier,
     InstrumentsCarrier,

@@ -99,6 +99,8 @@ export const english: Wording = {
     participants: 'Participants',
     observers: 'Observers',
     chair: 'the Chair',
+    'vice-chair': 'the Vice-Chair',
+    secretariat: 'the Secretariat',
     all: 'all Participants and Observers',
   },
   pronoun: (_by, name) => (/s$/.test(name) ? null : 'it'),

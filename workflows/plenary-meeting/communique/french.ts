@@ -113,6 +113,8 @@ export const french: Wording = {
     participants: 'les Participants',
     observers: 'les Observateurs',
     chair: 'la présidence',
+    'vice-chair': 'la vice-présidence',
+    secretariat: 'le secrétariat',
     all: 'l’ensemble des Participants et des Observateurs',
   },
   pronoun: (by) => (by === 'plenary' ? 'elle' : null),

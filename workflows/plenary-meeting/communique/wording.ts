@@ -2,7 +2,8 @@
 import type { ClauseDeadline, Verb, VerbClass } from '../clause.js';
 
 /** Codes that stand for many, or for the office, in every meeting. */
-export type Collective = 'plenary' | 'participants' | 'observers' | 'chair' | 'all';
+export type Collective =
+  'plenary' | 'participants' | 'observers' | 'chair' | 'vice-chair' | 'secretariat' | 'all';
 
 /** The words of each verb, in the past, third person singular. */
 export type VerbForms = Readonly<Record<Verb, string>>;

@@ -1,6 +1,6 @@
 /** What every carrier of clauses shares: what it is given, and what it answers. */
 import type { Instant } from '../../../kernel/instant.js';
-import { type Deadline, fixedDeadline } from '../../../kernel/business-calendar.js';
+import { fixedDeadline } from '../../../kernel/business-calendar.js';
 import type { CarryOut, ClauseFact, MeetingContext } from '../../../../workflows/plenary-meeting/index.js';
 
 /** A clause that stands, with the meeting behind it. */
@@ -30,9 +30,10 @@ export function sourceOf({ order }: Carrying): string {
 
 /** @returns the first instant of a day in the meeting's zone; of null: when the clause takes effect */
 export function startOf(day: string | null, { order }: Carrying): Instant {
-  return day === null ? order.at : startOfDay(day, order.zone).at;
+  return day === null ? order.at : firstInstantOf(day, order.zone);
 }
 
-function startOfDay(day: string, zone: string): Deadline {
-  return fixedDeadline({ wallTime: `${day}T00:00`, zone, rule: 'the first instant of the day' });
+/** @returns the first instant of a day (`YYYY-MM-DD`) in a zone @throws DomainError when the day has no midnight there */
+export function firstInstantOf(day: string, zone: string): Instant {
+  return fixedDeadline({ wallTime: `${day}T00:00`, zone, rule: 'the first instant of the day' }).at;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InstrumentRecorder } from '../../compendium/index.js';
-import { type Carrier, sourceOf } from './carrier.js';
+import { type Carrier, type Carrying, sourceOf } from './carrier.js';
 
 /** What the Plenary adopted, amended or brought to an end is in the Compendium so. */
 @Injectable()
@@ -17,6 +17,7 @@ export class InstrumentsCarrier {
       paragraph: clause.paragraph,
       source: sourceOf(carrying),
     });
+    await this.publishLate(carrying);
     return changed ? [`«${fact.title}»: ${what}`] : [];
   };
 
@@ -32,4 +33,10 @@ export class InstrumentsCarrier {
     });
     return changed ? [`«${instrument}»: ${what}`] : [];
   };
+
+  /** A document that is carried out when the communiqué is public already is published with it. */
+  private async publishLate({ meeting, order }: Carrying): Promise<void> {
+    const at = meeting.communique.publishedAt ?? meeting.communique.statedAt;
+    if (at !== null) await this.recorder.published({ meeting: order.meeting, at });
+  }
 }

@@ -25,12 +25,10 @@ export class MandatesCarrier {
   readonly conditions: Carrier<'conditions'> = (carrying, { party, allOf }) =>
     this.opened(carrying, allOf.join('; '), [party]);
 
-  readonly hosting: Carrier<'hosting'> = async (carrying, { host, what }) => {
+  /** When it is evaluated may stand in a clause of its own. */
+  readonly hosting: Carrier<'hosting'> = async (carrying, { host, what, evaluationClause }) => {
     const { order, meeting, historical } = carrying;
-    // what is to be evaluated, and when, may stand in a clause of its own that refers to this one
-    const evaluation = meeting.clauses.find(
-      ({ refersTo, deadline }) => deadline !== null && refersTo.includes(order.clause.id),
-    )?.deadline;
+    const evaluation = meeting.clauses.find(({ id }) => id === evaluationClause)?.deadline;
     const outcome = await this.hostings.openFromClause(order, {
       historical,
       ...(evaluation ? { evaluation } : {}),
@@ -59,10 +57,10 @@ export class MandatesCarrier {
   }
 }
 
-/** @returns whether a clause tells more of a hosting that the meeting decided */
+/** @returns whether the clause is the one that says when a hosting is evaluated */
 function ofHosting({ order, meeting }: Carrying): boolean {
   return meeting.clauses.some(
-    ({ id, fact }) => fact.kind === 'hosting' && order.clause.refersTo.includes(id),
+    ({ fact }) => fact.kind === 'hosting' && fact.evaluationClause === order.clause.id,
   );
 }
 
