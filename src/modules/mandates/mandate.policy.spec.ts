@@ -20,6 +20,15 @@ describe('a mandate or hosting term', () => {
       read('concerned', ['CKR'], ['GHA']),
       [true, false, false],
     ],
+    [
+      'of a confidential item is known to whoever sits in the organ it names',
+      [
+        { ...nobody, organs: ['CKR'] },
+        { ...council, organs: ['CKR'] },
+        { ...nobody, organs: ['WGS'] },
+      ].map((asker) => mayKnow(asker, { visibility: 'concerned', named: ['CKR'], concerns: ['GHA'] })),
+      [true, true, false],
+    ],
   ])('%s', (_what, found, expected) => {
     expect(found).toEqual(expected);
   });
