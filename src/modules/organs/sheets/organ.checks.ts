@@ -67,7 +67,8 @@ export async function endSeats(
   if (!isShorter) return [];
   if ((await organsAt(tx, validTo)).some((organ) => organ.code === code)) return [];
   const cleared = await clearSeats(tx, [code], validTo, before.validTo);
-  return cleared.map(({ party, valid_from: from }) =>
+  const byParty = [...cleared].sort((a, b) => (a.party < b.party ? -1 : 1));
+  return byParty.map(({ party, valid_from: from }) =>
     from < validTo
       ? `The seat of ${party} in ${code} ends at ${validTo}.`
       : `The seat of ${party} in ${code} from ${from} is never taken.`,
