@@ -23,8 +23,8 @@ const ruleFileSchema = z.array(
 );
 
 /**
- * Loads a body's organs: `organs.csv`, `organ-rules.yaml`, `seats.csv` and `seats-after-2012.csv`, `bars.csv`, `lists.csv` and
- * `supply-roles.csv`. Every row is checked like an entry by the Secretariat, every seat by the rules of its organ. The registry must
+ * Loads a body's organs: `organs.csv`, `seats.csv` and `seats-after-2012.csv`, `bars.csv`, `lists.csv` and `supply-roles.csv`, as an
+ * export writes them; and `organ-rules.yaml`, since rules nest and are no table. Every row is checked like an entry by the Secretariat, every seat by the rules of its organ. The registry must
  * be loaded before.
  *
  * @param tx the caller's transaction
