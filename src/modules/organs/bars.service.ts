@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LegalClock } from '../../engine/index.js';
-import { DomainError } from '../../kernel/domain-error.js';
-import type { Instant } from '../../kernel/instant.js';
 import { canonicalJson } from '../../kernel/json.js';
-import { endFact, findContact, insertFact, replaceFact, requireParty } from '../registry/index.js';
-import { covers, overlap } from './composition/span.js';
+import { endFact, insertFact, replaceFact } from '../registry/index.js';
+import { requireBar, requireKnown, requireNotSeated } from './bars.rules.js';
+import { covers } from './composition/span.js';
 import type { NewBar, NewBarred, Unbar } from './organ.dto.js';
 import type { Asked, Bar, Changed } from './organ.types.js';
 import { nothingToEnd } from './organs.errors.js';
 import { allBars, requireOrgan } from './organs.queries.js';
-import { allSeats, barRow, barredKey, barredRow, inTurn } from './organs.store.js';
+import { barRow, barredKey, barredRow, inTurn } from './organs.store.js';
 
 /** Bars: who may not sit in any organ, or not in some. A contact under a bar neither sits for its party nor gets the organ's mail. */
 @Injectable()
@@ -80,48 +79,4 @@ export class Bars {
       );
     });
   }
-}
-
-async function requireBar(tx: EntityManager, code: string, at: Instant): Promise<Bar> {
-  const bars = await allBars(tx);
-  const bar = bars.find((one) => one.code === code && covers(one, at));
-  if (bar) return bar;
-  const known = [...new Set(bars.map((one) => one.code))];
-  throw new DomainError(
-    'organs.unknown-bar',
-    'invalid',
-    `bar: there is no bar «${code}» at ${at}. Known: ${known.join(', ') || 'none yet'}.`,
-    { field: 'bar', bar: code },
-  );
-}
-
-async function requireKnown(tx: EntityManager, { party, contactId, validFrom }: NewBarred): Promise<void> {
-  if (party !== null) {
-    await requireParty(tx, party, validFrom);
-    return;
-  }
-  if (contactId !== null && (await findContact(tx, contactId, validFrom))) return;
-  throw new DomainError(
-    'registry.unknown-contact',
-    'invalid',
-    `contactId: there is no contact ${contactId ?? ''} at ${validFrom}. List the contacts to find the id.`,
-    { field: 'contactId', id: contactId },
-  );
-}
-
-async function requireNotSeated(tx: EntityManager, bar: Bar, entry: NewBarred): Promise<void> {
-  const seats = (await allSeats(tx))
-    .filter(({ organ }) => bar.organs === null || bar.organs.includes(organ))
-    .filter((seat) => overlap(seat, entry) && overlap(seat, bar))
-    .filter(({ party, contactId }) =>
-      entry.contactId === null ? party === entry.party : contactId === entry.contactId,
-    );
-  if (seats.length === 0) return;
-  const organs = seats.map(({ organ }) => organ);
-  throw new DomainError(
-    'organs.seated',
-    'conflict',
-    `${entry.contactId ?? entry.party ?? ''} has a seat that «${bar.name}» (${bar.source}) closes: ${organs.join(', ')}. End it, or give it to somebody else, first.`,
-    { bar: bar.code, organs },
-  );
 }

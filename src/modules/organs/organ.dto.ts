@@ -32,6 +32,14 @@ export const organSchema = z
   })
   .refine(endsAfterItBegins, endFault);
 
+/** An organ with the codes of those it was merged from, which the REST interface gives to mergers only. */
+export const organEntrySchema = organSchema
+  .safeExtend({ predecessors: z.array(organCodeSchema).default([]) })
+  .refine(({ code, parent }) => parent !== code, {
+    path: ['parent'],
+    message: 'an organ does not belong to itself: name another, or leave it out',
+  });
+
 /** A seat to be taken. `contactId` left out keeps the person who has it; null gives it to every contact of the party. */
 export const seatSchema = z
   .strictObject({
@@ -122,6 +130,7 @@ export const supplyRolesQuerySchema = z.strictObject({
 
 export type AtInstant = z.output<typeof atSchema>;
 export type NewOrgan = z.output<typeof organSchema>;
+export type OrganEntry = z.output<typeof organEntrySchema>;
 export type NewSeat = z.output<typeof seatSchema>;
 export type Unseat = z.output<typeof unseatSchema>;
 export type NewBar = z.output<typeof barSchema>;

@@ -15,6 +15,11 @@ export type OrganKind = (typeof ORGAN_KINDS)[number];
 /** Every Participant sits in these as member and every Observer as observer (KP Core Document VI.1, VI.10); nobody is seated by hand. */
 export const ROLL_KINDS = ['plenary', 'intersessional'] as const satisfies readonly OrganKind[];
 
+/** @returns whether an organ is composed of the whole roll */
+export function isOfTheRoll({ kind }: Pick<Organ, 'kind'>): boolean {
+  return ROLL_KINDS.some((one) => one === kind);
+}
+
 /** In what capacity somebody sits, the highest first. */
 export const CAPACITIES = [
   'chair',

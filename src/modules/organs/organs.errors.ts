@@ -9,10 +9,7 @@ import type { BrokenRule } from './composition/composition.rules.js';
 export function requireUnbroken(broken: readonly BrokenRule[]): void {
   const [first] = broken;
   if (!first) return;
-  const message = broken
-    .map(({ message, remedy, rule, source }) => `${message} Rule «${rule}» (${source}). ${remedy}`)
-    .join(' ');
-  throw new DomainError(first.code, 'conflict', message, {
+  throw new DomainError(first.code, 'conflict', broken.map(sentenceOf).join(' '), {
     broken: broken.map(({ code, rule, source, organ, party, remedy }) => ({
       code,
       rule,
@@ -22,6 +19,11 @@ export function requireUnbroken(broken: readonly BrokenRule[]): void {
       remedy,
     })),
   });
+}
+
+/** @returns a broken rule in words: what is wrong, which rule says so, where it is known from, and what to do */
+export function sentenceOf({ message, remedy, rule, source }: BrokenRule): string {
+  return `${message} Rule «${rule}» (${source}). ${remedy}`;
 }
 
 /**

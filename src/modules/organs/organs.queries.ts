@@ -56,6 +56,7 @@ export async function successorOf(
        select later.code, line.steps + 1 from organ later join line on line.code = any (later.predecessors)
          where later.valid_from <= $1 and case when $3::timestamptz is null then later.superseded_at is null
            else later.recorded_at <= $3 and (later.superseded_at is null or later.superseded_at > $3) end)
+       cycle code set comes_back using path
      select ${ORGAN} from line join organ on organ.code = line.code where ${heldAsKnown('organ', 3)} order by steps limit 1`,
     [at, code, knownAt],
   );

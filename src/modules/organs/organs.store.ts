@@ -49,12 +49,17 @@ export function listRow(list: NewList) {
 
 /** A checked entry as columns of its table. */
 export function supplyRoleRow(entry: NewSupplyRole) {
-  return { ...columns(entry), supply_role: `${entry.party}/${entry.role}` };
+  return { ...columns(entry), supply_role: supplyRoleKey(entry) };
 }
 
 /** @returns the subject under which a party's seat in an organ is kept */
 export function seatKey(organ: string, party: string): string {
   return `${organ}/${party}`;
+}
+
+/** @returns the subject under which a party's role is kept */
+export function supplyRoleKey({ party, role }: Pick<NewSupplyRole, 'party' | 'role'>): string {
+  return `${party}/${role}`;
 }
 
 /** @returns the subject under which somebody's entry under a bar is kept */
@@ -74,8 +79,13 @@ export async function inTurn<T>(
   change: (tx: EntityManager) => Promise<T>,
 ): Promise<T> {
   if (!tx) return dataSource.transaction((own) => inTurn(dataSource, own, change));
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended('organs', 0))`);
+  await takeTurn(tx);
   return change(tx);
+}
+
+/** Waits until no other transaction changes organs, and keeps others waiting until this one ends. */
+export async function takeTurn(tx: EntityManager): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('organs', 0))`);
 }
 
 /** @returns every seat that is believed now, whenever it holds, with the kind of its party when it begins */
@@ -103,20 +113,31 @@ export async function groundOf(tx: EntityManager): Promise<Ground> {
 /**
  * Ends every seat of some organs: who sits now rises at the instant, who was to sit later never does. What was believed before
  * stays readable.
+ *
+ * @param before seats that begin later than this are of an organ founded anew and are let be; null: there is none
+ * @returns the seats as they were
  */
-export async function clearSeats(tx: EntityManager, organs: readonly string[], at: Instant): Promise<void> {
+export async function clearSeats(
+  tx: EntityManager,
+  organs: readonly string[],
+  at: Instant,
+  before: Instant | null = null,
+): Promise<readonly ClearedSeat[]> {
   const [{ now }] = await tx.query<[{ now: Instant }]>('select iso(legal_now()) as now');
   const [cleared] = await tx.query<[ClearedSeat[], number]>(
     `update seat set superseded_at = greatest($3::timestamptz, recorded_at)
       where organ = any ($1) and superseded_at is null and (valid_to is null or valid_to > $2)
+        and ($4::timestamptz is null or valid_from < $4)
       returning seat, organ, party, capacity, contact_id, iso(valid_from) as valid_from, source`,
-    [organs, at, now],
+    [organs, at, now, before],
   );
   for (const seat of cleared)
     if (seat.valid_from < at) await insertFact(tx, 'seat', { ...seat, valid_to: at }, now);
+  return cleared;
 }
 
-type ClearedSeat = Readonly<Record<'seat' | 'organ' | 'party' | 'capacity' | 'source', string>> & {
+/** A seat as it was before it was cleared, by columns. */
+export type ClearedSeat = Readonly<Record<'seat' | 'organ' | 'party' | 'capacity' | 'source', string>> & {
   readonly contact_id: string | null;
   readonly valid_from: Instant;
 };

@@ -17,16 +17,22 @@ export function readCell(kind: CellKind, cell: string): unknown {
     case 'whole':
       return /^\d+$/.test(cell) ? Number(cell) : cell;
     case 'words':
-      return cell.split(/\s+/).filter((word) => word !== '');
+      return wordsOf(cell);
+    case 'optional-words':
+      return cell === '' ? null : wordsOf(cell);
     case 'instant':
       return cell === '' ? null : DAY.test(cell) ? `${cell}T00:00:00Z` : cell;
   }
 }
 
+function wordsOf(cell: string): string[] {
+  return cell.split(/\s+/).filter((word) => word !== '');
+}
+
 /** @returns the cell of a checked value; a day for an instant at 00:00 UTC */
 export function writeCell(kind: CellKind, value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (kind === 'words' && Array.isArray(value)) return value.join(' ');
+  if (Array.isArray(value)) return value.join(' ');
   const text = String(value);
   return kind === 'instant' && text.endsWith(MIDNIGHT) ? text.slice(0, -MIDNIGHT.length) : text;
 }

@@ -7,7 +7,7 @@
 export { applySchema } from './registry-files.controller.js';
 export { RegistryFilesModule } from './registry-files.module.js';
 export { RegistryFiles } from './registry-files.service.js';
-export { readSheet } from './sheet-reading.js';
+export { faultsOf, saysNoMore } from './rule-faults.js';
+export { loadSheet, readSheetFile } from './sheet-loading.js';
 export type { SheetReport } from './sheet-report.js';
-export { rowOf } from './sheet.store.js';
 export { RANGE_COLUMNS, type RangedEntry, type Sheet, type SheetColumn, column } from './sheet.js';

@@ -91,7 +91,9 @@ export class RegistryFiles {
 
   private async carryOut(tx: EntityManager, sheet: Sheet, bytes: Uint8Array): Promise<SheetReport> {
     const reading = readSheet(sheet, bytes);
-    const tables = [...new Set([...this.sheets.values()].map(({ table }) => table))].sort();
+    const sheets = [...this.sheets.values()];
+    const tables = [...new Set(sheets.map(({ table }) => table))].sort();
+    for (const turn of new Set(sheets.map((one) => one.turn))) await turn?.(tx);
     await lockTables(tx, tables);
     const state = await fingerprint(tx, tables);
     const difference = differenceOf(sheet, await storedEntries(tx, sheet), reading.entries);
@@ -131,8 +133,8 @@ async function writeAndCheck(
   for (const { entry, before } of written)
     consequences.push(...((await sheet.follow?.(tx, entry, before?.entry ?? null)) ?? []));
   const faults: SheetFault[] = [];
-  for (const { line, entry } of written)
-    for (const { field, message } of (await sheet.check?.(tx, entry)) ?? []) {
+  for (const { line, entry, before } of written)
+    for (const { field, message } of (await sheet.check?.(tx, entry, before?.entry ?? null)) ?? []) {
       const at = sheet.columns.find((one) => one.field === field);
       faults.push({ line, column: at?.name ?? '', message });
     }

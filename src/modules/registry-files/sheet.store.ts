@@ -79,7 +79,11 @@ export async function writeDifference(
 }
 
 /** @returns a checked entry as columns of its table */
-export function rowOf({ columns }: Pick<Sheet, 'columns'>, entry: RangedEntry): FactRow {
+export function rowOf<Entry extends RangedEntry>(
+  sheet: Pick<Sheet<Entry>, 'columns' | 'computed'>,
+  entry: Entry,
+): FactRow {
   const values = new Map<string, string | number | readonly string[] | null>(Object.entries(entry));
-  return Object.fromEntries(columns.map(({ column, field }) => [column, values.get(field) ?? null]));
+  const declared = sheet.columns.map(({ column, field }) => [column, values.get(field) ?? null] as const);
+  return { ...Object.fromEntries(declared), ...sheet.computed?.(entry) };
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { FieldFault } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
+import type { FactRow } from '../../platform/database/index.js';
 
 /** What every entry of a bitemporal table has: when it holds, half-open. */
 export interface RangedEntry {
@@ -11,9 +12,9 @@ export interface RangedEntry {
 
 /**
  * How a cell is written: `text` as it stands; `optional` an empty cell is null; `whole` a whole number; `words` parted by
- * blanks; `instant` a day (00:00 UTC) or an instant with its offset, an empty cell is null.
+ * blanks; `optional-words` the same, an empty cell is null; `instant` a day (00:00 UTC) or an instant with its offset, an empty cell is null.
  */
-export type CellKind = 'text' | 'optional' | 'whole' | 'words' | 'instant';
+export type CellKind = 'text' | 'optional' | 'whole' | 'words' | 'optional-words' | 'instant';
 
 /** One column of a file. */
 export interface SheetColumn {
@@ -33,7 +34,7 @@ export interface SheetColumn {
  * `RegistryFiles.register`; export, report and import by REST and command line follow from that.
  *
  * The table has the columns `row_id`, `recorded_at`, `superseded_at` beside those declared, and an exclusion constraint on
- * its subject's range; every column without a default is declared.
+ * its subject's range; every column without a default is declared or computed.
  */
 export interface Sheet<Entry extends RangedEntry = RangedEntry> {
   /** in addresses and on the command line: `trade-statuses` */
@@ -47,13 +48,21 @@ export interface Sheet<Entry extends RangedEntry = RangedEntry> {
   readonly columns: readonly SheetColumn[];
   /** checks one entry, as the REST interface does */
   readonly schema: z.ZodType<Entry>;
+  /** @returns columns of the table that follow from the entry and do not stand in the file, such as a key of two codes */
+  computed?(entry: Entry): FactRow;
+  /**
+   * Waits until nobody else is changing what the checks look at, and keeps others waiting until the transaction ends. Asked before
+   * any table is locked, in the order in which whoever owns the table locks.
+   */
+  turn?(tx: EntityManager): Promise<void>;
   /**
    * What a new, changed or ended entry needs from the rest of the registry. Asked in the transaction, after everything in the file is
    * written.
    *
+   * @param before the entry it replaces or follows on; null when it is the first
    * @returns faults, each naming a field of the entry and the remedy; empty when all is well
    */
-  check?(tx: EntityManager, entry: Entry): Promise<readonly FieldFault[]>;
+  check?(tx: EntityManager, entry: Entry, before: Entry | null): Promise<readonly FieldFault[]>;
   /**
    * Carries out what follows from a new, changed or ended entry, such as the end of a party's contacts with the party.
    *

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
-import { DomainError, InvalidInput } from '../../kernel/domain-error.js';
-import { insertFactRow } from '../../platform/database/index.js';
-import { type RangedEntry, type Sheet, readSheet, rowOf } from '../registry-files/index.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { loadSheet } from '../registry-files/index.js';
 import {
   contactsSheet,
   nationsSheet,
@@ -33,11 +30,11 @@ export interface SeedCount {
 export async function seedRegistry(tx: EntityManager, folder: string): Promise<SeedCount> {
   await requireEmpty(tx);
   return {
-    parties: await load(tx, folder, partiesSheet),
-    contacts: await load(tx, folder, contactsSheet),
-    offices: await load(tx, folder, officesSheet),
-    tradeStatuses: await load(tx, folder, tradeStatusesSheet),
-    nations: await load(tx, folder, nationsSheet),
+    parties: await loadSheet(tx, partiesSheet, folder),
+    contacts: await loadSheet(tx, contactsSheet, folder),
+    offices: await loadSheet(tx, officesSheet, folder),
+    tradeStatuses: await loadSheet(tx, tradeStatusesSheet, folder),
+    nations: await loadSheet(tx, nationsSheet, folder),
   };
 }
 
@@ -58,21 +55,4 @@ async function requireEmpty(tx: EntityManager): Promise<void> {
     'conflict',
     'The registry is not empty: start data go into an empty store only. Use another DATA_DIR or DATABASE_URL.',
   );
-}
-
-async function load<Entry extends RangedEntry>(
-  tx: EntityManager,
-  folder: string,
-  sheet: Sheet<Entry>,
-): Promise<number> {
-  const file = `${sheet.name}.csv`;
-  const { entries, faults } = readSheet(sheet, readFileSync(join(folder, file)));
-  for (const { line, column, message } of faults)
-    throw new InvalidInput(`${file}, line ${line}`, [{ field: column, message }]);
-  for (const { entry } of entries) await insertFactRow(tx, sheet.table, rowOf(sheet, entry));
-  for (const { line, entry } of entries) {
-    const found = (await sheet.check?.(tx, entry)) ?? [];
-    if (found.length > 0) throw new InvalidInput(`${file}, line ${line}`, found);
-  }
-  return entries.length;
 }

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../../kernel/domain-error.js';
 import { type Party, replaceFact, requireContactOf, requireParty } from '../../registry/index.js';
-import { type SeatSpan, brokenRules } from './composition.rules.js';
+import { type BrokenRule, type SeatSpan, brokenRules } from './composition.rules.js';
 import { covers } from './span.js';
 import type { NewSeat } from '../organ.dto.js';
-import { type Changed, ROLL_KINDS } from '../organ.types.js';
+import { type Changed, isOfTheRoll } from '../organ.types.js';
 import { requireUnbroken } from '../organs.errors.js';
 import { requireOrgan } from '../organs.queries.js';
 import { groundOf, seatRow } from '../organs.store.js';
@@ -29,10 +29,21 @@ export async function takeSeat(tx: EntityManager, seat: NewSeat): Promise<Change
   return { changed: true };
 }
 
+/**
+ * Judges a seat that stands in the tables already, as {@link takeSeat} judges one to be taken: beside all others that stand there.
+ *
+ * @returns the rules that it breaks
+ * @throws DomainError naming the field, when organ, party or contact cannot be
+ */
+export async function judgeSeat(tx: EntityManager, seat: NewSeat): Promise<BrokenRule[]> {
+  const party = await requireSeatable(tx, seat);
+  return brokenRules(spanOf(seat, party, undefined), await groundOf(tx));
+}
+
 async function requireSeatable(tx: EntityManager, seat: NewSeat): Promise<Party> {
   const { organ: code, party, contactId, validFrom, validTo } = seat;
   const organ = await requireOrgan(tx, code, validFrom);
-  if ((ROLL_KINDS as readonly string[]).includes(organ.kind))
+  if (isOfTheRoll(organ))
     throw new DomainError(
       'organs.of-the-roll',
       'conflict',

@@ -16,7 +16,7 @@ import type { EndSupplyRole, NewList, NewSupplyRole } from '../organ.dto.js';
 import type { Asked, Changed, SupplyRole } from '../organ.types.js';
 import { nothingToEnd } from '../organs.errors.js';
 import { allOrgans, organsAt, sittingContacts, successorOf } from '../organs.queries.js';
-import { inTurn, listRow, supplyRoleRow } from '../organs.store.js';
+import { inTurn, listRow, supplyRoleKey, supplyRoleRow } from '../organs.store.js';
 
 /** A distribution list: by role in the supply chain, named by the role; or of an organ, named by its code. */
 export interface DistributionList {
@@ -94,8 +94,7 @@ export class DistributionLists {
   async assignSupplyRole(entry: NewSupplyRole, tx?: EntityManager): Promise<Changed> {
     return inTurn(this.dataSource, tx, async (inner) => {
       const { party, role, validFrom } = entry;
-      const lists = await roleLists(inner, validFrom);
-      if (!lists.some(({ list }) => list === role)) throw unknownList('role', role, lists);
+      await requireRoleList(inner, role, validFrom);
       await requireParty(inner, party, validFrom);
       if ((await rolesAt(inner, validFrom, role)).some((one) => one.party === party))
         return { changed: false };
@@ -107,7 +106,7 @@ export class DistributionLists {
   /** Ends a party's role. @throws DomainError `organs.nothing-to-end` */
   async endSupplyRole({ party, role, at }: EndSupplyRole, tx?: EntityManager): Promise<void> {
     await inTurn(this.dataSource, tx, async (inner) => {
-      if (await endFact(inner, 'supply_role', `${party}/${role}`, at)) return;
+      if (await endFact(inner, 'supply_role', supplyRoleKey({ party, role }), at)) return;
       throw nothingToEnd(`The role ${role} of ${party}`, at);
     });
   }
@@ -144,6 +143,12 @@ export async function contactsOfList(tx: EntityManager, list: string, at: Instan
   }
   if ((await allOrgans(tx)).some(({ code }) => code === list)) return contactsOfOrgan(tx, list, at);
   throw unknownList('list', list, lists);
+}
+
+/** @throws DomainError `lists.unknown` when there is no list of this role at an instant, naming those that there are */
+export async function requireRoleList(tx: EntityManager, role: string, at: Instant): Promise<void> {
+  const lists = await roleLists(tx, at);
+  if (!lists.some(({ list }) => list === role)) throw unknownList('role', role, lists);
 }
 
 async function listsAt(tx: EntityManager, at: Instant): Promise<DistributionList[]> {

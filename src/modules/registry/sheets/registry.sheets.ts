@@ -1,7 +1,6 @@
 /** The tables of the registry as files. */
 import type { EntityManager } from 'typeorm';
-import { DomainError, type FieldFault } from '../../../kernel/domain-error.js';
-import { RANGE_COLUMNS, type Sheet, column } from '../../registry-files/index.js';
+import { RANGE_COLUMNS, type Sheet, column, faultsOf } from '../../registry-files/index.js';
 import {
   type NewContact,
   type NewNation,
@@ -128,16 +127,4 @@ async function tryNewAddress(
 ): Promise<string[]> {
   if (before === null || before.email === email || !(await noteReached(tx, id))) return [];
   return [`Mail to ${id} is tried again: its address is new.`];
-}
-
-/** @returns the fault that a rule of the registry finds, naming the field it is about */
-async function faultsOf(rule: () => Promise<unknown>): Promise<FieldFault[]> {
-  try {
-    await rule();
-    return [];
-  } catch (error) {
-    if (!(error instanceof DomainError) || typeof error.details['field'] !== 'string') throw error;
-    const { field } = error.details;
-    return [{ field, message: error.message.replace(`${field}: `, '') }];
-  }
 }
