@@ -15,5 +15,5 @@ main().catch((error: unknown) => {
   process.stderr.write(
     `${error instanceof DomainError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
-  process.exitCode = 1;
+  process.exit(1); // a start that failed may have left connections open
 });

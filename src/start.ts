@@ -18,6 +18,9 @@ const PROJECT = import.meta.dirname.includes(`${sep}dist${sep}`)
 /** Start data of the Kimberley Process: the roll, contacts, offices, organs, documents. */
 export const START_DATA = join(PROJECT, 'data/kp');
 
+/** How long a start that failed waits for its own end. */
+const CLOSING_PATIENCE_MS = 5_000;
+
 /** A running process of Plenum. */
 export interface Running<App extends INestApplicationContext = INestApplicationContext> {
   readonly app: App;
@@ -53,7 +56,7 @@ export async function startServing(
     await app.listen(configuration.port, configuration.host);
     return running(app, ground);
   } catch (error) {
-    await ground.close();
+    await closeAfterFailure(ground);
     throw error;
   }
 }
@@ -71,7 +74,7 @@ export async function startContext(configuration: Configuration, kind: 'worker' 
     const app = await NestFactory.createApplicationContext(ground.module, { logger, abortOnError: false });
     return running(app, ground);
   } catch (error) {
-    await ground.close();
+    await closeAfterFailure(ground);
     throw error;
   }
 }
@@ -132,6 +135,15 @@ async function openGround(configuration: Configuration, kind: ProcessKind): Prom
     await close();
     throw error;
   }
+}
+
+/** What was started half and cannot be asked to stop (workers of the queue) may hold the closing up; the fault must be told all the same. */
+async function closeAfterFailure(ground: Ground): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSING_PATIENCE_MS);
+  });
+  await Promise.race([ground.close(), patience]).finally(() => clearTimeout(timer));
 }
 
 function running<App extends INestApplicationContext>(app: App, ground: Ground): Running<App> {
