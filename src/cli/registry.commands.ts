@@ -12,6 +12,7 @@ import {
 } from '../modules/registry/index.js';
 import { RegistryFiles, type SheetReport, applySchema } from '../modules/registry-files/index.js';
 import { EXIT, type GlobalOptions, instantOption, print, table, when, withApplication } from './frame.js';
+import { addRegistryChanges } from './registry-changes.commands.js';
 
 interface AsOfOptions extends GlobalOptions {
   readonly at?: string;
@@ -23,9 +24,12 @@ interface AsOfOptions extends GlobalOptions {
 export function addRegistryCommands(program: Command): void {
   const group = program
     .command('registry')
-    .description('the roll at any date, the history of a party, and the tables as CSV files');
+    .description(
+      'the roll at any date, the history of a party, changes of single entries, and the tables as CSV files',
+    );
   addRoll(group);
   addParty(group);
+  addRegistryChanges(group);
   addFiles(group);
 }
 
