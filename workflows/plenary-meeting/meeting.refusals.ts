@@ -97,3 +97,14 @@ export function refusalOfClosing({ context }: Asked<unknown>): Refusal | null {
         ),
   );
 }
+
+/** @returns why no organ is succeeded, or null: the meeting is one of it, or an item concerns it */
+export function refusalOfSuccession({
+  context,
+  payload,
+}: Asked<MeetingPayload<'succeed-organ'>>): Refusal | null {
+  const { organs, items } = context;
+  if (organs.includes(payload.from) || items.some(({ concerns }) => concerns.includes(payload.from)))
+    return null;
+  return refuse('meeting.not-of-this-organ', `Nothing here is ${payload.from}’s.`, 'from');
+}

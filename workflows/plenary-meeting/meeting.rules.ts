@@ -113,6 +113,18 @@ export function withdrawAttendance(context: MeetingContext, event: CommandEvent)
   return { attendance: context.attendance.filter((one) => one.party !== party) };
 }
 
+/** The successor of a merged organ meets in its place and is concerned by what concerned it; who brought an item stays as it was. */
+export function succeedOrgan(context: MeetingContext, event: CommandEvent): Change {
+  const { from, to } = payloadOf('succeed-organ', event);
+  const succeeded = (codes: readonly string[]): string[] => [
+    ...new Set(codes.map((code) => (code === from ? to : code))),
+  ];
+  return {
+    organs: succeeded(context.organs),
+    items: context.items.map((item) => ({ ...item, concerns: succeeded(item.concerns) })),
+  };
+}
+
 /** A party objects once to a thing; a later objection replaces the words of the earlier one. */
 export function objectTo(context: MeetingContext, event: CommandEvent): Change {
   const { to, party, statement } = payloadOf('object', event);

@@ -27,7 +27,12 @@ import {
   refusalOfSending,
   refusalOfStatement,
 } from './item.refusals.js';
-import { refusalOfClosing, refusalOfConvening, refusalOfMoving } from './meeting.refusals.js';
+import {
+  refusalOfClosing,
+  refusalOfConvening,
+  refusalOfMoving,
+  refusalOfSuccession,
+} from './meeting.refusals.js';
 import type { MeetingContext } from './plenary-meeting.context.js';
 import { type MeetingCommandName, command } from './plenary-meeting.payloads.js';
 
@@ -88,6 +93,14 @@ export const commands: Readonly<
     article: 'KP Core Document VI.1, VI.10',
     recordedAs: 'attendance-registered',
     refusal: refusalOfAttendance,
+  }),
+  'succeed-organ': command('succeed-organ', {
+    title: 'put the successor of a merged organ in its place',
+    by: ['system'],
+    article:
+      'Washington communiqué 2012, paragraph 33: organs merge; that what is pending passes on is assumed',
+    recordedAs: 'organ-succeeded',
+    refusal: refusalOfSuccession,
   }),
   'withdraw-attendance': command('withdraw-attendance', {
     title: 'take a delegation off the list of those that attend',

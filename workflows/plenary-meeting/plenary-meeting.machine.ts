@@ -11,6 +11,7 @@ import { meeting } from './plenary-meeting.setup.js';
 const permitted = 'permitted' as const;
 
 const attendance = {
+  'succeed-organ': { guard: permitted, actions: ['succeedOrgan'] },
   'register-attendance': { guard: permitted, actions: ['registerAttendance'] },
   'withdraw-attendance': { guard: permitted, actions: ['withdrawAttendance'] },
 } as const;

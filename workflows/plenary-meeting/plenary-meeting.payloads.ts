@@ -77,6 +77,8 @@ export const payloads = {
       .min(1)
       .max(300),
   }),
+  /** an organ was merged: what of this meeting is its becomes its successor's */
+  'succeed-organ': z.strictObject({ from: code, to: code }),
   'withdraw-attendance': z.strictObject({ party: attendeeSchema.shape.party, reason: prose }),
   object: z.strictObject({ to: z.enum(['agenda', 'communique']), party: code, statement: prose }),
   'lift-objection': z.strictObject({ to: z.enum(['agenda', 'communique']), party: code }),

@@ -502,6 +502,16 @@ describe('clauses', () => {
     expect(late.refusal('record-clauses', never, secretary).field).toBe('clauses.0.deadline');
   });
 
+  it('of a meeting whose organ was merged are its successor’s to decide', () => {
+    const session = convened({ type: 'organ', organs: ['PC', 'WGS'] })
+      .then('add-items', { items: [{ id: 'file', title: 'A file', concerns: ['PC'] }] }, secretary)
+      .then('succeed-organ', { from: 'PC', to: 'CPC' }, system);
+    expect([memory(session).organs, memory(session).items[0]?.concerns]).toEqual([['CPC', 'WGS'], ['CPC']]);
+    expect(session.refusal('succeed-organ', { from: 'PC', to: 'CPC' }, system).code).toBe(
+      'meeting.not-of-this-organ',
+    );
+  });
+
   it('of an organ’s meeting decide for that organ alone, and by its consensus', () => {
     const session = convened({ type: 'organ', organs: ['WGDE', 'WGS'] })
       .then('add-items', { items: [items[1]!] }, secretary)

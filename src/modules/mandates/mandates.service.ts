@@ -4,7 +4,12 @@ import { type CommandOutcome, EffectRegistry, Engine, FactsRegistry } from '../.
 import { DomainError } from '../../kernel/domain-error.js';
 import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { CarryOut } from '../../../workflows/plenary-meeting/index.js';
-import { MANDATE_NOTICES, type MandateRules, mandate, mandateNoticeSchema } from '../../../workflows/mandate/index.js';
+import {
+  MANDATE_NOTICES,
+  type MandateRules,
+  mandate,
+  mandateNoticeSchema,
+} from '../../../workflows/mandate/index.js';
 import { type Asker, maySee } from '../cases/index.js';
 import { MailTemplates } from '../notifications/index.js';
 import { Registry } from '../registry/index.js';

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Engine, LegalClock, Sweeper } from '../../engine/index.js';
 import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
-import { type Organ, type PendingItem, PendingRegistry, organsAt } from '../organs/index.js';
+import { type Organ, type PendingItem, PendingRegistry, mergedInto, organsAt } from '../organs/index.js';
 import { mandate } from '../../../workflows/mandate/index.js';
 import { SYSTEM } from './clause-origin.js';
 
@@ -32,10 +32,8 @@ export class MergedOrgans implements OnModuleInit {
   async readdress(): Promise<void> {
     const { manager } = this.dataSource;
     const now = await this.clock.now(manager);
-    for (const successor of (await organsAt(manager, now)).filter(
-      ({ predecessors }) => predecessors.length > 0,
-    ))
-      for (const from of successor.predecessors) await this.moved(from, successor, now);
+    for (const { successor, from } of mergedInto(await organsAt(manager, now)))
+      await this.moved(from, successor, now);
   }
 
   private async moved(from: string, to: Organ, now: Instant): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sitsIn, withPredecessors } from './organs.policy.js';
+import { sitsIn, withPredecessors, mergedInto } from './organs.policy.js';
 
 describe('sitting in an organ', () => {
   it.each([
@@ -33,5 +33,21 @@ describe('predecessors', () => {
     [[], []],
   ])('of %j are found through every merger: %j', (codes, found) => {
     expect(withPredecessors(codes, organs)).toEqual(found);
+  });
+});
+
+describe('a code of an organ that was merged', () => {
+  it('leads to the one it was merged into, unless an organ was founded anew under it', () => {
+    const organ = (code: string, ...predecessors: string[]) => ({ code, predecessors });
+    expect(
+      mergedInto([organ('CPC', 'PC', 'SC'), organ('WGM')]).map(({ from, successor }) => [
+        from,
+        successor.code,
+      ]),
+    ).toEqual([
+      ['PC', 'CPC'],
+      ['SC', 'CPC'],
+    ]);
+    expect(mergedInto([organ('CPC', 'PC', 'SC'), organ('PC')]).map(({ from }) => from)).toEqual(['SC']);
   });
 });

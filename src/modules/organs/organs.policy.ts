@@ -29,3 +29,16 @@ export function withPredecessors(
     for (const organ of organs) if (organ.code === code) organ.predecessors.forEach((one) => found.add(one));
   return [...found].sort();
 }
+
+/**
+ * @param organs that exist at an instant
+ * @returns each organ that one of them was merged from, with that one; a code under which an organ was founded anew is that organ's
+ */
+export function mergedInto<One extends Pick<Organ, 'code' | 'predecessors'>>(
+  organs: readonly One[],
+): readonly { readonly from: string; readonly successor: One }[] {
+  const living = new Set(organs.map(({ code }) => code));
+  return organs.flatMap((successor) =>
+    successor.predecessors.filter((from) => !living.has(from)).map((from) => ({ from, successor })),
+  );
+}

@@ -18,7 +18,7 @@ import type { Actor } from '../../kernel/workflow.js';
 import { InstrumentRecorder } from '../compendium/index.js';
 import { MandateListeners, Mandates } from '../mandates/index.js';
 import { MailTemplates } from '../notifications/index.js';
-import { PendingRegistry, contactsOfOrgan } from '../organs/index.js';
+import { PendingRegistry, contactsOfOrgan, mergedInto, organsAt } from '../organs/index.js';
 import { Registry, contactsOf, rollAt } from '../registry/index.js';
 import { WrittenProcedures } from '../written-procedures/index.js';
 import {
@@ -33,7 +33,7 @@ import { ClauseTrial } from './clause.trial.js';
 import { gatherMeetingFacts } from './meeting.facts.js';
 import { meetingOf } from './meeting.kind.js';
 import { noticeMails, renderNotice } from './meeting.notices.js';
-import { pendingMeeting, waitsFor } from './meeting.pending.js';
+import { passesOn, pendingMeeting, waitsFor } from './meeting.pending.js';
 
 const SYSTEM: Actor = { kind: 'system', id: 'plenary', name: 'Plenum' };
 
@@ -74,6 +74,7 @@ export class MeetingEffects implements OnModuleInit {
       const open = { workflow: plenaryMeeting.name, open: true, limit: 500 };
       return (await this.cases.list(open, (file) => waitsFor(file, organ))).map(pendingMeeting);
     });
+    this.sweeper.register('meetings of merged organs', () => this.succeedOrgans());
     this.sweeper.register('carry what waits to the next Plenary', () => this.carryOver());
   }
 
@@ -153,6 +154,21 @@ export class MeetingEffects implements OnModuleInit {
     const { meeting, at } = communiquePublishedSchema.parse(message.payload);
     const published = await this.instruments.published({ meeting, at });
     return published.length > 0 ? 'done' : { skipped: 'no instrument waits for publication' };
+  }
+
+  /** Open meetings of an organ that was merged are its successor's; one that has passed on is found no more. */
+  private async succeedOrgans(): Promise<void> {
+    const organs = await organsAt(this.dataSource.manager, await this.registry.now());
+    const open = { workflow: plenaryMeeting.name, open: true, limit: 500 };
+    for (const { from, successor } of mergedInto(organs))
+      for (const { caseId, revision } of await this.cases.list(open, (file) => passesOn(file, from)))
+        await this.engine.submit({
+          caseId,
+          type: 'succeed-organ',
+          commandId: `merger/${from}/${successor.code}/${caseId}/${revision}` as CommandId, // once for each state of the case
+          actor: SYSTEM,
+          payload: { from, to: successor.code },
+        });
   }
 
   /** What was broken after a Plenary was convened comes onto its agenda; with none convened it waits for the next. */

@@ -10,6 +10,14 @@ export function waitsFor(file: CaseFile, organ: string): boolean {
   return !file.historical && (organs.includes(organ) || isItsItem);
 }
 
+/** @returns whether something of the meeting passes to the successor: not what the organ only brought, which stays on record as its */
+export function passesOn(file: CaseFile, organ: string): boolean {
+  const { organs, items } = meetingOf(file);
+  return (
+    !file.historical && (organs.includes(organ) || items.some(({ concerns }) => concerns.includes(organ)))
+  );
+}
+
 /** @returns the meeting as a merger lists it */
 export function pendingMeeting(file: CaseFile): PendingItem {
   const { reference, title } = meetingOf(file);
