@@ -89,20 +89,25 @@ export function addCheckingCommands(program: Command): void {
   clock
     .command('travel')
     .description('move a simulated clock: to an instant, some days on, or to the next deadline')
-    .option('--to <instant>')
-    .option('--days <number>')
-    .option('--next')
+    .option('--to <instant>', 'where to stop, such as 2013-04-01T00:00:00Z')
+    .option('--days <number>', 'how many days on')
+    .option('--next', 'to the next deadline of any case')
     .action(async (_, command: Command) => {
       const options = command.optsWithGlobals<
         GlobalOptions & { to?: string; days?: string; next?: boolean }
       >();
+      const days = Number(options.days);
+      if (!options.next && !options.to && !Number.isFinite(days))
+        throw new DomainError(
+          'cli.no-target',
+          'invalid',
+          'Say where to: --to an instant, --days a number, or --next.',
+        );
       const stops = await withApplication(async (app) => {
         const machine = app.get(TimeMachine);
         if (options.next) return machine.travelToNext();
         return machine.travelTo(
-          options.to
-            ? instantOption(options.to)
-            : addMs(await machine.now(), Number(options.days ?? 1) * DAY_MS),
+          options.to ? instantOption(options.to) : addMs(await machine.now(), days * DAY_MS),
         );
       });
       print(options, stops, () =>

@@ -180,10 +180,10 @@ export function readInput(file: string): unknown {
   }
 }
 
-/** @returns an instant given on the command line @throws DomainError `cli.bad-instant` */
+/** @returns an instant given on the command line; a day alone is its first instant in UTC @throws DomainError `cli.bad-instant` */
 export function instantOption(text: string): Instant {
   try {
-    return toInstant(text);
+    return toInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
   } catch (cause) {
     throw new DomainError(
       'cli.bad-instant',

@@ -83,13 +83,13 @@ function valueOf(text: string, schema: z.ZodType, option: Option): unknown {
 /** @returns in a word what a field takes */
 function describeField(schema: z.ZodType): string {
   const json = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as {
-    type?: string;
+    type?: string | string[];
     enum?: unknown[];
     properties?: object;
   };
   if (json.enum) return json.enum.join(' | ');
   if (json.properties) return `an object: {${Object.keys(json.properties).join(', ')}}`;
-  return json.type ?? 'a value';
+  return [json.type ?? 'a value'].flat().join(' | ');
 }
 
 /** @returns an option's name: `ruleSet` is `rule-set` */

@@ -88,7 +88,9 @@ export const clauseDeadlineSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('event'),
     /** such as `intersessional-2013` or `plenary-2013` */
-    event: z.string().regex(/^[a-z0-9-]+$/),
+    event: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens, such as intersessional-2013'),
     words: line,
     /** when somebody looks whether the event has a date */
     reviewOn: day,

@@ -22,15 +22,15 @@ const NEXT: Readonly<Record<string, string>> = {
 
 const NEEDED: Readonly<Record<string, (context: MeetingContext) => string>> = {
   convened: ({ items, agenda, limits }) =>
-    `${counted(items.filter((item) => item.agenda === 'proposed' && item.visibility === 'all').length, 'item')} proposed; items may be brought until ${limits.agenda.at}. ${agenda.circulatedAt ? 'The agenda was circulated.' : 'The agenda is to be circulated.'}`,
+    `${counted(items.filter((item) => item.agenda === 'proposed').length, 'item')} proposed; items may be brought until ${limits.agenda.at}. ${agenda.circulatedAt ? 'The agenda was circulated.' : 'The agenda is to be circulated.'}`,
   opening: ({ items, attendance }) =>
-    `The agenda of ${counted(items.filter((item) => item.agenda === 'proposed' && item.visibility === 'all').length, 'item')} is to be adopted; ${counted(attendance.length, 'delegation')} registered.`,
+    `The agenda of ${counted(items.filter((item) => item.agenda === 'proposed').length, 'item')} is to be adopted; ${counted(attendance.length, 'delegation')} registered.`,
   'in-session': ({ items }) => {
-    const admitted = items.filter((item) => item.agenda === 'admitted' && item.visibility === 'all');
+    const admitted = items.filter((item) => item.agenda === 'admitted');
     const open = admitted.filter((item) => standing(item) === null);
     return open.length > 0
       ? `${open.length} of ${counted(admitted.length, 'item')} still without a finding.`
-      : 'Every item of the public agenda has its finding; the Chair may close the meeting.';
+      : 'Every item has its finding; the Chair may close the meeting.';
   },
   closed: ({ clauses }) =>
     `The communiqué (${counted(clauses.length, 'clause')}) is to be adopted, or the Chair states the outcome.`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LegalClock } from '../../engine/index.js';
+import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
 import { changing } from './acts/changing.js';
 import { insertRow, supersedeRow } from './acts/compendium.store.js';
@@ -35,12 +36,12 @@ export class Instruments {
     private readonly clock: LegalClock,
   ) {}
 
-  /** Enters a document. @throws DomainError `compendium.number-taken`, `compendium.effective-before-adoption` */
+  /** Enters a document. @throws DomainError `compendium.entered-already`, `compendium.number-taken`, `compendium.effective-before-adoption` */
   async add(given: NewInstrument): Promise<Change> {
-    return changing(this.dataSource, this.clock, async (tx, now) => ({
-      id: await addInstrument(tx, given, now),
-      changed: true,
-    }));
+    return changing(this.dataSource, this.clock, async (tx, now) => {
+      await requireNew(tx, given);
+      return { id: await addInstrument(tx, given, now), changed: true };
+    });
   }
 
   /** Corrects what is said of a document. @throws as {@link add}; DomainError `compendium.unknown` */
@@ -109,4 +110,19 @@ export class Instruments {
       return { id, changed: await act(tx, id, now) };
     });
   }
+}
+
+/** The same title adopted on the same day is the same document; another of that title has another day. */
+async function requireNew(tx: EntityManager, { title, adopted }: NewInstrument): Promise<void> {
+  const [same] = await tx.query<{ id: string }[]>(
+    `select id from instrument where title = $1 and adopted_at is not distinct from $2::timestamptz and superseded_at is null limit 1`,
+    [title, adopted?.at ?? null],
+  );
+  if (!same) return;
+  throw new DomainError(
+    'compendium.entered-already',
+    'conflict',
+    `title: «${title}», adopted that day, is in the Compendium already (${same.id}). Correct that one, or give this one its own title.`,
+    { field: 'title', id: same.id },
+  );
 }

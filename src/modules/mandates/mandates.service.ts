@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { type CommandOutcome, EffectRegistry, Engine, FactsRegistry } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { CaseId, CommandId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
 import type { CarryOut } from '../../../workflows/plenary-meeting/index.js';
 import {
   MANDATE_NOTICES,
@@ -104,6 +105,12 @@ export class Mandates implements OnModuleInit {
    */
   async eventDated(date: EventDate): Promise<CaseId[]> {
     return this.dating.eventDated(date);
+  }
+
+  /** @returns those of the codes that are nobody at an instant: no office, party, organ or collective; a body outside is named in words */
+  async unknownAddressees(tx: EntityManager, codes: readonly string[], at: Instant): Promise<string[]> {
+    const kinds = await this.addressees.kindsOf(tx, codes, at);
+    return codes.filter((code) => kinds[code] === 'unknown');
   }
 
   /**

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { FactsQuestion } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
+import { Mandates } from '../mandates/index.js';
 import { Mergers, Organs } from '../organs/index.js';
 import { admitParty } from '../registry/index.js';
 import { firstInstantOf } from './carriers/carrier.js';
@@ -32,6 +33,7 @@ export class ClauseTrial {
   constructor(
     private readonly organs: Organs,
     private readonly mergers: Mergers,
+    private readonly mandates: Mandates,
   ) {}
 
   /**
@@ -69,7 +71,14 @@ export class ClauseTrial {
     }
   }
 
-  private async carry(tx: EntityManager, { fact }: Clause, { at, zone }: When): Promise<void> {
+  private async carry(tx: EntityManager, { fact, addressees }: Clause, { at, zone }: When): Promise<void> {
+    const [nobody] = await this.mandates.unknownAddressees(tx, addressees, at);
+    if (nobody !== undefined)
+      throw new DomainError(
+        'meeting.addressee-unknown',
+        'invalid',
+        `${nobody} is no party, organ or office at ${at}. Correct the code, or name a body outside in words.`,
+      );
     if (fact.kind === 'admission' && fact.via === 'plenary')
       for (const code of fact.parties)
         await admitParty(tx, {

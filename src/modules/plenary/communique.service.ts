@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
 import { type Asker, CaseDesk, holdsOffice } from '../cases/index.js';
 import {
@@ -78,9 +79,16 @@ export class Communiques {
    * The communiqué as a file. A draft shows its marks to the offices; every other version shows none.
    *
    * @param which id or reference of the meeting
-   * @throws DomainError `case.unknown`
+   * @throws DomainError `case.unknown`; `communique.not-yet` for whoever may not read a draft
    */
   async file(which: string, format: CommuniqueFormat, asker: Asker): Promise<CommuniqueFile> {
+    const context = meetingOf(await this.desk.visible(MEETINGS, which, asker));
+    if (!mayReadCommunique(asker, context))
+      throw new DomainError(
+        'communique.not-yet',
+        'forbidden',
+        'The communiqué is a draft: governments read it now, Observers once it is adopted.',
+      );
     return renderCommunique(await this.document(which, asker), format);
   }
 

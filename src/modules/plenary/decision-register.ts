@@ -60,7 +60,8 @@ export function entriesOf(context: MeetingContext): readonly RegisterEntry[] {
   const numbers = paragraphNumbers(context);
   const { effectOn, closedAt, communique } = context;
   const since = effectOn === 'close' ? closedAt : (communique.publishedAt ?? communique.statedAt);
-  return context.clauses.map((clause) => ({
+  const inOrder = [...context.clauses].sort((a, b) => a.paragraph - b.paragraph); // a stable sort keeps the order inside a paragraph
+  return inOrder.map((clause) => ({
     meeting: context.reference,
     meetingId: context.caseId,
     paragraph: numbers.get(clause.paragraph) ?? clause.paragraph,

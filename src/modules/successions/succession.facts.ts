@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { START_COMMAND, type FactsQuestion } from '../../engine/index.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
+import { requireOrgan } from '../organs/index.js';
 import { allTerms, rollAt, rolesOfActor } from '../registry/index.js';
 import {
   type SuccessionFacts,
@@ -18,6 +19,7 @@ import {
 } from './succession.queries.js';
 import { standingOfTerm } from './term-standing.js';
 
+const recommendingSchema = z.object({ organ: z.string() });
 const citingSchema = z.object({
   decidedBy: decisionSourceSchema.optional(),
   soughtBy: decisionSourceSchema.optional(),
@@ -29,9 +31,11 @@ const citingSchema = z.object({
  *
  * @returns `roles` of the actor, `participants` and `terms` at that instant; `meeting` or `procedure` where one is cited; on the first
  *   command `others`, the successions to the same year's Chair
+ * @throws DomainError `organs.unknown-organ`, `organs.not-at-that-time` when an organ recommends that does not exist
  */
 export async function gatherSuccessionFacts(tx: EntityManager, question: FactsQuestion): Promise<JsonObject> {
   const { actor, receivedAt, payload, type } = question;
+  if (type === 'recommend') await requireOrgan(tx, recommendingSchema.parse(payload).organ, receivedAt);
   const roles = await rolesOfActor(tx, actor, receivedAt);
   const participants = (await rollAt(tx, receivedAt)).map(({ code }) => code);
   const facts: Partial<SuccessionFacts> = {
