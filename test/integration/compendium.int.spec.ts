@@ -241,6 +241,16 @@ describe('a document', () => {
   });
   afterEach(() => ground.database.close());
 
+  it('without a number is refused a second time under its title and day', async () => {
+    const { desk, compendium } = ground;
+    const twice = document({ title: 'A document sent twice' });
+    await desk.add(twice);
+    await expect(desk.add(twice)).rejects.toMatchObject({
+      code: 'compendium.entered-already',
+      details: { field: 'title' },
+    });
+  });
+
   it('is refused when its number is taken in another style, and allowed without one', async () => {
     const { desk, compendium } = ground;
     await desk.add(document({ number: '004/2013' }));

@@ -117,6 +117,27 @@ describe('what a meeting left to be done', () => {
     expect((await show(mandate)).addressees).toHaveLength(3);
   });
 
+  it('convenes by role in the supply chain: those on the list, and nobody else, get the notice', async () => {
+    const session = { ...meeting('B/2013', '2013-04-10'), type: 'special', lists: ['large-scale-mining'] };
+    const unknown = { ...session, reference: 'B/X', lists: ['no-such-list'] };
+    expect(await t.post('ZAF-1', '/api/v1/meetings', unknown)).toMatchObject({
+      status: 409,
+      body: { code: 'lists.unknown', detail: expect.stringContaining('large-scale-mining') },
+    });
+    expect((await t.post('ZAF-1', '/api/v1/meetings', session)).status).toBe(201);
+    await settle();
+    const expected = (
+      await t.get<{ contactId: string }[]>('SEC-1', '/api/v1/lists/large-scale-mining/recipients')
+    ).body.map(({ contactId }) => contactId);
+    const mailed = await t.app
+      .get(DataSource)
+      .query<{ id: string }[]>(
+        `select payload #>> '{to,contact,id}' as id from outbox_message where topic = 'mail' and payload #>> '{facts,notice,reference}' = 'B/2013'`,
+      );
+    expect(expected.length).toBeGreaterThan(3);
+    expect(mailed.map(({ id }) => id).sort()).toEqual([...expected].sort());
+  });
+
   it('is refused when it is recorded, where the records would not take it', async () => {
     await t.travelTo('2014-11-19T10:00:00.000Z');
     const target = path('P/2014-II');

@@ -98,7 +98,7 @@ describe('the registry on the command line', () => {
       [['import', 'trade-statuses', join(folder, 'none.csv')], 'cli.unreadable'],
       [['import', 'trade-statuses', file, '--apply', 'x'], 'input.invalid'],
       [['roll', '--kind', 'king'], 'cli.unknown-kind'],
-      [['roll', '--at', '2012-11-30'], 'cli.bad-instant'],
+      [['roll', '--at', '2012-13-30'], 'cli.bad-instant'],
     ] as const)
       await expect(run(...words)).rejects.toMatchObject({ code: wanted, kind: 'invalid' });
     await expect(run('party', 'XXX')).rejects.toMatchObject({

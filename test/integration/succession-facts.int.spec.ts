@@ -12,6 +12,7 @@ import { type Instant, toInstant } from '../../src/kernel/instant.js';
 import type { Actor } from '../../src/kernel/workflow.js';
 import { type Precedent, Replays, ownPrecedents } from '../../src/modules/precedents/index.js';
 import type { PrecedentStep } from '../../src/modules/precedents/precedent.js';
+import { seedOrgans } from '../../src/modules/organs/index.js';
 import { Registry, seedRegistry } from '../../src/modules/registry/index.js';
 import { outcomeOfProcedure, procedureExists } from '../../src/modules/successions/succession.queries.js';
 import { readConfiguration } from '../../src/platform/config/index.js';
@@ -25,7 +26,10 @@ let app: INestApplicationContext;
 let dataDir: string;
 beforeAll(async () => {
   database = await createTestDatabase();
-  await database.dataSource.transaction((tx) => seedRegistry(tx, START_DATA));
+  await database.dataSource.transaction(async (tx) => {
+    await seedRegistry(tx, START_DATA);
+    await seedOrgans(tx, START_DATA);
+  });
   dataDir = mkdtempSync(join(tmpdir(), 'plenum-succession-'));
   const configuration = readConfiguration({ DATA_DIR: dataDir, CLOCK: 'simulated', LOG_LEVEL: 'silent' });
   app = await NestFactory.createApplicationContext(
@@ -155,8 +159,11 @@ describe('an imported history', () => {
     expect(await app.get(Registry).offices()).toEqual(terms);
     const rows = await database.dataSource.query<{ topic: string; status: string }[]>(
       `select distinct topic, status from outbox_message where topic in ('succession-notice', 'mail', 'begin-term', 'seat-past-chair') and status <> 'skipped'
-         and case_id in (select id from case_file where workflow = 'succession')`,
+         and case_id in (select id from case_file where workflow = 'succession') order by topic`,
     );
-    expect(rows).toEqual([{ topic: 'begin-term', status: 'done' }]);
+    expect(rows).toEqual([
+      { topic: 'begin-term', status: 'done' },
+      { topic: 'seat-past-chair', status: 'done' },
+    ]);
   });
 });

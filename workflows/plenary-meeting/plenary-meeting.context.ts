@@ -131,6 +131,8 @@ export const meetingContextSchema = z.strictObject({
   type: z.enum(['plenary', 'special', 'intersessional', 'organ']),
   /** organs that meet; several in a joint session. Empty for the Plenary itself. */
   organs: z.array(z.string()),
+  /** distribution lists whose members get the notices; empty: everybody that the type of meeting concerns */
+  lists: z.array(z.string()),
   ordinal: z.int().nullable(),
   place: z.string(),
   zone: z.string(),

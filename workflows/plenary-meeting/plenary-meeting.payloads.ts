@@ -43,6 +43,8 @@ export const payloads = {
     title: line,
     type: z.enum(['plenary', 'special', 'intersessional', 'organ']).default('plenary'),
     organs: z.array(code).default([]),
+    /** distribution lists whose members are to come, of a meeting by role in the supply chain; empty: everybody (Washington 2012, paragraph 55) */
+    lists: z.array(z.string().min(1).max(60)).default([]),
     ordinal: z.int().min(1).nullable().default(null),
     place: line,
     zone,

@@ -112,8 +112,9 @@ export class Instruments {
   }
 }
 
-/** The same title adopted on the same day is the same document; another of that title has another day. */
-async function requireNew(tx: EntityManager, { title, adopted }: NewInstrument): Promise<void> {
+/** Without a number, the same title adopted on the same day is the same document; one with a number is known by that. */
+async function requireNew(tx: EntityManager, { title, adopted, number }: NewInstrument): Promise<void> {
+  if (number !== null) return;
   const [same] = await tx.query<{ id: string }[]>(
     `select id from instrument where title = $1 and adopted_at is not distinct from $2::timestamptz and superseded_at is null limit 1`,
     [title, adopted?.at ?? null],

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import {
   type CaseFile,
   CaseReader,
@@ -13,15 +13,17 @@ import {
 } from '../../engine/index.js';
 import { InvalidInput } from '../../kernel/domain-error.js';
 import { type CaseId, type CommandId, type OutboxId, derivedId, newId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
 import type { JsonObject } from '../../kernel/json.js';
 import type { Actor } from '../../kernel/workflow.js';
 import { InstrumentRecorder } from '../compendium/index.js';
 import { MandateListeners, Mandates } from '../mandates/index.js';
 import { MailTemplates } from '../notifications/index.js';
-import { PendingRegistry, contactsOfOrgan, mergedInto, organsAt } from '../organs/index.js';
+import { PendingRegistry, contactsOfList, contactsOfOrgan, mergedInto, organsAt } from '../organs/index.js';
 import { Registry, contactsOf, rollAt } from '../registry/index.js';
 import { WrittenProcedures } from '../written-procedures/index.js';
 import {
+  type MeetingContext,
   communiquePublishedSchema,
   meetingDatedSchema,
   meetingNoticeSchema,
@@ -91,10 +93,8 @@ export class MeetingEffects implements OnModuleInit {
       ];
       const codes = parties.map(({ code }) => code);
       const contacts = await contactsOf(tx, codes, occurredAt);
-      const sitting = new Set<string>();
-      for (const organ of meetingOf(file).organs)
-        for (const { id } of await contactsOfOrgan(tx, organ, occurredAt)) sitting.add(id);
-      for (const mail of noticeMails(file, notice, parties, contacts, sitting)) {
+      const invited = await invitedContacts(tx, meetingOf(file), occurredAt);
+      for (const mail of noticeMails(file, notice, parties, contacts, invited)) {
         const payload = JSON.parse(JSON.stringify(mail)) as JsonObject; // plain JSON by construction
         const id = derivedId<OutboxId>(messageId, mail.to.contact.id);
         await this.outbox.enqueue(tx, { topic: 'mail', payload, caseId, because: message }, id);
@@ -192,6 +192,18 @@ export class MeetingEffects implements OnModuleInit {
         payload: { items: [item] },
       });
   }
+}
+
+/** @returns ids of the contacts in the organs and on the lists that meet */
+async function invitedContacts(
+  tx: EntityManager,
+  { organs, lists }: MeetingContext,
+  at: Instant,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const organ of organs) for (const { id } of await contactsOfOrgan(tx, organ, at)) found.add(id);
+  for (const list of lists) for (const { id } of await contactsOfList(tx, list, at)) found.add(id);
+  return found;
 }
 
 function isConvenedPlenary(file: CaseFile): boolean {

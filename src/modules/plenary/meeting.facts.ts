@@ -5,7 +5,7 @@ import type { CaseId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
 import { requireFreeReference } from '../cases/index.js';
-import { organsOfContact, requireOrgan } from '../organs/index.js';
+import { contactsOfList, organsOfContact, requireOrgan } from '../organs/index.js';
 import { findParty, rolesOfActor } from '../registry/index.js';
 import { payloads } from '../../../workflows/plenary-meeting/index.js';
 import { writtenProcedure } from '../../../workflows/written-procedure/index.js';
@@ -13,8 +13,10 @@ import { waitingForPlenary } from './carried-items.js';
 import type { ClauseTrial } from './clause.trial.js';
 
 const convenedSchema = z.object({ type: z.string().default('plenary') });
-/** Of a payload that the machine checks afterwards, the organs that are to meet. */
-const meetingOrgansSchema = z.object({ organs: z.array(z.string()) }).catch({ organs: [] });
+/** Of a payload that the machine checks afterwards, who is to meet. */
+const invitedSchema = z
+  .object({ organs: z.array(z.string()), lists: z.array(z.string()) })
+  .catch({ organs: [], lists: [] });
 const attendeesSchema = z.object({ attendees: z.array(z.object({ party: z.string() })) });
 
 /**
@@ -26,7 +28,7 @@ const attendeesSchema = z.object({ attendees: z.array(z.object({ party: z.string
  * @returns `roles` of the actor at that instant, and the `organs` in which it sits; when a Plenary is convened, or the system brings
  *   items, `carried`: what waits for a Plenary; when delegations are registered, `onRoll`: what each code is on the roll; when
  *   clauses are recorded, `refusedByRecords`: what the records would not take
- * @throws DomainError `organs.unknown-organ`, `organs.not-at-that-time` when a meeting is convened of an organ that does not exist;
+ * @throws DomainError `organs.unknown-organ`, `organs.not-at-that-time` or `lists.unknown` when a meeting is convened of what does not exist;
  *   `case.reference-in-use` when an item is sent to a procedure that could not be drafted
  */
 export async function gatherMeetingFacts(
@@ -36,8 +38,7 @@ export async function gatherMeetingFacts(
 ): Promise<JsonObject> {
   const { actor, receivedAt, type, payload } = question;
   if (type === 'send-to-written-procedure') await requireFreeDraft(tx, question);
-  if (type === START_COMMAND)
-    for (const organ of meetingOrgansSchema.parse(payload).organs) await requireOrgan(tx, organ, receivedAt);
+  if (type === START_COMMAND) await requireInvited(tx, question);
   const roles = await rolesOfActor(tx, actor, receivedAt);
   const facts = {
     roles,
@@ -49,6 +50,13 @@ export async function gatherMeetingFacts(
     ...(type === 'register-attendance' ? { onRoll: await onRoll(tx, payload, receivedAt) } : {}),
   };
   return JSON.parse(JSON.stringify(facts)) as JsonObject; // plain JSON by construction
+}
+
+/** Organs and lists that are to meet are there. */
+async function requireInvited(tx: EntityManager, { payload, receivedAt }: FactsQuestion): Promise<void> {
+  const { organs, lists } = invitedSchema.parse(payload);
+  for (const organ of organs) await requireOrgan(tx, organ, receivedAt);
+  for (const list of lists) await contactsOfList(tx, list, receivedAt);
 }
 
 /** Only a Plenary takes what waits, and only one held now: an imported meeting of earlier years takes nothing of today's. */

@@ -16,23 +16,26 @@ export interface NoticeMail {
 }
 
 /**
- * Whom a notice concerns: all Participants and Observers; for a meeting of organs, whoever sits in one of them or attends.
+ * Whom a notice concerns: all Participants and Observers; for a meeting of organs, or by role in the supply chain, whoever sits in one of them,
+ * is on one of the lists, or attends.
  *
  * @param file the meeting
  * @param parties on the roll, members and observers
  * @param contacts of theirs
- * @param sitting ids of the contacts that sit in an organ that meets
+ * @param asked ids of the contacts that sit in an organ that meets, or are on a list that does
  */
 export function noticeMails(
   file: CaseFile,
   notice: MeetingNotice,
   parties: readonly Party[],
   contacts: readonly Contact[],
-  sitting: ReadonlySet<string>,
+  asked: ReadonlySet<string>,
 ): readonly NoticeMail[] {
-  const { type, attendance } = meetingOf(file);
+  const { type, lists, attendance } = meetingOf(file);
   const concerns = ({ id, party }: Contact): boolean =>
-    type !== 'organ' || sitting.has(id) || attendance.some((one) => one.party === party);
+    (type !== 'organ' && lists.length === 0) ||
+    asked.has(id) ||
+    attendance.some((one) => one.party === party);
   const invited = parties.filter((party) => party.kind !== 'body');
   return invited.flatMap((party) =>
     contacts
