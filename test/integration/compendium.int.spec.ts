@@ -242,7 +242,7 @@ describe('a document', () => {
   afterEach(() => ground.database.close());
 
   it('without a number is refused a second time under its title and day', async () => {
-    const { desk, compendium } = ground;
+    const { desk } = ground;
     const twice = document({ title: 'A document sent twice' });
     await desk.add(twice);
     await expect(desk.add(twice)).rejects.toMatchObject({
