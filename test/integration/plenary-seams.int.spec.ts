@@ -141,8 +141,13 @@ describe('what a meeting left to be done', () => {
   it('is refused when it is recorded, where the records would not take it', async () => {
     await t.travelTo('2014-11-19T10:00:00.000Z');
     const target = path('P/2014-II');
-    await act('CHN-1', target, 'adopt-agenda', { late: [{ id: 'seats', title: 'Seats' }] });
-    await act('CHN-1', target, 'find', { item: 'seats', result: 'consensus' });
+    await act('CHN-1', target, 'adopt-agenda', {
+      late: [
+        { id: 'seats', title: 'Seats' },
+        { id: 'file', title: 'A file', visibility: 'concerned', concerns: ['GHA'] },
+      ],
+    });
+    for (const item of ['seats', 'file']) await act('CHN-1', target, 'find', { item, result: 'consensus' });
     const clause = (organ: string, party: string) => ({
       id: '1a',
       paragraph: 1,
@@ -173,6 +178,50 @@ describe('what a meeting left to be done', () => {
     expect(before).not.toContain('GHA');
     expect((await recorded('WGDE', 'GHA')).status).toBe(200);
     expect(await seats()).toEqual(before); // tried, and undone
+  });
+
+  it('out of a confidential item stays out of the Compendium, which everybody reads', async () => {
+    const target = path('P/2014-II');
+    const document = (id: string, item: string, title: string) => ({
+      id,
+      paragraph: 2,
+      by: 'plenary',
+      verb: 'adopted',
+      text: title,
+      item,
+      fact: {
+        kind: 'instrument',
+        title,
+        type: 'guidelines',
+        action: 'adopted',
+        number: null,
+        predecessor: null,
+        sunset: null,
+      },
+    });
+    await act('CHN-1', target, 'record-clauses', {
+      clauses: [
+        document('2a', 'seats', 'Open guidelines'),
+        document('2b', 'file', 'Confidential guidelines'),
+      ],
+    });
+    const { items } = (
+      await t.get<{ items: { id: string; agenda: string; findings: object[] }[] }>('SEC-1', target)
+    ).body;
+    for (const { id, agenda, findings } of items)
+      if (agenda === 'admitted' && findings.length === 0)
+        await act('CHN-1', target, 'find', { item: id, result: 'noted' });
+    await act('CHN-1', target, 'close', {});
+    await settle();
+    const { body } = await t.get<{ documents: { title: string }[] }>(
+      'CAN-1',
+      '/api/v1/compendium?all=true&limit=200',
+    );
+    const titles = body.documents.map(({ title }) => title);
+    expect([titles.includes('Open guidelines'), titles.includes('Confidential guidelines')]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('late again after a Plenary looked at it comes before the next one', async () => {

@@ -37,3 +37,8 @@ export function startOf(day: string | null, { order }: Carrying): Instant {
 export function firstInstantOf(day: string, zone: string): Instant {
   return fixedDeadline({ wallTime: `${day}T00:00`, zone, rule: 'the first instant of the day' }).at;
 }
+
+/** @returns whether the clause comes out of an item that only the offices and those concerned may read (KP Core Document VI.15-16) */
+export function isConfidential({ order, meeting }: Carrying): boolean {
+  return meeting.items.some(({ id, visibility }) => id === order.clause.item && visibility === 'concerned');
+}

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InstrumentRecorder } from '../../compendium/index.js';
-import { type Carrier, type Carrying, sourceOf } from './carrier.js';
+import { type Carrier, type Carrying, isConfidential, sourceOf } from './carrier.js';
 
-/** What the Plenary adopted, amended or brought to an end is in the Compendium so. */
+/**
+ * What the Plenary adopted, amended or brought to an end is in the Compendium so. Every reader has the whole of it, so what comes out of a
+ * confidential item stays in the register of decisions, for those who may read it there.
+ */
 @Injectable()
 export class InstrumentsCarrier {
   constructor(private readonly recorder: InstrumentRecorder) {}
 
   readonly instrument: Carrier<'instrument'> = async (carrying, { kind: _kind, ...fact }) => {
+    if (isConfidential(carrying)) return [];
     const { meeting, at, clause } = carrying.order;
     const { changed, what } = await this.recorder.recordInstrument({
       ...fact,
@@ -22,6 +26,7 @@ export class InstrumentsCarrier {
   };
 
   readonly measure: Carrier<'measure'> = async (carrying, { instrument, action }) => {
+    if (isConfidential(carrying)) return [];
     const { meeting, at, clause } = carrying.order;
     const { changed, what } = await this.recorder.recordMeasure({
       instrument,
