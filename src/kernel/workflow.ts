@@ -36,6 +36,10 @@ export interface WorkflowDefinition {
   readonly context: z.ZodType;
   /** in words, at any moment: status, what is still needed, what happens next if nobody does anything */
   readonly describe: (view: CaseView) => CaseDescription;
+  /** what the case waits for now, one entry for each; left out: a board shows the case by its description alone */
+  readonly waiting?: (view: CaseView) => readonly WaitingFor[];
+  /** how people name its cases; left out where a module presents them itself */
+  readonly presented?: Presentation;
   /** start inputs that the boot check runs through the machine */
   readonly examples: readonly StartInput[];
 }
@@ -118,6 +122,33 @@ export interface CaseDescription {
   readonly needed: string;
   /** one sentence and its instant: what happens next if nobody does anything; null when nothing does */
   readonly next: { readonly sentence: string; readonly at: Instant } | null;
+}
+
+/** Something a case waits for: who is to do what, by when, and how far it was pressed. */
+export interface WaitingFor {
+  /** unique in the case, and the same as long as it waits for the same thing */
+  readonly key: string;
+  /** a noun phrase: `annual report for 2011` */
+  readonly what: string;
+  /** codes of parties, organs or offices that are to act */
+  readonly on: readonly string[];
+  readonly since: Instant;
+  /** the first instant that is too late; null where nothing is ever late */
+  readonly due: Instant | null;
+  /** until when nothing presses it, by a lawful postponement; null without one */
+  readonly postponedUntil: Instant | null;
+  /** rungs climbed of those there are, and the last one in words; null before the first */
+  readonly rung: { readonly reached: number; readonly of: number; readonly last: string | null };
+  /** those of `on` whom no mail reaches, or who are away */
+  readonly unreachable: readonly string[];
+}
+
+/** How people name the cases of a workflow. */
+export interface Presentation {
+  /** plural, in addresses and on the command line: `admissions` */
+  readonly collection: string;
+  /** singular, in sentences: `admission` */
+  readonly noun: string;
 }
 
 /** The parts every context has. `asOf` is the legal instant of the event being applied; the engine sets it. */
