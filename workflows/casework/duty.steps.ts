@@ -13,9 +13,10 @@ export function planned(context: CaseContext): Pick<CaseContext, 'planned' | 'fo
   return { planned: nextStep(context)?.at ?? null, forPlenary: waits ? forPlenary : null };
 }
 
-/** @returns whether what comes next is no longer what the timer waits for */
+/** @returns whether what comes next, or what waits for the Plenary, is no longer as it was planned */
 export function planMoved(context: CaseContext): boolean {
-  return (nextStep(context)?.at ?? null) !== context.planned;
+  const { planned: at, forPlenary } = planned(context);
+  return at !== context.planned || forPlenary !== context.forPlenary;
 }
 
 /** @returns the memory after the step that has come */
