@@ -1,5 +1,6 @@
 /** Every workflow of Plenum. Adding one touches this list and its own folder, nothing else. */
 import type { WorkflowDefinition } from '../src/kernel/workflow.js';
+import { anomaly } from './anomaly/index.js';
 import { hostingTerm } from './hosting-term/index.js';
 import { mandate } from './mandate/index.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
@@ -12,4 +13,5 @@ export const workflows: readonly WorkflowDefinition[] = [
   mandate,
   hostingTerm,
   successionWorkflow,
+  anomaly,
 ];

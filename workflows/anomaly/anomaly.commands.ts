@@ -1,0 +1,146 @@
+/** Every command of an anomaly: who may give it, the rule behind it, what it changes and what it sets off. */
+import { z } from 'zod';
+import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
+import {
+  after,
+  close,
+  closeAll,
+  codeSchema,
+  commandsFor,
+  decisionSchema,
+  documentsSchema,
+  dutyCommands,
+  kept,
+  lineSchema,
+  notify,
+  openingShape,
+  owe,
+  personOf,
+  proseSchema,
+  refusalOfCodes,
+  refusalOfDecision,
+  refusalOfSpeaking,
+} from '../casework/index.js';
+import {
+  ANOMALY_KINDS,
+  ANOMALY_OUTCOMES,
+  ANOMALY_RULES,
+  type AnomalyContext,
+  anomalyRulesSchema,
+} from './anomaly.context.js';
+
+const OFFICES = ['chair', 'secretariat'] as const;
+const RULE = 'KP Core Document V(e), VI.16';
+const command = commandsFor<AnomalyContext>();
+
+/** The command that raises an anomaly. */
+export const raise = command(
+  z.strictObject({
+    ...openingShape,
+    kind: z.enum(ANOMALY_KINDS),
+    raisedBy: codeSchema,
+    concerning: codeSchema,
+    text: proseSchema,
+    documents: documentsSchema,
+    rules: anomalyRulesSchema.default(ANOMALY_RULES),
+  }),
+  {
+    title: 'raise an anomaly with the Chair',
+    by: ['participant', ...OFFICES],
+    article: RULE,
+    recordedAs: 'raised',
+    refusal: ({ event, payload: { raisedBy, concerning } }) =>
+      firstRefusal(
+        () => refusalOfCodes(event, [raisedBy], 'raisedBy', ['participant']),
+        () => refusalOfCodes(event, [concerning], 'concerning', ['participant', 'observer', 'applicant']),
+        () => refusalOfSpeaking(event, raisedBy, 'raisedBy'),
+        () =>
+          raisedBy === concerning
+            ? refuse(
+                'anomaly.of-oneself',
+                `${concerning} cannot raise an anomaly about itself. Name the one it concerns.`,
+                'concerning',
+              )
+            : null,
+      ),
+  },
+);
+
+/** Every command that an anomaly understands, by name. */
+export const commands = {
+  ...dutyCommands<AnomalyContext>(),
+  inform: command(z.strictObject({ note: z.string().max(10_000).default('') }), {
+    title: 'inform all Participants of an anomaly',
+    by: OFFICES,
+    article: 'KP Core Document VI.16: the Chair informs all Participants without delay',
+    recordedAs: 'informed',
+    change: ({ context, event }) => {
+      const { concerning, rules, zone } = context;
+      const told = close(context, 'inform');
+      const due = after(event.occurredAt, rules.answerWithin, zone);
+      return {
+        informedAt: event.occurredAt,
+        ...owe(
+          { ...context, ...told },
+          {
+            id: 'answer',
+            what: 'answer to the anomaly',
+            basis: 'KP Core Document VI.16',
+            from: [concerning],
+            due,
+            ladder: 'measures',
+          },
+        ),
+      };
+    },
+    tells: ({ context, payload: { note } }) =>
+      notify(context, ['participants'], {
+        kind: 'news',
+        lead: `${context.raisedBy} raised an anomaly about ${context.concerning}`,
+        paragraphs: [context.text, note].filter((text) => text !== ''),
+      }),
+  }),
+  reply: command(z.strictObject({ text: proseSchema, documents: documentsSchema }), {
+    title: 'answer an anomaly',
+    by: ['participant', 'observer', ...OFFICES],
+    article: RULE,
+    recordedAs: 'replied',
+    refusal: ({ context, event }) => refusalOfSpeaking(event, context.concerning, 'text'),
+    change: ({ context, event, payload: { text, documents } }) => ({
+      answers: [...context.answers, { at: event.occurredAt, text, documents }],
+      ...close(context, 'answer'),
+    }),
+    tells: ({ context, payload: { text } }) =>
+      notify(context, [...OFFICES, context.raisedBy], {
+        kind: 'news',
+        lead: `${context.concerning} answered`,
+        paragraphs: [text],
+      }),
+  }),
+  conclude: command(
+    z.strictObject({
+      how: z.enum(ANOMALY_OUTCOMES),
+      reason: lineSchema,
+      decision: decisionSchema.nullable().default(null),
+      follow: z.strictObject({ workflow: z.string(), reference: lineSchema }).nullable().default(null),
+    }),
+    {
+      title: 'record what came of an anomaly',
+      by: OFFICES,
+      article: RULE,
+      recordedAs: 'concluded',
+      refusal: ({ event, payload: { decision } }) => (decision ? refusalOfDecision(decision, event) : null),
+      change: ({ context, event, payload }) => ({
+        outcome: { ...payload, decision: payload.decision && kept(payload.decision, event) },
+        ...closeAll(context, 'decided', payload.reason),
+        ending: { how: payload.how, reason: payload.reason, at: event.occurredAt, person: personOf(event) },
+      }),
+      tells: ({ context, payload }) =>
+        notify(context, [context.raisedBy, context.concerning], {
+          kind: 'decision',
+          lead: `The anomaly is concluded: ${payload.how.replaceAll('-', ' ')}`,
+          paragraphs: [payload.reason],
+        }),
+    },
+  ),
+} as const;

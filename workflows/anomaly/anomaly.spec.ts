@@ -1,0 +1,165 @@
+import { describe, expect, it } from '@jest/globals';
+import { requireSound } from '../../src/engine/workflow.checks.js';
+import type { JsonObject } from '../../src/kernel/json.js';
+import { type Drive, type Persona, given } from '../../test/support/drive.js';
+import { KP_LADDERS } from '../../test/support/ladders.js';
+import { anomalyContextSchema } from './anomaly.context.js';
+import { anomaly } from './anomaly.workflow.js';
+
+const person = (id: string, party: string, ...roles: string[]): Persona => ({
+  actor: { kind: 'person', id, name: id, party },
+  roles,
+});
+const chair = person('USA-1', 'USA', 'chair');
+const swiss = person('CHE-1', 'CHE', 'participant');
+const guinean = person('GIN-1', 'GIN', 'participant');
+const STANDING = { ladders: KP_LADDERS, known: { CHE: 'participant', GIN: 'participant', XXX: 'unknown' } };
+const RAISED: JsonObject = {
+  reference: 'KP/ANOMALY/2012/1',
+  title: 'Imports without a certificate',
+  source: 'made up',
+  kind: 'certificates',
+  raisedBy: 'CHE',
+  concerning: 'GIN',
+  text: 'Two parcels came without a valid certificate.',
+};
+const raised = (): Drive =>
+  given(anomaly).start(
+    { payload: RAISED, by: swiss, facts: { speaksFor: ['CHE'] } },
+    '2012-09-03T10:00:00Z',
+    STANDING,
+  );
+const informed = (): Drive => raised().then('inform', {}, chair);
+const memory = (drive: Drive) => anomalyContextSchema.parse(drive.context);
+const waiting = (drive: Drive) =>
+  anomaly
+    .waiting?.({ state: drive.state, context: drive.context, timers: [] })
+    .map(({ key, on }) => `${key}: ${on.join()}`);
+
+describe('an anomaly', () => {
+  it('is sound', () => {
+    expect(() => requireSound(anomaly)).not.toThrow();
+  });
+
+  it('waits for the Chair to inform all Participants', () => {
+    const drive = raised();
+    expect(drive.described.needed).toBe('The Chair is to inform all Participants without delay.');
+    expect(waiting(drive)).toEqual(['inform: chair']);
+    expect(drive.lastEffects.map(({ payload }) => payload['kind'])).toEqual(['opened']);
+  });
+
+  it('then for whoever it concerns, for thirty days', () => {
+    const drive = informed();
+    expect(waiting(drive)).toEqual(['answer: GIN']);
+    expect(memory(drive).duties.at(-1)?.due?.at).toBe('2012-10-04T00:00:00.000Z');
+    expect(drive.lastEffects.map(({ payload }) => payload['to'])).toEqual([
+      [{ code: 'participants', who: 'contacts' }],
+    ]);
+  });
+
+  it('ends when the Chair records what came of it', () => {
+    const drive = informed()
+      .then('reply', { text: 'The certificates were found.' }, guinean, { facts: { speaksFor: ['GIN'] } })
+      .then('conclude', { how: 'explained', reason: 'Both certificates are valid.' }, chair);
+    expect(drive.ended).toBe(true);
+    expect(drive.described).toMatchObject({ status: 'concluded', next: null });
+    expect(drive.history).toEqual(['raised', 'informed', 'replied', 'concluded']);
+  });
+
+  it.each([
+    ['another’s name', { ...RAISED }, ['IDN'], 'case.not-yours-to-say'],
+    ['nobody’s name', { ...RAISED, raisedBy: 'XXX' }, ['XXX'], 'case.wrong-code'],
+    ['itself', { ...RAISED, concerning: 'CHE' }, ['CHE'], 'anomaly.of-oneself'],
+  ])('is not raised in %s', (_what, payload, speaksFor, code) => {
+    const event = {
+      type: 'start',
+      occurredAt: '2012-09-03T10:00:00.000Z',
+      commandId: 'c',
+      actor: swiss.actor,
+      payload: anomaly.start.payload.parse(payload),
+      facts: { roles: ['participant'], ...STANDING, speaksFor },
+    };
+    expect(anomaly.start.refusal(null as never, event as never)?.code).toBe(code);
+  });
+});
+
+describe('the ladder of an answer that does not come', () => {
+  const facts = (drive: Drive) =>
+    drive.records.map(({ type, data }) => `${type} ${String((data as JsonObject)['to'] ?? '')}`.trim());
+
+  it('reminds, notes the lateness, climbs, and brings it before the Plenary', () => {
+    const drive = informed().timePasses('2012-12-31T00:00:00Z');
+    expect(facts(drive)).toEqual([
+      ...['reminded', 'reminded', 'reminded', 'became-late'],
+      ...['contacts', 'head-of-delegation', 'authority', 'PC', 'plenary'].map((to) => `rung-climbed ${to}`),
+    ]);
+    expect(memory(drive).forPlenary).toMatchObject({ since: '2012-12-03T00:00:00.000Z' });
+    expect(drive.state).toBe('progress.dialogue + duties.quiet');
+  });
+
+  it('never ends the case, and lateness is no end: the answer is still taken', () => {
+    const drive = informed().timePasses('2013-12-31T00:00:00Z');
+    drive.then('reply', { text: 'Late, but here.' }, guinean, { facts: { speaksFor: ['GIN'] } });
+    expect(memory(drive).duties.at(-1)?.closed).toMatchObject({ how: 'done', late: true });
+    expect(drive.next).toBeNull();
+  });
+
+  it('does not climb on what is lawfully postponed, and counts from its end', () => {
+    const drive = informed().then('postpone', { until: '2013-01-31', reason: 'elections' }, chair);
+    drive.timePasses('2013-01-31T23:59:59Z');
+    expect(facts(drive)).toEqual([]);
+    drive.timePasses('2013-02-04T00:00:00Z');
+    expect(facts(drive)).toEqual(['became-late', 'rung-climbed contacts']);
+  });
+
+  it('halts for fourteen days after an answer that is none yet', () => {
+    const drive = informed().timePasses('2012-10-08T12:00:00Z');
+    drive.then('answer', { by: 'GIN', text: 'We are looking into it.' }, guinean, {
+      facts: { speaksFor: ['GIN'] },
+    });
+    expect(drive.next?.dueAt).toBe('2012-10-23T00:00:00.000Z');
+  });
+
+  it('climbs faster when nothing reaches them: rungs to their own contacts are passed over', () => {
+    const drive = informed().then('note-unreachable', { party: 'GIN', why: 'bounced' }, chair);
+    drive.timePasses('2012-10-11T00:00:00Z');
+    const { climbs = [] } = memory(drive).duties.at(-1) ?? {};
+    expect(climbs.map(({ at, passedOver, rung }) => [at.slice(0, 10), passedOver, rung.to])).toEqual([
+      ['2012-10-04', true, 'contacts'],
+      ['2012-10-11', false, 'head-of-delegation'],
+    ]);
+    expect(drive.lastEffects.map(({ payload }) => payload['kind'])).toEqual(['task']);
+  });
+
+  it('asks a person for a call and keeps asking for the log of it', () => {
+    const drive = informed().timePasses('2012-10-20T00:00:00Z');
+    const last = () => waiting(drive) && memory(drive).duties.at(-1)?.climbs.at(-1)?.logged;
+    expect(last()).toBe(false);
+    drive.then(
+      'log-contact',
+      { channel: 'call', with: 'the minister’s office', result: 'not-reached', text: 'No answer.' },
+      chair,
+    );
+    expect(last()).toBe(true);
+  });
+
+  it('is halted by an excuse', () => {
+    const drive = informed().then('excuse', { reason: 'The office was closed by a flood.' }, chair);
+    expect(drive.next).toBeNull();
+    expect(waiting(drive)).toEqual([]);
+  });
+
+  it.each([
+    ['a day that has passed', 'postpone', { until: '2012-09-01', reason: 'x' }, 'duty.postponed-backwards'],
+    ['what nobody knows', 'remind', { duty: 'nothing' }, 'duty.unknown'],
+    [
+      'somebody of whom nothing is due',
+      'note-unreachable',
+      { party: 'FRA', why: 'bounced' },
+      'duty.not-awaited',
+    ],
+    ['what is not postponed', 'resume', { reason: 'x' }, 'duty.not-postponed'],
+  ])('refuses %s', (_what, type, payload, code) => {
+    expect(informed().refusal(type, payload, chair).code).toBe(code);
+  });
+});

@@ -1,0 +1,87 @@
+/** What the application's records say about a command to a case. */
+import { z } from 'zod';
+import type { CommandEvent, Refusal, StartInput } from '../../src/kernel/workflow.js';
+import { refuse } from '../../src/kernel/refusals.js';
+import { laddersSchema } from './ladder.js';
+
+/** What a code is at the instant of receipt. */
+export const KNOWN_AS = [
+  'participant',
+  'observer',
+  'applicant',
+  'guest',
+  'body',
+  'organ',
+  'office',
+  'unknown',
+] as const;
+/** How far a decision that is cited has come, as Plenum's own records have it; `unknown`: they do not have it. */
+export const DECISION_STANDINGS = ['adopted', 'not-adopted', 'open', 'unknown'] as const;
+
+const factsSchema = z.object({
+  /** roles of the sender */
+  roles: z.array(z.string()).default([]),
+  /** codes for which the sender may speak: the own party, and organs in which it sits */
+  speaksFor: z.array(z.string()).default([]),
+  /** every code that the payload names */
+  known: z.record(z.string(), z.enum(KNOWN_AS)).default({}),
+  /** every decision that the payload cites, by its reference */
+  decisions: z.record(z.string(), z.enum(DECISION_STANDINGS)).default({}),
+  /** Participants on the roll, by code; given where the payload asks for `rollAt` */
+  roll: z.array(z.string()).default([]),
+  /** the body's ladders, on the command that opens a case */
+  ladders: laddersSchema.default({}),
+});
+export type CaseFacts = z.output<typeof factsSchema>;
+
+/** @returns the facts, each empty where the records said nothing */
+export function factsOf({ facts }: Pick<CommandEvent | StartInput, 'facts'>): CaseFacts {
+  return factsSchema.parse(facts);
+}
+
+/**
+ * @param codes that a payload names
+ * @param wanted what they may be; left out: anything that is known
+ * @returns a refusal naming those that are not, or null
+ */
+export function refusalOfCodes(
+  event: Pick<CommandEvent, 'facts'>,
+  codes: readonly string[],
+  field: string,
+  wanted: readonly (typeof KNOWN_AS)[number][] = KNOWN_AS.filter((kind) => kind !== 'unknown'),
+): Refusal | null {
+  const { known } = factsOf(event);
+  const wrong = codes.filter((code) => !wanted.includes(known[code] ?? 'unknown'));
+  if (wrong.length === 0) return null;
+  const found = wrong.map((code) => `«${code}» (${known[code] ?? 'unknown'})`).join(', ');
+  return refuse(
+    'case.wrong-code',
+    `${found}: ${field} names ${wanted.join(' or ')} only. Look at the registry for the code, or enter the party there first.`,
+    field,
+  );
+}
+
+/** @returns whether the sender speaks for the code, or holds an office and enters what came by letter */
+export function speaksFor(event: Pick<CommandEvent, 'facts'>, code: string): boolean {
+  const { roles, speaksFor: codes } = factsOf(event);
+  return (
+    codes.includes(code) ||
+    roles.includes('chair') ||
+    roles.includes('secretariat') ||
+    roles.includes('system')
+  );
+}
+
+/** @returns a refusal when the sender may not speak for the code, or null */
+export function refusalOfSpeaking(
+  event: Pick<CommandEvent, 'facts'>,
+  code: string,
+  field: string,
+): Refusal | null {
+  if (speaksFor(event, code)) return null;
+  return refuse(
+    'case.not-yours-to-say',
+    `You do not speak for ${code}. Let one of its own contacts do it, or the Secretariat enter what came by letter.`,
+    field,
+  );
+}
