@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { EngineModule } from './engine/index.js';
 import { BallotsModule } from './modules/ballots/index.js';
+import { DeadlineBoardModule } from './modules/deadline-board/index.js';
 import { MandatesModule } from './modules/mandates/index.js';
 import { CompendiumModule } from './modules/compendium/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
@@ -71,6 +72,7 @@ export class AppModule {
         SuccessionsModule,
         PlenaryModule,
         PrecedentsModule,
+        DeadlineBoardModule,
         OperationsModule,
         OpenApiModule,
       ],

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addBoardCommands } from './cli/board.commands.js';
 import { addCheckingCommands } from './cli/checking.commands.js';
 import { addCompendiumCommands } from './cli/compendium.commands.js';
 import { EXIT, addGlobalOptions } from './cli/frame.js';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
     .exitOverride();
   addGlobalOptions(program);
   addReadingCommands(program);
+  addBoardCommands(program);
   addProcedureCommands(program);
   addPlenaryCommands(program);
   addRegistryCommands(program);

@@ -35,3 +35,4 @@ export { refusalOfEventDate } from './event.refusals.js';
 export { type MandateFacts } from './mandate.facts.js';
 export { caseReference } from './mandate.rules.js';
 export { type TermBasis, after, datedBy, lookAgainOn, nextReminder, rungAt, termOf } from './term.rules.js';
+export { RUNG_IN_WORDS } from './mandate.waiting.js';
