@@ -5,7 +5,7 @@
 import { type Instant, addMs } from '../../kernel/instant.js';
 import type { BoardSettings } from '../../platform/config/index.js';
 import type { BoardEntry, Level, OutOfReach } from './board.types.js';
-import { arePlural, dayWords, spanWords, timesWords, whoWords } from './board.words.js';
+import { arePlural, dayWords, lastDayWords, spanWords, timesWords, whoWords } from './board.words.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -124,7 +124,7 @@ const WHY: Readonly<Record<Level, (entry: Judged, outlook: Outlook) => string>> 
   stuck: whyStuck,
   late: (entry, { now }) => `late by ${spanWords(entry.pressesAt ?? now, now)}; ${pressedWords(entry)}`,
   postponed: ({ postponedUntil, dueAt }, { now }) =>
-    `postponed until ${dayWords(postponedUntil ?? now)}${dueAt ? `; it was due on ${dayWords(dueAt)}` : ''}`,
+    `postponed until ${dayWords(postponedUntil ?? now)}${dueAt ? `; it was due on ${lastDayWords(dueAt)}` : ''}`,
   'at-risk': whyAtRisk,
   'due-soon': (entry, outlook) => `${dueWords(entry, outlook)}; ${waitsWords(entry)}`,
   waiting: (entry, outlook) => `${dueWords(entry, outlook)}; ${waitsWords(entry)}`,
@@ -132,7 +132,7 @@ const WHY: Readonly<Record<Level, (entry: Judged, outlook: Outlook) => string>> 
 
 function whyStuck({ stuck, stuckSince, timer, dueAt, waitsOn }: Judged, { now }: Outlook): string {
   const awaited =
-    dueAt && waitsOn.length > 0 ? `; what ${whoWords(waitsOn)} owes is due on ${dayWords(dueAt)}` : '';
+    dueAt && waitsOn.length > 0 ? `; what ${whoWords(waitsOn)} owes is due on ${lastDayWords(dueAt)}` : '';
   if (stuck)
     return `its ${timer ? 'timer does not run' : 'timer is not armed'}: the case is stuck since ${dayWords(stuckSince ?? now)}${awaited}`;
   return `«${timer?.title ?? ''}» should have come ${spanWords(timer?.at ?? now, now)} ago and did not${awaited}`;

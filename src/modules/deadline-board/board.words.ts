@@ -1,5 +1,5 @@
 /** Codes, lengths of time and counts as they stand in the board's sentences. Pure. */
-import { type Instant, msBetween } from '../../kernel/instant.js';
+import { type Instant, addMs, msBetween } from '../../kernel/instant.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -50,6 +50,11 @@ export function timesWords(count: number): string {
 /** @returns the day of an instant in UTC: `2013-03-31` */
 export function dayWords(at: Instant): string {
   return at.slice(0, 10);
+}
+
+/** @returns the last day of a deadline in UTC, where the deadline is the first instant that is too late */
+export function lastDayWords(deadline: Instant): string {
+  return dayWords(addMs(deadline, -1));
 }
 
 /** @returns `1 day`, `2 days` */

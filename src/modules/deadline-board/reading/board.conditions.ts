@@ -21,42 +21,42 @@ export interface Asking {
 
 /** @returns the condition of a level, of live rows */
 export function levelCondition(level: Level, outlook: Outlook, sql: Sql): string {
-  const now = sql.value(outlook.now, 'timestamptz');
-  const going = `not ${stuck(outlook, sql)}`;
-  const pressing = `${going} and presses_at > ${now} and (postponed_until is null or postponed_until <= ${now})`;
+  const now = (): string => sql.value(outlook.now, 'timestamptz');
+  const going = (): string => `not ${stuck(outlook, sql)}`;
+  const pressing = (): string =>
+    `${going()} and presses_at > ${now()} and (postponed_until is null or postponed_until <= ${now()})`;
   switch (level) {
     case 'closed':
       return 'false';
     case 'stuck':
       return stuck(outlook, sql);
     case 'late':
-      return `presses_at <= ${now} and ${going}`;
+      return `presses_at <= ${now()} and ${going()}`;
     case 'postponed':
-      return `postponed_until > ${now} and presses_at > ${now} and ${going}`;
+      return `postponed_until > ${now()} and presses_at > ${now()} and ${going()}`;
     case 'at-risk':
-      return `${pressing} and ${atRisk(outlook, sql)}`;
+      return `${pressing()} and ${atRisk(outlook, sql)}`;
     case 'due-soon':
-      return `presses_at <= ${sql.value(outlook.soon, 'timestamptz')} and ${pressing} and not ${atRisk(outlook, sql)}`;
+      return `presses_at <= ${sql.value(outlook.soon, 'timestamptz')} and ${pressing()} and not ${atRisk(outlook, sql)}`;
     case 'waiting':
-      return `presses_at > ${sql.value(outlook.soon, 'timestamptz')} and ${pressing} and not ${atRisk(outlook, sql)}`;
+      return `presses_at > ${sql.value(outlook.soon, 'timestamptz')} and ${pressing()} and not ${atRisk(outlook, sql)}`;
   }
 }
 
 /** @returns the condition of a group, of live rows; recently closed ones are asked for in `recentlyClosed` */
 export function groupCondition(group: Exclude<Group, 'closed'>, asking: Asking, sql: Sql): string {
   const { outlook } = asking;
-  const now = sql.value(outlook.now, 'timestamptz');
   switch (group) {
     case 'today':
-      return `(${stuck(outlook, sql)} or ${dueToday(asking, now, sql)} or ${waitsOnMe(asking, now, sql)})`;
+      return `(${stuck(outlook, sql)} or ${dueToday(asking, sql)} or ${waitsOnMe(asking, sql)})`;
     case 'closing':
-      return `presses_at > ${now} and presses_at <= ${sql.value(outlook.soon, 'timestamptz')}`;
+      return `presses_at > ${sql.value(outlook.now, 'timestamptz')} and presses_at <= ${sql.value(outlook.soon, 'timestamptz')}`;
     case 'at-risk':
       return levelCondition('at-risk', outlook, sql);
     case 'bounced':
       return unreached(outlook, sql);
     case 'overdue':
-      return `presses_at <= ${now}`;
+      return `presses_at <= ${sql.value(outlook.now, 'timestamptz')}`;
   }
 }
 
@@ -83,12 +83,15 @@ function atRisk(outlook: Outlook, sql: Sql): string {
   return `(${unreached(outlook, sql)} or (timer_at is null and due_at is not null) or ${silent})`;
 }
 
-function dueToday({ tomorrow }: Asking, now: string, sql: Sql): string {
-  return `(presses_at > ${now} and presses_at < ${sql.value(tomorrow, 'timestamptz')})`;
+/** What is due at the end of today is due today. */
+function dueToday({ outlook, tomorrow }: Asking, sql: Sql): string {
+  const [now, end] = [sql.value(outlook.now, 'timestamptz'), sql.value(tomorrow, 'timestamptz')];
+  return `(presses_at > ${now} and presses_at <= ${end})`;
 }
 
 /** Without a date it is to be done now. */
-function waitsOnMe({ mine, tomorrow }: Asking, now: string, sql: Sql): string {
-  const soonest = `presses_at < ${sql.value(tomorrow, 'timestamptz')} or due_at is null`;
-  return `(waits_on && ${sql.value(mine, 'text[]')} and (${soonest}) and (postponed_until is null or postponed_until <= ${now}))`;
+function waitsOnMe({ outlook, mine, tomorrow }: Asking, sql: Sql): string {
+  const soonest = `presses_at <= ${sql.value(tomorrow, 'timestamptz')} or due_at is null`;
+  const pressed = `postponed_until is null or postponed_until <= ${sql.value(outlook.now, 'timestamptz')}`;
+  return `(waits_on && ${sql.value(mine, 'text[]')} and (${soonest}) and (${pressed}))`;
 }

@@ -14,8 +14,8 @@ export interface BoardQuestion {
   readonly workflow: string | null;
   readonly level: Level | null;
   readonly group: Group | null;
+  /** the beginning of a day, and the end of one: what is due at 24:00 belongs to the day that ends */
   readonly from: Instant | null;
-  /** the first instant after */
   readonly to: Instant | null;
   readonly words: string | null;
   readonly historical: boolean;
@@ -66,8 +66,8 @@ function conditions(question: BoardQuestion, asking: Asking, sql: Sql): string {
     ...(readers ? [visible(readers, sql)] : []),
     ...waitsOn.map((codes) => `waits_on && ${sql.value(codes, 'text[]')}`),
     ...(workflow === null ? [] : [`workflow = ${sql.value(workflow, 'text')}`]),
-    ...(from === null ? [] : [`presses_at >= ${sql.value(from, 'timestamptz')}`]),
-    ...(to === null ? [] : [`presses_at < ${sql.value(to, 'timestamptz')}`]),
+    ...(from === null ? [] : [`presses_at > ${sql.value(from, 'timestamptz')}`]),
+    ...(to === null ? [] : [`presses_at <= ${sql.value(to, 'timestamptz')}`]),
     ...(words === null ? [] : [contains(words, sql)]),
     ...after(question, sql),
   ].join(' and ');
@@ -143,14 +143,14 @@ export interface LoadCell {
   readonly late: number;
 }
 
-/** @returns the statement that counts what waits on any of the codes, by the month in which it presses (UTC) and procedure */
+/** @returns the statement that counts what waits on any of the codes, by procedure and by the month (UTC) of its last day */
 export function loadStatement(
   codes: readonly string[],
   readers: readonly string[] | null,
   now: Instant,
 ): Statement {
   const sql = new Sql();
-  const text = `select case when due_at is not null then to_char(presses_at at time zone 'UTC', 'YYYY-MM') end as month, workflow,
+  const text = `select case when due_at is not null then to_char((presses_at - interval '1 millisecond') at time zone 'UTC', 'YYYY-MM') end as month, workflow,
       count(*)::int as things, count(*) filter (where presses_at <= ${sql.value(now, 'timestamptz')})::int as late
     from board_entry where ${LIVE} and waits_on && ${sql.value(codes, 'text[]')}${readers ? ` and ${visible(readers, sql)}` : ''}
     group by 1, 2 order by 1, 2`;
