@@ -9,8 +9,8 @@ import { setup } from 'xstate';
 import { caseSetup, dutyListeners, dutyRegion, leadsTo, stays } from '../casework/index.js';
 import { commands } from './conditional-deadline.commands.js';
 import type { ConditionalContext } from './conditional-deadline.context.js';
-import { tellMissed, tellSet } from './conditional-deadline.notices.js';
-import { escalated, passed, setContext } from './conditional-deadline.rules.js';
+import { tellMissed, tellRecalled, tellSet } from './conditional-deadline.notices.js';
+import { escalated, passed, recalled, setContext } from './conditional-deadline.rules.js';
 import { overall } from './standing.rules.js';
 
 const { types, guards, delays, actions, changing, sending, until } = caseSetup<ConditionalContext>(commands);
@@ -31,6 +31,8 @@ const conditional = setup({
     datePasses: changing(passed),
     tellMissed: sending(tellMissed),
     escalate: changing(escalated),
+    tellRecalled: sending(tellRecalled),
+    recall: changing(recalled),
   },
 });
 
@@ -88,6 +90,7 @@ export const conditionalDeadlineMachine = conditional.createMachine({
         },
         'awaiting-judgement': {
           meta: { title: 'Awaiting judgement', needed: 'The judges are to judge what came in time.' },
+          entry: ['tellRecalled', 'recall'],
           on: { ...work, 'submit-evidence': leadsTo('sifting'), ...decisions },
         },
         'partly-met': {

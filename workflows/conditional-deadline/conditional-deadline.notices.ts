@@ -99,6 +99,15 @@ export function tellMissed(context: ConditionalContext): readonly Outgoing[] {
   ];
 }
 
+/** @returns the word to those who were told of a missed date that it is not missed for now; nothing where they were told nothing */
+export function tellRecalled(context: ConditionalContext): readonly Outgoing[] {
+  if (context.escalatedAt === null) return [];
+  return notify(context, concerned(context), {
+    kind: 'news',
+    lead: `What ${context.party} was to meet by ${context.term.lastDay} was received in time after all, and is to be judged`,
+  });
+}
+
 /** @returns what is written into the registry of the trade of a party that is excused; nothing where the body said nothing of it */
 export function tradeOf(
   context: ConditionalContext,

@@ -144,8 +144,8 @@ export function judged(
 }
 
 /** After the date the ladder begins with the judgement that found something wanting: nobody was pressed while it was awaited. */
-function wantedBy({ term, asOf, zone }: ConditionalContext): ConditionalContext['term']['due'] {
-  return asOf < term.due.at ? term.due : exactly(asOf, zone, 'found wanting after the date had passed');
+function wantedBy({ term, asOf, zone, passedAt }: ConditionalContext): ConditionalContext['term']['due'] {
+  return passedAt === null ? term.due : exactly(asOf, zone, 'found wanting after the date had passed');
 }
 
 /** @returns how it ends where all is met now; nothing changes where something is outstanding */
@@ -263,6 +263,13 @@ export function escalated(context: ConditionalContext): Change {
       ladder: null,
     }),
   };
+}
+
+/** @returns the memory where what was missed turns out to have been received in time: the body's decision is not awaited any more */
+export function recalled(context: ConditionalContext): Change {
+  if (context.escalatedAt === null) return {};
+  const duties = close(context, 'what-follows', 'dropped', 'received in time after all');
+  return { escalatedAt: null, forPlenary: null, ...duties };
 }
 
 /** @returns the conditions that nothing fulfils, each with how it stands, in words */

@@ -175,6 +175,9 @@ describe('the day passes', () => {
       'awaiting-judgement',
       'statistics awaiting-judgement',
     ]);
+    expect([memory(drive).escalatedAt, waiting(drive)]).toEqual([null, ['judge-statistics: WGS']]);
+    judge(drive, 'statistics', 'not-met', '2013-04-05T10:00:00Z');
+    expect([progress(drive), memory(drive).escalatedAt]).toEqual(['missed', '2013-04-05T10:00:00.000Z']);
   });
 
   it('a letter counts by the day on which it came, as an office says', () => {

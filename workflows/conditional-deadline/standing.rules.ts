@@ -12,7 +12,7 @@ export type ConditionStanding =
 export type OverallStanding = 'met' | 'running' | 'awaiting-judgement' | 'partly-met' | 'missed';
 
 type Dated = Pick<ConditionalContext, 'term'>;
-type Standing = Pick<ConditionalContext, 'term' | 'conditions' | 'asOf'>;
+type Standing = Pick<ConditionalContext, 'term' | 'conditions' | 'passedAt'>;
 
 /** @returns how a condition stands under the present date; evidence counts by when it was received */
 export function standingOf(condition: Condition, { term }: Dated): ConditionStanding {
@@ -40,10 +40,10 @@ export function isFulfilled(condition: Condition, dated: Dated): boolean {
 }
 
 /** @returns how all stand together: every one must be met, and what came in time is not missed for want of a judgement */
-export function overall({ term, conditions, asOf }: Standing): OverallStanding {
+export function overall({ term, conditions, passedAt }: Standing): OverallStanding {
   const standings = conditions.map((condition) => standingOf(condition, { term }));
   if (standings.every((one) => one === 'met' || one === 'excused')) return 'met';
-  if (asOf < term.due.at) return 'running';
+  if (passedAt === null) return 'running';
   const hopeful: readonly ConditionStanding[] = ['met', 'excused', 'awaiting-judgement'];
   if (standings.every((one) => hopeful.includes(one))) return 'awaiting-judgement';
   return standings.some((one) => hopeful.includes(one) || one === 'met-late') ? 'partly-met' : 'missed';
