@@ -22,8 +22,14 @@ export function tellOpened(context: ReintegrationContext): readonly Outgoing[] {
 }
 
 /** @returns the notice of a step that is asked for */
-export function tellStep(context: ReintegrationContext, { text, by }: PayloadOf<'add-step'>): readonly Outgoing[] {
-  return notify(context, [...new Set([...by, context.party])], { kind: 'request', lead: `Asked for: ${text}` });
+export function tellStep(
+  context: ReintegrationContext,
+  { text, by }: PayloadOf<'add-step'>,
+): readonly Outgoing[] {
+  return notify(context, [...new Set([...by, context.party])], {
+    kind: 'request',
+    lead: `Asked for: ${text}`,
+  });
 }
 
 /** @returns the notice of something that happened on the way, to the party and the offices */
@@ -54,7 +60,11 @@ export function tellTrade(context: ReintegrationContext): readonly Outgoing[] {
   return [
     ...(keys ? [{ type: 'record' as const, params: { type: 'keys-turned', data: { ...keys } } }] : []),
     { type: 'registry-act', params: { ...act, at: trade.since, source: trade.source } },
-    ...tellDecision(context, `${party} in trade: ${trade.status.replaceAll('-', ' ')}`, `Since ${trade.since}: ${trade.source}`),
+    ...tellDecision(
+      context,
+      `${party} in trade: ${trade.status.replaceAll('-', ' ')}`,
+      `Since ${trade.since}: ${trade.source}`,
+    ),
   ];
 }
 

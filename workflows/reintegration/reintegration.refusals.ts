@@ -33,10 +33,18 @@ export function refusalOfOpening({ payload, event }: Asked<PayloadOf<'open'>>): 
     () =>
       own.length <= 1
         ? null
-        : refuse('reintegration.two-own', 'There is one track of the body itself. Put its steps into one.', 'tracks'),
+        : refuse(
+            'reintegration.two-own',
+            'There is one track of the body itself. Put its steps into one.',
+            'tracks',
+          ),
     () =>
       repeated([...steps, ...outside].map(({ id }) => id))
-        ? refuse('reintegration.same-id', 'Two steps or tracks have one id. Give each one of its own.', 'tracks')
+        ? refuse(
+            'reintegration.same-id',
+            'Two steps or tracks have one id. Give each one of its own.',
+            'tracks',
+          )
         : null,
     () => firstRefusal(...steps.map((step) => () => refusalOfStep(step, zone, event))),
     () =>
@@ -70,7 +78,11 @@ export function refusalOfAdding({ context, event, payload }: Asked<PayloadOf<'ad
   return firstRefusal(
     () =>
       taken
-        ? refuse('reintegration.same-id', `«${payload.id}» is there already. Give the step an id of its own.`, 'id')
+        ? refuse(
+            'reintegration.same-id',
+            `«${payload.id}» is there already. Give the step an id of its own.`,
+            'id',
+          )
         : null,
     () => refusalOfStep(payload, context.zone, event),
   );
@@ -81,10 +93,7 @@ function openStep(context: ReintegrationContext, id: string): Step | undefined {
 }
 
 /** @returns a refusal naming the steps that are open, or null */
-export function refusalOfStepNamed({
-  context,
-  payload,
-}: Asked<{ readonly step: string }>): Refusal | null {
+export function refusalOfStepNamed({ context, payload }: Asked<{ readonly step: string }>): Refusal | null {
   if (openStep(context, payload.step)) return null;
   const open = context.steps.filter(({ id }) => openStep(context, id)).map(({ id }) => id);
   return refuse(
@@ -151,10 +160,18 @@ export function refusalOfClearing(asked: Asked<PayloadOf<'clear'>>): Refusal | n
 }
 
 /** @returns why a clearance cannot be taken back, or null */
-export function refusalOfWithdrawing({ context, event, payload }: Asked<{ readonly decision: Decision }>): Refusal | null {
+export function refusalOfWithdrawing({
+  context,
+  event,
+  payload,
+}: Asked<{ readonly decision: Decision }>): Refusal | null {
   const clearance = clearanceOf(context);
   if (!clearance)
-    return refuse('reintegration.not-cleared', `${context.party} is not cleared, so there is nothing to take back.`, 'decision');
+    return refuse(
+      'reintegration.not-cleared',
+      `${context.party} is not cleared, so there is nothing to take back.`,
+      'decision',
+    );
   return firstRefusal(
     () => refusalOfDecision(payload.decision, event, context.rules.clearedBy),
     () =>
@@ -169,7 +186,11 @@ export function refusalOfWithdrawing({ context, event, payload }: Asked<{ readon
 }
 
 /** @returns why an act of another body cannot be recorded so, or null: not in the future, and only what fits what that body did before */
-export function refusalOfAct({ context, event, payload }: Asked<PayloadOf<'record-outside-act'>>): Refusal | null {
+export function refusalOfAct({
+  context,
+  event,
+  payload,
+}: Asked<PayloadOf<'record-outside-act'>>): Refusal | null {
   const track = context.outside.find(({ id }) => id === payload.track);
   if (!track)
     return refuse(
@@ -180,7 +201,13 @@ export function refusalOfAct({ context, event, payload }: Asked<PayloadOf<'recor
   const { act, at } = payload;
   const before = decisiveAct({ acts: track.acts.filter((one) => one.at <= at) })?.act;
   const inForce = before === 'imposed' || before === 're-imposed';
-  const fits = { imposed: before === undefined, lifted: inForce, 're-imposed': before === 'lifted', reviewed: true, noted: true }[act];
+  const fits = {
+    imposed: before === undefined,
+    lifted: inForce,
+    're-imposed': before === 'lifted',
+    reviewed: true,
+    noted: true,
+  }[act];
   return firstRefusal(
     () => refusalOfFuture(payload.at, 'at', event),
     () =>
@@ -208,6 +235,11 @@ export function refusalOfReadmitting(asked: Asked<PayloadOf<'readmit'>>): Refusa
             `${inForce.map(({ body, measure }) => `${measure} of ${body}`).join('; ')} is in force by what is recorded. Record the clearance (clear), and the lifting when it comes.`,
             'decision',
           ),
-    () => refusalOfWaiving(asked),
+    () => (clearanceOf(context) ? null : refusalOfWaiving(asked)),
   );
+}
+
+/** @returns why a way back cannot be given up so, or null */
+export function refusalOfGivingUp({ event, payload }: Asked<PayloadOf<'give-up'>>): Refusal | null {
+  return payload.decision && refusalOfDecision(payload.decision, event);
 }

@@ -13,7 +13,7 @@ import {
   owe,
   personOf,
 } from '../casework/index.js';
-import { keysOf, openSteps, restoredBy, tradeBy } from './keys.rules.js';
+import { clearanceOf, keysOf, openSteps, restoredBy, tradeBy } from './keys.rules.js';
 import type { OutsideTrack, ReintegrationContext, Step } from './reintegration.context.js';
 import { type PayloadOf, payloads } from './reintegration.payloads.js';
 
@@ -58,14 +58,16 @@ export function stepAdded(context: ReintegrationContext, payload: PayloadOf<'add
   const source = payload.source ?? context.source;
   const due = day === null ? null : lastDay(day, context.zone);
   const step: Step = { ...asked, source, due, done: null, dropped: null };
-  const duties = owe(context, {
-    id: stepDuty(step.id),
-    what: step.text,
-    basis: source,
-    from: step.by,
-    due,
-  });
+  const duties = stepOwed(context, step, due);
   return withClearanceDue({ ...context, ...duties, steps: [...context.steps, step] });
+}
+
+function stepOwed(
+  context: ReintegrationContext,
+  { id, text, by, source }: Step,
+  due: Step['due'],
+): Pick<ReintegrationContext, 'duties'> {
+  return owe(context, { id: stepDuty(id), what: text, basis: source, from: by, due });
 }
 
 /** @returns the memory with a step done */
@@ -139,17 +141,21 @@ export function cleared(
   );
 }
 
-/** @returns the memory with the clearance taken back: the body's own key is turned back */
+/** @returns the memory with the clearance taken back: the body's own key is turned back, and what it had waived is asked for again */
 export function clearanceWithdrawn(
   context: ReintegrationContext,
   event: CommandEvent,
   { decision, reason, status }: PayloadOf<'withdraw-clearance'>,
 ): Change {
   const withdrawn = { at: effectOf(decision), decision: kept(decision, event), reason, status };
-  return withClearanceDue({
+  const next = {
     ...context,
     clearances: context.clearances.map((one) => (one.withdrawn === null ? { ...one, withdrawn } : one)),
-  });
+  };
+  const again = openSteps(next).filter(({ id }) => dutyOf(next, stepDuty(id))?.closed !== null);
+  return withClearanceDue(
+    again.reduce((so: ReintegrationContext, step) => ({ ...so, ...stepOwed(so, step, null) }), next),
+  );
 }
 
 /** @returns the memory with an act of another body, in the order in which that body acted; its day of review is due of the Secretariat */
@@ -193,4 +199,14 @@ export function ended(
     ...closeAll(context, 'decided', reason),
     ending: { how, reason, at: event.occurredAt, person: personOf(event) },
   };
+}
+
+/** @returns the memory as the party is readmitted: the decision clears it where none did before, and the case ends */
+export function readmitted(
+  context: ReintegrationContext,
+  event: CommandEvent,
+  payload: PayloadOf<'readmit'>,
+): Change {
+  const next = clearanceOf(context) ? context : cleared(context, event, payload);
+  return { ...next, ...ended(next, event, 'readmitted', `readmitted: ${payload.decision.reference}`) };
 }
