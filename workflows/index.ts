@@ -1,9 +1,11 @@
 /** Every workflow of Plenum. Adding one touches this list and its own folder, nothing else. */
 import type { WorkflowDefinition } from '../src/kernel/workflow.js';
 import { anomaly } from './anomaly/index.js';
+import { conditionalDeadline } from './conditional-deadline/index.js';
 import { hostingTerm } from './hosting-term/index.js';
 import { mandate } from './mandate/index.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
+import { reintegration } from './reintegration/index.js';
 import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
@@ -14,4 +16,6 @@ export const workflows: readonly WorkflowDefinition[] = [
   hostingTerm,
   successionWorkflow,
   anomaly,
+  conditionalDeadline,
+  reintegration,
 ];
