@@ -45,7 +45,7 @@ afterAll(async () => {
 
 const precedentOf = (name: string): Precedent => {
   const precedent = ownPrecedents().find((one) => one.name === name);
-  if (!precedent || precedent.kind === 'plenary') throw new Error(`no procedure ${name}`);
+  if (!precedent || !('draft' in precedent)) throw new Error(`no procedure ${name}`);
   return precedent;
 };
 const play = async (name: string): Promise<string> => {
