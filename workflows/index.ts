@@ -2,8 +2,10 @@
 import type { WorkflowDefinition } from '../src/kernel/workflow.js';
 import { anomaly } from './anomaly/index.js';
 import { hostingTerm } from './hosting-term/index.js';
+import { interimMeasure } from './interim-measure/index.js';
 import { mandate } from './mandate/index.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
+import { specialMeasure } from './special-measure/index.js';
 import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
@@ -14,4 +16,6 @@ export const workflows: readonly WorkflowDefinition[] = [
   hostingTerm,
   successionWorkflow,
   anomaly,
+  interimMeasure,
+  specialMeasure,
 ];
