@@ -3,9 +3,11 @@ import type { WorkflowDefinition } from '../src/kernel/workflow.js';
 import { anomaly } from './anomaly/index.js';
 import { conditionalDeadline } from './conditional-deadline/index.js';
 import { hostingTerm } from './hosting-term/index.js';
+import { interimMeasure } from './interim-measure/index.js';
 import { mandate } from './mandate/index.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
 import { reintegration } from './reintegration/index.js';
+import { specialMeasure } from './special-measure/index.js';
 import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
@@ -18,4 +20,6 @@ export const workflows: readonly WorkflowDefinition[] = [
   anomaly,
   conditionalDeadline,
   reintegration,
+  interimMeasure,
+  specialMeasure,
 ];
