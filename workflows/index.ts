@@ -4,6 +4,8 @@ import { anomaly } from './anomaly/index.js';
 import { hostingTerm } from './hosting-term/index.js';
 import { mandate } from './mandate/index.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
+import { reportingCycle } from './reporting-cycle/index.js';
+import { reportingDuty } from './reporting-duty/index.js';
 import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
@@ -14,4 +16,6 @@ export const workflows: readonly WorkflowDefinition[] = [
   hostingTerm,
   successionWorkflow,
   anomaly,
+  reportingCycle,
+  reportingDuty,
 ];
