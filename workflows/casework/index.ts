@@ -79,5 +79,13 @@ export {
   speaksFor,
 } from './facts.js';
 export { backFrom, openingsOf } from './open-for-each.js';
-export { type Ladder, OWN_SIDE, type Rung, ladderSchema, laddersSchema } from './ladder.js';
+export {
+  type Ladder,
+  OWN_SIDE,
+  type Rung,
+  ladderSchema,
+  laddersSchema,
+  remindersOf,
+  rungAt,
+} from './ladder.js';
 export { type Person, personOf, personSchema } from './person.js';
