@@ -16,7 +16,12 @@ describe('a period', () => {
     ['2011-Q3', 'quarter', '2011-09-30', '2011-Q4', 'the third quarter of 2011'],
     ['2011-Q4', 'quarter', '2011-12-31', '2012-Q1', 'the fourth quarter of 2011'],
   ])('%s', (period, kind, last, next, words) => {
-    expect([kindOf(period), lastDayOf(period), periodAfter(period), periodWords(period)]).toEqual([kind, last, next, words]);
+    expect([kindOf(period), lastDayOf(period), periodAfter(period), periodWords(period)]).toEqual([
+      kind,
+      last,
+      next,
+      words,
+    ]);
   });
 
   it.each([
@@ -54,10 +59,12 @@ describe('the day on which a report is due', () => {
     expect(dueOf({ monthDay: '03-31' }, '2011', 'America/New_York').at).toBe('2012-04-01T04:00:00.000Z');
   });
 
-  it.each([[{ monthDay: '02-30' }], [{ monthDay: '3-31' }], [{ months: 0, monthEnd: 'month-end' }], [{ months: 2 }]])(
-    'is not found by %j',
-    (rule) => expect(dueRuleSchema.safeParse(rule).success).toBe(false),
-  );
+  it.each([
+    [{ monthDay: '02-30' }],
+    [{ monthDay: '3-31' }],
+    [{ months: 0, monthEnd: 'month-end' }],
+    [{ months: 2 }],
+  ])('is not found by %j', (rule) => expect(dueRuleSchema.safeParse(rule).success).toBe(false));
 });
 
 describe('the rules of the Kimberley Process', () => {
@@ -65,11 +72,16 @@ describe('the rules of the Kimberley Process', () => {
     cycles: { adopted: boolean; open: { reference: string; rule: { id: string; source: string } } }[];
   };
 
-  it.each(file.cycles.map((entry) => [entry.open.rule.id, entry] as const))('open a cycle of %s', (_id, { open: payload }) => {
-    expect(open.payload.safeParse(payload).error).toBeUndefined();
-  });
+  it.each(file.cycles.map((entry) => [entry.open.rule.id, entry] as const))(
+    'open a cycle of %s',
+    (_id, { open: payload }) => {
+      expect(open.payload.safeParse(payload).error).toBeUndefined();
+    },
+  );
 
   it('say what was never adopted', () => {
-    expect(file.cycles.filter(({ adopted }) => !adopted).map(({ open: { rule } }) => rule.id)).toEqual(['observers-report']);
+    expect(file.cycles.filter(({ adopted }) => !adopted).map(({ open: { rule } }) => rule.id)).toEqual([
+      'observers-report',
+    ]);
   });
 });

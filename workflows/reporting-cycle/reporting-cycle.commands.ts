@@ -55,8 +55,18 @@ export const open = command(
             index < exceptions.length ? ['exceptions', index] : ['earlier', index - exceptions.length];
           return refusalOfCodes(event, [party], `${field}.${place}.party`);
         }),
-        () => refusalOfKind(exceptions.flatMap(({ from: first, to }) => [first, to ?? first]), rule, 'exceptions'),
-        () => refusalOfKind(earlier.map(({ period }) => period), rule, 'earlier'),
+        () =>
+          refusalOfKind(
+            exceptions.flatMap(({ from: first, to }) => [first, to ?? first]),
+            rule,
+            'exceptions',
+          ),
+        () =>
+          refusalOfKind(
+            earlier.map(({ period }) => period),
+            rule,
+            'earlier',
+          ),
       ),
   },
 );
@@ -64,34 +74,38 @@ export const open = command(
 /** Every command that a cycle understands, by name. */
 export const commands = {
   ...dutyCommands<ReportingCycleContext>(),
-  amend: command(z.strictObject({ from: reportingPeriodSchema, rule: reportingRuleSchema, reason: lineSchema }), {
-    title: 'amend the rule of a cycle from a period on',
-    by: OFFICES,
-    article: RULE,
-    recordedAs: 'rule-amended',
-    refusal: ({ context, event, payload: { from, rule } }) =>
-      firstRefusal(
-        () => refusalOfRule(event, rule),
-        () => refusalOfPast(context, from, 'from'),
-        () => {
-          const held = ruleFor(context, context.current);
-          return rule.id === held.id && rule.periods === held.periods
-            ? null
-            : refuse(
-                'reporting.another-rule',
-                `This cycle is about «${held.id}» by ${held.periods}. End it, and open another for «${rule.id}» by ${rule.periods}.`,
-                'rule',
-              );
-        },
-      ),
-    change: ({ context, payload }) => ({
-      rules: [...context.rules.filter(({ from }) => from < payload.from), payload],
-    }),
-  }),
+  amend: command(
+    z.strictObject({ from: reportingPeriodSchema, rule: reportingRuleSchema, reason: lineSchema }),
+    {
+      title: 'amend the rule of a cycle from a period on',
+      by: OFFICES,
+      article: RULE,
+      recordedAs: 'rule-amended',
+      refusal: ({ context, event, payload: { from, rule } }) =>
+        firstRefusal(
+          () => refusalOfRule(event, rule),
+          () => refusalOfPast(context, from, 'from'),
+          () => {
+            const held = ruleFor(context, context.current);
+            return rule.id === held.id && rule.periods === held.periods
+              ? null
+              : refuse(
+                  'reporting.another-rule',
+                  `This cycle is about «${held.id}» by ${held.periods}. End it, and open another for «${rule.id}» by ${rule.periods}.`,
+                  'rule',
+                );
+          },
+        ),
+      change: ({ context, payload }) => ({
+        rules: [...context.rules.filter(({ from }) => from < payload.from), payload],
+      }),
+    },
+  ),
   except: command(exceptionSchema, {
     title: 'leave a party out of a cycle, or include one that its rule does not name',
     by: OFFICES,
-    article: 'practice: Washington communiqué 2012, paragraph 7 (a newcomer owed no report on the year before it joined)',
+    article:
+      'practice: Washington communiqué 2012, paragraph 7 (a newcomer owed no report on the year before it joined)',
     recordedAs: 'exception-made',
     refusal: ({ context, event, payload: { party, from, to } }) =>
       firstRefusal(
@@ -99,11 +113,18 @@ export const commands = {
         () => refusalOfPast(context, from, 'from'),
         () =>
           to !== null && (to < from || kindOf(to) !== kindOf(from))
-            ? refuse('reporting.backwards', `${to} is no period from ${from} on. Name a later one of its kind.`, 'to')
+            ? refuse(
+                'reporting.backwards',
+                `${to} is no period from ${from} on. Name a later one of its kind.`,
+                'to',
+              )
             : null,
       ),
     change: ({ context, payload }) => ({
-      exceptions: [...context.exceptions.filter(({ party, from }) => party !== payload.party || from < payload.from), payload],
+      exceptions: [
+        ...context.exceptions.filter(({ party, from }) => party !== payload.party || from < payload.from),
+        payload,
+      ],
     }),
   }),
   suspend: command(z.strictObject({ reason: lineSchema }), {
@@ -174,7 +195,11 @@ export const commands = {
           () => refusalOfSpeaking(event, by, 'by'),
           () =>
             received > expected
-              ? refuse('reporting.more-than-all', `${received} of ${expected} is more than all. Mend one of the two.`, 'received')
+              ? refuse(
+                  'reporting.more-than-all',
+                  `${received} of ${expected} is more than all. Mend one of the two.`,
+                  'received',
+                )
               : null,
           () => refusalOfNoLedger(context, period),
         ),
@@ -184,18 +209,21 @@ export const commands = {
         })),
     },
   ),
-  'note-opened': command(z.strictObject({ period: reportingPeriodSchema, parties: z.array(codeSchema).max(1000) }), {
-    title: 'note who was asked for a report',
-    by: ['system'],
-    article: RULE,
-    recordedAs: 'duties-opened',
-    refusal: ({ context, payload: { period } }) => refusalOfNoLedger(context, period),
-    change: ({ context, payload: { period, parties } }) =>
-      ledgersWith(context, period, ({ owed }) => ({
-        how: 'opened',
-        owed: [...new Set([...owed, ...parties])].sort(),
-      })),
-  }),
+  'note-opened': command(
+    z.strictObject({ period: reportingPeriodSchema, parties: z.array(codeSchema).max(1000) }),
+    {
+      title: 'note who was asked for a report',
+      by: ['system'],
+      article: RULE,
+      recordedAs: 'duties-opened',
+      refusal: ({ context, payload: { period } }) => refusalOfNoLedger(context, period),
+      change: ({ context, payload: { period, parties } }) =>
+        ledgersWith(context, period, ({ owed }) => ({
+          how: 'opened',
+          owed: [...new Set([...owed, ...parties])].sort(),
+        })),
+    },
+  ),
   'note-standing': command(
     z.strictObject({ period: reportingPeriodSchema, party: codeSchema, standing: z.enum(STANDINGS) }),
     {
@@ -214,17 +242,28 @@ function refusalOfRule(event: CommandEvent, { owedBy, assessedBy }: ReportingRul
   return firstRefusal(
     () =>
       owedBy.kind === 'participants-among'
-        ? refusalOfCodes(event, owedBy.codes, 'rule.owedBy.codes', ['participant', 'applicant', 'observer', 'guest'])
+        ? refusalOfCodes(event, owedBy.codes, 'rule.owedBy.codes', [
+            'participant',
+            'applicant',
+            'observer',
+            'guest',
+          ])
         : null,
     () =>
-      assessedBy === null ? null : refusalOfCodes(event, [assessedBy], 'rule.assessedBy', ['organ', 'office']),
+      assessedBy === null
+        ? null
+        : refusalOfCodes(event, [assessedBy], 'rule.assessedBy', ['organ', 'office']),
   );
 }
 
 function refusalOfKind(periods: readonly string[], rule: ReportingRule, field: string): Refusal | null {
   const wrong = periods.find((period) => kindOf(period) !== rule.periods);
   if (wrong === undefined) return null;
-  return refuse('reporting.wrong-period', `«${wrong}» is no ${rule.periods}: the rule reports by ${rule.periods}.`, field);
+  return refuse(
+    'reporting.wrong-period',
+    `«${wrong}» is no ${rule.periods}: the rule reports by ${rule.periods}.`,
+    field,
+  );
 }
 
 function refusalOfDistance(
@@ -235,7 +274,8 @@ function refusalOfDistance(
 ): Refusal | null {
   if (from === null) return null;
   const now = periodAt(event.occurredAt, zone, rule.periods);
-  if (periodsBetween(from, now) <= MOST_PERIODS_BACK && periodsBetween(now, from) <= MOST_PERIODS_BACK) return null;
+  if (periodsBetween(from, now) <= MOST_PERIODS_BACK && periodsBetween(now, from) <= MOST_PERIODS_BACK)
+    return null;
   return refuse(
     'reporting.too-far',
     `${from} is more than ${MOST_PERIODS_BACK} periods away from ${now}, which runs. Name a nearer one.`,
@@ -261,5 +301,9 @@ function refusalOfPast(context: ReportingCycleContext, from: string, field: stri
 function refusalOfNoLedger(context: ReportingCycleContext, period: string): Refusal | null {
   if (ledgerOf(context, period)) return null;
   const known = context.ledgers.map((ledger) => ledger.period).join(', ') || 'none yet';
-  return refuse('reporting.no-such-period', `No report on ${period} was asked for. Periods that ended: ${known}.`, 'period');
+  return refuse(
+    'reporting.no-such-period',
+    `No report on ${period} was asked for. Periods that ended: ${known}.`,
+    'period',
+  );
 }

@@ -8,7 +8,15 @@ import { reportingRuleSchema } from './reporting-rule.js';
 /** How a failure of an earlier period ended, as far as it did. */
 export const FAILURES = ['late', 'not-submitted'] as const;
 /** What a case of one party tells the cycle it belongs to. */
-export const STANDINGS = ['opened', 'late', 'in-time-again', 'submitted', 'returned', 'excused', 'dropped'] as const;
+export const STANDINGS = [
+  'opened',
+  'late',
+  'in-time-again',
+  'submitted',
+  'returned',
+  'excused',
+  'dropped',
+] as const;
 
 /** A failure that is known from before Plenum kept the books. */
 export const earlierFailureSchema = z.strictObject({
@@ -59,7 +67,9 @@ export type Ledger = z.output<typeof ledgerSchema>;
 export const reportingCycleContextSchema = z.strictObject({
   ...caseShape,
   /** the rule as it holds from a period on, earliest first */
-  rules: z.array(z.strictObject({ from: reportingPeriodSchema, rule: reportingRuleSchema, reason: z.string() })).min(1),
+  rules: z
+    .array(z.strictObject({ from: reportingPeriodSchema, rule: reportingRuleSchema, reason: z.string() }))
+    .min(1),
   /** the period that runs now, and the instant at which it ends */
   current: reportingPeriodSchema,
   endsAt: instantSchema,

@@ -11,7 +11,8 @@ import { commands } from './reporting-cycle.commands.js';
 import { askedFor, ended, openedCycle, turned } from './reporting-cycle.rules.js';
 import { isSettled, ruleFor } from './standing.rules.js';
 
-const { types, guards, delays, actions, changing, sending, until } = caseSetup<ReportingCycleContext>(commands);
+const { types, guards, delays, actions, changing, sending, until } =
+  caseSetup<ReportingCycleContext>(commands);
 const cycle = setup({
   types,
   guards: {
@@ -57,7 +58,10 @@ export const reportingCycleMachine = cycle.createMachine({
           },
         },
         suspended: {
-          meta: { title: 'Suspended', needed: 'It is to be taken up again; periods that end meanwhile pass over.' },
+          meta: {
+            title: 'Suspended',
+            needed: 'It is to be taken up again; periods that end meanwhile pass over.',
+          },
           on: { ...heard, 'take-up-again': leadsTo('running') },
           after: { 'period-end': { target: 'suspended', reenter: true, actions: ['passOver'] } },
         },

@@ -117,6 +117,9 @@ function openingOf(context: ReportingCycleContext) {
 }
 
 /** @returns the memory as the cycle is over, at the command that ended it or when the last report it awaited has come */
-export function ended({ closing, asOf }: ReportingCycleContext, event: CommandEvent): Partial<ReportingCycleContext> {
+export function ended(
+  { closing, asOf }: ReportingCycleContext,
+  event: CommandEvent,
+): Partial<ReportingCycleContext> {
   return { ending: { how: 'ended', reason: closing?.reason ?? '', at: asOf, person: personOf(event) } };
 }

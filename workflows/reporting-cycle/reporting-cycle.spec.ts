@@ -45,7 +45,7 @@ const memory = (drive: Drive) => reportingCycleContextSchema.parse(drive.context
 const asked = (drive: Drive) =>
   drive.effects
     .filter(({ topic }) => topic === 'open-for-each')
-    .map(({ payload, at }) => ({ at, ...openForEachSchema.parse(payload) }));
+    .map(({ payload }) => openForEachSchema.parse(payload));
 const tell = (drive: Drive, period: string, party: string, standing: string) =>
   drive.then('note-standing', { period, party, standing }, system);
 const ROLL = { participants: ['AGO', 'IDN', 'ZWE'], observers: ['WDC'] };
@@ -59,8 +59,12 @@ describe('a cycle of reports', () => {
     const drive = opened();
     expect(drive.described).toMatchObject({
       status: 'running',
-      needed: 'The annual report for 2011 is asked for when that period ends, and due by the end of 2012-03-31 (UTC).',
-      next: { sentence: 'The period ends, and the reports on it are asked for.', at: '2012-01-01T00:00:00.000Z' },
+      needed:
+        'The annual report for 2011 is asked for when that period ends, and due by the end of 2012-03-31 (UTC).',
+      next: {
+        sentence: 'The period ends, and the reports on it are asked for.',
+        at: '2012-01-01T00:00:00.000Z',
+      },
     });
     expect(asked(drive.timePasses('2011-12-31T23:59:59Z'))).toEqual([]);
   });
@@ -82,9 +86,12 @@ describe('a cycle of reports', () => {
   it('asks with payloads that open a report for each', () => {
     const [effect] = asked(opened().timePasses('2012-01-01T00:00:00Z'));
     if (!effect) throw new Error('nothing was asked for');
-    const { at: _firedAt, ...params } = effect;
-    const openings = openingsOf({ ...params, at: effect.at }, ROLL);
-    expect(openings.map(({ opening }) => opening.key)).toEqual(['open-2011-AGO', 'open-2011-IDN', 'open-2011-ZWE']);
+    const openings = openingsOf(effect, ROLL);
+    expect(openings.map(({ opening }) => opening.key)).toEqual([
+      'open-2011-AGO',
+      'open-2011-IDN',
+      'open-2011-ZWE',
+    ]);
     const payloads = openings.map(({ opening }) => reportingDuty.start.payload.parse(opening.payload));
     expect(payloads[1]).toMatchObject({
       reference: 'KP/ANNUAL-REPORTS/2011/IDN',
@@ -98,7 +105,11 @@ describe('a cycle of reports', () => {
 
   it('ends periods missed while the program was down each at its own instant, in order', () => {
     const drive = opened({ rule: QUARTERLY }).timePasses('2012-04-15T00:00:00Z');
-    expect(drive.effects.filter(({ topic }) => topic === 'open-for-each').map(({ at, payload }) => [at, payload['key']])).toEqual([
+    expect(
+      drive.effects
+        .filter(({ topic }) => topic === 'open-for-each')
+        .map(({ at, payload }) => [at, payload['key']]),
+    ).toEqual([
       ['2011-07-01T00:00:00.000Z', 'open-2011-Q2'],
       ['2011-10-01T00:00:00.000Z', 'open-2011-Q3'],
       ['2012-01-01T00:00:00.000Z', 'open-2011-Q4'],
@@ -117,15 +128,25 @@ describe('a cycle of reports', () => {
     const [effect] = asked(opened({ rule: { ...ANNUAL, owedBy: among } }).timePasses('2012-01-01T00:00:00Z'));
     if (!effect) throw new Error('nothing was asked for');
     expect(openingsOf(effect, ROLL).map(({ party }) => party)).toEqual(['AGO']);
-    const byHand = opened({ rule: { ...ANNUAL, owedBy: { kind: 'by-hand' } } }).timePasses('2012-01-01T00:00:00Z');
+    const byHand = opened({ rule: { ...ANNUAL, owedBy: { kind: 'by-hand' } } }).timePasses(
+      '2012-01-01T00:00:00Z',
+    );
     expect(asked(byHand)).toEqual([]);
     expect(memory(byHand).ledgers).toMatchObject([{ period: '2011', how: 'opened' }]);
   });
 
   it('leaves out whom an exception names, and includes whom its rule does not', () => {
     const drive = opened()
-      .then('except', { party: 'IDN', how: 'except', from: '2011', to: '2011', reason: 'made up' }, secretariat)
-      .then('except', { party: 'CMR', how: 'include', from: '2011', to: null, reason: 'made up' }, secretariat)
+      .then(
+        'except',
+        { party: 'IDN', how: 'except', from: '2011', to: '2011', reason: 'made up' },
+        secretariat,
+      )
+      .then(
+        'except',
+        { party: 'CMR', how: 'include', from: '2011', to: null, reason: 'made up' },
+        secretariat,
+      )
       .timePasses('2013-01-01T00:00:00Z');
     expect(asked(drive).map((effect) => openingsOf(effect, ROLL).map(({ party }) => party))).toEqual([
       ['AGO', 'CMR', 'ZWE'],
@@ -135,13 +156,19 @@ describe('a cycle of reports', () => {
 
   it('follows an amended rule from its period on', () => {
     const drive = opened()
-      .then('amend', { from: '2012', rule: { ...ANNUAL, due: { monthDay: '04-30' } }, reason: 'made up' }, secretariat)
+      .then(
+        'amend',
+        { from: '2012', rule: { ...ANNUAL, due: { monthDay: '04-30' } }, reason: 'made up' },
+        secretariat,
+      )
       .timePasses('2013-01-01T00:00:00Z');
     expect(asked(drive).map(({ payload }) => payload['due'])).toEqual(['2012-03-31', '2013-04-30']);
   });
 
   it('passes periods over while it is suspended, and asks for none of them afterwards', () => {
-    const drive = opened().then('suspend', { reason: 'made up' }, secretariat).timePasses('2013-02-01T00:00:00Z');
+    const drive = opened()
+      .then('suspend', { reason: 'made up' }, secretariat)
+      .timePasses('2013-02-01T00:00:00Z');
     expect(drive.described.status).toBe('suspended');
     drive.then('take-up-again', { reason: 'made up' }, secretariat).timePasses('2014-01-01T00:00:00Z');
     expect(asked(drive).map(({ key }) => key)).toEqual(['open-2013']);
@@ -171,9 +198,18 @@ describe('the ledger of a period', () => {
 
   it('comes to the same in whatever order word arrives', () => {
     const first = opened().timePasses('2012-01-01T00:00:00Z');
-    tell(first, '2011', 'AGO', 'submitted').then('note-opened', { period: '2011', parties: ['AGO', 'IDN'] }, system);
+    tell(first, '2011', 'AGO', 'submitted').then(
+      'note-opened',
+      { period: '2011', parties: ['AGO', 'IDN'] },
+      system,
+    );
     const second = opened().timePasses('2012-01-01T00:00:00Z');
-    tell(second.then('note-opened', { period: '2011', parties: ['AGO', 'IDN'] }, system), '2011', 'AGO', 'submitted');
+    tell(
+      second.then('note-opened', { period: '2011', parties: ['AGO', 'IDN'] }, system),
+      '2011',
+      'AGO',
+      'submitted',
+    );
     expect(memory(first).ledgers).toEqual(memory(second).ledgers);
   });
 
@@ -184,13 +220,22 @@ describe('the ledger of a period', () => {
     tell(drive, '2011', 'AGO', 'submitted').timePasses('2013-01-01T00:00:00Z');
     expect(asked(drive).at(-1)?.each).toEqual({
       AGO: { earlier: [{ period: '2011', how: 'late' }] },
-      IDN: { earlier: [{ period: '2010', how: 'not-submitted' }, { period: '2011', how: 'not-submitted' }] },
+      IDN: {
+        earlier: [
+          { period: '2010', how: 'not-submitted' },
+          { period: '2011', how: 'not-submitted' },
+        ],
+      },
     });
     expect(asked(drive)[0]?.each).toEqual({ IDN: { earlier: [{ period: '2010', how: 'not-submitted' }] } });
   });
 
   it('takes in at once what several sent, and tells the case of each', () => {
-    const drive = owed().then('receive', { period: '2011', parties: ['AGO', 'CMR'], figures: 'made up' }, secretariat);
+    const drive = owed().then(
+      'receive',
+      { period: '2011', parties: ['AGO', 'CMR'], figures: 'made up' },
+      secretariat,
+    );
     expect(drive.lastEffects).toMatchObject([
       { topic: 'tell-case', payload: { reference: 'KP/ANNUAL-REPORTS/2011/AGO', command: 'submit' } },
       { topic: 'tell-case', payload: { reference: 'KP/ANNUAL-REPORTS/2011/CMR', command: 'submit' } },
@@ -207,8 +252,15 @@ describe('the ledger of a period', () => {
       delegate,
       { facts: { speaksFor: ['WGS'] } },
     );
-    expect(memory(drive).ledgers[0]?.reported).toMatchObject({ expected: 36, received: 15, awaited: 21, by: 'WGS' });
-    expect(drive.described.needed).toContain('WGS reported 15 of 36, and 21 are awaited; whose they are was not reported.');
+    expect(memory(drive).ledgers[0]?.reported).toMatchObject({
+      expected: 36,
+      received: 15,
+      awaited: 21,
+      by: 'WGS',
+    });
+    expect(drive.described.needed).toContain(
+      'WGS reported 15 of 36, and 21 are awaited; whose they are was not reported.',
+    );
   });
 
   it('of a cycle that is ended waits for what is awaited, and ends with it', () => {
@@ -217,22 +269,70 @@ describe('the ledger of a period', () => {
     expect(drive.next).toBeNull();
     for (const party of ['AGO', 'CMR', 'IDN']) tell(drive, '2011', party, 'submitted');
     expect(drive.ended).toBe(true);
-    expect(drive.described).toMatchObject({ status: 'ended', needed: 'Nothing: it has ended (another rule).' });
+    expect(drive.described).toMatchObject({
+      status: 'ended',
+      needed: 'Nothing: it has ended (another rule).',
+    });
   });
 });
 
 describe('a cycle refuses', () => {
   const past = () => opened().timePasses('2012-01-01T00:00:00Z');
   it.each([
-    ['an amendment of a period that ended', 'amend', { from: '2011', rule: ANNUAL, reason: 'x' }, 'reporting.period-ended'],
-    ['an amendment into another rule', 'amend', { from: '2013', rule: { ...ANNUAL, id: 'other' }, reason: 'x' }, 'reporting.another-rule'],
-    ['an amendment from a quarter on', 'amend', { from: '2013-Q1', rule: ANNUAL, reason: 'x' }, 'reporting.wrong-period'],
-    ['an exception that ends before it begins', 'except', { party: 'IDN', how: 'except', from: '2013', to: '2012', reason: 'x' }, 'reporting.backwards'],
-    ['an exception for nobody', 'except', { party: 'XXX', how: 'except', from: '2013', to: null, reason: 'x' }, 'case.wrong-code'],
-    ['receipts of whom nothing is awaited', 'receive', { period: '2011', parties: ['ZWE'], figures: 'x' }, 'reporting.not-awaited'],
-    ['receipts for a period that runs', 'receive', { period: '2012', parties: ['ZWE'], figures: 'x' }, 'reporting.not-awaited'],
-    ['more than all', 'report-counts', { period: '2011', expected: 3, received: 4, by: 'WGS', source: 'x' }, 'reporting.more-than-all'],
-    ['counts for a period that runs', 'report-counts', { period: '2012', expected: 3, received: 2, by: 'WGS', source: 'x' }, 'reporting.no-such-period'],
+    [
+      'an amendment of a period that ended',
+      'amend',
+      { from: '2011', rule: ANNUAL, reason: 'x' },
+      'reporting.period-ended',
+    ],
+    [
+      'an amendment into another rule',
+      'amend',
+      { from: '2013', rule: { ...ANNUAL, id: 'other' }, reason: 'x' },
+      'reporting.another-rule',
+    ],
+    [
+      'an amendment from a quarter on',
+      'amend',
+      { from: '2013-Q1', rule: ANNUAL, reason: 'x' },
+      'reporting.wrong-period',
+    ],
+    [
+      'an exception that ends before it begins',
+      'except',
+      { party: 'IDN', how: 'except', from: '2013', to: '2012', reason: 'x' },
+      'reporting.backwards',
+    ],
+    [
+      'an exception for nobody',
+      'except',
+      { party: 'XXX', how: 'except', from: '2013', to: null, reason: 'x' },
+      'case.wrong-code',
+    ],
+    [
+      'receipts of whom nothing is awaited',
+      'receive',
+      { period: '2011', parties: ['ZWE'], figures: 'x' },
+      'reporting.not-awaited',
+    ],
+    [
+      'receipts for a period that runs',
+      'receive',
+      { period: '2012', parties: ['ZWE'], figures: 'x' },
+      'reporting.not-awaited',
+    ],
+    [
+      'more than all',
+      'report-counts',
+      { period: '2011', expected: 3, received: 4, by: 'WGS', source: 'x' },
+      'reporting.more-than-all',
+    ],
+    [
+      'counts for a period that runs',
+      'report-counts',
+      { period: '2012', expected: 3, received: 2, by: 'WGS', source: 'x' },
+      'reporting.no-such-period',
+    ],
   ])('%s', (_what, type, payload, code) => {
     expect(past().refusal(type, payload, secretariat).code).toBe(code);
   });
@@ -245,8 +345,18 @@ describe('a cycle refuses', () => {
   it.each<readonly [string, JsonObject, string, string]>([
     ['to begin far back', { from: '1950' }, 'reporting.too-far', 'from'],
     ['a first period of another kind', { from: '2011-Q1' }, 'reporting.wrong-period', 'from'],
-    ['an organ that nobody knows', { rule: { ...ANNUAL, assessedBy: 'XXX' } }, 'case.wrong-code', 'rule.assessedBy'],
-    ['failures of parties that nobody knows', { earlier: [{ party: 'XXX', period: '2010', how: 'late', source: 'x' }] }, 'case.wrong-code', 'earlier.0.party'],
+    [
+      'an organ that nobody knows',
+      { rule: { ...ANNUAL, assessedBy: 'XXX' } },
+      'case.wrong-code',
+      'rule.assessedBy',
+    ],
+    [
+      'failures of parties that nobody knows',
+      { earlier: [{ party: 'XXX', period: '2010', how: 'late', source: 'x' }] },
+      'case.wrong-code',
+      'earlier.0.party',
+    ],
   ])('%s', (_what, change, code, field) => {
     const event = {
       type: 'start',

@@ -20,7 +20,8 @@ export const reportingCycle = defineWorkflow({
   name: 'reporting-cycle',
   version: 1,
   title: 'Cycle of reports',
-  source: 'KP Core Document VI.11, Annex III(a) and (c); decision on the KPCS Peer Review System; form assumed',
+  source:
+    'KP Core Document VI.11, Annex III(a) and (c); decision on the KPCS Peer Review System; form assumed',
   presented: { collection: 'reporting-cycles', noun: 'cycle of reports' },
   machine: reportingCycleMachine,
   start: open,

@@ -15,7 +15,10 @@ export function ruleFor({ rules }: Pick<ReportingCycleContext, 'rules'>, period:
 }
 
 /** @returns how a period stands; undefined when it has not ended */
-export function ledgerOf({ ledgers }: Pick<ReportingCycleContext, 'ledgers'>, period: string): Ledger | undefined {
+export function ledgerOf(
+  { ledgers }: Pick<ReportingCycleContext, 'ledgers'>,
+  period: string,
+): Ledger | undefined {
   return ledgers.find((ledger) => ledger.period === period);
 }
 
@@ -74,7 +77,10 @@ function without(codes: readonly string[], code: string): string[] {
 export function earlierOf({
   ledgers,
   earlier,
-}: Pick<ReportingCycleContext, 'ledgers' | 'earlier'>): ReadonlyMap<string, Omit<EarlierFailure, 'party' | 'source'>[]> {
+}: Pick<ReportingCycleContext, 'ledgers' | 'earlier'>): ReadonlyMap<
+  string,
+  Omit<EarlierFailure, 'party' | 'source'>[]
+> {
   const own = ledgers.flatMap((ledger) =>
     ledger.late.map((party) => ({
       party,

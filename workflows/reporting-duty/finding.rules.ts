@@ -28,7 +28,8 @@ export function findingAnswered(
 ): Changed {
   const findings = changed(context, finding, { answer: { at, text, documents } });
   const answered = { ...context, findings };
-  if (openFindings(answered).some(({ answer }) => answer === null)) return { findings, duties: context.duties };
+  if (openFindings(answered).some(({ answer }) => answer === null))
+    return { findings, duties: context.duties };
   return { findings, ...judgementOwed({ ...answered, ...close(context, 'answer') }, at) };
 }
 
@@ -55,7 +56,8 @@ function changed(
 }
 
 function answersOwed(context: ReportingDutyContext, at: Instant): Pick<ReportingDutyContext, 'duties'> {
-  if (context.duties.some(({ id, closed }) => id === 'answer' && closed === null)) return { duties: context.duties };
+  if (context.duties.some(({ id, closed }) => id === 'answer' && closed === null))
+    return { duties: context.duties };
   return owe(context, {
     id: 'answer',
     what: `answer to the findings on the ${wholeName(context)}`,

@@ -86,7 +86,11 @@ export const open = command(
         () => (organ === null ? null : refusalOfCodes(event, [organ], 'organ', ['organ', 'office'])),
         () =>
           earlier.some((one) => one.period >= period)
-            ? refuse('reporting.not-earlier', `A failure of ${period} or later is no earlier one. Name earlier periods alone.`, 'earlier')
+            ? refuse(
+                'reporting.not-earlier',
+                `A failure of ${period} or later is no earlier one. Name earlier periods alone.`,
+                'earlier',
+              )
             : null,
       ),
   },
@@ -112,7 +116,11 @@ export const commands = {
           () => refusalOfSpeaking(event, context.party, 'documents'),
           () =>
             documents.length === 0 && figures === null
-              ? refuse('reporting.nothing-sent', 'Nothing is sent in. Add a document, or say where the figures are found.', 'documents')
+              ? refuse(
+                  'reporting.nothing-sent',
+                  'Nothing is sent in. Add a document, or say where the figures are found.',
+                  'documents',
+                )
               : null,
         ),
       change: ({ context, event, payload }) => ({
@@ -165,8 +173,13 @@ export const commands = {
         firstRefusal(
           () => refusalOfStranger(asked, 'missing'),
           () =>
-            asked.payload.due !== null && lastDay(asked.payload.due, asked.context.zone).at <= asked.event.occurredAt
-              ? refuse('reporting.due-in-the-past', `${asked.payload.due} has passed. Name a later day.`, 'due')
+            asked.payload.due !== null &&
+            lastDay(asked.payload.due, asked.context.zone).at <= asked.event.occurredAt
+              ? refuse(
+                  'reporting.due-in-the-past',
+                  `${asked.payload.due} has passed. Name a later day.`,
+                  'due',
+                )
               : null,
         ),
       change: ({ context, event, payload }) => {
@@ -193,49 +206,60 @@ export const commands = {
       ],
     },
   ),
-  assess: command(z.strictObject({ findings: z.array(findingSchema).max(100).default([]), note: z.string().max(10_000).default('') }), {
-    title: 'assess a report',
-    by: ANYBODY,
-    article: PEER_REVIEW,
-    recordedAs: 'assessed',
-    refusal: (asked) =>
-      firstRefusal(
-        () => refusalOfStranger(asked, 'findings'),
-        () => {
-          const ids = asked.payload.findings.map(({ id }) => id);
-          return new Set(ids).size === ids.length
-            ? null
-            : refuse('reporting.finding-twice', 'Two findings bear one id. Give each its own.', 'findings');
-        },
-      ),
-    change: ({ context, event, payload }) => assessed(context, event.occurredAt, payload.findings),
-    tells: ({ context, payload: { note } }) =>
-      notify(context, [context.party, 'secretariat'], {
-        kind: 'news',
-        lead: `The ${wholeName(context)} of ${context.party} was assessed: ${openFindings(context).length} findings to be answered`,
-        paragraphs: [note, ...context.findings.map(({ severity, text }) => `${severity}: ${text}`)].filter((text) => text !== ''),
-        digest: true,
-      }),
-  }),
-  'answer-finding': command(z.strictObject({ finding: z.string(), text: proseSchema, documents: documentsSchema }), {
-    title: 'answer a finding',
-    by: ANYBODY,
-    article: PEER_REVIEW,
-    recordedAs: 'finding-answered',
-    refusal: ({ context, event, payload: { finding } }) =>
-      firstRefusal(
-        () => refusalOfSpeaking(event, context.party, 'finding'),
-        () => refusalOfFinding(context, finding),
-      ),
-    change: ({ context, event, payload }) => findingAnswered(context, event.occurredAt, payload),
-    tells: ({ context, payload: { finding, text } }) =>
-      notify(context, context.organ === null ? ['secretariat'] : [context.organ], {
-        kind: 'news',
-        lead: `${context.party} answered the finding «${finding}»`,
-        paragraphs: [text],
-        digest: true,
-      }),
-  }),
+  assess: command(
+    z.strictObject({
+      findings: z.array(findingSchema).max(100).default([]),
+      note: z.string().max(10_000).default(''),
+    }),
+    {
+      title: 'assess a report',
+      by: ANYBODY,
+      article: PEER_REVIEW,
+      recordedAs: 'assessed',
+      refusal: (asked) =>
+        firstRefusal(
+          () => refusalOfStranger(asked, 'findings'),
+          () => {
+            const ids = asked.payload.findings.map(({ id }) => id);
+            return new Set(ids).size === ids.length
+              ? null
+              : refuse('reporting.finding-twice', 'Two findings bear one id. Give each its own.', 'findings');
+          },
+        ),
+      change: ({ context, event, payload }) => assessed(context, event.occurredAt, payload.findings),
+      tells: ({ context, payload: { note } }) =>
+        notify(context, [context.party, 'secretariat'], {
+          kind: 'news',
+          lead: `The ${wholeName(context)} of ${context.party} was assessed: ${openFindings(context).length} findings to be answered`,
+          paragraphs: [note, ...context.findings.map(({ severity, text }) => `${severity}: ${text}`)].filter(
+            (text) => text !== '',
+          ),
+          digest: true,
+        }),
+    },
+  ),
+  'answer-finding': command(
+    z.strictObject({ finding: z.string(), text: proseSchema, documents: documentsSchema }),
+    {
+      title: 'answer a finding',
+      by: ANYBODY,
+      article: PEER_REVIEW,
+      recordedAs: 'finding-answered',
+      refusal: ({ context, event, payload: { finding } }) =>
+        firstRefusal(
+          () => refusalOfSpeaking(event, context.party, 'finding'),
+          () => refusalOfFinding(context, finding),
+        ),
+      change: ({ context, event, payload }) => findingAnswered(context, event.occurredAt, payload),
+      tells: ({ context, payload: { finding, text } }) =>
+        notify(context, context.organ === null ? ['secretariat'] : [context.organ], {
+          kind: 'news',
+          lead: `${context.party} answered the finding «${finding}»`,
+          paragraphs: [text],
+          digest: true,
+        }),
+    },
+  ),
   'settle-finding': command(
     z.strictObject({ finding: z.string(), content: z.boolean(), note: z.string().max(10_000).default('') }),
     {
@@ -291,7 +315,11 @@ export const commands = {
           () =>
             context.engagements.length > 0
               ? null
-              : refuse('reporting.not-asked', 'Nobody was asked to engage. Ask for it first (ask-to-engage).', 'by'),
+              : refuse(
+                  'reporting.not-asked',
+                  'Nobody was asked to engage. Ask for it first (ask-to-engage).',
+                  'by',
+                ),
         ),
       change: ({ context, event, payload: { by, text } }) => ({
         engagements: context.engagements.map((one, index) =>
@@ -308,7 +336,8 @@ export const commands = {
     {
       title: 'propose an interim measure because of repeated failure to report',
       by: OFFICES,
-      article: 'Gaborone communiqué 2006; revised guidelines on interim measures, Washington communiqué 2012, paragraph 6; trigger assumed',
+      article:
+        'Gaborone communiqué 2006; revised guidelines on interim measures, Washington communiqué 2012, paragraph 6; trigger assumed',
       recordedAs: 'measure-proposed',
       refusal: ({ context }) =>
         firstRefusal(
@@ -316,11 +345,17 @@ export const commands = {
           () =>
             hasFailedAgain(context)
               ? null
-              : refuse('reporting.not-repeated', `It is the first failure of ${context.party} that is known here. Engage with it first (ask-to-engage).`),
+              : refuse(
+                  'reporting.not-repeated',
+                  `It is the first failure of ${context.party} that is known here. Engage with it first (ask-to-engage).`,
+                ),
           () =>
             context.measure === null
               ? null
-              : refuse('reporting.measure-proposed', `A measure was proposed already: ${context.measure.reference}.`),
+              : refuse(
+                  'reporting.measure-proposed',
+                  `A measure was proposed already: ${context.measure.reference}.`,
+                ),
         ),
       change: ({ event, payload: { reference } }) => ({ measure: { at: event.occurredAt, reference } }),
       tells: ({ context, payload }) => [measureOf(context, payload)],
@@ -347,7 +382,9 @@ function heldAsAfterAnswer(
   const { zone, ladders, party } = context;
   return changeDuty(context, 'report', ({ ladder }) => {
     const hold = ladder === null ? undefined : ladders[ladder]?.holdAfterAnswer;
-    return { answered: { at, by: party, text: text.slice(0, 600), holdsUntil: hold ? after(at, hold, zone).at : at } };
+    return {
+      answered: { at, by: party, text: text.slice(0, 600), holdsUntil: hold ? after(at, hold, zone).at : at },
+    };
   });
 }
 
@@ -356,17 +393,27 @@ function dueOfReport(context: ReportingDutyContext) {
   return due ? { at: due.at, label: 'Due before' } : null;
 }
 
-function refusalOfStranger({ context, event }: Asked<unknown, ReportingDutyContext>, field: string): Refusal | null {
+function refusalOfStranger(
+  { context, event }: Asked<unknown, ReportingDutyContext>,
+  field: string,
+): Refusal | null {
   return refusalOfSpeaking(event, context.organ ?? 'secretariat', field);
 }
 
 function refusalOfFinding(context: ReportingDutyContext, id: string): Refusal | null {
   const open = openFindings(context).map((finding) => finding.id);
   if (open.includes(id)) return null;
-  return refuse('reporting.no-such-finding', `No finding «${id}» is open. Open: ${open.join(', ') || 'none'}.`, 'finding');
+  return refuse(
+    'reporting.no-such-finding',
+    `No finding «${id}» is open. Open: ${open.join(', ') || 'none'}.`,
+    'finding',
+  );
 }
 
 function refusalOfNotOverdue(context: ReportingDutyContext): Refusal | null {
   if (isOverdue(context)) return null;
-  return refuse('reporting.not-late', `The ${wholeName(context)} of ${context.party} is not late, so nobody is pressed for it yet.`);
+  return refuse(
+    'reporting.not-late',
+    `The ${wholeName(context)} of ${context.party} is not late, so nobody is pressed for it yet.`,
+  );
 }

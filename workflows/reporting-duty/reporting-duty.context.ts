@@ -34,10 +34,13 @@ export const REPORTING_RULES: ReportingRules = {
   completeWithin: { value: 30, unit: 'calendar-days' },
   assessWithin: { value: 6, unit: 'months' },
   answerWithin: { value: 60, unit: 'calendar-days' },
-  source: 'assumed: the KP speaks of repeated and habitual failure and names no number; no days for assessments were found',
+  source:
+    'assumed: the KP speaks of repeated and habitual failure and names no number; no days for assessments were found',
 };
 
-export const earlierSchema = z.array(z.strictObject({ period: reportingPeriodSchema, how: z.enum(FAILURES) }));
+export const earlierSchema = z.array(
+  z.strictObject({ period: reportingPeriodSchema, how: z.enum(FAILURES) }),
+);
 
 export const findingSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens: finding-1'),
@@ -74,15 +77,15 @@ export const reportingDutyContextSchema = z.strictObject({
       person: personSchema,
     }),
   ),
-  returns: z.array(z.strictObject({ at: instantSchema, missing: z.array(lineSchema), due: keptDeadlineSchema })),
+  returns: z.array(
+    z.strictObject({ at: instantSchema, missing: z.array(lineSchema), due: keptDeadlineSchema }),
+  ),
   /** when the party told the Chair that it is unable */
   unable: z.array(z.strictObject({ at: instantSchema, text: proseSchema })),
   assessedAt: instantSchema.nullable(),
   findings: z.array(
     findingSchema.extend({
-      answer: z
-        .strictObject({ at: instantSchema, text: proseSchema, documents: documentsSchema })
-        .nullable(),
+      answer: z.strictObject({ at: instantSchema, text: proseSchema, documents: documentsSchema }).nullable(),
       /** the organ is content */
       settled: z.strictObject({ at: instantSchema, note: z.string() }).nullable(),
     }),

@@ -21,7 +21,13 @@ type Standing = 'opened' | 'late' | 'in-time-again' | 'submitted' | 'returned' |
 
 /** @returns the duty to send the report, as it is taken on with a due day */
 export function reportDuty(
-  { what, period, basis, party, ladder }: Pick<ReportingDutyContext, 'what' | 'period' | 'basis' | 'party' | 'ladder'>,
+  {
+    what,
+    period,
+    basis,
+    party,
+    ladder,
+  }: Pick<ReportingDutyContext, 'what' | 'period' | 'basis' | 'party' | 'ladder'>,
   due: NonNullable<Duty['due']>,
 ) {
   return { id: 'report', what: wholeName({ what, period }), basis, from: [party], due, ladder };
@@ -152,7 +158,12 @@ export function afterSubmission(
   context: ReportingDutyContext,
   due: NonNullable<Duty['due']>,
 ): Pick<ReportingDutyContext, 'duties'> {
-  const reported = close({ ...context, ...close(context, 'report') }, 'engagement', 'done', 'the report came');
+  const reported = close(
+    { ...context, ...close(context, 'report') },
+    'engagement',
+    'done',
+    'the report came',
+  );
   if (context.organ === null) return reported;
   const assessment = {
     id: 'assessment',
