@@ -8,6 +8,8 @@ import { mandate } from './mandate/index.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
 import { reintegration } from './reintegration/index.js';
 import { specialMeasure } from './special-measure/index.js';
+import { reportingCycle } from './reporting-cycle/index.js';
+import { reportingDuty } from './reporting-duty/index.js';
 import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
@@ -22,4 +24,6 @@ export const workflows: readonly WorkflowDefinition[] = [
   reintegration,
   interimMeasure,
   specialMeasure,
+  reportingCycle,
+  reportingDuty,
 ];
