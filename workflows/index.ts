@@ -4,6 +4,7 @@ import { anomaly } from './anomaly/index.js';
 import { hostingTerm } from './hosting-term/index.js';
 import { mandate } from './mandate/index.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
+import { reviewVisit } from './review-visit/index.js';
 import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
@@ -14,4 +15,5 @@ export const workflows: readonly WorkflowDefinition[] = [
   hostingTerm,
   successionWorkflow,
   anomaly,
+  reviewVisit,
 ];
