@@ -10,6 +10,7 @@ import { reintegration } from './reintegration/index.js';
 import { specialMeasure } from './special-measure/index.js';
 import { reportingCycle } from './reporting-cycle/index.js';
 import { reportingDuty } from './reporting-duty/index.js';
+import { reviewVisit } from './review-visit/index.js';
 import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
@@ -26,4 +27,5 @@ export const workflows: readonly WorkflowDefinition[] = [
   specialMeasure,
   reportingCycle,
   reportingDuty,
+  reviewVisit,
 ];
