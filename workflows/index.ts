@@ -1,5 +1,6 @@
 /** Every workflow of Plenum. Adding one touches this list and its own folder, nothing else. */
 import type { WorkflowDefinition } from '../src/kernel/workflow.js';
+import { admission } from './admission/index.js';
 import { anomaly } from './anomaly/index.js';
 import { hostingTerm } from './hosting-term/index.js';
 import { mandate } from './mandate/index.js';
@@ -14,4 +15,5 @@ export const workflows: readonly WorkflowDefinition[] = [
   hostingTerm,
   successionWorkflow,
   anomaly,
+  admission,
 ];
