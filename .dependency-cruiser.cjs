@@ -5,7 +5,7 @@ const columns = [
   ['registry', 'registry-files', 'organs', 'compendium', 'communique'],
   ['ballots', 'notifications'],
   ['sign-in', 'cases'],
-  ['written-procedures', 'mandates', 'successions'],
+  ['written-procedures', 'mandates', 'successions', 'casework'],
   ['plenary'],
   ['precedents'],
   ['operations', 'openapi', 'deadline-board', 'audit'],

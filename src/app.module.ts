@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { EngineModule } from './engine/index.js';
 import { BallotsModule } from './modules/ballots/index.js';
+import { CaseworkModule } from './modules/casework/index.js';
 import { MandatesModule } from './modules/mandates/index.js';
 import { CompendiumModule } from './modules/compendium/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
@@ -69,6 +70,7 @@ export class AppModule {
         WrittenProceduresModule,
         MandatesModule,
         SuccessionsModule,
+        CaseworkModule,
         PlenaryModule,
         PrecedentsModule,
         OperationsModule,

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addCaseworkCommands } from './cli/casework.commands.js';
 import { addCheckingCommands } from './cli/checking.commands.js';
 import { addCompendiumCommands } from './cli/compendium.commands.js';
 import { EXIT, addGlobalOptions } from './cli/frame.js';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   addRegistryCommands(program);
   addMandateCommands(program);
   addSuccessionCommands(program);
+  addCaseworkCommands(program);
   addOrganCommands(program);
   addCompendiumCommands(program);
   addCheckingCommands(program);

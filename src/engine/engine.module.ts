@@ -24,6 +24,7 @@ import { TimerProcessor } from './delivery/timer.processor.js';
 import { Engine } from './engine.js';
 import { FactsRegistry } from './facts.registry.js';
 import { type FaultPoint, FaultPoints } from './fault-points.js';
+import { ImportedTime } from './imported-time.js';
 import { LegalClock } from './legal-clock.js';
 import { TimeMachine } from './time-machine.js';
 import { WorkflowRegistry } from './workflow.registry.js';
@@ -124,6 +125,7 @@ export class EngineModule {
         OutboxWriter,
         Sweeper,
         TimeMachine,
+        ImportedTime,
         LegalClock,
       ],
     };
@@ -176,6 +178,12 @@ function core(options: EngineOptions): Provider[] {
       inject: [DataSource, Engine, LegalClock, OutboxDispatcher],
       useFactory: (dataSource: DataSource, engine: Engine, clock: LegalClock, dispatcher: OutboxDispatcher) =>
         new TimeMachine(dataSource, engine, clock, dispatcher),
+    },
+    {
+      provide: ImportedTime,
+      inject: [DataSource, Engine, OutboxDispatcher],
+      useFactory: (dataSource: DataSource, engine: Engine, dispatcher: OutboxDispatcher) =>
+        new ImportedTime(dataSource, engine, dispatcher),
     },
     {
       provide: Sweeper,

@@ -20,6 +20,7 @@ export {
   FactsRegistry,
   type OpeningCheck,
 } from './facts.registry.js';
+export { ImportedTime } from './imported-time.js';
 export { LegalClock } from './legal-clock.js';
 export { Rehearsal, type RehearsedEvent } from './rehearsal.js';
 export { stateName } from './step.js';

@@ -14,7 +14,8 @@ import { type Precedent, Replays, ownPrecedents } from '../../src/modules/preced
 import type { PrecedentStep } from '../../src/modules/precedents/precedent.js';
 import { seedOrgans } from '../../src/modules/organs/index.js';
 import { Registry, seedRegistry } from '../../src/modules/registry/index.js';
-import { outcomeOfProcedure, procedureExists } from '../../src/modules/successions/succession.queries.js';
+import { outcomeOfProcedure } from '../../src/modules/cases/index.js';
+import { procedureExists } from '../../src/modules/successions/succession.queries.js';
 import { readConfiguration } from '../../src/platform/config/index.js';
 import { START_DATA } from '../../src/start.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
@@ -45,7 +46,7 @@ afterAll(async () => {
 
 const precedentOf = (name: string): Precedent => {
   const precedent = ownPrecedents().find((one) => one.name === name);
-  if (!precedent || precedent.kind === 'plenary') throw new Error(`no procedure ${name}`);
+  if (!precedent || !('draft' in precedent)) throw new Error(`no procedure ${name}`);
   return precedent;
 };
 const play = async (name: string): Promise<string> => {

@@ -26,3 +26,10 @@ export { IDEMPOTENCY_KEY, commandIdOf, requireMayGive } from './command-request.
 export { CasesModule } from './cases.module.js';
 export { requireFreeReference } from './references.js';
 export { answerOutcome } from './outcome.answer.js';
+export {
+  type MeetingFinding,
+  type ProcedureOutcome,
+  findingOf,
+  outcomeOfProcedure,
+} from './decided.queries.js';
+export { type Readership, mayKnow } from './readership.policy.js';

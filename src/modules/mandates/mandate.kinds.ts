@@ -11,8 +11,7 @@ import {
   mandate,
   mandateContextSchema,
 } from '../../../workflows/mandate/index.js';
-import type { CaseKind } from '../cases/index.js';
-import { mayKnow } from './mandate.policy.js';
+import { type CaseKind, mayKnow } from '../cases/index.js';
 
 /** @returns the mandate's memory, typed @throws ZodError when the case is of another workflow */
 export function mandateOf(file: Pick<CaseFile, 'context'>): MandateContext {

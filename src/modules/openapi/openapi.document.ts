@@ -1,4 +1,5 @@
 import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
+import { caseworkRoutes } from './casework.routes.js';
 import { mandatesRoutes } from './mandates.routes.js';
 import { organsRoutes } from './organs.routes.js';
 import { compendiumRoutes } from './compendium.routes.js';
@@ -25,6 +26,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...plenaryRoutes,
   ...mandatesRoutes,
   ...successionRoutes,
+  ...caseworkRoutes,
   ...operationsRoutes,
 ];
 

@@ -1,4 +1,5 @@
 /** Front door of the precedents. */
+export { type CaseworkPrecedent, caseworkPrecedentSchema } from './casework/index.js';
 export { type PlenaryPrecedent } from './plenary-precedent.js';
 export {
   type AnyPrecedent,

@@ -11,8 +11,7 @@ import { countedRoll } from '../registry/index.js';
 import { draftCommunique } from '../../../workflows/plenary-meeting/index.js';
 import type { PlenaryOutcome, PlenaryPrecedent } from './plenary-precedent.js';
 import { differences } from './replay.js';
-
-type Seats = NonNullable<PlenaryOutcome['seats']>;
+import { seatsHeld } from './seats-held.js';
 
 /** Compares what followed from a Plenary, in the register and in Plenum's other records, with what its file says must follow. */
 @Injectable()
@@ -29,7 +28,7 @@ export class PlenaryOutcomes {
     const found: Readonly<Partial<Record<keyof PlenaryOutcome, unknown>>> = {
       ...(await this.ofMeeting(caseId)),
       roll: await this.roll(timeline.closed),
-      seats: await this.seats(outcome.seats ?? [], timeline.closed),
+      seats: await seatsHeld(this.organs, outcome.seats ?? [], timeline.closed),
       ...(await this.instruments(outcome, timeline.published)),
       mandates: await this.casesOf(MANDATES.workflow.name, meeting.payload.reference),
       hostings: await this.casesOf(HOSTING_TERMS.workflow.name, meeting.payload.reference),
@@ -58,20 +57,6 @@ export class PlenaryOutcomes {
   private async roll(at: Instant): Promise<PlenaryOutcome['roll']> {
     const { participants, nations } = await countedRoll(this.dataSource.manager, at, null);
     return { participants, nations };
-  }
-
-  /** @returns of the seats that are asked for those that are held */
-  private async seats(expected: Seats, at: Instant): Promise<Seats> {
-    const found: Seats = [];
-    for (const { organ, capacity, parties } of expected) {
-      const held = (await this.organs.seats(organ, { at })).filter((seat) => seat.capacity === capacity);
-      found.push({
-        organ,
-        capacity,
-        parties: parties.filter((code) => held.some(({ party }) => party === code)),
-      });
-    }
-    return found;
   }
 
   private async instruments(

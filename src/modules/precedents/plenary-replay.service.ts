@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CaseReader, Engine, OutboxDispatcher } from '../../engine/index.js';
+import { CaseReader, type CommandOutcome, Engine } from '../../engine/index.js';
 import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { plenaryMeeting } from '../../../workflows/plenary-meeting/index.js';
 import { PlenaryOutcomes } from './plenary-outcomes.js';
 import type { PlenaryPrecedent } from './plenary-precedent.js';
-import { type Progress, type Replay, type ReplayedStep, faultsOf, personAt } from './replay.js';
+import { type ReplayedStep, type ScheduledHistory, faultsOf, personAt } from './replay.js';
 
 /** One command of a meeting, at the instant at which it is played. */
 interface MeetingStep {
@@ -27,20 +27,47 @@ export class PlenaryReplays {
     private readonly dataSource: DataSource,
     private readonly engine: Engine,
     private readonly cases: CaseReader,
-    private readonly dispatcher: OutboxDispatcher,
     private readonly outcomes: PlenaryOutcomes,
   ) {}
 
   /**
    * @param precedent checked
-   * @param progress told how far it is
-   * @returns every step with its faults, and one line for what followed; playing it again into the same store changes nothing
+   * @returns its steps, ready to be played: the convening first, what followed last. Played again into the same store they change
+   *   nothing
    */
-  async play(precedent: PlenaryPrecedent, progress: Progress): Promise<Replay> {
-    const { name, meeting, timeline } = precedent;
-    const steps = meetingSteps(precedent);
-    const total = steps.length + 2;
-    const started = await this.engine.start({
+  prepare(precedent: PlenaryPrecedent): ScheduledHistory {
+    const { name, meeting, timeline, sources } = precedent;
+    let convened: CaseId | null = null;
+    const caseId = (): CaseId => {
+      if (convened === null) throw new Error(`${name} is played from its convening on`);
+      return convened;
+    };
+    const first = async (): Promise<ReplayedStep> => {
+      const started = await this.convene(precedent);
+      convened = started.caseId;
+      return this.line(convened, meeting.at, 'convened', faultsOf(started), meeting.source);
+    };
+    const last = async (): Promise<ReplayedStep> => {
+      const faults = await this.outcomes.compare(caseId(), precedent);
+      return this.line(caseId(), timeline.published, 'outcome', faults, sources.join('; '));
+    };
+    return {
+      name,
+      steps: [
+        { at: meeting.at, looks: false, play: first },
+        ...meetingSteps(precedent).map((step, index) => ({
+          at: step.at,
+          looks: false,
+          play: () => this.step(caseId(), precedent, step, index),
+        })),
+        { at: timeline.published, looks: true, play: last },
+      ],
+      cases: () => (convened === null ? [] : [convened]),
+    };
+  }
+
+  private async convene({ name, meeting }: PlenaryPrecedent): Promise<CommandOutcome> {
+    return this.engine.start({
       workflow: plenaryMeeting.name,
       commandId: `precedent/${name}/convene` as CommandId,
       actor: await personAt(this.dataSource.manager, meeting.by, meeting.at),
@@ -48,17 +75,6 @@ export class PlenaryReplays {
       asOf: meeting.at,
       historical: true,
     });
-    const { caseId } = started;
-    const lines = [await this.line(caseId, meeting.at, 'convened', faultsOf(started), meeting.source)];
-    for (const [index, step] of steps.entries()) {
-      progress(index + 1, total);
-      lines.push(await this.step(caseId, precedent, step, index));
-    }
-    await this.dispatcher.settle(); // other workers may carry out some of it
-    const faults = await this.outcomes.compare(caseId, precedent);
-    lines.push(await this.line(caseId, timeline.published, 'outcome', faults, precedent.sources.join('; ')));
-    progress(total, total);
-    return { name, caseId, steps: lines, holds: lines.every((line) => line.faults.length === 0) };
   }
 
   private async step(

@@ -10,6 +10,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
 import { parseInput } from '../../kernel/parse.js';
 import { payloads } from '../../../workflows/written-procedure/index.js';
+import { type CaseworkPrecedent, caseworkPrecedentSchema } from './casework/index.js';
 import { type PlenaryPrecedent, plenaryPrecedentSchema } from './plenary-precedent.js';
 import { source } from './precedent-source.js';
 
@@ -101,8 +102,8 @@ export function playedAt(step: PrecedentStep): Instant {
 
 const FOLDER = join(import.meta.dirname, '../../../workflows/precedents');
 
-/** A history of a written procedure, or of a Plenary. */
-export type AnyPrecedent = Precedent | PlenaryPrecedent;
+/** A history of a written procedure, of a Plenary, or of cases of any workflows. */
+export type AnyPrecedent = Precedent | PlenaryPrecedent | CaseworkPrecedent;
 
 /**
  * Reads a precedent.
@@ -113,13 +114,18 @@ export type AnyPrecedent = Precedent | PlenaryPrecedent;
 export function readPrecedent(file: string): AnyPrecedent {
   const content = contentOf(file);
   const what = `precedent ${basename(file)}`;
-  return isPlenary(content)
-    ? parseInput(plenaryPrecedentSchema, content, what)
-    : parseInput(precedentSchema, content, what);
+  switch (kindOf(content)) {
+    case 'plenary':
+      return parseInput(plenaryPrecedentSchema, content, what);
+    case 'casework':
+      return parseInput(caseworkPrecedentSchema, content, what);
+    default:
+      return parseInput(precedentSchema, content, what);
+  }
 }
 
-function isPlenary(content: unknown): boolean {
-  return typeof content === 'object' && content !== null && 'kind' in content && content.kind === 'plenary';
+function kindOf(content: unknown): unknown {
+  return typeof content === 'object' && content !== null && 'kind' in content ? content.kind : undefined;
 }
 
 function contentOf(file: string): unknown {

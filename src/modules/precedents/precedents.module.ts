@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { CompendiumModule } from '../compendium/index.js';
 import { OrgansModule } from '../organs/index.js';
 import { PlenaryModule } from '../plenary/index.js';
+import { RegistryModule } from '../registry/index.js';
 import { WrittenProceduresModule } from '../written-procedures/index.js';
+import { CaseComparison, CaseworkReplays, RegistryComparison, RegistryPrelude } from './casework/index.js';
 import { PlenaryOutcomes } from './plenary-outcomes.js';
 import { PlenaryReplays } from './plenary-replay.service.js';
 import { ProcedureReplays } from './procedure-replay.service.js';
@@ -10,8 +12,17 @@ import { Replays } from './replay.service.js';
 
 /** Replaying real histories. */
 @Module({
-  imports: [OrgansModule, CompendiumModule, WrittenProceduresModule, PlenaryModule],
-  providers: [Replays, ProcedureReplays, PlenaryReplays, PlenaryOutcomes],
+  imports: [RegistryModule, OrgansModule, CompendiumModule, WrittenProceduresModule, PlenaryModule],
+  providers: [
+    Replays,
+    ProcedureReplays,
+    PlenaryReplays,
+    PlenaryOutcomes,
+    CaseworkReplays,
+    CaseComparison,
+    RegistryComparison,
+    RegistryPrelude,
+  ],
   exports: [Replays],
 })
 export class PrecedentsModule {}

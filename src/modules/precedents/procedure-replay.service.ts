@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CaseReader, Engine } from '../../engine/index.js';
+import { CaseReader, type CommandOutcome, Engine } from '../../engine/index.js';
 import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { OPERATOR } from '../cases/index.js';
@@ -12,7 +12,7 @@ import {
   writtenProcedure,
 } from '../../../workflows/written-procedure/index.js';
 import { type Expectation, type Precedent, type PrecedentStep, playedAt } from './precedent.js';
-import { type Progress, type Replay, type ReplayedStep, differences, faultsOf, personAt } from './replay.js';
+import { type ReplayedStep, type ScheduledHistory, differences, faultsOf, personAt } from './replay.js';
 
 type PrecedentPayload = Extract<PrecedentStep, { do: 'command' }>['payload'];
 
@@ -31,40 +31,54 @@ export class ProcedureReplays {
 
   /**
    * @param precedent checked
-   * @param progress called before each step with its number and the total
-   * @returns every step with its faults; playing the same precedent into the same store again changes nothing
+   * @returns its steps, ready to be played: the draft first, the outcome last. Played again into the same store they change nothing
    */
-  async play(precedent: Precedent, progress: Progress): Promise<Replay> {
-    const { draft, steps, name } = precedent;
-    const commandId = `precedent/${name}/draft` as CommandId;
-    const actor = await personAt(this.dataSource.manager, draft.by, draft.at);
-    const started = await this.engine.start({
+  prepare(precedent: Precedent): ScheduledHistory {
+    const { draft, steps, name, outcome, sources } = precedent;
+    let drafted: CaseId | null = null;
+    const caseId = (): CaseId => {
+      if (drafted === null) throw new Error(`${name} is played from its draft on`);
+      return drafted;
+    };
+    const lastStep = steps.at(-1);
+    const end = lastStep ? playedAt(lastStep) : draft.at;
+    const first = async (): Promise<ReplayedStep> => {
+      const started = await this.draft(precedent);
+      drafted = started.caseId;
+      return this.line(drafted, draft.at, `${draft.by} drafts`, faultsOf(started, undefined), draft.source);
+    };
+    const last = async (): Promise<ReplayedStep> => {
+      const faults = await this.compare(caseId(), { at: end, knownAt: end }, outcome);
+      return this.line(caseId(), end, 'outcome', faults, sources.join('; '));
+    };
+    return {
+      name,
+      steps: [
+        { at: draft.at, looks: false, play: first },
+        ...steps.map((step, index) => ({
+          at: playedAt(step),
+          looks: step.do === 'check',
+          play: () => this.step(caseId(), `precedent/${name}/${index + 1}`, step),
+        })),
+        { at: end, looks: true, play: last },
+      ],
+      cases: () => (drafted === null ? [] : [drafted]),
+    };
+  }
+
+  private async draft({ draft, name }: Precedent): Promise<CommandOutcome> {
+    return this.engine.start({
       workflow: writtenProcedure.name,
-      commandId,
-      actor,
+      commandId: `precedent/${name}/draft` as CommandId,
+      actor: await personAt(this.dataSource.manager, draft.by, draft.at),
       payload: draft.payload,
       asOf: draft.at,
       historical: true,
     });
-    const { caseId } = started;
-    const lines: ReplayedStep[] = [
-      await this.line(caseId, draft.at, `${draft.by} drafts`, faultsOf(started, undefined), draft.source),
-    ];
-    for (const [index, step] of steps.entries()) {
-      progress(index, steps.length);
-      lines.push(await this.step(caseId, `precedent/${name}/${index + 1}`, step));
-    }
-    const lastStep = steps.at(-1);
-    const last = lastStep ? playedAt(lastStep) : draft.at;
-    const outcome = await this.compare(caseId, { at: last, knownAt: last }, precedent.outcome);
-    lines.push(await this.line(caseId, last, 'outcome', outcome, precedent.sources.join('; ')));
-    progress(steps.length, steps.length);
-    return { name, caseId, steps: lines, holds: lines.every((line) => line.faults.length === 0) };
   }
 
   private async step(caseId: CaseId, id: string, step: PrecedentStep): Promise<ReplayedStep> {
     if (step.do === 'check') {
-      await this.engine.advance(caseId, playedAt(step));
       const faults = await this.compare(
         caseId,
         { at: step.at, knownAt: step.knownAt ?? step.at },

@@ -19,9 +19,27 @@ export interface ReplayedStep {
 /** A whole replay. */
 export interface Replay {
   readonly name: string;
-  readonly caseId: CaseId;
+  /** its case, or the first of several; null when none could be opened */
+  readonly caseId: CaseId | null;
   readonly steps: readonly ReplayedStep[];
   readonly holds: boolean;
+}
+
+/** One step of a history, to be played once time has passed up to its instant. */
+export interface ScheduledStep {
+  readonly at: Instant;
+  /** whether it only looks */
+  readonly looks: boolean;
+  readonly play: () => Promise<ReplayedStep>;
+}
+
+/** A history that is ready to be played. */
+export interface ScheduledHistory {
+  readonly name: string;
+  /** in order of time */
+  readonly steps: readonly ScheduledStep[];
+  /** the cases it has so far, in the order in which it got them */
+  readonly cases: () => readonly CaseId[];
 }
 
 /** Called before each step with how many are done, and at the end with all of them. */

@@ -28,7 +28,7 @@ import {
 import { gatherSuccessionFacts } from './succession.facts.js';
 import { successionOf } from './succession.kind.js';
 import { type Addressees, renderSuccessionNotice, successionMails } from './succession.notices.js';
-import { outcomeOfProcedure } from './succession.queries.js';
+import { outcomeOfProcedure } from '../cases/index.js';
 
 /** Plenum itself, where it brings in what was decided elsewhere. */
 export const SUCCESSION_SYSTEM: Actor = { kind: 'system', id: 'successions', name: 'Plenum' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Readership, mayKnow } from './mandate.policy.js';
+import { type Readership, mayKnow } from './readership.policy.js';
 
 const ghana = { roles: ['participant'], party: 'GHA' };
 const council = { roles: ['observer'], party: 'WDC' };

@@ -1,12 +1,12 @@
-/** Who may know of a mandate or a hosting term. */
-import type { Asker } from '../cases/index.js';
+/** Who may know of a case that names addressees and may be confidential. */
+import type { Asker } from './case-kind.js';
 import { sitsIn } from '../organs/index.js';
 
-/** What decides it, of either kind of case. */
+/** What decides it, of any kind of case. */
 export interface Readership {
   readonly visibility: 'all' | 'participants' | 'concerned';
   readonly concerns: readonly string[];
-  /** who is named: addressees, or the hosts */
+  /** who is named: addressees, hosts, those of whom something is due */
   readonly named: readonly string[];
 }
 

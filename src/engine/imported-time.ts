@@ -1,0 +1,56 @@
+import type { DataSource } from 'typeorm';
+import { DomainError } from '../kernel/domain-error.js';
+import type { CaseId } from '../kernel/ids.js';
+import type { Instant } from '../kernel/instant.js';
+import type { OutboxDispatcher } from './delivery/outbox.dispatcher.js';
+import type { Engine } from './engine.js';
+import type { Stop } from './time-machine.js';
+
+/**
+ * Lets time pass for imported cases, which neither queue nor sweeper touches: each timer fires at its own instant, in order across
+ * the cases, and what it causes in Plenum's own records is carried out before the next one fires.
+ */
+export class ImportedTime {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly engine: Engine,
+    private readonly dispatcher: OutboxDispatcher,
+  ) {}
+
+  /**
+   * @param target up to which instant; timers of that instant fire
+   * @param cases whose timers; null: those of every imported case of the store
+   * @returns how many times a case was advanced
+   * @throws DomainError `clock.stalled` when a timer does not fire
+   */
+  async passTo(target: Instant, cases: readonly CaseId[] | null): Promise<number> {
+    let count = 0;
+    let before: Stop | null = null;
+    for (
+      let stop = await this.nextStop(target, cases);
+      stop;
+      before = stop, stop = await this.nextStop(target, cases)
+    ) {
+      if (stop.timerId === before?.timerId)
+        throw new DomainError(
+          'clock.stalled',
+          'unavailable',
+          `The timer «${stop.timer}» of case ${stop.caseId} does not fire: look at its trouble first.`,
+        );
+      await this.engine.advance(stop.caseId, stop.at);
+      await this.dispatcher.settle();
+      count += 1;
+    }
+    return count;
+  }
+
+  private async nextStop(target: Instant, cases: readonly CaseId[] | null): Promise<Stop | null> {
+    const [row] = await this.dataSource.query<Stop[]>(
+      `select timer.id as "timerId", iso(due_at) as at, case_id as "caseId", timer.name as timer from timer join case_file on case_file.id = case_id
+       where status = 'armed' and health = 'sound' and historical and due_at <= $1 and ($2::uuid[] is null or case_id = any($2))
+       order by due_at, timer.id limit 1`,
+      [target, cases],
+    );
+    return row ?? null;
+  }
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import {
+  CaseReader,
+  type CommandOutcome,
+  type EffectResult,
+  Engine,
+  type OutboxMessage,
+  PermanentFailure,
+} from '../../engine/index.js';
+import type { CaseId, CommandId } from '../../kernel/ids.js';
+import type { Actor } from '../../kernel/workflow.js';
+import { openCaseSchema, tellCaseSchema } from '../../../workflows/casework/index.js';
+
+/** Acts where one case opens another, or tells it something. */
+export const SYSTEM: Actor = { kind: 'system', id: 'casework', name: 'Plenum' };
+
+/** Joins cases: what one of them asks of another, done once however often it is tried. What is refused is parked with the reason. */
+@Injectable()
+export class CaseLinks {
+  constructor(
+    private readonly engine: Engine,
+    private readonly cases: CaseReader,
+  ) {}
+
+  /** Opens the case that an effect asks for; of an imported history as part of it. */
+  async open(message: OutboxMessage): Promise<EffectResult> {
+    const { workflow, key, payload } = openCaseSchema.parse(message.payload);
+    return this.opened(message, workflow, key, payload);
+  }
+
+  /**
+   * @param message the effect behind it
+   * @param key unique among the cases that the same case opens
+   * @returns done @throws PermanentFailure with the reason when the opening is refused; Error while it is not decided
+   */
+  async opened(
+    message: OutboxMessage,
+    workflow: string,
+    key: string,
+    payload: object,
+  ): Promise<EffectResult> {
+    const outcome = await this.engine.start({
+      workflow,
+      commandId: `case/${message.caseId ?? ''}/${key}` as CommandId,
+      actor: SYSTEM,
+      payload,
+      ...(message.historical ? { asOf: message.occurredAt, historical: true } : {}),
+    });
+    return settled(outcome, `to open ${workflow}`);
+  }
+
+  /** Gives the command that an effect asks for to the case of that reference. */
+  async tell(message: OutboxMessage): Promise<EffectResult> {
+    const { workflow, reference, key, command, payload } = tellCaseSchema.parse(message.payload);
+    const caseId = await this.caseOf(workflow, reference, message.historical);
+    if (caseId === null)
+      throw new PermanentFailure(
+        `There is no ${workflow} of the reference «${reference}» to be told «${command}».`,
+      );
+    const outcome = await this.engine.submit({
+      caseId,
+      type: command,
+      commandId: `case/${message.caseId ?? ''}/${key}` as CommandId,
+      actor: SYSTEM,
+      payload,
+      ...(message.historical ? { asOf: message.occurredAt } : {}),
+    });
+    return settled(outcome, `to tell «${reference}» ${command}`);
+  }
+
+  private async caseOf(workflow: string, reference: string, historical: boolean): Promise<CaseId | null> {
+    const files = await this.cases.list({ workflow, reference });
+    return files.find((file) => file.historical === historical)?.caseId ?? null;
+  }
+}
+
+function settled({ status, refusal, caseId }: CommandOutcome, what: string): EffectResult {
+  if (status === 'accepted') return 'done';
+  if (status === 'pending') throw new Error(`case ${caseId} has not decided yet`);
+  throw new PermanentFailure(`${what}: ${refusal?.message ?? `case ${caseId} set the command aside`}`);
+}

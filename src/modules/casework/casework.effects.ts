@@ -1,0 +1,34 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { EffectRegistry, FactsRegistry, TryAgainLater } from '../../engine/index.js';
+import { CaseLinks } from './case-links.service.js';
+import { gatherCaseFacts } from './casework.facts.js';
+import { CASEWORK_KINDS } from './casework.kinds.js';
+import { Ladders } from './ladders.service.js';
+import { RegistryActs } from './registry-acts.service.js';
+
+/** Gives every workflow on the kit its facts, and carries out what they set off: one vocabulary, one handler for each word of it. */
+@Injectable()
+export class CaseworkEffects implements OnModuleInit {
+  constructor(
+    private readonly facts: FactsRegistry,
+    private readonly effects: EffectRegistry,
+    private readonly ladders: Ladders,
+    private readonly links: CaseLinks,
+    private readonly acts: RegistryActs,
+  ) {}
+
+  onModuleInit(): void {
+    for (const { workflow } of CASEWORK_KINDS)
+      this.facts.register(workflow.name, (tx, question) => gatherCaseFacts(tx, question, this.ladders));
+    this.effects.register('case-notice', () =>
+      Promise.reject(new TryAgainLater('nobody writes these mails yet')),
+    );
+    this.effects.register('open-case', (message) => this.links.open(message));
+    this.effects.register('tell-case', (message) => this.links.tell(message));
+    this.effects.register('registry-act', (message) => this.acts.carryOut(message));
+    // the case keeps the item until a Plenary has it; whoever brings items to Plenaries looks for it there
+    this.effects.register('put-before-plenary', () =>
+      Promise.resolve({ skipped: 'it waits in the case for the next Plenary' }),
+    );
+  }
+}

@@ -1,0 +1,104 @@
+/** What the registry, the organs and other cases say about a command to a case on the kit. */
+import type { EntityManager } from 'typeorm';
+import { START_COMMAND, type FactsQuestion } from '../../engine/index.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { Json, JsonObject } from '../../kernel/json.js';
+import {
+  type CaseFacts,
+  type Decision,
+  decisionKey,
+  decisionSchema,
+} from '../../../workflows/casework/index.js';
+import { findingOf, outcomeOfProcedure } from '../cases/index.js';
+import { organsAt, organsOfContact } from '../organs/index.js';
+import { findParty, rollAt, rolesOfActor } from '../registry/index.js';
+import type { Ladders } from './ladders.service.js';
+
+const OFFICES: readonly string[] = ['chair', 'vice-chair', 'secretariat'];
+const LIKE_A_CODE = /^[A-Z][A-Za-z0-9-]{1,11}$/;
+
+/**
+ * @returns `roles` of the actor and the codes it speaks for; what every code in the payload is; how far every decision that it cites has
+ *   come; the roll; on the command that opens a case the body's ladders. All at the instant of receipt.
+ */
+export async function gatherCaseFacts(
+  tx: EntityManager,
+  question: FactsQuestion,
+  ladders: Ladders,
+): Promise<JsonObject> {
+  const { actor, receivedAt, payload, type } = question;
+  const facts: Partial<CaseFacts> = {
+    roles: await rolesOfActor(tx, actor, receivedAt),
+    speaksFor: await spokenFor(tx, question),
+    known: await kindsOf(tx, codesIn(payload), receivedAt),
+    decisions: await standings(tx, decisionsIn(payload), receivedAt),
+    roll: (await rollAt(tx, receivedAt)).map(({ code }) => code),
+    ...(type === START_COMMAND ? { ladders: ladders.all() } : {}),
+  };
+  return JSON.parse(JSON.stringify(facts)) as JsonObject; // plain JSON by construction
+}
+
+async function spokenFor(tx: EntityManager, { actor, receivedAt }: FactsQuestion): Promise<string[]> {
+  if (actor.party === undefined) return [];
+  return [actor.party, ...(await organsOfContact(tx, { id: actor.id, party: actor.party }, receivedAt))];
+}
+
+async function kindsOf(
+  tx: EntityManager,
+  codes: ReadonlySet<string>,
+  at: Instant,
+): Promise<CaseFacts['known']> {
+  if (codes.size === 0) return {};
+  const organs = new Set((await organsAt(tx, at)).map(({ code }) => code));
+  const known: CaseFacts['known'] = {};
+  for (const code of codes) {
+    const party = organs.has(code) || OFFICES.includes(code) ? null : await findParty(tx, code, at);
+    known[code] = OFFICES.includes(code) ? 'office' : organs.has(code) ? 'organ' : (party?.kind ?? 'unknown');
+  }
+  return known;
+}
+
+/** @returns every text of the payload that has the form of a code, and the offices that it names */
+function codesIn(payload: Json): ReadonlySet<string> {
+  return new Set(textsIn(payload).filter((text) => LIKE_A_CODE.test(text) || OFFICES.includes(text)));
+}
+
+function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((inner) => textsIn(inner as Json)); // members of JSON are JSON
+}
+
+/** @returns every decision that the payload cites, however deep */
+function decisionsIn(value: Json): Decision[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const found = decisionSchema.safeParse(value);
+  if (found.success) return [found.data];
+  return Object.values(value).flatMap((inner) => decisionsIn(inner as Json)); // members of JSON are JSON
+}
+
+async function standings(
+  tx: EntityManager,
+  decisions: readonly Decision[],
+  at: Instant,
+): Promise<CaseFacts['decisions']> {
+  const found: CaseFacts['decisions'] = {};
+  for (const decision of decisions) found[decisionKey(decision)] = await standingOf(tx, decision, at);
+  return found;
+}
+
+async function standingOf(
+  tx: EntityManager,
+  { by, reference, item }: Decision,
+  at: Instant,
+): Promise<CaseFacts['decisions'][string]> {
+  if (by === 'written-procedure') {
+    const procedure = await outcomeOfProcedure(tx, reference, at);
+    if (!procedure) return 'unknown';
+    return procedure.outcome === 'none' ? 'not-adopted' : procedure.outcome;
+  }
+  if (item === null) return 'unknown';
+  const finding = (await findingOf(tx, reference, item))?.item?.finding;
+  if (!finding || finding.at > at) return finding === undefined ? 'unknown' : 'open';
+  return finding.result === 'consensus' ? 'adopted' : 'not-adopted';
+}

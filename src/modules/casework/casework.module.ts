@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { CasesModule, caseController } from '../cases/index.js';
+import { NotificationsModule } from '../notifications/index.js';
+import { OrgansModule } from '../organs/index.js';
+import { RegistryModule } from '../registry/index.js';
+import { CaseLinks } from './case-links.service.js';
+import { CaseworkEffects } from './casework.effects.js';
+import { CASEWORK_KINDS } from './casework.kinds.js';
+import { Ladders } from './ladders.service.js';
+import { RegistryActs } from './registry-acts.service.js';
+
+/** Every administrative case: admissions, measures, conditions, reports, visits, and whatever workflow is added on the kit. */
+@Module({
+  imports: [RegistryModule, OrgansModule, NotificationsModule, CasesModule],
+  controllers: CASEWORK_KINDS.map((kind) => caseController(kind)),
+  providers: [CaseworkEffects, CaseLinks, RegistryActs, Ladders],
+  exports: [CaseLinks, Ladders],
+})
+export class CaseworkModule {}

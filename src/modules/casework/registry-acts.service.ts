@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { type EffectResult, type OutboxMessage, PermanentFailure } from '../../engine/index.js';
+import { DomainError } from '../../kernel/domain-error.js';
+import { type RegistryAct, registryActSchema } from '../../../workflows/casework/index.js';
+import { OBSERVER_CATEGORIES, Registry, Standing } from '../registry/index.js';
+
+/** Writes what cases decided into the registry: who applies, is admitted or leaves, and who may trade. Done twice it changes nothing. */
+@Injectable()
+export class RegistryActs {
+  constructor(
+    private readonly registry: Registry,
+    private readonly standing: Standing,
+  ) {}
+
+  /**
+   * @returns done, or why nothing changed; an imported history never overwrites what the registry has from a later day
+   * @throws PermanentFailure with what the registry refuses
+   */
+  async carryOut(message: OutboxMessage): Promise<EffectResult> {
+    const act = registryActSchema.parse(message.payload);
+    try {
+      return (await this.write(act)) ? 'done' : { skipped: 'the registry says so already' };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code === 'registry.nothing-to-end' || message.historical) return { skipped: error.message };
+      throw new PermanentFailure(error.message);
+    }
+  }
+
+  private async write(act: RegistryAct): Promise<boolean> {
+    const { party, at, source } = act;
+    switch (act.act) {
+      case 'register-applicant':
+        return this.registry.registerApplicant({
+          code: party,
+          name: act.name ?? party,
+          validFrom: at,
+          source,
+          note: '',
+        });
+      case 'admit':
+        return this.registry.admitParty({
+          code: party,
+          ...(act.name === null ? {} : { name: act.name }),
+          kind: act.as,
+          category: OBSERVER_CATEGORIES.find((category) => category === act.category) ?? null,
+          validFrom: at,
+          source,
+          note: '',
+        });
+      case 'end-membership':
+        await this.registry.endParty(party, at);
+        return true;
+      case 'trade-status':
+        return this.setTradeStatus(act);
+    }
+  }
+
+  private async setTradeStatus({
+    party,
+    status,
+    at,
+    source,
+    note,
+  }: Extract<RegistryAct, { act: 'trade-status' }>): Promise<boolean> {
+    const [before] = (await this.standing.tradeStatuses({ at })).filter((entry) => entry.party === party);
+    if ((before?.status ?? 'eligible') === status) return false;
+    await this.standing.setTradeStatus({ party, status, validFrom: at, validTo: null, source, note });
+    return true;
+  }
+}
