@@ -139,8 +139,8 @@ export const admissionContextSchema = z.strictObject({
   as: z.enum(ADMITTED_AS),
   category: z.enum(OBSERVER_CATEGORIES).nullable(),
   through: z.enum(['diplomatic-channels', 'letter']),
-  /** whether the registry has to learn of it as an applicant */
-  newcomer: z.boolean(),
+  /** what it was when it applied */
+  before: z.enum(['unknown', 'guest', 'applicant', 'observer']),
   /** when the Chair had the notification */
   receivedAt: instantSchema,
   file: z.array(fileEntrySchema.extend({ at: instantSchema })),

@@ -11,6 +11,7 @@ import { commands } from './admission.commands.js';
 import type { AdmissionContext } from './admission.context.js';
 import {
   atEffect,
+  atFailure,
   atNotification,
   followedUp,
   isAdmitted,
@@ -44,6 +45,7 @@ const admission = setup({
     ...actions,
     atNotification: sending(atNotification),
     atEffect: sending(atEffect),
+    atFailure: sending(atFailure),
     oweRecommendation: changing(oweRecommendation),
     oweFollowUp: changing(oweFollowUp),
     followedUp: changing(followedUp),
@@ -138,8 +140,16 @@ export const admissionMachine = admission.createMachine({
           always: { guard: 'isFollowedUp', target: 'admitted', actions: ['followedUp'] },
         },
         admitted: { type: 'final', meta: { title: 'Admitted', needed: 'Nothing: admitted everywhere.' } },
-        refused: { type: 'final', meta: { title: 'Not admitted', needed: 'Nothing: refused.' } },
-        withdrawn: { type: 'final', meta: { title: 'Withdrawn', needed: 'Nothing: withdrawn.' } },
+        refused: {
+          type: 'final',
+          entry: ['atFailure'],
+          meta: { title: 'Not admitted', needed: 'Nothing: refused.' },
+        },
+        withdrawn: {
+          type: 'final',
+          entry: ['atFailure'],
+          meta: { title: 'Withdrawn', needed: 'Nothing: withdrawn.' },
+        },
       },
     },
     duties: dutyRegion,

@@ -12,10 +12,12 @@ import {
   openedCase,
   owe,
 } from '../casework/index.js';
-import type { AdmissionContext } from './admission.context.js';
+import { type AdmissionContext, admissionContextSchema } from './admission.context.js';
 import { circulation, circulationDue, isComplete, oweRest, wantingWords } from './file.rules.js';
 import { effectIn } from './follow-up.commands.js';
 import { notifyOf } from './opening.js';
+
+const BEFORE = admissionContextSchema.shape.before;
 
 /** @returns the memory as an application comes in: the Chair is to circulate it, the applicant to complete its file */
 export function notifiedContext(input: StartInput): AdmissionContext {
@@ -33,7 +35,7 @@ export function notifiedContext(input: StartInput): AdmissionContext {
     as,
     category,
     through: payload.through ?? (as === 'participant' ? 'diplomatic-channels' : 'letter'),
-    newcomer: as === 'participant' && (known === 'unknown' || known === 'guest'),
+    before: BEFORE.parse(known),
     receivedAt,
     file: payload.file.map((entry) => ({ ...entry, at: receivedAt })),
     circulatedAt: null,
@@ -60,10 +62,10 @@ function firstDuties(context: AdmissionContext): Pick<AdmissionContext, 'duties'
 
 /** @returns the applicant entered in the registry where it is not, word to the offices, and to the applicant of what is wanting */
 export function atNotification(context: AdmissionContext): readonly Outgoing[] {
-  const { applicant, name, newcomer, receivedAt: at, source, rules, as } = context;
+  const { applicant, name, receivedAt: at, source, rules, as } = context;
   const act = { act: 'register-applicant', party: applicant, name, at, source } as const;
   return [
-    ...(newcomer ? [{ type: 'registry-act', params: act } as const] : []),
+    ...(standsAsApplicant(context) ? [{ type: 'registry-act', params: act } as const] : []),
     ...notify(context, ['chair', 'secretariat', rules.committee], {
       kind: 'opened',
       lead: `${name ?? applicant} applies to be ${as === 'participant' ? 'a Participant' : 'an Observer'}: circulate it to all Participants`,
@@ -77,6 +79,18 @@ export function atNotification(context: AdmissionContext): readonly Outgoing[] {
           duty: 'file',
         })),
   ];
+}
+
+/** Observers are invited (VI.10): they are no applicants in the registry, and an Observer stays one until it is admitted otherwise. */
+function standsAsApplicant({ as, before }: AdmissionContext): boolean {
+  return as === 'participant' && before !== 'observer';
+}
+
+/** @returns the end of the applicant's entry in the registry, when it was refused or has withdrawn */
+export function atFailure(context: AdmissionContext): readonly Outgoing[] {
+  const { applicant: party, asOf: at, source } = context;
+  if (!standsAsApplicant(context)) return [];
+  return [{ type: 'registry-act', params: { act: 'end-membership', party, at, source } }];
 }
 
 /** @returns the duties with the recommendation due of the committee, unless it is due or given already */
