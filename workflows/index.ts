@@ -5,6 +5,7 @@ import { anomaly } from './anomaly/index.js';
 import { hostingTerm } from './hosting-term/index.js';
 import { mandate } from './mandate/index.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
+import { removal } from './removal/index.js';
 import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
@@ -16,4 +17,5 @@ export const workflows: readonly WorkflowDefinition[] = [
   successionWorkflow,
   anomaly,
   admission,
+  removal,
 ];
