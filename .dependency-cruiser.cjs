@@ -4,6 +4,7 @@ const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 const columns = [
   ['registry', 'registry-files', 'organs', 'compendium', 'communique'],
   ['ballots', 'notifications'],
+  ['notices'],
   ['sign-in', 'cases'],
   ['written-procedures', 'mandates', 'successions', 'casework'],
   ['plenary'],

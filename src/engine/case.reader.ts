@@ -82,7 +82,8 @@ export class CaseReader {
   }
 
   /**
-   * The case as it was known at an instant, rebuilt from its history. Null when it was not yet recorded then.
+   * The case as it was known at an instant: rebuilt from its history, or as it stands where nothing was recorded since. Null when it
+   * was not yet recorded then.
    *
    * @throws UnknownCase; MachineFault when the history does not replay
    */
@@ -90,7 +91,7 @@ export class CaseReader {
     const row = await readCase(this.dataSource.manager, caseId);
     const { definition } = this.workflows.get(row.workflow, row.version);
     const events = await readEvents(this.dataSource.manager, caseId, known);
-    const snapshot = replay(definition, events);
+    const snapshot = events.length === row.eventCount ? row.snapshot : replay(definition, events);
     if (!snapshot) return null;
     const timers = (await allTimers(this.dataSource.manager, caseId)).filter(
       (timer) => timer.armedAt <= known && (timer.endedAt === null || timer.endedAt > known),

@@ -6,7 +6,7 @@ import { type CaseId } from '../../src/kernel/ids.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { JsonObject } from '../../src/kernel/json.js';
 import { HostingTerms, Mandates } from '../../src/modules/mandates/index.js';
-import { Addressees } from '../../src/modules/mandates/addressees.js';
+import { Addressees } from '../../src/modules/notices/index.js';
 import { carryOutSchema } from '../../workflows/plenary-meeting/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 

@@ -75,5 +75,13 @@ export {
   refusalOfSpeaking,
   speaksFor,
 } from './facts.js';
-export { type Ladder, OWN_SIDE, type Rung, ladderSchema, laddersSchema } from './ladder.js';
+export {
+  type Ladder,
+  OWN_SIDE,
+  type Rung,
+  ladderSchema,
+  laddersSchema,
+  remindersOf,
+  rungAt,
+} from './ladder.js';
 export { type Person, personOf, personSchema } from './person.js';

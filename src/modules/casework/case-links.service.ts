@@ -10,6 +10,7 @@ import {
 import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Actor } from '../../kernel/workflow.js';
 import { openCaseSchema, tellCaseSchema } from '../../../workflows/casework/index.js';
+import { isImported } from './imported.js';
 
 /** Acts where one case opens another, or tells it something. */
 export const SYSTEM: Actor = { kind: 'system', id: 'casework', name: 'Plenum' };
@@ -44,7 +45,7 @@ export class CaseLinks {
       commandId: `case/${message.caseId ?? ''}/${key}` as CommandId,
       actor: SYSTEM,
       payload,
-      ...(message.historical ? { asOf: message.occurredAt, historical: true } : {}),
+      ...((await isImported(this.cases, message)) ? { asOf: message.occurredAt, historical: true } : {}),
     });
     return settled(outcome, `to open ${workflow}`);
   }
@@ -52,7 +53,8 @@ export class CaseLinks {
   /** Gives the command that an effect asks for to the case of that reference. */
   async tell(message: OutboxMessage): Promise<EffectResult> {
     const { workflow, reference, key, command, payload } = tellCaseSchema.parse(message.payload);
-    const caseId = await this.caseOf(workflow, reference, message.historical);
+    const historical = await isImported(this.cases, message);
+    const caseId = await this.caseOf(workflow, reference, historical);
     if (caseId === null)
       throw new PermanentFailure(
         `There is no ${workflow} of the reference «${reference}» to be told «${command}».`,
@@ -60,10 +62,10 @@ export class CaseLinks {
     const outcome = await this.engine.submit({
       caseId,
       type: command,
-      commandId: `case/${message.caseId ?? ''}/${key}` as CommandId,
+      commandId: `case/${message.caseId ?? ''}/tell/${key}` as CommandId,
       actor: SYSTEM,
       payload,
-      ...(message.historical ? { asOf: message.occurredAt } : {}),
+      ...(historical ? { asOf: message.occurredAt } : {}),
     });
     return settled(outcome, `to tell «${reference}» ${command}`);
   }

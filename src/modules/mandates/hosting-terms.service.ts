@@ -5,12 +5,12 @@ import { DomainError } from '../../kernel/domain-error.js';
 import type { CommandId } from '../../kernel/ids.js';
 import type { CarryOut, ClauseDeadline } from '../../../workflows/plenary-meeting/index.js';
 import { HOSTING_NOTICES, hostingNoticeSchema, hostingTerm } from '../../../workflows/hosting-term/index.js';
+import { NoticeSender } from '../notices/index.js';
 import { MailTemplates } from '../notifications/index.js';
 import { type Opening, SYSTEM, earlierOpening, openingOptions, originOf } from './clause-origin.js';
 import { EventDating } from './event-dating.js';
-import { renderHostingNotice } from './hosting.mails.js';
+import { ROUTINE_HOSTING_NOTICES, renderHostingNotice } from './hosting.mails.js';
 import { gatherHostingFacts } from './mandate.facts.js';
-import { NoticeSender } from './notice.sender.js';
 
 /** Hosting terms beyond what the desk does for every case: opened from clauses, and their notices. */
 @Injectable()
@@ -29,9 +29,10 @@ export class HostingTerms implements OnModuleInit {
     this.facts.register(hostingTerm.name, gatherHostingFacts);
     for (const template of HOSTING_NOTICES)
       this.templates.register(hostingTerm.name, template, renderHostingNotice);
-    this.effects.register('hosting-notice', (message) =>
-      this.sender.send(message, hostingNoticeSchema.parse(message.payload)),
-    );
+    this.effects.register('hosting-notice', (message) => {
+      const notice = hostingNoticeSchema.parse(message.payload);
+      return this.sender.send(message, notice, !ROUTINE_HOSTING_NOTICES.includes(notice.template));
+    });
   }
 
   /**

@@ -5,7 +5,7 @@ import {
   type HostingNoticeTemplate,
   hostingNoticeSchema,
 } from '../../../workflows/hosting-term/index.js';
-import { layOut } from './notice.layout.js';
+import { layOut } from '../notices/index.js';
 
 type Saying = (notice: HostingNotice) => readonly [lead: string, ...paragraphs: string[]];
 
@@ -35,6 +35,9 @@ const SAYING: Readonly<Record<HostingNoticeTemplate, Saying>> = {
   'end-decided': ({ what, words }) => [`The hosting is to end: ${what}.`, words],
   ended: ({ what, words }) => [`The hosting has ended: ${what}.`, words],
 };
+
+/** Notices that only ask or remind: one to a contact whose mail came back before is not tried again. */
+export const ROUTINE_HOSTING_NOTICES: readonly HostingNoticeTemplate[] = ['evaluation-review', 'term-ending'];
 
 /** Renders any notice of a hosting term, in English. */
 export const renderHostingNotice: MailRenderer = (mail) => {

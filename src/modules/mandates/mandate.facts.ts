@@ -6,8 +6,8 @@ import type { Json, JsonObject } from '../../kernel/json.js';
 import type { MandateFacts } from '../../../workflows/mandate/index.js';
 import { hostingTerm } from '../../../workflows/hosting-term/index.js';
 import { mandate } from '../../../workflows/mandate/index.js';
+import type { Addressees } from '../notices/index.js';
 import { findParty, rolesOfActor } from '../registry/index.js';
-import type { Addressees } from './addressees.js';
 
 const openSchema = z.object({ meeting: z.string(), clauseId: z.string(), addressees: z.array(z.string()) });
 const transferSchema = z.object({ to: z.array(z.string()) });

@@ -5,7 +5,7 @@ import {
   type MandateNoticeTemplate,
   mandateNoticeSchema,
 } from '../../../workflows/mandate/index.js';
-import { type Wording, layOut } from './notice.layout.js';
+import { type Wording, layOut } from '../notices/index.js';
 
 type Saying = (notice: MandateNotice) => readonly [lead: string, ...paragraphs: string[]];
 
@@ -51,6 +51,9 @@ const SAYING: Readonly<Record<MandateNoticeTemplate, Saying>> = {
   ],
   ended: (notice) => [`A mandate has ended: ${notice.task}.`, notice.words],
 };
+
+/** Notices that only ask or remind: one to a contact whose mail came back before is not tried again. */
+export const ROUTINE_NOTICES: readonly MandateNoticeTemplate[] = ['reminder', 'review-due', 'assessment-due'];
 
 /** Renders any notice of a mandate, in English. */
 export const renderMandateNotice: MailRenderer = (mail) => {

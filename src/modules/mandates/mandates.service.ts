@@ -12,16 +12,15 @@ import {
   mandateNoticeSchema,
 } from '../../../workflows/mandate/index.js';
 import { type Asker, maySee } from '../cases/index.js';
+import { Addressees, NoticeSender } from '../notices/index.js';
 import { MailTemplates } from '../notifications/index.js';
 import { Registry } from '../registry/index.js';
-import { Addressees } from './addressees.js';
 import { type Opening, SYSTEM, earlierOpening, openingOptions, originOf } from './clause-origin.js';
 import { type DueFilter, type DueLine, dueLines } from './due-list.js';
 import { type EventDate, EventDating } from './event-dating.js';
 import { gatherMandateFacts } from './mandate.facts.js';
 import { HOSTING_TERMS, MANDATES } from './mandate.kinds.js';
-import { renderMandateNotice } from './mandate.mails.js';
-import { NoticeSender } from './notice.sender.js';
+import { ROUTINE_NOTICES, renderMandateNotice } from './mandate.mails.js';
 import { OpenCases } from './open-cases.js';
 
 /** Mandates beyond what the desk does for every case: opened from clauses, dated with their events, listed by what is due. */
@@ -44,9 +43,10 @@ export class Mandates implements OnModuleInit {
     this.facts.register(mandate.name, (tx, question) => gatherMandateFacts(tx, question, this.addressees));
     for (const template of MANDATE_NOTICES)
       this.templates.register(mandate.name, template, renderMandateNotice);
-    this.effects.register('mandate-notice', (message) =>
-      this.sender.send(message, mandateNoticeSchema.parse(message.payload)),
-    );
+    this.effects.register('mandate-notice', (message) => {
+      const notice = mandateNoticeSchema.parse(message.payload);
+      return this.sender.send(message, notice, !ROUTINE_NOTICES.includes(notice.template));
+    });
   }
 
   /**

@@ -1,4 +1,4 @@
-/** How the mails of mandates and hosting terms are laid out; what they say is beside the workflow they belong to. */
+/** How the mails of notices are laid out; what they say is beside the workflow they belong to. */
 import { isZone } from '../../kernel/business-calendar.js';
 import { deadlineText } from '../../kernel/deadline-text.js';
 import type { Instant } from '../../kernel/instant.js';

@@ -1,4 +1,4 @@
-/** Where mandates learn who speaks for an organ, and which organ a code means. The one place that asks the organs. */
+/** Where notices learn who speaks for an organ, and which organ a code means. The one place that asks the organs. */
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
 import type { Actor } from '../../kernel/workflow.js';
-import type { MandateFacts } from '../../../workflows/mandate/index.js';
 import { type Contact, type Office, contactsOf, findParty, officeAt, rollAt } from '../registry/index.js';
 import { contactsForOrgan } from './organ-directory.js';
+
+/** What a code is: one of ours, a body outside that is named in words, or a slip of the pen. */
+export type AddresseeKind = 'party' | 'office' | 'collective' | 'organ' | 'outside' | 'unknown';
 
 /** Somebody a notice goes to. */
 export interface Recipient {
@@ -32,13 +34,13 @@ export class Addressees {
     tx: EntityManager,
     codes: readonly string[],
     at: Instant,
-  ): Promise<Record<string, MandateFacts['known'][string]>> {
-    const kinds: Record<string, MandateFacts['known'][string]> = {};
+  ): Promise<Record<string, AddresseeKind>> {
+    const kinds: Record<string, AddresseeKind> = {};
     for (const code of codes) kinds[code] = await this.kindOf(tx, code, at);
     return kinds;
   }
 
-  private async kindOf(tx: EntityManager, code: string, at: Instant): Promise<MandateFacts['known'][string]> {
+  private async kindOf(tx: EntityManager, code: string, at: Instant): Promise<AddresseeKind> {
     if (OFFICES.includes(code)) return 'office';
     if (Object.hasOwn(COLLECTIVES, code)) return 'collective';
     if (await findParty(tx, code, at)) return 'party';

@@ -5,20 +5,11 @@ import { type OutboxId, derivedId } from '../../kernel/ids.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { Addressees, type Recipient } from './addressees.js';
 
-/** A notice of either workflow, as far as sending it goes. */
-interface Notice {
+/** A notice of any workflow, as far as sending it goes. */
+export interface Notice {
   readonly template: string;
   readonly to: readonly string[];
 }
-
-/** Mails that only ask or remind: one that came back before is not tried again. */
-const ROUTINE: readonly string[] = [
-  'reminder',
-  'review-due',
-  'assessment-due',
-  'evaluation-review',
-  'term-ending',
-];
 
 /** Makes mails of notices: one for each contact that stands behind the codes a notice is addressed to. */
 @Injectable()
@@ -32,14 +23,15 @@ export class NoticeSender {
   /**
    * @param message the effect
    * @param notice its payload, parsed
+   * @param statutory whether it is tried even where mail has come back before; one that only asks or reminds is not
    * @returns done; skipped when nobody at all can be reached. A repeat makes the same rows, so nobody is written to twice.
    */
-  async send(message: OutboxMessage, notice: Notice): Promise<EffectResult> {
+  async send(message: OutboxMessage, notice: Notice, statutory: boolean): Promise<EffectResult> {
     const { id, occurredAt, caseId } = message;
     return this.dataSource.transaction(async (tx) => {
       const recipients = await this.addressees.recipientsOf(tx, notice.to, occurredAt);
       for (const recipient of recipients) {
-        const payload = mailTo(recipient, notice);
+        const payload = mailTo(recipient, notice, statutory);
         const mailId = derivedId<OutboxId>(id, recipient.contact.id);
         await this.outbox.enqueue(tx, { topic: 'mail', payload, caseId, because: message }, mailId);
       }
@@ -51,13 +43,17 @@ export class NoticeSender {
   }
 }
 
-function mailTo({ role, party, contact, instead }: Recipient, notice: Notice): JsonObject {
+function mailTo(
+  { role, party, contact, instead }: Recipient,
+  notice: Notice,
+  statutory: boolean,
+): JsonObject {
   const mail = {
     template: notice.template,
     to: { role, party, contact },
     round: null,
     facts: { notice, instead },
-    statutory: !ROUTINE.includes(notice.template),
+    statutory,
   };
   return JSON.parse(JSON.stringify(mail)) as JsonObject; // plain JSON by construction
 }
