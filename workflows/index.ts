@@ -1,5 +1,6 @@
 /** Every workflow of Plenum. Adding one touches this list and its own folder, nothing else. */
 import type { WorkflowDefinition } from '../src/kernel/workflow.js';
+import { admission } from './admission/index.js';
 import { anomaly } from './anomaly/index.js';
 import { conditionalDeadline } from './conditional-deadline/index.js';
 import { hostingTerm } from './hosting-term/index.js';
@@ -11,6 +12,7 @@ import { specialMeasure } from './special-measure/index.js';
 import { reportingCycle } from './reporting-cycle/index.js';
 import { reportingDuty } from './reporting-duty/index.js';
 import { reviewVisit } from './review-visit/index.js';
+import { removal } from './removal/index.js';
 import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
@@ -28,4 +30,6 @@ export const workflows: readonly WorkflowDefinition[] = [
   reportingCycle,
   reportingDuty,
   reviewVisit,
+  admission,
+  removal,
 ];
