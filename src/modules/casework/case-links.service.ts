@@ -84,7 +84,7 @@ export class CaseLinks {
       commandId: `case/${message.caseId ?? ''}/tell/${key}` as CommandId,
       actor: SYSTEM,
       payload,
-      ...(historical ? { asOf: message.occurredAt } : {}),
+      ...((await isImported(this.cases, message)) ? { asOf: message.occurredAt } : {}),
     });
     return settled(outcome, `to tell «${name}» ${command}`);
   }
