@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import { instantSchema } from '../../src/kernel/instant.js';
 import { periodSchema } from '../../src/kernel/period.js';
-import { keptDeadlineSchema, rungSchema, termSchema } from '../mandate/index.js';
-
-const person = z.strictObject({ id: z.string(), name: z.string(), party: z.string().nullable() });
+import { keptDeadlineSchema, personSchema } from '../casework/index.js';
+import { rungSchema, termSchema } from '../mandate/index.js';
 
 export const hostingRulesSchema = z.strictObject({
   /** reminders that the term ends go out so many days before its last day */
@@ -58,7 +57,7 @@ const evaluationSchema = z.strictObject({
   result: z.enum(['favourable', 'mixed', 'unfavourable']),
   text: z.string(),
   recommendation: z.string().nullable(),
-  person,
+  person: personSchema,
 });
 
 /** What was decided for the time after, in the order in which it was decided. */
@@ -71,7 +70,7 @@ const decisionSchema = z.strictObject({
   evaluations: z.int().min(0),
   /** when it takes effect, or until when it now runs */
   effect: keptDeadlineSchema,
-  person,
+  person: personSchema,
 });
 
 export const hostingContextSchema = z.strictObject({

@@ -8,16 +8,8 @@ import {
 import { holidayCalendar } from '../../src/kernel/calendars/index.js';
 import { type Instant, addMs } from '../../src/kernel/instant.js';
 import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
-import {
-  type KeptDeadline,
-  type Rung,
-  type Term,
-  caseReference,
-  datedBy,
-  lookAgainOn,
-  rungAt,
-  termOf,
-} from '../mandate/index.js';
+import { type KeptDeadline, personOf, rungAt } from '../casework/index.js';
+import { type Rung, type Term, caseReference, datedBy, lookAgainOn, termOf } from '../mandate/index.js';
 import type { ClauseDeadline } from '../plenary-meeting/index.js';
 import type { HostingContext, HostingRules, Stretch } from './hosting-term.context.js';
 import { payloadOf, payloads } from './hosting-term.payloads.js';
@@ -240,8 +232,4 @@ export function climb(context: HostingContext): Change {
   const { to, words } = next.rung;
   const escalation = { at: context.asOf, to, words };
   return { rung: context.rung + 1, escalations: [...context.escalations, escalation] };
-}
-
-function personOf({ actor }: CommandEvent): HostingContext['decisions'][number]['person'] {
-  return { id: actor.id, name: actor.name, party: actor.party ?? null };
 }

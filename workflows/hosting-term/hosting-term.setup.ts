@@ -3,7 +3,8 @@ import { setup } from 'xstate';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
 import { type Fact, machineActions } from '../machine-actions.js';
-import { type PlenaryEscalation, after, nextReminder } from '../mandate/index.js';
+import { after } from '../casework/index.js';
+import { type PlenaryEscalation, nextReminder } from '../mandate/index.js';
 import { refusalOf } from './hosting-term.commands.js';
 import type { HostingContext } from './hosting-term.context.js';
 import {

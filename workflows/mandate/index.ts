@@ -5,7 +5,6 @@ export { type MandateCommandName, type MandatePayload, clauseOrigin, payloads } 
 export {
   ADDRESSEE_KINDS,
   type Addressee,
-  type KeptDeadline,
   MANDATE_RULES,
   type MandateContext,
   type MandateRules,
@@ -14,7 +13,6 @@ export {
   type Term,
   addressed,
   awaited,
-  keptDeadlineSchema,
   mandateContextSchema,
   mandateRulesSchema,
   rungSchema,
@@ -34,4 +32,5 @@ export {
 export { refusalOfEventDate } from './event.refusals.js';
 export { type MandateFacts } from './mandate.facts.js';
 export { caseReference } from './mandate.rules.js';
-export { type TermBasis, after, datedBy, lookAgainOn, nextReminder, rungAt, termOf } from './term.rules.js';
+export { type TermBasis, datedBy, lookAgainOn, nextReminder, termOf } from './term.rules.js';
+export { RUNG_IN_WORDS } from './mandate.waiting.js';

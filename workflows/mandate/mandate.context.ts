@@ -1,20 +1,9 @@
 /** What a mandate remembers: what was asked of whom, its term as it stands, what was reported, and how far it was escalated. */
 import { z } from 'zod';
-import type { Deadline } from '../../src/kernel/business-calendar.js';
 import { instantSchema } from '../../src/kernel/instant.js';
 import { periodSchema } from '../../src/kernel/period.js';
+import { keptDeadlineSchema, personSchema } from '../casework/index.js';
 import { clauseDeadlineSchema } from '../plenary-meeting/index.js';
-
-/** A deadline with what gave it, as it is kept in a memory. */
-export const keptDeadlineSchema = z.strictObject({
-  at: instantSchema,
-  from: instantSchema.nullable(),
-  rule: z.string(),
-  zone: z.string(),
-  wallTime: z.string(),
-  calendar: z.strictObject({ id: z.string(), version: z.string() }).nullable(),
-}) satisfies z.ZodType<Deadline>;
-export type KeptDeadline = z.output<typeof keptDeadlineSchema>;
 
 /** A term as it stands: a due instant, or the instant at which somebody looks again; never both. */
 export const termSchema = z.strictObject({
@@ -95,8 +84,6 @@ const addresseeSchema = z.strictObject({
 });
 export type Addressee = z.output<typeof addresseeSchema>;
 
-const person = z.strictObject({ id: z.string(), name: z.string(), party: z.string().nullable() });
-
 const reportSchema = z.strictObject({
   id: z.string(),
   /** who reports: an addressee, or a member of a collective that is one */
@@ -106,7 +93,7 @@ const reportSchema = z.strictObject({
   documents: z.array(z.strictObject({ title: z.string(), url: z.string() })),
   at: instantSchema,
   late: z.boolean(),
-  person,
+  person: personSchema,
   status: z.enum(['submitted', 'returned']),
 });
 export type Report = z.output<typeof reportSchema>;
@@ -134,7 +121,13 @@ export const mandateContextSchema = z.strictObject({
   term: termSchema,
   /** every change of the term, in order; the first is the term as given */
   terms: z.array(
-    z.strictObject({ at: instantSchema, term: termSchema, change: z.string(), reason: z.string(), person }),
+    z.strictObject({
+      at: instantSchema,
+      term: termSchema,
+      change: z.string(),
+      reason: z.string(),
+      person: personSchema,
+    }),
   ),
   addressees: z.array(addresseeSchema),
   reports: z.array(reportSchema),
@@ -144,7 +137,7 @@ export const mandateContextSchema = z.strictObject({
       body: z.string(),
       outcome: z.enum(['fulfilled', 'returned']),
       note: z.string(),
-      person,
+      person: personSchema,
     }),
   ),
   /** the due instant whose passing was noticed; null while nothing is late */
@@ -153,7 +146,12 @@ export const mandateContextSchema = z.strictObject({
   rung: z.int().min(0),
   escalations: z.array(z.strictObject({ at: instantSchema, to: rungSchema.shape.to, words: z.string() })),
   ending: z
-    .strictObject({ how: z.enum(['withdrawn', 'lapsed']), reason: z.string(), at: instantSchema, person })
+    .strictObject({
+      how: z.enum(['withdrawn', 'lapsed']),
+      reason: z.string(),
+      at: instantSchema,
+      person: personSchema,
+    })
     .nullable(),
 });
 export type MandateContext = z.output<typeof mandateContextSchema>;

@@ -1,4 +1,5 @@
 /** What each command and timer does to the memory of a mandate. */
+import { after, personOf, rungAt } from '../casework/index.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
 import type { ClauseDeadline } from '../plenary-meeting/index.js';
@@ -13,7 +14,7 @@ import {
 } from './mandate.context.js';
 import { type MandateFacts, factsOfMandate } from './mandate.facts.js';
 import { payloadOf, payloads } from './mandate.payloads.js';
-import { type TermBasis, after, datedBy, lookAgainOn, rungAt, termOf } from './term.rules.js';
+import { type TermBasis, datedBy, lookAgainOn, termOf } from './term.rules.js';
 
 type Change = Partial<MandateContext>;
 
@@ -219,8 +220,4 @@ export function climb(context: MandateContext): Change {
 function addressee(code: string, known: MandateFacts['known'], since: Instant): Addressee {
   const kind = known[code];
   return { code, kind: kind === undefined || kind === 'unknown' ? 'outside' : kind, since, left: null };
-}
-
-function personOf({ actor }: Pick<CommandEvent, 'actor'>): Report['person'] {
-  return { id: actor.id, name: actor.name, party: actor.party ?? null };
 }

@@ -2,6 +2,7 @@
 import { setup } from 'xstate';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
+import { after } from '../casework/index.js';
 import { type Fact, machineActions } from '../machine-actions.js';
 import { refusalOf } from './mandate.commands.js';
 import { type MandateContext, addressed, awaited } from './mandate.context.js';
@@ -33,7 +34,7 @@ import {
   setReview,
   withdraw,
 } from './mandate.rules.js';
-import { after, nextReminder } from './term.rules.js';
+import { nextReminder } from './term.rules.js';
 
 type Outgoing =
   | { readonly type: 'mandate-notice'; readonly params: MandateNotice }

@@ -2,17 +2,12 @@
  * Terms of clauses as deadlines: what is due when, when somebody looks again, when reminders go out and rungs are climbed.
  * A soft term has a review date and no due instant, so that nothing is ever called overdue because of it.
  */
-import {
-  countBackward,
-  countForward,
-  fixedDeadline,
-  instantDeadline,
-} from '../../src/kernel/business-calendar.js';
-import { holidayCalendar } from '../../src/kernel/calendars/index.js';
-import { type Instant, addMs } from '../../src/kernel/instant.js';
+import { fixedDeadline, instantDeadline } from '../../src/kernel/business-calendar.js';
+import type { Instant } from '../../src/kernel/instant.js';
 import type { Period } from '../../src/kernel/period.js';
+import { type KeptDeadline, after, remindersOf } from '../casework/index.js';
 import type { ClauseDeadline } from '../plenary-meeting/index.js';
-import type { KeptDeadline, MandateRules, Rung, Term } from './mandate.context.js';
+import type { MandateRules, Term } from './mandate.context.js';
 
 /** What a term is counted with: the zone in which days end, when it was given, and how often one without a date is looked at. */
 export interface TermBasis {
@@ -65,11 +60,6 @@ export function datedBy(term: Term, at: Instant | null, source: string, basis: T
   };
 }
 
-/** @returns the end of the day so long after an instant; hours are exact */
-export function after(from: Instant, period: Period, zone: string): KeptDeadline {
-  return countForward({ from, period, zone, cutoff: '24:00', calendar: holidayCalendar('weekdays') });
-}
-
 /**
  * The next reminder of a due instant.
  *
@@ -83,25 +73,5 @@ export function nextReminder(
   rules: Pick<MandateRules, 'remindDaysBefore' | 'remindAt'>,
   now: Instant,
 ): Instant | undefined {
-  return rules.remindDaysBefore
-    .map((value) => morningBefore(due, value, rules.remindAt))
-    .filter((at) => at > now && at < due.at)
-    .sort()[0];
-}
-
-function morningBefore(due: KeptDeadline, days: number, cutoff: string): Instant {
-  const calendar = holidayCalendar('weekdays');
-  const period = { value: days, unit: 'calendar-days' } as const;
-  return countBackward({ from: lastMoment(due), period, zone: due.zone, cutoff, calendar }).at;
-}
-
-/** @returns when a rung is climbed: the end of the day so long after the last day */
-export function rungAt(due: KeptDeadline, rung: Pick<Rung, 'after'>): Instant {
-  const from = rung.after.unit === 'hours' ? due.at : lastMoment(due);
-  return after(from, rung.after, due.zone).at;
-}
-
-/** The day a term ends on is the day that is counted from, and not the one after it. */
-function lastMoment(due: KeptDeadline): Instant {
-  return addMs(due.at, -1);
+  return remindersOf(due, rules).find((at) => at > now);
 }

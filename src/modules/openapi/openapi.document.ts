@@ -1,5 +1,6 @@
 import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
 import { caseworkRoutes } from './casework.routes.js';
+import { boardRoutes } from './board.routes.js';
 import { mandatesRoutes } from './mandates.routes.js';
 import { noticesRoutes } from './notices.routes.js';
 import { organsRoutes } from './organs.routes.js';
@@ -29,6 +30,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...noticesRoutes,
   ...successionRoutes,
   ...caseworkRoutes,
+  ...boardRoutes,
   ...operationsRoutes,
 ];
 
