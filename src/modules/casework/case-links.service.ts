@@ -10,6 +10,7 @@ import {
 import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Actor } from '../../kernel/workflow.js';
 import { openCaseSchema, tellCaseSchema } from '../../../workflows/casework/index.js';
+import { openingId } from './following.js';
 import { isImported } from './imported.js';
 
 /** Acts where one case opens another, or tells it something. */
@@ -42,7 +43,7 @@ export class CaseLinks {
   ): Promise<EffectResult> {
     const outcome = await this.engine.start({
       workflow,
-      commandId: `case/${message.caseId ?? ''}/${key}` as CommandId,
+      commandId: openingId(message.caseId, key),
       actor: SYSTEM,
       payload,
       ...((await isImported(this.cases, message)) ? { asOf: message.occurredAt, historical: true } : {}),
