@@ -9,6 +9,9 @@ import { wantingWords } from './file.rules.js';
 import { effectIn } from './follow-up.commands.js';
 import { notifyOf } from './opening.js';
 
+/** Whether it was put off after it had been accepted provisionally. */
+const isPutOff = ({ deferrals, provisional }: AdmissionContext): boolean =>
+  (deferrals.at(-1)?.at ?? '') > (provisional?.decision.at ?? '');
 const called = ({ name, applicant }: AdmissionContext): string => name ?? applicant;
 
 export const admission = defineWorkflow({
@@ -64,7 +67,7 @@ export const admission = defineWorkflow({
     status: {
       completing: () => 'file incomplete',
       examination: ({ deferrals }) => (deferrals.length === 0 ? 'under examination' : 'deferred'),
-      provisional: ({ deferrals }) => (deferrals.length === 0 ? 'accepted provisionally' : 'deferred'),
+      provisional: (context) => (isPutOff(context) ? 'deferred' : 'accepted provisionally'),
       'awaiting-effect': () => 'admitted from a later date',
       transposition: () => 'admitted, lists to follow',
       refused: () => 'not admitted',

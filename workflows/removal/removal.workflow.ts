@@ -72,7 +72,7 @@ export const removal = defineWorkflow({
     },
     next: { effective: 'What was decided takes effect.' },
     status: {
-      'awaiting-reply': (context) => (isHeard(context) ? 'no reply came' : 'time to reply'),
+      'awaiting-reply': (context) => (isHeard(context) ? 'time to reply is over' : 'time to reply'),
       'awaiting-effect': (context) => `${outWords(context)} from a later date`,
       out: outWords,
       reapplied: () => 'applies to come back',
