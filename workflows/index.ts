@@ -2,9 +2,16 @@
 import type { WorkflowDefinition } from '../src/kernel/workflow.js';
 import { admission } from './admission/index.js';
 import { anomaly } from './anomaly/index.js';
+import { conditionalDeadline } from './conditional-deadline/index.js';
 import { hostingTerm } from './hosting-term/index.js';
+import { interimMeasure } from './interim-measure/index.js';
 import { mandate } from './mandate/index.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
+import { reintegration } from './reintegration/index.js';
+import { specialMeasure } from './special-measure/index.js';
+import { reportingCycle } from './reporting-cycle/index.js';
+import { reportingDuty } from './reporting-duty/index.js';
+import { reviewVisit } from './review-visit/index.js';
 import { removal } from './removal/index.js';
 import { successionWorkflow } from './succession/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
@@ -16,6 +23,13 @@ export const workflows: readonly WorkflowDefinition[] = [
   hostingTerm,
   successionWorkflow,
   anomaly,
+  conditionalDeadline,
+  reintegration,
+  interimMeasure,
+  specialMeasure,
+  reportingCycle,
+  reportingDuty,
+  reviewVisit,
   admission,
   removal,
 ];
