@@ -1,4 +1,5 @@
 /** The workflow of admissions, as the engine and the desk take it. */
+import { localDate } from '../../src/kernel/business-calendar.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import { defineWorkflow } from '../../src/kernel/workflow.js';
 import { CASE_EFFECTS, INWARD_EFFECTS, describer, dueWords, dutyTimers } from '../casework/index.js';
@@ -57,7 +58,7 @@ export const admission = defineWorkflow({
             : 'the Participants are to decide in writing.'
         }`,
       'awaiting-effect': (context) =>
-        `Nothing but its date: the admission takes effect at ${effectIn(context)}.`,
+        `Nothing but its date: the admission takes effect on ${localDate(effectIn(context), context.zone)}.`,
       transposition: (context) => `Admitted. ${dueWords(context)}`,
       admitted: (context) => `Nothing: ${called(context)} is admitted (${context.ending?.reason ?? ''}).`,
       refused: (context) => `Nothing: ${called(context)} is not admitted (${context.ending?.reason ?? ''}).`,

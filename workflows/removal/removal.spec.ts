@@ -70,7 +70,7 @@ it('is sound', () => expect(() => requireSound(removal)).not.toThrow());
 describe('a removal that is proposed', () => {
   it('waits for the Chair to tell the one it is about', () => {
     expect(waiting(proposed())).toEqual(['notice: chair']);
-    expect(proposed().described.needed).toBe('The Chair is to tell XAA and to give time to reply.');
+    expect(proposed().described.needed).toBe('The Chair is to give notice and time to reply: XAA.');
   });
 
   it('may be called for by another case, with the decision behind it', () => {
@@ -107,6 +107,17 @@ describe('a removal that is proposed', () => {
       facts: { roles: ['chair'], ...STANDING },
     };
     expect(removal.start.refusal(null as never, event as never)?.code).toBe(code);
+  });
+
+  it.each([
+    [{ named: ['XAA', 'GHA'] }, 'parties not counted yet, not all known by name: XAA, GHA'],
+    [{ named: ['XAA'], count: 3 }, '3 parties, not all known by name: XAA'],
+    [{ named: [], count: 3 }, '3 parties, not all known by name'],
+    [{ named: ['XAA', 'GHA'], count: 2 }, 'XAA, GHA'],
+  ])('of the list %j is about «%s»', (list, words) => {
+    expect(proposed({ ...LIST, list }).described.needed).toBe(
+      `The Chair is to give notice and time to reply: ${words}.`,
+    );
   });
 
   it.each([
