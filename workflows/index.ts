@@ -1,6 +1,7 @@
 /** Every workflow of Plenum. Adding one touches this list and its own folder, nothing else. */
 import type { WorkflowDefinition } from '../src/kernel/workflow.js';
 import { anomaly } from './anomaly/index.js';
+import { dataAnomalies } from './data-anomalies/index.js';
 import { hostingTerm } from './hosting-term/index.js';
 import { mandate } from './mandate/index.js';
 import { plenaryMeeting } from './plenary-meeting/index.js';
@@ -18,4 +19,5 @@ export const workflows: readonly WorkflowDefinition[] = [
   anomaly,
   reportingCycle,
   reportingDuty,
+  dataAnomalies,
 ];
