@@ -103,8 +103,8 @@ async function keepAudiences(tx: EntityManager, values: string): Promise<void> {
 async function keepWaits(tx: EntityManager, ids: readonly CaseId[]): Promise<void> {
   await tx.query('delete from board_wait where case_id = any($1::uuid[])', [ids]);
   await tx.query(
-    `insert into board_wait (case_id, key, code, unreachable, presses_at, workflow, audience)
-     select case_id, key, code, code = any(unreachable), presses_at, workflow, audience
+    `insert into board_wait (case_id, key, code, unreachable, presses_at, postponed_until, workflow, audience)
+     select case_id, key, code, code = any(unreachable), presses_at, postponed_until, workflow, audience
        from board_entry, unnest(waits_on) as code where case_id = any($1::uuid[]) and ended_at is null and not historical`,
     [ids],
   );

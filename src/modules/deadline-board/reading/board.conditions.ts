@@ -35,7 +35,7 @@ export function levelCondition(level: Level, outlook: Outlook, sql: Sql): string
     case 'postponed':
       return `postponed_until > ${now()} and e.presses_at > ${now()} and ${going()}`;
     case 'at-risk':
-      return `${pressing()} and ${atRisk(outlook, sql)}`;
+      return `(e.case_id, e.key) in (select case_id, key from (${atRiskSet(outlook, sql)}) r)`;
     case 'due-soon':
       return `e.presses_at <= ${sql.value(outlook.soon, 'timestamptz')} and ${pressing()} and not ${atRisk(outlook, sql)}`;
     case 'waiting':
@@ -45,19 +45,21 @@ export function levelCondition(level: Level, outlook: Outlook, sql: Sql): string
 
 /** @returns the condition of a group, of live rows of `board_entry e`; recently closed ones are asked for in `recentlyClosed` */
 export function groupCondition(group: Exclude<Group, 'closed'>, asking: Asking, sql: Sql): string {
-  const { outlook } = asking;
-  switch (group) {
-    case 'today':
-      return today(asking, sql);
-    case 'closing':
-      return `e.presses_at > ${sql.value(outlook.now, 'timestamptz')} and e.presses_at <= ${sql.value(outlook.soon, 'timestamptz')}`;
-    case 'at-risk':
-      return levelCondition('at-risk', outlook, sql);
-    case 'bounced':
-      return unreached(outlook, sql);
-    case 'overdue':
-      return `e.presses_at <= ${sql.value(outlook.now, 'timestamptz')}`;
-  }
+  const { now, soon } = asking.outlook;
+  if (group === 'overdue') return `e.presses_at <= ${sql.value(now, 'timestamptz')}`;
+  if (group === 'closing')
+    return `e.presses_at > ${sql.value(now, 'timestamptz')} and e.presses_at <= ${sql.value(soon, 'timestamptz')}`;
+  return `(e.case_id, e.key) in (select case_id, key from (${groupSet(group, asking, sql)}) r)`;
+}
+
+/**
+ * Groups whose conditions have nothing in common are sets of keys, each read from an index of its own, and no condition with «or».
+ *
+ * @returns a query of `case_id, key, presses_at, audience`, each live row once
+ */
+export function groupSet(group: 'today' | 'at-risk' | 'bounced', asking: Asking, sql: Sql): string {
+  if (group === 'at-risk') return atRiskSet(asking.outlook, sql);
+  return group === 'today' ? todaySet(asking, sql) : lostSet(asking.outlook, sql);
 }
 
 /** @returns the condition of cases that ended of late */
@@ -88,17 +90,35 @@ function atRisk(outlook: Outlook, sql: Sql): string {
   return `(${unreached(outlook, sql)} or (timer_at is null and due_at is not null) or ${silent})`;
 }
 
-/**
- * Stuck, due by the end of today, or waiting on the asker with no later date. Sets of keys, not one condition with «or»: each has an
- * index of its own, and most of what waits on an office has a date far off.
- */
-function today({ outlook, mine, tomorrow }: Asking, sql: Sql): string {
+const KEYS = 'case_id, key, presses_at, audience';
+
+/** What the engine does not go on with. */
+function stuckSet(outlook: Outlook, sql: Sql): string {
+  return `select ${KEYS} from board_entry where ${LIVE} and ${stuck(outlook, sql)}`;
+}
+
+/** What waits on somebody whom nobody reaches. */
+function lostSet({ reach }: Outlook, sql: Sql, and = ''): string {
+  return `select ${KEYS} from board_wait where code = any(${sql.value([...reach.keys()], 'text[]')})${and}
+    union select ${KEYS} from board_wait where unreachable${and}`;
+}
+
+function atRiskSet(outlook: Outlook, sql: Sql): string {
+  const now = sql.value(outlook.now, 'timestamptz');
+  const [risk, silent] = [sql.value(outlook.risk, 'timestamptz'), sql.value(outlook.silent, 'timestamptz')];
+  const pressing = ` and presses_at > ${now} and (postponed_until is null or postponed_until <= ${now})`;
+  const own = `select ${KEYS} from board_entry where ${LIVE}${pressing}`;
+  return `(${lostSet(outlook, sql, pressing)}
+    union ${own} and timer_at is null and due_at is not null
+    union ${own} and presses_at <= ${risk} and since <= ${silent} and rung_reached > 0)
+    except ${stuckSet(outlook, sql)}`;
+}
+
+/** Stuck, due by the end of today, or waiting on the asker without a later date. */
+function todaySet({ outlook, mine, tomorrow }: Asking, sql: Sql): string {
   const [now, end] = [sql.value(outlook.now, 'timestamptz'), sql.value(tomorrow, 'timestamptz')];
-  const codes = sql.value(mine, 'text[]');
-  const dueToday = `select case_id, key from board_entry where ${LIVE} and presses_at > ${now} and presses_at <= ${end}`;
-  const onMe = `select w.case_id, w.key from board_wait w join board_entry b on b.case_id = w.case_id and b.key = w.key
-    where w.code = any(${codes}) and (w.presses_at <= ${end} or w.presses_at = 'infinity')
-      and (b.postponed_until is null or b.postponed_until <= ${now})`;
-  const notGoing = `select case_id, key from board_entry where ${LIVE} and ${stuck(outlook, sql)}`;
-  return `(e.case_id, e.key) in (${notGoing} union ${dueToday} union ${onMe})`;
+  return `${stuckSet(outlook, sql)}
+    union select ${KEYS} from board_entry where ${LIVE} and presses_at > ${now} and presses_at <= ${end}
+    union select ${KEYS} from board_wait where code = any(${sql.value(mine, 'text[]')})
+      and (presses_at <= ${end} or presses_at = 'infinity') and (postponed_until is null or postponed_until <= ${now})`;
 }

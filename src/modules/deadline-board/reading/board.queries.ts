@@ -2,7 +2,14 @@ import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../../kernel/instant.js';
 import type { BoardEntry, Group, Level } from '../board.types.js';
 import { BOARD } from '../projection/board.observer.js';
-import { type Asking, LIVE, groupCondition, levelCondition, recentlyClosed } from './board.conditions.js';
+import {
+  type Asking,
+  LIVE,
+  groupCondition,
+  groupSet,
+  levelCondition,
+  recentlyClosed,
+} from './board.conditions.js';
 import type { Cursor } from './cursor.js';
 import { Sql } from './sql.js';
 
@@ -39,24 +46,45 @@ export interface Statement {
 }
 
 /**
- * @returns the statement of one page: by what presses first; of closed cases the last that ended first. What waits on a few codes is read
- *   from the rows of those codes, in order, and no further than the page.
+ * @returns the statement of one page: by what presses first; of closed cases the last that ended first. Where a few keys come into
+ *   question they are read first, in order and out of an index, and their rows no further than the page («offset 0» keeps it so).
  */
 export function pageStatement(question: BoardQuestion, asking: Asking): Statement {
   const sql = new Sql();
-  const [codes, ...others] = isLive(question) ? question.waitsOn : [];
-  const from = codes
-    ? `(select distinct presses_at, case_id, key from board_wait where code = any(${sql.value(codes, 'text[]')})${seen(question, sql)}
-        order by presses_at, case_id, key) w join board_entry e on e.case_id = w.case_id and e.key = w.key`
+  const driven = drivenBy(question, asking, sql);
+  const from = driven
+    ? `(select distinct presses_at, case_id, key from (${driven.keys}) k where true${seen(question, sql)}
+        order by presses_at, case_id, key) w
+       cross join lateral (select * from board_entry where case_id = w.case_id and key = w.key offset 0) e`
     : 'board_entry e';
-  const where = conditions(codes ? { ...question, waitsOn: others } : question, asking, sql);
-  const columns = codes ? 'w.presses_at, w.case_id, w.key' : 'e.presses_at, e.case_id, e.key';
+  const where = conditions(driven?.rest ?? question, asking, sql);
+  const columns = driven ? 'w.presses_at, w.case_id, w.key' : 'e.presses_at, e.case_id, e.key';
   const order = isClosed(question) ? 'e.ended_at desc, e.case_id desc, e.key desc' : columns;
   const limit = sql.value(question.limit, 'int');
   return {
     text: `select ${ENTRY} from ${from} where ${where} order by ${order} limit ${limit}`,
     values: sql.values,
   };
+}
+
+/** @returns a query of the keys that come into question, and what is left to ask of their rows; null where it is most of them */
+function drivenBy(
+  question: BoardQuestion,
+  asking: Asking,
+  sql: Sql,
+): { readonly keys: string; readonly rest: BoardQuestion } | null {
+  const { waitsOn, group, level } = question;
+  if (!isLive(question)) return null;
+  const [codes, ...others] = waitsOn;
+  if (codes) {
+    const keys = `select case_id, key, presses_at, audience from board_wait where code = any(${sql.value(codes, 'text[]')})`;
+    return { keys, rest: { ...question, waitsOn: others } };
+  }
+  if (group === 'today' || group === 'at-risk' || group === 'bounced')
+    return { keys: groupSet(group, asking, sql), rest: { ...question, group: null } };
+  if (level === 'at-risk')
+    return { keys: groupSet('at-risk', asking, sql), rest: { ...question, level: null } };
+  return null;
 }
 
 /** Only live things have rows by code. */
@@ -140,20 +168,22 @@ function after(question: BoardQuestion, sql: Sql): string[] {
 /** How many rows answer each question of a day. */
 export type GroupCounts = Readonly<Record<Group, number>>;
 
-/** @returns the statement that counts the groups. Those whom nobody reaches are counted in the rows by code, which an index holds whole. */
+/** @returns the statement that counts the groups */
 export function summaryStatement(audiences: readonly number[] | null, asking: Asking): Statement {
   const sql = new Sql();
-  const count = (name: Group, condition: string): string =>
+  const rows = (name: Group, condition: string): string =>
     `(select count(*)::int from board_entry e where ${condition}${seen({ audiences }, sql, 'e.')}) as "${name}"`;
-  const live = (['today', 'closing', 'at-risk', 'overdue'] as const).map((group) =>
-    count(group, `${LIVE} and ${groupCondition(group, asking, sql)}`),
-  );
-  const lost = sql.value([...asking.outlook.reach.keys()], 'text[]');
-  const bounced = `(select count(*)::int from (
-      select case_id, key from board_wait where code = any(${lost})${seen({ audiences }, sql)}
-      union select case_id, key from board_wait where unreachable${seen({ audiences }, sql)}) w) as "bounced"`;
-  const closed = count('closed', recentlyClosed(asking.outlook, sql));
-  return { text: `select ${[...live, bounced, closed].join(', ')}`, values: sql.values };
+  const keys = (name: 'today' | 'at-risk' | 'bounced'): string =>
+    `(select count(*)::int from (${groupSet(name, asking, sql)}) k where true${seen({ audiences }, sql)}) as "${name}"`;
+  const counts = [
+    keys('today'),
+    rows('closing', `${LIVE} and ${groupCondition('closing', asking, sql)}`),
+    keys('at-risk'),
+    keys('bounced'),
+    rows('overdue', `${LIVE} and ${groupCondition('overdue', asking, sql)}`),
+    rows('closed', recentlyClosed(asking.outlook, sql)),
+  ];
+  return { text: `select ${counts.join(', ')}`, values: sql.values };
 }
 
 /** @returns how many rows answer each question of a day */

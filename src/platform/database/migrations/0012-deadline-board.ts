@@ -79,7 +79,7 @@ export class DeadlineBoard1764000000012 implements MigrationInterface {
       create index board_entry_stuck on board_entry (presses_at) ${LIVE} and stuck;
       create index board_entry_unreached on board_entry (presses_at) ${LIVE} and unreachable <> '{}';
       create index board_entry_unarmed on board_entry (presses_at) ${LIVE} and timer_at is null and due_at is not null;
-      create index board_entry_postponed on board_entry (postponed_until) ${LIVE} and postponed_until is not null;
+      create index board_entry_postponed on board_entry (presses_at, case_id, key) ${LIVE} and postponed_until is not null;
       create index board_entry_closed on board_entry (ended_at) where ended_at is not null and not historical;
 
       create table board_wait (
@@ -88,13 +88,15 @@ export class DeadlineBoard1764000000012 implements MigrationInterface {
         code text not null,
         unreachable boolean not null,
         presses_at timestamptz not null,
+        postponed_until timestamptz,
         workflow text not null,
         audience int not null,
         primary key (case_id, key, code),
         foreign key (case_id, key) references board_entry (case_id, key) on delete cascade
       );
-      create index board_wait_in_order on board_wait (code, presses_at, case_id, key) include (audience, workflow);
-      create index board_wait_unreachable on board_wait (case_id, key) include (audience) where unreachable;
+      create index board_wait_in_order on board_wait (code, presses_at, case_id, key)
+        include (audience, workflow, postponed_until);
+      create index board_wait_unreachable on board_wait (presses_at, case_id, key) include (audience, postponed_until) where unreachable;
 
       create table board_feed (
         id uuid primary key,
