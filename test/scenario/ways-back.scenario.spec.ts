@@ -88,5 +88,10 @@ describe('ways back, where the registry knows nothing of them', () => {
         where e.timer_id is not null and f.workflow in ('conditional-deadline', 'reintegration') order by e.type`,
     );
     expect(timers.map(({ type }) => type)).toContain('date-passed');
+    const endedBy = await t.app.get(DataSource).query<{ workflow: string; timer: string | null }[]>(
+      `select f.workflow, e.timer_id::text as timer from case_file f join case_event e on e.case_id = f.id and e.seq = f.event_count
+        where f.ended and f.workflow in ('conditional-deadline', 'reintegration')`,
+    );
+    expect(endedBy.map(({ timer }) => timer)).toEqual([null, null, null, null, null, null]);
   });
 });
