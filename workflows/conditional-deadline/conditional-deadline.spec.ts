@@ -31,12 +31,11 @@ const SET = EXAMPLE?.payload as JsonObject;
 const DECISION = { by: 'plenary', reference: 'KP/PLENARY/2013', at: '2013-11-22T13:00:00Z' };
 const AFTER = '2013-11-22T14:00:00Z';
 
-const start = (change: JsonObject = {}): Drive =>
-  given(conditionalDeadline).start(
-    { payload: { ...SET, ...change }, by: PLENUM },
-    '2012-11-30T21:00:00Z',
-    STANDING,
-  );
+const start = (change: JsonObject = {}, at = '2012-11-30T21:00:00Z'): Drive =>
+  given(conditionalDeadline).start({ payload: { ...SET, ...change }, by: PLENUM }, at, STANDING);
+/** Set on the eve of the date, so that no reminders are in the way, and missed. */
+const missed = (change: JsonObject = {}): Drive =>
+  start(change, '2013-03-31T21:00:00Z').timePasses('2013-04-02T00:00:00Z');
 const memory = (drive: Drive) => conditionalContextSchema.parse(drive.context);
 const standings = (drive: Drive): string => {
   const context = memory(drive);
@@ -208,8 +207,6 @@ describe('the day passes', () => {
 });
 
 describe('a missed date', () => {
-  const missed = (change: JsonObject = {}): Drive => start(change).timePasses('2013-04-02T00:00:00Z');
-
   it('is told to the body named, which is to decide', () => {
     const drive = missed();
     expect(waiting(drive)).toContain('what-follows: PC');
@@ -449,7 +446,6 @@ describe('what is refused', () => {
     expect(refusal.message).toContain(`takes ${missing} too`);
   });
 
-  const missed = () => start().timePasses('2013-04-02T00:00:00Z');
   it.each([
     ['extend', { lastDay: '2013-04-01' }, 'conditions.only-forward'],
     ['extend', { lastDay: '2013-05-01' }, 'conditions.date-passed'],
