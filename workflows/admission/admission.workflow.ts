@@ -17,7 +17,7 @@ export const admission = defineWorkflow({
   title: 'Admission of a Participant or Observer',
   source:
     'KP Core Document VI.5, VI.8-10, V(a); practice of 2012, 2017 and 2018; times assumed where no text was found',
-  presented: { collection: 'admissions', noun: 'admission' },
+  presented: { collection: 'applications', noun: 'application' },
   machine: admissionMachine,
   start: notifyOf,
   commands,
