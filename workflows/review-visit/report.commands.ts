@@ -40,7 +40,8 @@ const submission = z.strictObject({
   documents: documentsSchema,
   /** day on which both the Chair and the one visited had it; null: the day of this command */
   on: z.iso.date().nullable().default(null),
-  recommendations: z.array(newRecommendationSchema).max(200).default([]),
+  /** what the report recommends, be it nothing; null: entered later (recommend) */
+  recommendations: z.array(newRecommendationSchema).max(200).nullable().default(null),
   /** another time for comments than the rule's, with its reason; null: the rule's */
   otherTime: z.strictObject({ within: periodSchema, reason: lineSchema }).nullable().default(null),
 });
@@ -53,7 +54,7 @@ function refusalOfReport({
   const { on, recommendations } = payload;
   return firstRefusal(
     () => refusalOfSpeaking(event, leaderOf(context.team) ?? arrangerOf(context), 'sender'),
-    () => refusalOfCodes(event, recommendationCodes(recommendations), 'recommendations'),
+    () => refusalOfCodes(event, recommendationCodes(recommendations ?? []), 'recommendations'),
     () =>
       on !== null && on > localDate(event.occurredAt, context.zone)
         ? refuse('visit.day-ahead', `${on} is still to come. Record it when it has happened.`, 'on')
@@ -79,8 +80,8 @@ function submitted({ context, event, payload }: Asked<z.output<typeof submission
   );
   return {
     report,
-    recommendationsKnown: true,
-    recommendations: [...context.recommendations, ...numbered(recommendations, context)],
+    recommendationsKnown: recommendations !== null,
+    recommendations: [...context.recommendations, ...numbered(recommendations ?? [], context)],
     // only the Chair, the one visited and the team have it now
     visibility: 'concerned',
     concerns: [...new Set([...context.concerns, context.rules.organ, ...teamCodes(context)])],

@@ -61,6 +61,7 @@ export const reviewVisit = defineWorkflow({
   ...describer(reviewVisitContextSchema, {
     status: {
       reporting: (context) => (dutyOf(context, 'report')?.lateSince ? 'report late' : 'report awaited'),
+      commenting: () => 'comments awaited',
       'next-awaited': () => 'all recommendations closed',
       'next-due': () => 'another visit would be due',
       refused: () => 'consent refused',

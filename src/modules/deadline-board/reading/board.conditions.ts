@@ -22,7 +22,7 @@ export interface Asking {
 /** @returns the condition of a level, of live rows */
 export function levelCondition(level: Level, outlook: Outlook, sql: Sql): string {
   const now = (): string => sql.value(outlook.now, 'timestamptz');
-  const going = (): string => `not ${stuck(outlook, sql)}`;
+  const going = (): string => isGoing(outlook, sql);
   const pressing = (): string =>
     `${going()} and presses_at > ${now()} and (postponed_until is null or postponed_until <= ${now()})`;
   switch (level) {
@@ -71,7 +71,12 @@ export function codesOf(isOffice: boolean, party: string): readonly string[] {
 }
 
 function stuck({ timerGrace }: Outlook, sql: Sql): string {
-  return `(stuck or coalesce(timer_at < ${sql.value(timerGrace, 'timestamptz')}, false))`;
+  return `(stuck or timer_at < ${sql.value(timerGrace, 'timestamptz')})`;
+}
+
+/** Not stuck; without a timer too, which «not» before an unknown comparison would leave out. */
+function isGoing({ timerGrace }: Outlook, sql: Sql): string {
+  return `not stuck and (timer_at is null or timer_at >= ${sql.value(timerGrace, 'timestamptz')})`;
 }
 
 function unreached({ reach }: Outlook, sql: Sql): string {

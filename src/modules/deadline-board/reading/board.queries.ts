@@ -94,7 +94,7 @@ function visible(readers: readonly string[], sql: Sql): string {
 /** Every sign of the words means itself. */
 function contains(words: string, sql: Sql): string {
   const pattern = `%${words.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  return `lower(reference || ' ' || title || ' ' || what) like ${sql.value(pattern, 'text')}`;
+  return `words like ${sql.value(pattern, 'text')}`;
 }
 
 function after({ after: cursor, group, level }: BoardQuestion, sql: Sql): string[] {

@@ -60,6 +60,7 @@ export class DeadlineBoard1764000000012 implements MigrationInterface {
         ended_at timestamptz,
         sequence int not null,
         changed_at timestamptz not null,
+        words text not null generated always as (lower(reference || ' ' || title || ' ' || what)) stored,
         primary key (case_id, key),
         check (stuck = (stuck_since is not null))
       );
@@ -67,8 +68,7 @@ export class DeadlineBoard1764000000012 implements MigrationInterface {
       create index board_entry_of_workflow on board_entry (workflow, presses_at, case_id, key) ${LIVE};
       create index board_entry_waits_on on board_entry using gin (waits_on) ${LIVE};
       create index board_entry_readers on board_entry using gin (readers) ${LIVE};
-      create index board_entry_words on board_entry
-        using gin (lower(reference || ' ' || title || ' ' || what) gin_trgm_ops) ${LIVE};
+      create index board_entry_words on board_entry using gin (words gin_trgm_ops) ${LIVE};
       create index board_entry_next_timer on board_entry (timer_at) ${LIVE};
       create index board_entry_stuck on board_entry (presses_at) ${LIVE} and stuck;
       create index board_entry_unreached on board_entry (presses_at) ${LIVE} and unreachable <> '{}';
