@@ -146,13 +146,21 @@ describe('a notice of a case', () => {
     expect(pressed).toEqual([]);
   });
 
-  it('passes on where its recipient left before the morning, and is kept out of no mail', async () => {
-    const late = await awaitAnswerOf('AGO', 4);
-    await give(SECRETARIAT, late, 'remind', { duty: 'answer' });
-    await t.app.get(Registry).endContact('AGO-2', '2012-10-30T00:00:01.000Z' as Instant);
+  it('passes on where its recipient left before the morning, unless the others have it already', async () => {
+    const shared = await awaitAnswerOf('AGO', 4);
+    await give(SECRETARIAT, shared, 'remind', { duty: 'answer' });
+    const personal = await awaitAnswerOf('ZAF', 5);
+    const away = { validFrom: '2012-10-29T00:00:00Z' };
+    expect((await t.post('ZAF-1', '/api/v1/contacts/ZAF-1/absences', away)).status).toBe(201);
+    await give(SECRETARIAT, personal, 'remind', { duty: 'answer' });
+    const registry = t.app.get(Registry);
+    for (const left of ['AGO-2', 'ZAF-2'])
+      await registry.endContact(left, '2012-10-30T00:00:01.000Z' as Instant);
     await t.travelTo('2012-10-30T12:00:00Z');
-    const reminders = (await mails(`case=${late}`)).filter(({ template }) => template === 'reminder');
-    expect(new Set(told(reminders))).toEqual(new Set(['reminder AGO-1']));
+    const reminders = async (id: string) =>
+      told((await mails(`case=${id}`)).filter(({ template }) => template === 'reminder'));
+    expect(await reminders(shared)).toEqual(['reminder AGO-1']);
+    expect(await reminders(personal)).toEqual(expect.arrayContaining(['reminder ZAF-1', 'reminder SEC-1']));
     expect(
       await tx.query<unknown[]>(
         'select 1 from digest_item where settled_at is null and release_at <= legal_now()',

@@ -24,6 +24,7 @@ import {
   type DueDigest,
   dueDigests,
   insertItem,
+  isCollected,
   nextRelease,
   settleItems,
   takeTurn,
@@ -150,16 +151,19 @@ export class Digests implements OnModuleInit {
     if (noticeIn(item.mail).to.some(({ code, who }) => who === 'this-contact' && code === contactId))
       return settleItems(tx, [item.id], `not sent: ${instead}`);
     const facts = { ...effect.facts, instead };
-    const recipients = await this.addressees.recipientsOf(tx, [party], now);
-    for (const { role, contact } of recipients)
-      await this.enqueue(
-        tx,
-        item,
-        { ...effect, facts, to: { role, party: contact.party, contact } },
-        derivedId<OutboxId>(item.id, contact.id),
-      );
-    const whom = recipients.map(({ contact }) => contact.id).join(', ');
-    await settleItems(tx, [item.id], whom === '' ? 'nobody is reached for it' : `passed on to ${whom}`);
+    const passedTo: string[] = [];
+    for (const { role, contact } of await this.addressees.recipientsOf(tx, [party], now)) {
+      const id = derivedId<OutboxId>(item.messageId, contact.id); // the same as if it had been written to at first
+      if (await isCollected(tx, id)) continue;
+      await this.enqueue(tx, item, { ...effect, facts, to: { role, party: contact.party, contact } }, id);
+      passedTo.push(contact.id);
+    }
+    const whom = passedTo.join(', ');
+    return settleItems(
+      tx,
+      [item.id],
+      whom === '' ? `not sent: ${instead}, and others have it` : `passed on to ${whom}`,
+    );
   }
 
   private async enqueue(
