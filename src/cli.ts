@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addCaseworkCommands } from './cli/casework.commands.js';
+import { addBoardCommands } from './cli/board.commands.js';
 import { addCheckingCommands } from './cli/checking.commands.js';
 import { addCompendiumCommands } from './cli/compendium.commands.js';
 import { EXIT, addGlobalOptions } from './cli/frame.js';
@@ -8,6 +9,7 @@ import { addOrganCommands } from './cli/organ.commands.js';
 import { addPlenaryCommands } from './cli/plenary.commands.js';
 import { addProcedureCommands } from './cli/procedure.commands.js';
 import { addReadingCommands } from './cli/reading.commands.js';
+import { addRemindCommand } from './cli/remind.commands.js';
 import { addRegistryCommands } from './cli/registry.commands.js';
 import { addSuccessionCommands } from './cli/succession.commands.js';
 import { DomainError } from './kernel/domain-error.js';
@@ -22,9 +24,11 @@ async function main(): Promise<void> {
     .exitOverride();
   addGlobalOptions(program);
   addReadingCommands(program);
+  addBoardCommands(program);
   addProcedureCommands(program);
   addPlenaryCommands(program);
   addRegistryCommands(program);
+  addRemindCommand(program);
   addMandateCommands(program);
   addSuccessionCommands(program);
   addCaseworkCommands(program);

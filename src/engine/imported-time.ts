@@ -11,25 +11,34 @@ import type { Stop } from './time-machine.js';
  * the cases, and what it causes in Plenum's own records is carried out before the next one fires.
  */
 export class ImportedTime {
+  /** whether something was left to be carried out since the last settling */
+  private isUnsettled = false;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly engine: Engine,
     private readonly dispatcher: OutboxDispatcher,
-  ) {}
+  ) {
+    engine.afterCommit(({ effects }) => {
+      if (effects.length > 0) this.isUnsettled = true;
+    });
+  }
 
   /**
    * @param target up to which instant; timers of that instant fire
-   * @param cases whose timers; null: those of every imported case of the store
+   * @param cases whose timers, asked again whenever something was carried out, since cases open others; null: those of every imported
+   *   case of the store
    * @returns how many times a case was advanced
    * @throws DomainError `clock.stalled` when a timer does not fire
    */
-  async passTo(target: Instant, cases: readonly CaseId[] | null): Promise<number> {
+  async passTo(target: Instant, cases: (() => Promise<readonly CaseId[]>) | null): Promise<number> {
+    let scope = cases && (await cases());
     let count = 0;
     let before: Stop | null = null;
     for (
-      let stop = await this.nextStop(target, cases);
+      let stop = await this.nextStop(target, scope);
       stop;
-      before = stop, stop = await this.nextStop(target, cases)
+      before = stop, stop = await this.nextStop(target, scope)
     ) {
       if (stop.timerId === before?.timerId)
         throw new DomainError(
@@ -38,10 +47,21 @@ export class ImportedTime {
           `The timer «${stop.timer}» of case ${stop.caseId} does not fire: look at its trouble first.`,
         );
       await this.engine.advance(stop.caseId, stop.at);
-      await this.dispatcher.settle();
+      if (this.isUnsettled) {
+        await this.settle();
+        scope = cases && (await cases());
+      }
       count += 1;
     }
     return count;
+  }
+
+  /** Carries out what the cases of this process have left in Plenum's own records, and waits for what other workers have in hand. */
+  async settle(): Promise<void> {
+    while (this.isUnsettled) {
+      this.isUnsettled = false;
+      await this.dispatcher.settle();
+    }
   }
 
   private async nextStop(target: Instant, cases: readonly CaseId[] | null): Promise<Stop | null> {

@@ -102,6 +102,13 @@ export const registryActSchema = z.discriminatedUnion('act', [
   }),
   z.strictObject({ act: z.literal('end-membership'), party, ...from }),
   z.strictObject({
+    act: z.literal('seat'),
+    organ: z.string(),
+    party,
+    capacity: z.enum(['member', 'permanent-observer', 'observer']),
+    ...from,
+  }),
+  z.strictObject({
     act: z.literal('trade-status'),
     party,
     status: z.enum(['eligible', 'partly', 'suspended', 'self-suspended', 'embargoed', 'may-not-trade']),

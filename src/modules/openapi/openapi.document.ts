@@ -1,6 +1,8 @@
 import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
 import { caseworkRoutes } from './casework.routes.js';
+import { boardRoutes } from './board.routes.js';
 import { mandatesRoutes } from './mandates.routes.js';
+import { noticesRoutes } from './notices.routes.js';
 import { organsRoutes } from './organs.routes.js';
 import { compendiumRoutes } from './compendium.routes.js';
 import { plenaryRoutes } from './plenary.routes.js';
@@ -25,8 +27,10 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...compendiumRoutes,
   ...plenaryRoutes,
   ...mandatesRoutes,
+  ...noticesRoutes,
   ...successionRoutes,
   ...caseworkRoutes,
+  ...boardRoutes,
   ...operationsRoutes,
 ];
 

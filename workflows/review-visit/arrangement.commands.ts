@@ -1,0 +1,270 @@
+/** Who goes, on which terms, and when; and that the visit began and ended. */
+import { z } from 'zod';
+import { localDate } from '../../src/kernel/business-calendar.js';
+import { type Asked, firstRefusal, refuse } from '../../src/kernel/refusals.js';
+import type { Refusal } from '../../src/kernel/workflow.js';
+import {
+  close,
+  commandsFor,
+  lineSchema,
+  notify,
+  proseSchema,
+  redate,
+  refusalOfCodes,
+  refusalOfSpeaking,
+} from '../casework/index.js';
+import { type ReviewVisitContext, datesSchema, offerSchema } from './review-visit.context.js';
+import { arrangerOf, daysLate, noun, reportDue, teamCodes } from './review-visit.rules.js';
+import { type Member, faultsOfTeam, governmentsIn, leaderOf, memberSchema } from './team.rules.js';
+
+type Visit = ReviewVisitContext;
+const OFFICES = ['chair', 'secretariat'] as const;
+const ANYBODY = ['participant', 'observer', ...OFFICES] as const;
+const TERMS = 'KP Core Document VI.14 for missions; for visits assumed';
+const day = z.iso.date();
+/** How the one visited agreed, where a mission needs it: `letter of 3 August` */
+const agreed = lineSchema.nullable().default(null);
+const command = commandsFor<Visit>();
+
+/** A visit is arranged by whoever speaks for the organ, a mission by the Chair. */
+function refusalOfArranger({ context, event }: Asked<unknown, Visit>): Refusal | null {
+  return refusalOfSpeaking(event, arrangerOf(context), 'sender');
+}
+
+function refusalWithoutConsent({ context, payload }: Asked<{ readonly agreed: string | null }, Visit>) {
+  if (context.kind === 'visit' || payload.agreed !== null) return null;
+  return refuse(
+    'visit.not-agreed',
+    `Size, composition, terms and time of a mission are set with the consent of ${context.party}. Say how it agreed.`,
+    'agreed',
+  );
+}
+
+function refusalOfTeam({
+  context,
+  event,
+  payload: { members },
+}: Asked<{ readonly members: readonly Member[] }, Visit>): Refusal | null {
+  const rule = context.rules.team[context.kind];
+  const faults = faultsOfTeam(members, rule);
+  const sent = members.filter(({ as }) => as !== 'expert' || !rule.experts.fromOutside);
+  return firstRefusal(
+    () =>
+      members.some(({ code }) => code === context.party)
+        ? refuse('visit.of-oneself', `${context.party} cannot be on the team that visits it.`, 'members')
+        : null,
+    () => refusalOfCodes(event, governmentsIn(members, rule), 'members', ['participant']),
+    () =>
+      refusalOfCodes(
+        event,
+        sent.map(({ code }) => code),
+        'members',
+        ['participant', 'observer'],
+      ),
+    () =>
+      faults.length === 0
+        ? null
+        : refuse(
+            'visit.team-not-whole',
+            `The team does not fit its rule. Wanted: ${faults.join('; ')}. (${rule.source})`,
+            'members',
+          ),
+  );
+}
+
+/** Who speaks for the visit while it lasts: its leader, or whoever arranged it. */
+function refusalOfStranger({ context, event }: Asked<unknown, Visit>): Refusal | null {
+  const leader = leaderOf(context.team) ?? arrangerOf(context);
+  return refusalOfSpeaking(event, leader, 'sender');
+}
+
+function refusalOfDay({ context, event }: Asked<unknown, Visit>, on: string): Refusal | null {
+  if (on <= localDate(event.occurredAt, context.zone)) return null;
+  return refuse('visit.day-ahead', `${on} is still to come. Record it when it has happened.`, 'on');
+}
+
+function refusalOfEnd(asked: Asked<{ readonly on: string }, Visit>): Refusal | null {
+  const { begunOn } = asked.context;
+  const { on } = asked.payload;
+  return firstRefusal(
+    () => refusalOfDay(asked, on),
+    () =>
+      begunOn === null || begunOn <= on
+        ? null
+        : refuse('visit.ends-before-it-begins', `It began on ${begunOn}, after ${on}.`, 'on'),
+  );
+}
+
+/** Commands that arrange a visit and record that it was made. */
+export const arrangementCommands = {
+  offer: command(offerSchema, {
+    title: 'offer to lead or to join the team',
+    by: ANYBODY,
+    article: 'practice: Washington communiqué 2012, paragraph 14',
+    recordedAs: 'offered',
+    refusal: ({ context, event, payload: { code } }) =>
+      firstRefusal(
+        () => refusalOfCodes(event, [code], 'code', ['participant', 'observer']),
+        () => refusalOfSpeaking(event, code, 'code'),
+        () =>
+          code === context.party
+            ? refuse('visit.of-oneself', `${code} cannot be on the team that visits it.`, 'code')
+            : null,
+      ),
+    change: ({ context, payload }) => ({
+      offers: [
+        ...context.offers.filter(({ code, as }) => code !== payload.code || as !== payload.as),
+        payload,
+      ],
+    }),
+    tells: ({ context, payload: { code, as } }) =>
+      notify(context, [arrangerOf(context)], {
+        kind: 'news',
+        lead: `${code} offers to go (${as})`,
+        digest: true,
+      }),
+  }),
+  'compose-team': command(z.strictObject({ members: z.array(memberSchema).min(1).max(50), agreed }), {
+    title: 'put the team together',
+    by: ANYBODY,
+    article: TERMS,
+    recordedAs: 'team-composed',
+    refusal: (asked) =>
+      firstRefusal(
+        () => refusalOfArranger(asked),
+        () => refusalOfTeam(asked),
+        () => refusalWithoutConsent(asked),
+      ),
+    change: ({ payload: { members } }) => ({ team: members }),
+    tells: ({ context }) =>
+      notify(context, [context.party, ...teamCodes(context)], {
+        kind: 'news',
+        lead: `The team of the ${noun(context)} to ${context.party}`,
+        facts: context.team.map(({ code, as, name }) => [as, name === null ? code : `${code}, ${name}`]),
+      }),
+  }),
+  'set-terms': command(
+    z.strictObject({ text: proseSchema, dates: datesSchema.nullable().default(null), agreed }),
+    {
+      title: 'set the terms and dates',
+      by: ANYBODY,
+      article: TERMS,
+      recordedAs: 'terms-set',
+      refusal: (asked) =>
+        firstRefusal(
+          () => refusalOfArranger(asked),
+          () => refusalWithoutConsent(asked),
+        ),
+      change: ({ context, event, payload }) => ({
+        terms: { at: event.occurredAt, text: payload.text, agreed: payload.agreed },
+        dates: payload.dates ?? context.dates,
+      }),
+      tells: ({ context, payload: { text } }) =>
+        notify(context, [context.party, ...teamCodes(context)], {
+          kind: 'news',
+          lead: `The terms of the ${noun(context)} to ${context.party}`,
+          paragraphs: [text],
+        }),
+    },
+  ),
+  'move-dates': command(z.strictObject({ dates: datesSchema.nullable(), reason: lineSchema, agreed }), {
+    title: 'move the visit to other dates, or postpone it without any',
+    by: ANYBODY,
+    article: TERMS,
+    recordedAs: 'dates-moved',
+    refusal: (asked) =>
+      firstRefusal(
+        () =>
+          // whoever is visited may ask for another time by itself; a mission's are the Chair's to move
+          asked.context.kind === 'visit' &&
+          refusalOfSpeaking(asked.event, asked.context.party, 'sender') === null
+            ? null
+            : refusalOfArranger(asked),
+        () => refusalWithoutConsent(asked),
+        () =>
+          asked.context.begunOn !== null && (asked.payload.dates?.from ?? '') > asked.context.begunOn
+            ? refuse('visit.begun', 'It has begun. Only its last day can move.', 'dates.from')
+            : null,
+        () =>
+          asked.context.begunOn !== null && asked.payload.dates === null
+            ? refuse(
+                'visit.begun',
+                'It has begun and cannot be postponed. End it (end-visit, cutShort).',
+                'dates',
+              )
+            : null,
+      ),
+    change: ({ context, event, payload: { dates, reason } }) => ({
+      dates,
+      moves: [...context.moves, { at: event.occurredAt, before: context.dates, after: dates, reason }],
+    }),
+    tells: ({ context, payload: { dates, reason } }) =>
+      notify(context, [context.party, context.rules.organ, ...teamCodes(context)], {
+        kind: 'news',
+        lead: dates
+          ? `The ${noun(context)} to ${context.party} is now from ${dates.from} to ${dates.to}`
+          : `The ${noun(context)} to ${context.party} is postponed, without a new date`,
+        paragraphs: [reason],
+      }),
+  }),
+  begin: command(z.strictObject({ on: day }), {
+    title: 'record that the visit has begun',
+    by: ANYBODY,
+    article: TERMS,
+    recordedAs: 'begun',
+    refusal: (asked) =>
+      firstRefusal(
+        () => refusalOfStranger(asked),
+        () => refusalOfDay(asked, asked.payload.on),
+      ),
+    change: ({ payload: { on } }) => ({ begunOn: on }),
+  }),
+  'end-visit': command(
+    z.strictObject({
+      on: day,
+      cutShort: lineSchema.nullable().default(null),
+      note: z.string().max(10_000).default(''),
+    }),
+    {
+      title: 'record that the visit has ended',
+      by: ANYBODY,
+      article: 'KP Core Document VI.15: three weeks run from the completion',
+      recordedAs: 'ended',
+      refusal: (asked) =>
+        firstRefusal(
+          () => refusalOfStranger(asked),
+          () => refusalOfEnd(asked),
+        ),
+      change: ({ context, payload: { on, cutShort } }) => ({
+        endedOn: on,
+        cutShort,
+        ...close(context, 'visit', 'done', cutShort ?? ''),
+      }),
+      tells: ({ context, payload: { on, note } }) =>
+        notify(context, [context.party, context.rules.organ, ...OFFICES], {
+          kind: 'news',
+          lead: `The ${noun(context)} to ${context.party} ended on ${on}; its report is due within three weeks`,
+          paragraphs: note === '' ? [] : [note],
+        }),
+    },
+  ),
+  'correct-end': command(z.strictObject({ on: day, reason: lineSchema }), {
+    title: 'correct the day on which the visit ended',
+    by: ANYBODY,
+    article: 'assumed: what was recorded wrongly is corrected by a new event',
+    recordedAs: 'end-corrected',
+    refusal: (asked) =>
+      firstRefusal(
+        () => refusalOfStranger(asked),
+        () => refusalOfEnd(asked),
+      ),
+    change: ({ context, payload: { on } }) => {
+      const ended = { ...context, endedOn: on };
+      const due = reportDue(ended);
+      if (due === null) return {};
+      if (context.report === null) return { endedOn: on, ...redate(context, 'report', due) };
+      const at = context.report.at;
+      return { endedOn: on, report: { ...context.report, due, daysLate: daysLate(due.at, at) } };
+    },
+  }),
+} as const;

@@ -1,0 +1,80 @@
+/** Every command of a review visit or mission, by name, with those that end its case. */
+import { z } from 'zod';
+import {
+  closeAll,
+  commandsFor,
+  dutyCommands,
+  lineSchema,
+  notify,
+  openingShape,
+  personOf,
+  refusalOfSpeaking,
+} from '../casework/index.js';
+import { arrangementCommands } from './arrangement.commands.js';
+import { goingCommands } from './going.commands.js';
+import { recommendationCommands } from './recommendation.commands.js';
+import { reportCommands } from './report.commands.js';
+import type { ReviewVisitContext } from './review-visit.context.js';
+
+const OFFICES = ['chair', 'secretariat'] as const;
+const command = commandsFor<ReviewVisitContext>();
+
+/** Every command that the case of a visit understands, by name. */
+export const commands = {
+  ...dutyCommands<ReviewVisitContext>(),
+  ...goingCommands,
+  ...arrangementCommands,
+  ...reportCommands,
+  ...recommendationCommands,
+  'open-next': command(z.strictObject({ reference: openingShape.reference, title: lineSchema }), {
+    title: 'open the case of the next visit, which was invited',
+    by: ['participant', 'observer', ...OFFICES],
+    article: 'Peer Review decision: voluntary; about three years between visits is assumed',
+    recordedAs: 'next-opened',
+    refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'reference'),
+    change: ({ context, event, payload: { reference } }) => {
+      const reason = `the next visit is ${reference}`;
+      return {
+        nextVisit: { workflow: 'review-visit', reference },
+        ...closeAll(context, 'done', reason),
+        ending: { how: 'next-visit', reason, at: event.occurredAt, person: personOf(event) },
+      };
+    },
+    tells: ({ context, payload: { reference, title } }) => [
+      {
+        type: 'open-case',
+        params: {
+          workflow: 'review-visit',
+          key: 'next-visit',
+          payload: {
+            reference,
+            title,
+            source: `follows ${context.reference}`,
+            follows: [{ workflow: 'review-visit', reference: context.reference }],
+            zone: context.zone,
+            visibility: context.openTo,
+            party: context.party,
+            kind: 'visit',
+            basis: 'invitation',
+          },
+        },
+      },
+    ],
+  }),
+  conclude: command(z.strictObject({ reason: lineSchema }), {
+    title: 'close the case',
+    by: OFFICES,
+    article: 'assumed; never while a recommendation is open',
+    recordedAs: 'concluded',
+    change: ({ context, event, payload: { reason } }) => ({
+      ...closeAll(context, 'decided', reason),
+      ending: { how: 'concluded', reason, at: event.occurredAt, person: personOf(event) },
+    }),
+    tells: ({ context, payload: { reason } }) =>
+      notify(context, [context.party, context.rules.organ], {
+        kind: 'decision',
+        lead: 'The case is closed',
+        paragraphs: [reason],
+      }),
+  }),
+} as const;
