@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { EngineModule } from './engine/index.js';
 import { BallotsModule } from './modules/ballots/index.js';
 import { CaseworkModule } from './modules/casework/index.js';
+import { DeadlineBoardModule } from './modules/deadline-board/index.js';
 import { MandatesModule } from './modules/mandates/index.js';
 import { CompendiumModule } from './modules/compendium/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
@@ -73,6 +74,7 @@ export class AppModule {
         CaseworkModule,
         PlenaryModule,
         PrecedentsModule,
+        DeadlineBoardModule,
         OperationsModule,
         OpenApiModule,
       ],

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addCaseworkCommands } from './cli/casework.commands.js';
+import { addBoardCommands } from './cli/board.commands.js';
 import { addCheckingCommands } from './cli/checking.commands.js';
 import { addCompendiumCommands } from './cli/compendium.commands.js';
 import { EXIT, addGlobalOptions } from './cli/frame.js';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     .exitOverride();
   addGlobalOptions(program);
   addReadingCommands(program);
+  addBoardCommands(program);
   addProcedureCommands(program);
   addPlenaryCommands(program);
   addRegistryCommands(program);

@@ -39,10 +39,12 @@ export function addCheckingCommands(program: Command): void {
     .command('replay')
     .description('replay precedents in a store of their own and compare every step with the file')
     .argument('<file...>')
+    .option('--together', 'as the histories of one organisation: all steps in one order of time')
     .action(async (files: string[], _, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions>();
+      const options = command.optsWithGlobals<GlobalOptions & { together?: boolean }>();
       const precedents = files.map(readPrecedent);
       const replays = await inStoreOfItsOwn(async (replayer) => {
+        if (options.together) return replayer.playTogether(precedents, { progress: progress('together') });
         const done: Replay[] = [];
         for (const precedent of precedents)
           done.push(await replayer.play(precedent, progress(precedent.name)));
@@ -143,6 +145,7 @@ async function inStoreOfItsOwn<T>(work: (replays: Replays) => Promise<T>): Promi
   const admin = await createDataSource(server.url, { poolSize: 1 }).initialize();
   try {
     await admin.query(`create database ${name}`);
+    await admin.query(`alter database ${name} set synchronous_commit = off`); // nobody needs it after a power cut
     return await withStore(configuration, server.url, name, work);
   } catch (error) {
     if ((error as { driverError?: { code?: string } }).driverError?.code !== '42501') throw error;

@@ -53,6 +53,8 @@ export class CaseRun {
   readonly events: CaseEvent[] = [];
   readonly effects: OutboxMessage[] = [];
   readonly settlements: InboxSettlement[] = [];
+  /** why the case was set aside in this run; null while it was not */
+  trouble: string | null = null;
   private readonly timers: TimerRow[];
   private readonly known: ReadonlySet<TimerId>;
   private readonly epochs: Map<string, number>;
@@ -71,6 +73,27 @@ export class CaseRun {
   /** @returns whether anything is to be saved */
   get changed(): boolean {
     return this.events.length > 0 || this.settlements.length > 0 || this.endedTimers().length > 0;
+  }
+
+  /** @returns whether the case itself is another now: not where a command was refused, and no more */
+  get moved(): boolean {
+    return this.events.length > 0 || this.endedTimers().length > 0 || this.trouble !== null;
+  }
+
+  /** @returns the case's row as this run leaves it */
+  get after(): CaseRow {
+    const { row } = this.input;
+    const { snapshot, ended, eventCount, lastHash, lastInstant, trouble } = this;
+    const left = { ...row, snapshot, ended, eventCount, lastHash, lastInstant };
+    const saved = this.changed ? { ...left, revision: row.revision + 1 } : left;
+    return trouble === null ? saved : { ...saved, health: 'stuck', trouble };
+  }
+
+  /** @returns the timers that are armed now, soonest first */
+  armedTimers(): TimerRow[] {
+    return this.timers
+      .filter((timer) => timer.status === 'armed')
+      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.id < b.id ? -1 : 1));
   }
 
   /** @returns timers that were there before and have ended in this run */
@@ -97,7 +120,7 @@ export class CaseRun {
    * @param settleMs milliseconds
    */
   next(pending: readonly InboxRow[], settleMs: number): Next {
-    const timer = this.soonest();
+    const [timer] = this.armedTimers();
     const command = pending.find(
       (one) => one.ripe && !this.settlements.some((settled) => settled.seq === one.seq),
     );
@@ -295,12 +318,6 @@ export class CaseRun {
 
   private end(timer: TimerRow, status: 'fired' | 'cancelled', at: Instant): void {
     this.timers[this.timers.indexOf(timer)] = { ...timer, status, endedAt: at };
-  }
-
-  private soonest(): TimerRow | undefined {
-    return this.timers
-      .filter((timer) => timer.status === 'armed')
-      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.id < b.id ? -1 : 1))[0];
   }
 
   private settle(command: InboxRow, status: 'accepted' | 'refused', outcome: InboxRow['outcome']): void {

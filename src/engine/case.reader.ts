@@ -3,9 +3,10 @@ import type { CaseId } from '../kernel/ids.js';
 import type { Instant } from '../kernel/instant.js';
 import type { JsonObject } from '../kernel/json.js';
 import type { CommandEvent, StartInput, WorkflowDefinition } from '../kernel/workflow.js';
+import { presentCase } from './case-file.js';
 import { MachineFault } from './engine.errors.js';
-import type { ArmedTimer, CaseEvent, CaseFile } from './engine.types.js';
-import { inspect, startStep, stateName, step } from './step.js';
+import type { CaseEvent, CaseFile } from './engine.types.js';
+import { inspect, startStep, step } from './step.js';
 import { type CaseFilter, type CaseRow, listCases, readCase } from './stores/case.store.js';
 import { readEvents } from './stores/event.store.js';
 import { type InboxRow, START, allCommands } from './stores/inbox.store.js';
@@ -82,7 +83,8 @@ export class CaseReader {
   }
 
   /**
-   * The case as it was known at an instant, rebuilt from its history. Null when it was not yet recorded then.
+   * The case as it was known at an instant: rebuilt from its history, or as it stands where nothing was recorded since. Null when it
+   * was not yet recorded then.
    *
    * @throws UnknownCase; MachineFault when the history does not replay
    */
@@ -90,7 +92,7 @@ export class CaseReader {
     const row = await readCase(this.dataSource.manager, caseId);
     const { definition } = this.workflows.get(row.workflow, row.version);
     const events = await readEvents(this.dataSource.manager, caseId, known);
-    const snapshot = replay(definition, events);
+    const snapshot = events.length === row.eventCount ? row.snapshot : replay(definition, events);
     if (!snapshot) return null;
     const timers = (await allTimers(this.dataSource.manager, caseId)).filter(
       (timer) => timer.armedAt <= known && (timer.endedAt === null || timer.endedAt > known),
@@ -117,39 +119,8 @@ export class CaseReader {
   }
 
   private present(row: CaseRow, timers: readonly TimerRow[]): CaseFile {
-    if (!row.snapshot)
-      throw new MachineFault('not-started', `Case ${row.id} was not started: its first command was refused.`);
-    const { definition } = this.workflows.get(row.workflow, row.version);
-    const restored = inspect(definition, row.snapshot);
-    const armed = timers.map((timer): ArmedTimer => presentTimer(definition, timer));
-    const view = {
-      state: restored.state,
-      context: restored.context,
-      timers: armed.map(({ name, dueAt }) => ({ name, dueAt })),
-    };
-    return {
-      caseId: row.id,
-      workflow: row.workflow,
-      version: row.version,
-      state: stateName(restored.state),
-      stateValue: restored.state,
-      context: restored.context,
-      revision: row.revision,
-      ended: row.ended,
-      historical: row.historical,
-      health: row.health,
-      trouble: row.trouble,
-      createdAt: row.createdAt,
-      timers: armed,
-      description: definition.describe(view),
-      allowed: restored.ended ? [] : restored.heard,
-    };
+    return presentCase(this.workflows.get(row.workflow, row.version).definition, row, timers);
   }
-}
-
-function presentTimer(definition: WorkflowDefinition, timer: TimerRow): ArmedTimer {
-  const { id, name, dueAt, epoch, basis, handedOver } = timer;
-  return { id, name, title: definition.timers[name]?.title ?? name, dueAt, epoch, basis, handedOver };
 }
 
 /**

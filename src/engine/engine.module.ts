@@ -13,6 +13,7 @@ import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { DomainError } from '../kernel/domain-error.js';
 import type { WorkflowDefinition } from '../kernel/workflow.js';
+import { CaseObservers } from './case-observers.js';
 import { CaseReader } from './case.reader.js';
 import { EffectRegistry } from './delivery/effect.registry.js';
 import { OutboxDispatcher } from './delivery/outbox.dispatcher.js';
@@ -59,12 +60,14 @@ class EngineLife implements OnApplicationBootstrap, BeforeApplicationShutdown {
     private readonly workflows: WorkflowRegistry,
     private readonly clock: LegalClock,
     private readonly effects: EffectRegistry,
+    private readonly observers: CaseObservers,
     private readonly sweeper: Sweeper,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.clock.establish(this.dataSource);
     await this.workflows.requireEveryPinnedVersion(this.dataSource.manager);
+    await this.observers.enlist();
     if (!this.options.works) return;
     const topics = [
       ...new Set(this.workflows.all().flatMap(({ definition }) => Object.keys(definition.effects))),
@@ -77,6 +80,9 @@ class EngineLife implements OnApplicationBootstrap, BeforeApplicationShutdown {
         `Nobody handles the effects ${missing.join(', ')}: register a handler for each.`,
       );
     }
+    this.sweeper.register('observers', async () => {
+      await this.observers.catchUp();
+    });
     this.sweeper.start();
   }
 
@@ -121,6 +127,7 @@ export class EngineModule {
         WorkflowRegistry,
         FactsRegistry,
         EffectRegistry,
+        CaseObservers,
         OutboxDispatcher,
         OutboxWriter,
         Sweeper,
@@ -138,21 +145,28 @@ function core(options: EngineOptions): Provider[] {
     { provide: WorkflowRegistry, useFactory: () => new WorkflowRegistry(options.workflows) },
     FactsRegistry,
     EffectRegistry,
+    {
+      provide: CaseObservers,
+      inject: [DataSource, WorkflowRegistry],
+      useFactory: (dataSource: DataSource, workflows: WorkflowRegistry) =>
+        new CaseObservers(dataSource, workflows, log('CaseObservers')),
+    },
     OutboxWriter,
     { provide: LegalClock, useFactory: () => new LegalClock(options.simulatedClock) },
     { provide: FaultPoints, useFactory: () => new FaultPoints(options.faultPoint) },
     {
       provide: Engine,
-      inject: [DataSource, WorkflowRegistry, FactsRegistry, LegalClock, FaultPoints, Relay],
+      inject: [DataSource, WorkflowRegistry, FactsRegistry, LegalClock, FaultPoints, CaseObservers, Relay],
       useFactory: (
         dataSource: DataSource,
         workflows: WorkflowRegistry,
         facts: FactsRegistry,
         clock: LegalClock,
         faults: FaultPoints,
+        observers: CaseObservers,
         relay: Relay | null,
       ) => {
-        const engine = new Engine(dataSource, workflows, facts, clock, faults, {
+        const engine = new Engine(dataSource, workflows, facts, clock, faults, observers, {
           settleMs,
           maxAttempts,
           patienceMs: PATIENCE_MS,

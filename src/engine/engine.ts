@@ -10,6 +10,7 @@ import { type Instant, msBetween } from '../kernel/instant.js';
 import { type Json, type JsonObject, canonicalJson, isJsonSafe } from '../kernel/json.js';
 import { parseInput } from '../kernel/parse.js';
 import type { CommandSpec, WorkflowDefinition } from '../kernel/workflow.js';
+import type { CaseObservers } from './case-observers.js';
 import { CaseRun, type HandOver } from './case-run.js';
 import type { LegalClock } from './legal-clock.js';
 import { CommandIdReused, MachineFault, UnknownCommand } from './engine.errors.js';
@@ -67,6 +68,7 @@ export class Engine {
     private readonly facts: FactsRegistry,
     private readonly clock: LegalClock,
     private readonly faults: FaultPoints,
+    private readonly observers: CaseObservers,
     private readonly settings: EngineSettings,
   ) {}
 
@@ -161,8 +163,10 @@ export class Engine {
    */
   async resume(caseId: CaseId): Promise<void> {
     await inTransaction(this.dataSource, async (tx) => {
-      await lockCase(tx, caseId);
+      const row = await lockCase(tx, caseId);
       await markSound(tx, caseId);
+      const sound = { ...row, health: 'sound', trouble: null } as const;
+      if (row.snapshot) await this.observers.show(tx, sound, await armedTimers(tx, caseId));
     });
     await this.advance(caseId);
   }
@@ -215,6 +219,7 @@ export class Engine {
     const run = new CaseRun({ definition, row, timers: await armedTimers(tx, caseId), ...memory, now });
     const waitUntil = await this.drain(tx, run, definition, row, asOf);
     if (run.changed) await this.save(tx, run, row);
+    if (run.moved) await this.observers.show(tx, run.after, run.armedTimers());
     this.faults.reach('before-commit');
     const timers = run
       .addedTimers()
@@ -298,8 +303,10 @@ export class Engine {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const attempts = await noteTimerFailure(tx, timer.id, message);
-      if (attempts >= this.settings.maxAttempts)
-        await markStuck(tx, row.id, `The timer «${timer.name}» failed ${attempts} times: ${message}`);
+      if (attempts >= this.settings.maxAttempts) {
+        run.trouble = `The timer «${timer.name}» failed ${attempts} times: ${message}`;
+        await markStuck(tx, row.id, run.trouble);
+      }
       return false;
     }
   }

@@ -11,11 +11,18 @@ import type { Stop } from './time-machine.js';
  * the cases, and what it causes in Plenum's own records is carried out before the next one fires.
  */
 export class ImportedTime {
+  /** whether something was left to be carried out since the last settling */
+  private isUnsettled = false;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly engine: Engine,
     private readonly dispatcher: OutboxDispatcher,
-  ) {}
+  ) {
+    engine.afterCommit(({ effects }) => {
+      if (effects.length > 0) this.isUnsettled = true;
+    });
+  }
 
   /**
    * @param target up to which instant; timers of that instant fire
@@ -38,10 +45,18 @@ export class ImportedTime {
           `The timer «${stop.timer}» of case ${stop.caseId} does not fire: look at its trouble first.`,
         );
       await this.engine.advance(stop.caseId, stop.at);
-      await this.dispatcher.settle();
+      await this.settle();
       count += 1;
     }
     return count;
+  }
+
+  /** Carries out what the cases of this process have left in Plenum's own records, and waits for what other workers have in hand. */
+  async settle(): Promise<void> {
+    while (this.isUnsettled) {
+      this.isUnsettled = false;
+      await this.dispatcher.settle();
+    }
   }
 
   private async nextStop(target: Instant, cases: readonly CaseId[] | null): Promise<Stop | null> {

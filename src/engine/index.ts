@@ -1,4 +1,5 @@
 /** Front door of the engine: durable statecharts that know no word of the domain. */
+export { type CaseObserver, CaseObservers } from './case-observers.js';
 export { CaseReader, replay } from './case.reader.js';
 export {
   EffectRegistry,

@@ -7,6 +7,7 @@ import type { Json, JsonObject } from '../kernel/json.js';
 import type {
   Actor,
   CaseDescription,
+  CaseView,
   CommandEvent,
   Refusal,
   StartInput,
@@ -116,11 +117,16 @@ export class Rehearsal {
 
   /** @returns the case in words */
   describe(): CaseDescription {
+    return this.definition.describe(this.view());
+  }
+
+  /** @returns the case as `describe` and `waiting` see it */
+  view(): CaseView {
     const { state, context } = inspect(this.definition, this.snapshot);
     const timers = [...this.timers]
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
       .map(({ name, dueAt }) => ({ name, dueAt }));
-    return this.definition.describe({ state, context, timers });
+    return { state, context, timers };
   }
 
   private fire(timer: Waiting): void {

@@ -12,6 +12,7 @@ import type {
   CaseDescription,
   CommandEvent,
   Refusal,
+  WaitingFor,
   WorkflowDefinition,
 } from '../../src/kernel/workflow.js';
 
@@ -104,6 +105,10 @@ export class Drive {
   }
   get described(): CaseDescription {
     return this.rehearsal.describe();
+  }
+  /** @returns what the case waits for now */
+  get waiting(): readonly WaitingFor[] {
+    return this.workflow.waiting?.(this.rehearsal.view()) ?? [];
   }
   /** @returns every recorded fact so far, in order */
   get records(): readonly RecordedFact[] {

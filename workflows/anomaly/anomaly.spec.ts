@@ -101,6 +101,7 @@ describe('the ladder of an answer that does not come', () => {
     const drive = informed().timePasses('2013-12-31T00:00:00Z');
     drive.then('reply', { text: 'Late, but here.' }, guinean, { facts: { speaksFor: ['GIN'] } });
     expect(memory(drive).duties.at(-1)?.closed).toMatchObject({ how: 'done', late: true });
+    expect(memory(drive).forPlenary).toBeNull();
     expect(drive.next).toBeNull();
   });
 

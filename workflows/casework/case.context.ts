@@ -55,8 +55,10 @@ export const caseShape = {
       documents: z.array(documentSchema),
     }),
   ),
-  /** it waits for the next Plenary, as this item of its agenda; null when it does not */
-  forPlenary: z.strictObject({ since: instantSchema, item: newItemSchema }).nullable(),
+  /** it waits for the next Plenary, as this item of its agenda; null when it does not. With a duty, until that is closed. */
+  forPlenary: z
+    .strictObject({ since: instantSchema, item: newItemSchema, duty: z.string().optional() })
+    .nullable(),
   ending: z
     .strictObject({ how: z.string(), reason: z.string(), at: instantSchema, person: personSchema })
     .nullable(),

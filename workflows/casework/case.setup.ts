@@ -8,7 +8,7 @@ import { type CaseCommands, refusalIn } from './case.commands.js';
 import type { CaseContext } from './case.context.js';
 import { nextStep } from './duty.js';
 import { planMoved, planned, takeStep, toldAtStep } from './duty.steps.js';
-import type { CaseNotice, OpenCase, Outgoing, RegistryAct, TellCase } from './effects.js';
+import type { CaseNotice, OpenCase, OpenForEach, Outgoing, RegistryAct, TellCase } from './effects.js';
 
 /**
  * @param commands of the workflow
@@ -44,6 +44,7 @@ export function caseSetup<Context extends CaseContext>(commands: CaseCommands<Co
       takeStep: changing((context) => shared(takeStep(context))),
       'case-notice': (_scope: unknown, _params: CaseNotice) => undefined,
       'open-case': (_scope: unknown, _params: OpenCase) => undefined,
+      'open-for-each': (_scope: unknown, _params: OpenForEach) => undefined,
       'tell-case': (_scope: unknown, _params: TellCase) => undefined,
       'registry-act': (_scope: unknown, _params: RegistryAct) => undefined,
       'put-before-plenary': (

@@ -1,18 +1,22 @@
 /** What the ladder sets off at each of its steps: reminders, the word that something is late, rungs, and a place on an agenda. */
 import { newItemSchema } from '../plenary-meeting/index.js';
 import type { CaseContext } from './case.context.js';
-import { type DutyStep, nextStep, stepTaken } from './duty.js';
+import { type DutyStep, nextStep, openDuties, stepTaken } from './duty.js';
 import { type Outgoing, type Target, notify } from './effects.js';
 import { OWN_SIDE } from './ladder.js';
 
-/** @returns instant of the step that is waited for now; null when none is ahead */
-export function planned(context: CaseContext): Pick<CaseContext, 'planned'> {
-  return { planned: nextStep(context)?.at ?? null };
+/** @returns instant of the step that is waited for now, null when none is ahead; what a closed duty brought before the Plenary waits no more */
+export function planned(context: CaseContext): Pick<CaseContext, 'planned' | 'forPlenary'> {
+  const { forPlenary } = context;
+  const waits =
+    forPlenary?.duty === undefined || openDuties(context).some(({ id }) => id === forPlenary.duty);
+  return { planned: nextStep(context)?.at ?? null, forPlenary: waits ? forPlenary : null };
 }
 
-/** @returns whether what comes next is no longer what the timer waits for */
+/** @returns whether what comes next, or what waits for the Plenary, is no longer as it was planned */
 export function planMoved(context: CaseContext): boolean {
-  return (nextStep(context)?.at ?? null) !== context.planned;
+  const { planned: at, forPlenary } = planned(context);
+  return at !== context.planned || forPlenary !== context.forPlenary;
 }
 
 /** @returns the memory after the step that has come */
@@ -21,7 +25,10 @@ export function takeStep(context: CaseContext): Partial<CaseContext> {
   if (!step) return {};
   const taken = stepTaken(context, step);
   if (step.kind !== 'rung' || step.rung.to !== 'plenary') return taken;
-  return { ...taken, forPlenary: context.forPlenary ?? { since: step.at, item: itemFor(context, step) } };
+  return {
+    ...taken,
+    forPlenary: context.forPlenary ?? { since: step.at, item: itemFor(context, step), duty: step.duty.id },
+  };
 }
 
 /** @returns what goes out at the step that has come, told from the memory before it, and the fact for the history */

@@ -52,6 +52,31 @@ export const openCaseSchema = z.strictObject({
 });
 export type OpenCase = z.output<typeof openCaseSchema>;
 
+/**
+ * Opens a case for each of several: of those on the roll at an instant, or of some codes. The application looks them up, since a timer
+ * brings no facts. `$party` in the texts of the payload stands for the code of each.
+ */
+export const openForEachSchema = z.strictObject({
+  workflow: z.string(),
+  of: z.strictObject({
+    kind: z.enum(['participants', 'observers', 'codes']),
+    /** of `codes`: these; of the others: only those that are among these too; null: no limit */
+    codes: z.array(z.string()).nullable(),
+    also: z.array(z.string()),
+    except: z.array(z.string()),
+  }),
+  /** the roll at this instant */
+  at: instantSchema,
+  /** unique in this case; with the code of each it is the key of what is opened */
+  key: z.string().min(1).max(60),
+  payload: z.record(z.string(), z.json()),
+  /** by code: fields that take the place of the payload's for that one */
+  each: z.record(z.string(), z.record(z.string(), z.json())),
+  /** command that this case gets once all are opened; null: none. A field `$parties` of its payload stands for the list of codes */
+  back: z.strictObject({ command: z.string(), payload: z.record(z.string(), z.json()) }).nullable(),
+});
+export type OpenForEach = z.output<typeof openForEachSchema>;
+
 /** Gives a command to another case. */
 export const tellCaseSchema = z.strictObject({
   workflow: z.string(),
@@ -77,6 +102,13 @@ export const registryActSchema = z.discriminatedUnion('act', [
   }),
   z.strictObject({ act: z.literal('end-membership'), party, ...from }),
   z.strictObject({
+    act: z.literal('seat'),
+    organ: z.string(),
+    party,
+    capacity: z.enum(['member', 'permanent-observer', 'observer']),
+    ...from,
+  }),
+  z.strictObject({
     act: z.literal('trade-status'),
     party,
     status: z.enum(['eligible', 'partly', 'suspended', 'self-suspended', 'embargoed', 'may-not-trade']),
@@ -93,17 +125,19 @@ export const plenaryItemSchema = z.strictObject({ item: newItemSchema, words: z.
 export const CASE_EFFECTS = {
   'case-notice': caseNoticeSchema,
   'open-case': openCaseSchema,
+  'open-for-each': openForEachSchema,
   'tell-case': tellCaseSchema,
   'registry-act': registryActSchema,
   'put-before-plenary': plenaryItemSchema,
 } as const;
 /** Those that write in Plenum's own records: carried out for imported histories too. */
-export const INWARD_EFFECTS = ['open-case', 'tell-case', 'registry-act'] as const;
+export const INWARD_EFFECTS = ['open-case', 'open-for-each', 'tell-case', 'registry-act'] as const;
 
 /** An action of a machine that asks for an effect, or records a fact. */
 export type Outgoing =
   | { readonly type: 'case-notice'; readonly params: CaseNotice }
   | { readonly type: 'open-case'; readonly params: OpenCase }
+  | { readonly type: 'open-for-each'; readonly params: OpenForEach }
   | { readonly type: 'tell-case'; readonly params: TellCase }
   | { readonly type: 'registry-act'; readonly params: RegistryAct }
   | { readonly type: 'put-before-plenary'; readonly params: z.output<typeof plenaryItemSchema> }

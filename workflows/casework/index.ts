@@ -38,6 +38,7 @@ export { itemFor } from './duty.steps.js';
 export {
   type Duty,
   type NewDuty,
+  changeDuty,
   close,
   closeAll,
   dutyOf,
@@ -55,6 +56,7 @@ export {
   INWARD_EFFECTS,
   NOTICE_KINDS,
   type OpenCase,
+  type OpenForEach,
   type Outgoing,
   type RegistryAct,
   type Target,
@@ -62,6 +64,7 @@ export {
   caseNoticeSchema,
   notify,
   openCaseSchema,
+  openForEachSchema,
   plenaryItemSchema,
   registryActSchema,
   tellCaseSchema,
@@ -75,6 +78,7 @@ export {
   refusalOfSpeaking,
   speaksFor,
 } from './facts.js';
+export { backFrom, openingsOf } from './open-for-each.js';
 export {
   type Ladder,
   OWN_SIDE,

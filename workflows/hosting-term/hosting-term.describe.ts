@@ -5,7 +5,7 @@ import { type HostingContext, hostingContextSchema } from './hosting-term.contex
 /** @returns status, what is needed in a sentence, and what the next timer does @throws ZodError for another workflow's memory */
 export function describe(view: CaseView): CaseDescription {
   const context = hostingContextSchema.parse(view.context);
-  const state = typeof view.state === 'string' ? view.state : (Object.keys(view.state as object)[0] ?? '');
+  const state = stateOf(view.state);
   const [soonest] = view.timers;
   return {
     status: state.replaceAll('-', ' '),
@@ -15,6 +15,11 @@ export function describe(view: CaseView): CaseDescription {
         : (NEEDED[state] ?? (() => ''))(context),
     next: soonest ? { sentence: NEXT[soonest.name] ?? '', at: soonest.dueAt } : null,
   };
+}
+
+/** @returns the outermost state: `running`, whatever its regions are in */
+export function stateOf(state: CaseView['state']): string {
+  return typeof state === 'string' ? state : (Object.keys(state as object)[0] ?? ''); // a state value is a name or an object of names
 }
 
 /** Where the evaluation stands: `awaited`, `due`, `recorded`. */

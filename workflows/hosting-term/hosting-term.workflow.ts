@@ -9,6 +9,7 @@ import { describe } from './hosting-term.describe.js';
 import { hostBarSchema, hostingNoticeSchema } from './hosting-term.effects.js';
 import { hostingTermMachine } from './hosting-term.machine.js';
 import { nextRung } from './hosting-term.rules.js';
+import { waiting } from './hosting-term.waiting.js';
 
 function timer(
   title: string,
@@ -77,5 +78,6 @@ export const hostingTerm = defineWorkflow({
   inward: ['bar-host-staff'],
   context: hostingContextSchema,
   describe,
+  waiting,
   examples: [example],
 });

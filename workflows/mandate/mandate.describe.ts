@@ -5,7 +5,7 @@ import { type MandateContext, awaited, mandateContextSchema } from './mandate.co
 /** @returns status, what is needed in a sentence, and what the next timer does @throws ZodError for another workflow's memory */
 export function describe(view: CaseView): CaseDescription {
   const context = mandateContextSchema.parse(view.context);
-  const state = innermost(view.state);
+  const state = stateOf(view.state);
   const [soonest] = view.timers;
   return {
     status: state.replaceAll('-', ' '),
@@ -14,8 +14,8 @@ export function describe(view: CaseView): CaseDescription {
   };
 }
 
-/** `open.dated.waiting` is `dated`; `fulfilled` stands for itself. */
-function innermost(state: CaseView['state']): string {
+/** @returns the state as people name it: `open.dated.waiting` is `dated`; `fulfilled` stands for itself */
+export function stateOf(state: CaseView['state']): string {
   if (typeof state === 'string') return state;
   const inner = (state as { readonly open?: CaseView['state'] }).open; // the only state with others inside
   return typeof inner === 'string' ? inner : (Object.keys((inner ?? {}) as object)[0] ?? '');

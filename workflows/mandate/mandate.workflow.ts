@@ -8,6 +8,7 @@ import { describe } from './mandate.describe.js';
 import { mandateNoticeSchema, plenaryEscalationSchema } from './mandate.effects.js';
 import { mandateMachine } from './mandate.machine.js';
 import { nextRung } from './mandate.rules.js';
+import { waiting } from './mandate.waiting.js';
 
 function timer(title: string, recordedAs: string, basis: (context: MandateContext) => Json): TimerSpec {
   return { title, recordedAs, basis };
@@ -58,6 +59,7 @@ export const mandate = defineWorkflow({
   effects: { 'mandate-notice': mandateNoticeSchema, 'escalate-to-plenary': plenaryEscalationSchema },
   context: mandateContextSchema,
   describe,
+  waiting,
   examples: [
     example(null),
     example({ kind: 'day', on: '2013-04-01' }),

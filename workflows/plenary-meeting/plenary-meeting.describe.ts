@@ -5,13 +5,18 @@ import { type MeetingContext, meetingContextSchema, standing } from './plenary-m
 /** @returns status, what is needed in a sentence with its numbers, and what the next timer does @throws ZodError for another workflow's memory */
 export function describe(view: CaseView): CaseDescription {
   const context = meetingContextSchema.parse(view.context);
-  const state = typeof view.state === 'string' ? view.state : (Object.keys(view.state as object)[0] ?? '');
+  const state = stateOf(view.state);
   const [soonest] = view.timers;
   return {
     status: state === 'in-session' && context.overran ? 'in overrun' : state.replaceAll('-', ' '),
     needed: (NEEDED[state] ?? (() => ''))(context),
     next: soonest ? { sentence: NEXT[soonest.name] ?? '', at: soonest.dueAt } : null,
   };
+}
+
+/** @returns the outermost state: `in-session`, whether it overruns or not */
+export function stateOf(state: CaseView['state']): string {
+  return typeof state === 'string' ? state : (Object.keys(state as object)[0] ?? ''); // a state value is a name or an object of names
 }
 
 const NEXT: Readonly<Record<string, string>> = {

@@ -13,6 +13,7 @@ import { commands, conveneCommand } from './plenary-meeting.commands.js';
 import { type MeetingContext, meetingContextSchema } from './plenary-meeting.context.js';
 import { describe } from './plenary-meeting.describe.js';
 import { plenaryMeetingMachine } from './plenary-meeting.machine.js';
+import { waiting } from './plenary-meeting.waiting.js';
 
 function timer(title: string, recordedAs: string, basis: (context: MeetingContext) => Json): TimerSpec {
   return { title, recordedAs, basis };
@@ -60,5 +61,6 @@ export const plenaryMeeting = defineWorkflow({
   inward: ['carry-out', 'meeting-dated', 'communique-published'],
   context: meetingContextSchema,
   describe,
+  waiting,
   examples: [example],
 });

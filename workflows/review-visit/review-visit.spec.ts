@@ -23,6 +23,7 @@ import {
   waiting,
   at,
 } from '../../test/support/review-visit.js';
+import { interimMeasure } from '../interim-measure/index.js';
 import { reviewVisit } from './review-visit.workflow.js';
 
 describe('a review visit that was promised', () => {
@@ -148,6 +149,7 @@ describe('a mission', () => {
         },
       },
     ]);
+    expect(() => interimMeasure.start.payload.parse(drive.lastEffects[0]?.payload['payload'])).not.toThrow();
     expect(drive.refusal('propose-measure', measure, chair).code).toBe('visit.measure-proposed');
     expect(at(drive.then('consent', { text: 'After all.' }, chair))).toBe('arranging');
   });

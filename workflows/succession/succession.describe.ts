@@ -27,7 +27,7 @@ export function describe(view: CaseView): CaseDescription {
 }
 
 /** @returns the state of a region of `open`, without what is inside it */
-function inside(state: CaseView['state'], region: string): string {
+export function inside(state: CaseView['state'], region: string): string {
   const { open } = state as { open: Record<string, unknown> }; // the one state that has regions
   const value = open[region];
   return typeof value === 'string' ? value : (Object.keys(value ?? {})[0] ?? '');

@@ -13,6 +13,7 @@ import {
   successionNoticeSchema,
 } from './succession.effects.js';
 import { successionMachine } from './succession.machine.js';
+import { waiting } from './succession.waiting.js';
 
 const CALENDAR_YEAR = 'calendar year in the zone of the body (practice; KP Core Document VI.4)';
 
@@ -78,5 +79,6 @@ export const successionWorkflow = defineWorkflow({
   inward: ['begin-term', 'end-term', 'seat-past-chair'],
   context: successionContextSchema,
   describe,
+  waiting,
   examples: [example],
 });

@@ -70,7 +70,8 @@ const NEXT: Readonly<Record<string, Sentence>> = {
   'contest-period': () => 'The outcome becomes final.',
 };
 
-function topOf(state: Json): string {
+/** @returns the outermost state: `open`, whatever its regions are in */
+export function topOf(state: Json): string {
   if (typeof state === 'string') return state;
   return Object.keys(state ?? {})[0] ?? '';
 }

@@ -8,6 +8,7 @@ import { commands, draftCommand } from './written-procedure.commands.js';
 import { type ProcedureContext, procedureContextSchema } from './written-procedure.context.js';
 import { describe } from './written-procedure.describe.js';
 import { writtenProcedureMachine } from './written-procedure.machine.js';
+import { waiting } from './written-procedure.waiting.js';
 
 function timer(
   title: string,
@@ -74,5 +75,6 @@ export const writtenProcedure = defineWorkflow({
   effects: { mail: mailSchema, 'revoke-links': revokeLinksSchema },
   context: procedureContextSchema,
   describe,
+  waiting,
   examples: [example],
 });

@@ -38,7 +38,8 @@ export interface CaseLine {
   readonly imported: boolean;
 }
 
-const namedSchema = z.object({ reference: z.string().default(''), title: z.string().default('') });
+/** What people name a case by, wherever its memory holds it. */
+export const namedSchema = z.object({ reference: z.string().default(''), title: z.string().default('') });
 
 /** Cases of any workflow as people use them: every command, and every question about them. */
 @Injectable()

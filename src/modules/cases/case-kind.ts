@@ -1,6 +1,7 @@
 import type { CaseEvent, CaseFile } from '../../engine/index.js';
 import type { JsonObject } from '../../kernel/json.js';
 import type { CaseDescription, CommandSpec, WorkflowDefinition } from '../../kernel/workflow.js';
+import type { Readers } from './readers.js';
 
 /** Somebody who asks: roles of this moment, the party spoken for, the organs in which this person sits; a signed-in person is one. */
 export interface Asker {
@@ -32,6 +33,8 @@ export interface CaseKind {
   readonly errors?: string;
   /** whether this person may know of the case at all; the offices always may */
   readonly maySee: (asker: Asker, file: CaseFile) => boolean;
+  /** the same as data, made with `maySee` by `readBy`; left out: lists over all kinds show the case to the offices alone */
+  readonly readers?: (file: CaseFile) => Readers;
   /** the case as this person may read it; plain JSON */
   readonly view: (file: CaseFile, asker: Asker) => object;
   /** the memory without what is hidden from somebody without an office, so that no count in a sentence tells of it; left out: whole */

@@ -6,6 +6,7 @@ export {
   caseKnownSchema,
   caseLine,
   caseListSchema,
+  namedSchema,
   requireCommand,
 } from './case-desk.service.js';
 export { type ReadEvent, readableEvents, refusedCommands } from './case-history.js';
@@ -24,6 +25,7 @@ export {
 export { caseController } from './cases.controller.js';
 export { IDEMPOTENCY_KEY, commandIdOf, requireMayGive } from './command-request.js';
 export { CasesModule } from './cases.module.js';
+export { type Readers, isReader, readBy } from './readers.js';
 export { requireFreeReference } from './references.js';
 export { answerOutcome } from './outcome.answer.js';
 export {
@@ -32,4 +34,4 @@ export {
   findingOf,
   outcomeOfProcedure,
 } from './decided.queries.js';
-export { type Readership, mayKnow } from './readership.policy.js';
+export { type Readership, mayKnow, readersOf } from './readership.policy.js';

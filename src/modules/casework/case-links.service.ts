@@ -10,9 +10,19 @@ import {
 import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Actor } from '../../kernel/workflow.js';
 import { openCaseSchema, tellCaseSchema } from '../../../workflows/casework/index.js';
+import { isImported } from './imported.js';
 
 /** Acts where one case opens another, or tells it something. */
 export const SYSTEM: Actor = { kind: 'system', id: 'casework', name: 'Plenum' };
+
+/** A command that one case gives to another. */
+export interface Word {
+  readonly caseId: CaseId;
+  readonly name: string;
+  readonly key: string;
+  readonly command: string;
+  readonly payload: object;
+}
 
 /** Joins cases: what one of them asks of another, done once however often it is tried. What is refused is parked with the reason. */
 @Injectable()
@@ -44,7 +54,7 @@ export class CaseLinks {
       commandId: `case/${message.caseId ?? ''}/${key}` as CommandId,
       actor: SYSTEM,
       payload,
-      ...(message.historical ? { asOf: message.occurredAt, historical: true } : {}),
+      ...((await isImported(this.cases, message)) ? { asOf: message.occurredAt, historical: true } : {}),
     });
     return settled(outcome, `to open ${workflow}`);
   }
@@ -52,20 +62,31 @@ export class CaseLinks {
   /** Gives the command that an effect asks for to the case of that reference. */
   async tell(message: OutboxMessage): Promise<EffectResult> {
     const { workflow, reference, key, command, payload } = tellCaseSchema.parse(message.payload);
-    const caseId = await this.caseOf(workflow, reference, message.historical);
+    const historical = await isImported(this.cases, message);
+    const caseId = await this.caseOf(workflow, reference, historical);
     if (caseId === null)
       throw new PermanentFailure(
         `There is no ${workflow} of the reference «${reference}» to be told «${command}».`,
       );
+    return this.told(message, { caseId, name: reference, key, command, payload });
+  }
+
+  /**
+   * @param message the effect behind it
+   * @param word to which case, by what name in messages, the command, and a key unique among what the asking case does to others
+   * @returns done @throws PermanentFailure with the reason when the command is refused; Error while it is not decided
+   */
+  async told(message: OutboxMessage, word: Word): Promise<EffectResult> {
+    const { caseId, name, key, command, payload } = word;
     const outcome = await this.engine.submit({
       caseId,
       type: command,
-      commandId: `case/${message.caseId ?? ''}/${key}` as CommandId,
+      commandId: `case/${message.caseId ?? ''}/tell/${key}` as CommandId,
       actor: SYSTEM,
       payload,
-      ...(message.historical ? { asOf: message.occurredAt } : {}),
+      ...((await isImported(this.cases, message)) ? { asOf: message.occurredAt } : {}),
     });
-    return settled(outcome, `to tell «${reference}» ${command}`);
+    return settled(outcome, `to tell «${name}» ${command}`);
   }
 
   private async caseOf(workflow: string, reference: string, historical: boolean): Promise<CaseId | null> {

@@ -4,6 +4,7 @@ import { CaseLinks } from './case-links.service.js';
 import { gatherCaseFacts } from './casework.facts.js';
 import { CASEWORK_KINDS } from './casework.kinds.js';
 import { Ladders } from './ladders.service.js';
+import { OpeningsForEach } from './openings-for-each.service.js';
 import { RegistryActs } from './registry-acts.service.js';
 
 /** Gives every workflow on the kit its facts, and carries out what they set off: one vocabulary, one handler for each word of it. */
@@ -14,6 +15,7 @@ export class CaseworkEffects implements OnModuleInit {
     private readonly effects: EffectRegistry,
     private readonly ladders: Ladders,
     private readonly links: CaseLinks,
+    private readonly openings: OpeningsForEach,
     private readonly acts: RegistryActs,
   ) {}
 
@@ -24,6 +26,7 @@ export class CaseworkEffects implements OnModuleInit {
       Promise.reject(new TryAgainLater('nobody writes these mails yet')),
     );
     this.effects.register('open-case', (message) => this.links.open(message));
+    this.effects.register('open-for-each', (message) => this.openings.carryOut(message));
     this.effects.register('tell-case', (message) => this.links.tell(message));
     this.effects.register('registry-act', (message) => this.acts.carryOut(message));
     // the case keeps the item until a Plenary has it; whoever brings items to Plenaries looks for it there

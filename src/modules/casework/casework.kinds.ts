@@ -4,7 +4,7 @@ import type { CaseFile } from '../../engine/index.js';
 import type { WorkflowDefinition } from '../../kernel/workflow.js';
 import { caseShape, dueWords, waitingOf } from '../../../workflows/casework/index.js';
 import { workflows } from '../../../workflows/index.js';
-import { type CaseKind, mayKnow } from '../cases/index.js';
+import { type CaseKind, readBy, readersOf } from '../cases/index.js';
 
 const sharedSchema = z.object(caseShape);
 
@@ -22,12 +22,12 @@ function kindOf(workflow: WorkflowDefinition, { collection, noun }: Presented): 
     workflow,
     collection,
     noun,
-    maySee: (asker, file) => {
+    ...readBy((file) => {
       const { visibility, concerns, subjects, duties } = sharedOf(file);
       const due = duties.flatMap(({ from }) => from);
       const named = [...subjects, ...due, ...(visibility === 'all' ? ['all'] : [])];
-      return mayKnow(asker, { visibility, concerns, named });
-    },
+      return readersOf({ visibility, concerns, named });
+    }),
     view: (file) => {
       const { caseId: _id, asOf: _asOf, planned: _planned, ladders: _ladders, ...rest } = file.context;
       const shared = sharedOf(file);

@@ -7,13 +7,14 @@ import { CaseLinks } from './case-links.service.js';
 import { CaseworkEffects } from './casework.effects.js';
 import { CASEWORK_KINDS } from './casework.kinds.js';
 import { Ladders } from './ladders.service.js';
+import { OpeningsForEach } from './openings-for-each.service.js';
 import { RegistryActs } from './registry-acts.service.js';
 
 /** Every administrative case: admissions, measures, conditions, reports, visits, and whatever workflow is added on the kit. */
 @Module({
   imports: [RegistryModule, OrgansModule, NotificationsModule, CasesModule],
   controllers: CASEWORK_KINDS.map((kind) => caseController(kind)),
-  providers: [CaseworkEffects, CaseLinks, RegistryActs, Ladders],
+  providers: [CaseworkEffects, CaseLinks, OpeningsForEach, RegistryActs, Ladders],
   exports: [CaseLinks, Ladders],
 })
 export class CaseworkModule {}

@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type EffectResult, type OutboxMessage, PermanentFailure } from '../../engine/index.js';
+import { CaseReader, type EffectResult, type OutboxMessage, PermanentFailure } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { type RegistryAct, registryActSchema } from '../../../workflows/casework/index.js';
+import { Organs } from '../organs/index.js';
 import { OBSERVER_CATEGORIES, Registry, Standing } from '../registry/index.js';
+import { isImported } from './imported.js';
 
-/** Writes what cases decided into the registry: who applies, is admitted or leaves, and who may trade. Done twice it changes nothing. */
+/** Writes what cases decided into the registry: who applies, is admitted or leaves, who may trade, who sits where. Done twice it changes nothing. */
 @Injectable()
 export class RegistryActs {
   constructor(
+    private readonly cases: CaseReader,
     private readonly registry: Registry,
     private readonly standing: Standing,
+    private readonly organs: Organs,
   ) {}
 
   /**
@@ -22,7 +26,8 @@ export class RegistryActs {
       return (await this.write(act)) ? 'done' : { skipped: 'the registry says so already' };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      if (error.code === 'registry.nothing-to-end' || message.historical) return { skipped: error.message };
+      if (error.code === 'registry.nothing-to-end' || (await isImported(this.cases, message)))
+        return { skipped: error.message };
       throw new PermanentFailure(error.message);
     }
   }
@@ -53,6 +58,11 @@ export class RegistryActs {
         return true;
       case 'trade-status':
         return this.setTradeStatus(act);
+      case 'seat': {
+        const { organ, capacity } = act;
+        const seat = { organ, party, capacity, validFrom: at, validTo: null, source };
+        return (await this.organs.seat(seat)).changed;
+      }
     }
   }
 

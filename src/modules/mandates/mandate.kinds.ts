@@ -11,7 +11,7 @@ import {
   mandate,
   mandateContextSchema,
 } from '../../../workflows/mandate/index.js';
-import { type CaseKind, mayKnow } from '../cases/index.js';
+import { type CaseKind, readBy, readersOf } from '../cases/index.js';
 
 /** @returns the mandate's memory, typed @throws ZodError when the case is of another workflow */
 export function mandateOf(file: Pick<CaseFile, 'context'>): MandateContext {
@@ -28,10 +28,10 @@ export const MANDATES: CaseKind = {
   workflow: mandate,
   collection: 'mandates',
   noun: 'mandate',
-  maySee: (asker, file) => {
+  ...readBy((file) => {
     const { visibility, concerns, addressees } = mandateOf(file);
-    return mayKnow(asker, { visibility, concerns, named: addressees.map(({ code }) => code) });
-  },
+    return readersOf({ visibility, concerns, named: addressees.map(({ code }) => code) });
+  }),
   view: (file) => {
     const context = mandateOf(file);
     const { caseId: _id, asOf: _asOf, ...rest } = context;
@@ -44,11 +44,11 @@ export const HOSTING_TERMS: CaseKind = {
   workflow: hostingTerm,
   collection: 'hosting-terms',
   noun: 'hosting term',
-  maySee: (asker, file) => {
+  ...readBy((file) => {
     const { visibility, concerns, stretch, successor, earlier } = hostingOf(file);
     const hosts = [stretch, ...(successor ? [successor] : []), ...earlier].map(({ host }) => host);
-    return mayKnow(asker, { visibility, concerns, named: hosts });
-  },
+    return readersOf({ visibility, concerns, named: hosts });
+  }),
   view: (file) => {
     const { caseId: _id, asOf: _asOf, ...rest } = hostingOf(file);
     return rest;

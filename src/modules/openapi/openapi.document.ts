@@ -1,5 +1,6 @@
 import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
 import { caseworkRoutes } from './casework.routes.js';
+import { boardRoutes } from './board.routes.js';
 import { mandatesRoutes } from './mandates.routes.js';
 import { organsRoutes } from './organs.routes.js';
 import { compendiumRoutes } from './compendium.routes.js';
@@ -27,6 +28,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...mandatesRoutes,
   ...successionRoutes,
   ...caseworkRoutes,
+  ...boardRoutes,
   ...operationsRoutes,
 ];
 

@@ -1,8 +1,10 @@
-/** What waits for a Plenary: procedures that were broken, items that an earlier Plenary put off, mandates long overdue, hostings that ended undecided. */
+/** What waits for a Plenary: procedures that were broken, items that an earlier Plenary put off, and whatever case says that it waits for one. */
 import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import {
   agendaItem as hostingItem,
   hostingContextSchema,
+  hostingTerm,
   waitsForPlenary as hostingWaits,
 } from '../../../workflows/hosting-term/index.js';
 import {
@@ -59,17 +61,21 @@ export async function brokenProcedures(tx: EntityManager): Promise<CarriedItem[]
   });
 }
 
-/** Mandates late in spite of every reminder, hosting terms that ended undecided. */
+/** Mandates late in spite of every reminder, hosting terms that ended undecided, cases on the kit whose ladder or whose procedure leads here. */
 async function escalatedCases(tx: EntityManager): Promise<CarriedItem[]> {
   const rows = await tx.query<{ workflow: string; context: unknown }[]>(
-    `select waiting.workflow, waiting.snapshot -> 'context' as context from case_file waiting
-      where waiting.workflow in ('mandate', 'hosting-term') and not waiting.historical and not waiting.ended
-        and (waiting.snapshot #>> '{context,rung}')::int > 0
-        and not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
+    `with waiting as (
+        select id, workflow, snapshot from case_file
+          where workflow in ('mandate', 'hosting-term') and not historical and not ended and (snapshot #>> '{context,rung}')::int > 0
+        union all
+        select id, workflow, snapshot from case_file
+          where jsonb_typeof(snapshot #> '{context,forPlenary}') = 'object' and not historical and not ended)
+      select waiting.workflow, waiting.snapshot -> 'context' as context from waiting
+      where not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
           where ${wasBrought('waiting.id')} and ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = waiting.id::text
             -- what a Plenary ended before it became late again is another matter
             and coalesce(item #>> '{findings,-1,at}', 'open') >= coalesce(
-              waiting.snapshot #>> '{context,overdueSince}', waiting.snapshot #>> '{context,undecidedSince}', ''))
+              waiting.snapshot #>> '{context,forPlenary,since}', waiting.snapshot #>> '{context,overdueSince}', waiting.snapshot #>> '{context,undecidedSince}', ''))
       order by waiting.id`,
   );
   return rows.flatMap(({ workflow, context }) => {
@@ -77,12 +83,21 @@ async function escalatedCases(tx: EntityManager): Promise<CarriedItem[]> {
       const found = mandateContextSchema.parse(context);
       return waitsForPlenary(found) ? [mandateItem(found)] : [];
     }
+    if (workflow !== hostingTerm.name) return [caseItem(workflow, context)];
     const found = hostingContextSchema.parse(context);
     return hostingWaits(found) ? [hostingItem(found)] : [];
   });
 }
 
-/** Items of ended Plenaries on which the last finding is «deferred»; a procedure or mandate among them waits by itself. */
+const waitingSchema = z.object({ forPlenary: z.object({ item: newItemSchema }) });
+
+/** A case on the kit keeps the item that it is to be; whose file goes with it is known here. */
+function caseItem(workflow: string, context: unknown): CarriedItem {
+  const { item } = waitingSchema.parse(context).forPlenary;
+  return { ...item, origin: item.origin && { ...item.origin, workflow } };
+}
+
+/** Items of ended Plenaries on which the last finding is «deferred»; a case of any other kind among them waits by itself. */
 async function deferredItems(tx: EntityManager): Promise<CarriedItem[]> {
   const rows = await tx.query<{ id: string; reference: string; item: unknown }[]>(
     `select earlier.id, earlier.snapshot #>> '{context,reference}' as reference, put_off as item
@@ -90,7 +105,7 @@ async function deferredItems(tx: EntityManager): Promise<CarriedItem[]> {
       where earlier.workflow = 'plenary-meeting' and not earlier.historical and earlier.ended
         and earlier.snapshot #>> '{context,type}' = 'plenary'
         and put_off #>> '{findings,-1,result}' = 'deferred'
-        and coalesce(put_off #>> '{origin,workflow}', '') not in ('written-procedure', 'mandate', 'hosting-term')
+        and coalesce(put_off #>> '{origin,workflow}', '') in ('', 'plenary-meeting')
         and not exists (select 1 from case_file meeting, jsonb_array_elements(meeting.snapshot #> '{context,items}') item
           where ${wasBrought('earlier.id')} and ${TAKEN_CARE_OF} and item #>> '{origin,caseId}' = earlier.id::text and item #>> '{origin,item}' = put_off ->> 'id')
       order by earlier.id`,

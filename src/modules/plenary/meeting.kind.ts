@@ -1,6 +1,5 @@
 import type { CaseFile } from '../../engine/index.js';
-import { type Asker, type CaseKind, holdsOffice } from '../cases/index.js';
-import { sitsIn } from '../organs/index.js';
+import { type Asker, type CaseKind, holdsOffice, readBy } from '../cases/index.js';
 import {
   type Clause,
   type Item,
@@ -21,12 +20,12 @@ export const MEETINGS: CaseKind = {
   workflow: plenaryMeeting,
   collection: 'meetings',
   noun: 'meeting',
-  maySee: (asker, file) => {
+  ...readBy((file) => {
     const { type, organs, attendance } = meetingOf(file);
-    if (type !== 'organ') return isMemberOrObserver(asker);
+    if (type !== 'organ') return { roles: ['participant', 'observer'], parties: [], organs: [] };
     // an organ's meeting stays with those who sit in it, and those it let in
-    return sitsIn(asker, ...organs) || attendance.some(({ party }) => party === asker.party);
-  },
+    return { roles: [], parties: attendance.map(({ party }) => party), organs };
+  }),
   view: (file, asker) => meetingView(meetingOf(file), asker),
   memoryFor: (asker, file) => {
     const context = meetingOf(file);
@@ -41,10 +40,6 @@ export const MEETINGS: CaseKind = {
     return meetingEventReading(events, hiddenItems(context, asker), mayReadCommunique(asker, context));
   },
 };
-
-function isMemberOrObserver(asker: Asker): boolean {
-  return asker.roles.includes('participant') || asker.roles.includes('observer');
-}
 
 /** @returns the items this person may know of */
 export function readableItems(context: MeetingContext, asker: Asker): readonly Item[] {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Asker, CaseDesk } from '../cases/index.js';
+import { CASEWORK_KINDS } from '../casework/index.js';
 import { HOSTING_TERMS, MANDATES } from '../mandates/index.js';
 import { PROCEDURES } from '../written-procedures/index.js';
 import { Communiques } from './communique.service.js';
 import { MEETINGS, meetingOf, readableItems } from './meeting.kind.js';
 
 /** What may be carried over to a Plenary. */
-const CARRIED_KINDS = [PROCEDURES, MEETINGS, MANDATES, HOSTING_TERMS];
+const CARRIED_KINDS = [PROCEDURES, MEETINGS, MANDATES, HOSTING_TERMS, ...CASEWORK_KINDS];
 
 /** Reads meetings beyond what the desk does for every case: the whole file. */
 @Injectable()

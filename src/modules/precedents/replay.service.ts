@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ImportedTime, OutboxDispatcher } from '../../engine/index.js';
+import { ImportedTime } from '../../engine/index.js';
+import type { CaseId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
 import { CaseworkReplays } from './casework/index.js';
+import { inOrderOfTime } from './order-of-time.js';
 import { PlenaryReplays } from './plenary-replay.service.js';
 import type { AnyPrecedent } from './precedent.js';
 import { ProcedureReplays } from './procedure-replay.service.js';
@@ -14,7 +17,6 @@ export class Replays {
     private readonly plenaries: PlenaryReplays,
     private readonly casework: CaseworkReplays,
     private readonly time: ImportedTime,
-    private readonly dispatcher: OutboxDispatcher,
   ) {}
 
   /**
@@ -26,15 +28,45 @@ export class Replays {
    */
   async play(precedent: AnyPrecedent, progress: Progress = () => undefined): Promise<Replay> {
     const history = this.prepare(precedent);
-    const steps: ReplayedStep[] = [];
-    for (const [index, step] of history.steps.entries()) {
-      progress(index, history.steps.length);
-      await this.time.passTo(step.at, history.cases());
-      steps.push(await step.play());
-      await this.dispatcher.settle(); // what follows in Plenum's own records; other workers may carry out some of it
+    const played = await this.perform([history], () => history.cases(), progress);
+    return replayOf(history, played);
+  }
+
+  /**
+   * Plays several histories as those of one organisation: their steps in one order of time, while time passes for every imported
+   * case of the store.
+   *
+   * @param precedents checked; where steps are of one instant they follow each other as given here
+   * @param until time passes up to this instant after the last step; left out: not beyond it
+   * @param progress told how far it is
+   * @returns a replay of each, in the order given
+   */
+  async playTogether(
+    precedents: readonly AnyPrecedent[],
+    { until, progress = () => undefined }: { readonly until?: Instant; readonly progress?: Progress } = {},
+  ): Promise<Replay[]> {
+    const histories = precedents.map((precedent) => this.prepare(precedent));
+    const played = await this.perform(histories, () => null, progress);
+    if (until) await this.time.passTo(until, null);
+    return histories.map((history) => replayOf(history, played));
+  }
+
+  /** @param cases for whose timers time passes */
+  private async perform(
+    histories: readonly ScheduledHistory[],
+    cases: () => readonly CaseId[] | null,
+    progress: Progress,
+  ): Promise<Played[]> {
+    const steps = inOrderOfTime(histories);
+    const played: Played[] = [];
+    for (const [index, { history, step }] of steps.entries()) {
+      progress(index, steps.length);
+      await this.time.passTo(step.at, cases());
+      played.push({ history, step: await step.play() });
+      await this.time.settle();
     }
-    progress(history.steps.length, history.steps.length);
-    return replayOf(history, steps);
+    progress(steps.length, steps.length);
+    return played;
   }
 
   private prepare(precedent: AnyPrecedent): ScheduledHistory {
@@ -49,10 +81,16 @@ export class Replays {
   }
 }
 
-function replayOf({ name, cases }: ScheduledHistory, steps: readonly ReplayedStep[]): Replay {
+interface Played {
+  readonly history: ScheduledHistory;
+  readonly step: ReplayedStep;
+}
+
+function replayOf(history: ScheduledHistory, played: readonly Played[]): Replay {
+  const steps = played.filter((one) => one.history === history).map(({ step }) => step);
   return {
-    name,
-    caseId: cases()[0] ?? null,
+    name: history.name,
+    caseId: history.cases()[0] ?? null,
     steps,
     holds: steps.every(({ faults }) => faults.length === 0),
   };

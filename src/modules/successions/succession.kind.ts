@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../engine/index.js';
-import type { CaseKind } from '../cases/index.js';
+import { type CaseKind, readBy } from '../cases/index.js';
 import {
   type SuccessionContext,
   successionContextSchema,
@@ -16,9 +16,11 @@ export const SUCCESSIONS: CaseKind = {
   workflow: successionWorkflow,
   collection: 'successions',
   noun: 'succession',
-  maySee: (asker, file) =>
-    asker.roles.includes('participant') ||
-    (asker.roles.includes('observer') && successionOf(file).decision !== null),
+  ...readBy((file) => ({
+    roles: successionOf(file).decision === null ? ['participant'] : ['participant', 'observer'],
+    parties: [],
+    organs: [],
+  })),
   view: (file, asker) => {
     const { caseId: _id, asOf: _asOf, ...rest } = successionOf(file);
     if (!asker.roles.includes('observer')) return rest;

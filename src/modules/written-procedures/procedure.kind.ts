@@ -1,5 +1,5 @@
 import type { CaseEvent, CaseFile } from '../../engine/index.js';
-import { type Asker, type CaseKind, type EventReading, holdsOffice, openTo } from '../cases/index.js';
+import { type Asker, type CaseKind, type EventReading, holdsOffice, openTo, readBy } from '../cases/index.js';
 import { procedureContextSchema, writtenProcedure } from '../../../workflows/written-procedure/index.js';
 import { viewOf } from './written-procedure.view.js';
 
@@ -9,14 +9,12 @@ export const PROCEDURES: CaseKind = {
   collection: 'procedures',
   noun: 'procedure',
   errors: 'procedure',
-  maySee: (asker, file) => {
+  ...readBy((file) => {
     // parties see what they were launched into, never a draft
     const { frozen } = procedureContextSchema.parse(file.context);
-    return (
-      frozen !== null &&
-      [...frozen.electorate, ...frozen.observers].some((party) => party.code === asker.party)
-    );
-  },
+    const parties = [...(frozen?.electorate ?? []), ...(frozen?.observers ?? [])].map(({ code }) => code);
+    return { roles: [], parties, organs: [] };
+  }),
   view: procedureView,
   eventReading: (_asker, _file, events) => partyReading(events),
 };

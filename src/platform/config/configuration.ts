@@ -18,6 +18,13 @@ const seconds = (fallback: number, least: number): z.ZodDefault<z.ZodType<number
     .min(least, `at least ${least} second(s)`)
     .max(86_400, 'at most a day (86400)')
     .default(fallback);
+const count = (unit: string, fallback: number): z.ZodDefault<z.ZodType<number>> =>
+  z.coerce
+    .number({ error: `a whole number of ${unit}` })
+    .int(`a whole number of ${unit}`)
+    .min(1, `at least 1 of ${unit}`)
+    .max(10_000, 'at most 10000')
+    .default(fallback);
 const urlOf = (protocols: readonly string[], example: string): z.ZodType<string> =>
   z
     .string()
@@ -80,6 +87,10 @@ export const environmentSchema = z.object({
     .enum(['inbox-stored', 'before-commit', 'committed', 'handed-over', 'effect-leased', 'effect-done'])
     .optional(),
   SEED: z.enum(['kp-2012', 'none'], { error: '«kp-2012» or «none»' }).default('kp-2012'),
+  BOARD_SOON_HOURS: count('hours', 72),
+  BOARD_RISK_DAYS: count('days', 14),
+  BOARD_SILENT_DAYS: count('days', 14),
+  BOARD_CLOSED_DAYS: count('days', 7),
 });
 
 /** The checked configuration, frozen. Paths are absolute, lengths in milliseconds. */
@@ -107,6 +118,19 @@ export interface Configuration {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly faultPoint: z.output<typeof environmentSchema>['PLENUM_FAULT'] | null;
   readonly seed: 'kp-2012' | 'none';
+  readonly board: BoardSettings;
+}
+
+/** What the deadline board calls near, silent and recent. No figure is known of the KP: the defaults are assumed. */
+export interface BoardSettings {
+  /** closing soon: due within so many hours */
+  readonly soonHours: number;
+  /** silence puts at risk what is due within so many days */
+  readonly riskDays: number;
+  /** silent: waited for so many days, pressed, and nothing came */
+  readonly silentDays: number;
+  /** recently closed: ended within so many days */
+  readonly closedDays: number;
 }
 
 /**
@@ -172,5 +196,11 @@ function configurationOf(env: z.output<typeof environmentSchema>): Configuration
     logLevel: env.LOG_LEVEL,
     faultPoint: env.PLENUM_FAULT ?? null,
     seed: env.SEED,
+    board: {
+      soonHours: env.BOARD_SOON_HOURS,
+      riskDays: env.BOARD_RISK_DAYS,
+      silentDays: env.BOARD_SILENT_DAYS,
+      closedDays: env.BOARD_CLOSED_DAYS,
+    },
   };
 }

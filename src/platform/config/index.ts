@@ -1,4 +1,9 @@
-export { type Configuration, environmentSchema, readConfiguration } from './configuration.js';
+export {
+  type BoardSettings,
+  type Configuration,
+  environmentSchema,
+  readConfiguration,
+} from './configuration.js';
 export { CONFIGURATION, ConfigurationModule } from './configuration.module.js';
 export { keptSecret, keptText } from './kept-text.js';
 export { secretKey } from './secret-key.js';

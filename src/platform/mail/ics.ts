@@ -1,5 +1,13 @@
 import { type Instant, addMs } from '../../kernel/instant.js';
 
+/** What a calendar is called by the program that shows it. */
+export interface CalendarName {
+  /** what of Plenum makes it, in the identifier of the product */
+  readonly product: string;
+  /** shown as the name of a calendar that is subscribed to; left out of one that is sent by mail */
+  readonly title?: string;
+}
+
 /** One deadline as a calendar entry. Never holds a personal link: calendars are shared. */
 export interface CalendarEntry {
   /** the same for every version of the entry; newer versions have a higher sequence */
@@ -21,16 +29,21 @@ const LONGEST_LINE = 75;
 /**
  * Writes entries as one iCalendar text (RFC 5545). PUBLISH, not REQUEST: no calendar may answer in a delegate's name.
  *
- * @param entries at least one. The text's method is that of the first; a cancelled entry beside a published one is known by its status
+ * @param entries at least one of a calendar that is sent. The text's method is that of the first; a cancelled entry beside a published one is known by its status
+ * @param name what it is called
  * @returns lines folded at 75 octets, ended by CRLF. An entry is shown as the half hour before the deadline.
  */
-export function calendarText(entries: readonly CalendarEntry[]): string {
+export function calendarText(
+  entries: readonly CalendarEntry[],
+  { product, title }: CalendarName = { product: 'Written procedures' },
+): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Plenum//Written procedures//EN',
+    `PRODID:-//Plenum//${escaped(product)}//EN`,
     'CALSCALE:GREGORIAN',
     `METHOD:${entries[0]?.method ?? 'PUBLISH'}`,
+    ...(title === undefined ? [] : [`X-WR-CALNAME:${escaped(title)}`]),
     ...entries.flatMap(eventLines),
     'END:VCALENDAR',
   ];

@@ -1,6 +1,6 @@
 export { type MailAddress, parseMailAddress } from './address.js';
 export { type DeliveryReport, readDeliveryReport } from './dsn.js';
-export { type CalendarEntry, calendarText } from './ics.js';
+export { type CalendarEntry, type CalendarName, calendarText } from './ics.js';
 export {
   type ComposedMail,
   type OutgoingMail,

@@ -24,8 +24,8 @@ export interface ApiRoute {
   readonly summary: string;
   /** what a schema cannot say: rules across fields, the rule or source behind it */
   readonly description?: string;
-  /** `public`; `signed-in`; `mail-server`: the token of the mail webhook, or a session; else the roles that may */
-  readonly open: 'public' | 'signed-in' | 'mail-server' | readonly string[];
+  /** `public`; `signed-in`; `mail-server`: the token of the mail webhook, or a session; `feed`: a token in the address; else the roles that may */
+  readonly open: 'public' | 'signed-in' | 'mail-server' | 'feed' | readonly string[];
   /** schemas of path parameters, by name; those not named are plain text */
   readonly pathSchemas?: Readonly<Record<string, z.ZodType>>;
   readonly query?: z.ZodObject;

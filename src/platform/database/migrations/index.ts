@@ -7,6 +7,8 @@ import { PartyStatus1764000000006 } from './0006-party-status.js';
 import { Organs1764000000007 } from './0007-organs.js';
 import { Compendium1764000000008 } from './0008-compendium.js';
 import { CaseLookups1764000000011 } from './0011-case-lookups.js';
+import { DeadlineBoard1764000000012 } from './0012-deadline-board.js';
+import { PlenaryWaits1764000000013 } from './0013-plenary-waits.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -19,4 +21,6 @@ export const MIGRATIONS = [
   Organs1764000000007,
   Compendium1764000000008,
   CaseLookups1764000000011,
+  DeadlineBoard1764000000012,
+  PlenaryWaits1764000000013,
 ] as const;

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { BoardController } from './board.controller.js';
+import { Board } from './board.service.js';
+import { FeedsController } from './feeds/feeds.controller.js';
+import { BoardFeeds } from './feeds/feeds.service.js';
+import { BoardObserver } from './projection/board.observer.js';
+
+/** One read model over all cases: what is due, late, at risk, and waiting on whom. */
+@Module({
+  controllers: [BoardController, FeedsController],
+  providers: [BoardObserver, Board, BoardFeeds],
+  exports: [BoardObserver, Board, BoardFeeds],
+})
+export class DeadlineBoardModule {}

@@ -1,0 +1,72 @@
+import type { EntityManager } from 'typeorm';
+import type { Instant } from '../../../kernel/instant.js';
+import type { FeedKind } from '../board.dto.js';
+
+/** A feed, without what opens it: only the hash of its token is kept. */
+export interface FeedRow {
+  readonly id: string;
+  readonly kind: FeedKind;
+  readonly code: string;
+  /** id of the contact, or name of the operator, who made it */
+  readonly madeBy: string;
+  readonly madeAt: Instant;
+  readonly lastReadAt: Instant | null;
+  readonly revokedAt: Instant | null;
+}
+
+const FEED = `id, kind, code, made_by as "madeBy", iso(made_at) as "madeAt", iso(last_read_at) as "lastReadAt", iso(revoked_at) as "revokedAt"`;
+
+/** Keeps a new feed. */
+export async function insertFeed(
+  tx: EntityManager,
+  feed: {
+    readonly id: string;
+    readonly kind: FeedKind;
+    readonly code: string;
+    readonly tokenHash: string;
+    readonly madeBy: string;
+  },
+): Promise<void> {
+  await tx.query(`insert into board_feed (id, kind, code, token_hash, made_by) values ($1, $2, $3, $4, $5)`, [
+    feed.id,
+    feed.kind,
+    feed.code,
+    feed.tokenHash,
+    feed.madeBy,
+  ]);
+}
+
+/** @returns the feeds of a party, or of everybody for null, the newest first */
+export async function listFeeds(tx: EntityManager, party: string | null): Promise<FeedRow[]> {
+  return tx.query<FeedRow[]>(
+    `select ${FEED} from board_feed where $1::text is null or (kind = 'party' and code = $1) order by id desc`,
+    [party],
+  );
+}
+
+/** @returns the feed of an id, or null */
+export async function findFeed(tx: EntityManager, id: string): Promise<FeedRow | null> {
+  const [row] = await tx.query<FeedRow[]>(`select ${FEED} from board_feed where id = $1`, [id]);
+  return row ?? null;
+}
+
+/** Notes that a feed is read by its token. @returns false when the token opens no such feed, or none any more */
+export async function openFeed(
+  tx: EntityManager,
+  feed: { readonly kind: FeedKind; readonly code: string; readonly tokenHash: string },
+): Promise<boolean> {
+  const [, count] = await tx.query<[unknown, number]>(
+    `update board_feed set last_read_at = legal_now()
+     where token_hash = $1 and kind = $2 and code = $3 and revoked_at is null`,
+    [feed.tokenHash, feed.kind, feed.code],
+  );
+  return count === 1;
+}
+
+/** Revokes a feed; one that is revoked stays as it is. */
+export async function revokeFeed(tx: EntityManager, id: string, by: string): Promise<void> {
+  await tx.query(
+    'update board_feed set revoked_at = legal_now(), revoked_by = $2 where id = $1 and revoked_at is null',
+    [id, by],
+  );
+}

@@ -1,0 +1,18 @@
+/** Front door of the deadline board. A leaf: no module imports it but the command line and the description of the API. */
+export { boardCsv } from './board.lines.js';
+export {
+  type BoardFilter,
+  FEED_KINDS,
+  boardFilterSchema,
+  feedSchema,
+  feedTokenSchema,
+  loadFilterSchema,
+  summaryFilterSchema,
+} from './board.dto.js';
+export { Board, type BoardPage, type BoardSummary } from './board.service.js';
+export { type BoardLine, GROUPS, type Group, LEVELS, type Level } from './board.types.js';
+export { DeadlineBoardModule } from './deadline-board.module.js';
+export type { FeedRow } from './feeds/feed.store.js';
+export { BoardFeeds, type NewFeed } from './feeds/feeds.service.js';
+export { BoardObserver } from './projection/board.observer.js';
+export type { Load, LoadMonth } from './reading/load.rules.js';

@@ -1,0 +1,45 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type CaseFile, CaseObservers, WorkflowRegistry } from '../../../engine/index.js';
+import { kindOf } from '../board.kinds.js';
+import { boardRows } from './board.projection.js';
+import { keepRows } from './board.store.js';
+
+/** Under this name cases that the board could not follow are put down. */
+export const BOARD = 'deadline-board';
+/** Raise it when the projection, or what a workflow says it waits for, gives other rows for the same case: the board is then made anew. */
+const VERSION = 1;
+
+/** Keeps the board level with the cases. */
+@Injectable()
+export class BoardObserver implements OnModuleInit {
+  constructor(
+    private readonly observers: CaseObservers,
+    private readonly workflows: WorkflowRegistry,
+  ) {}
+
+  onModuleInit(): void {
+    this.observers.register(BOARD, { version: VERSION, observe: (tx, file) => this.keep(tx, file) });
+  }
+
+  private async keep(tx: EntityManager, file: CaseFile): Promise<void> {
+    const { caseId, revision, workflow, version } = file;
+    const { definition } = this.workflows.get(workflow, version);
+    await keepRows(tx, [{ caseId, revision, rows: boardRows(file, definition, kindOf(workflow)) }]);
+  }
+
+  /** Puts every case down to be shown to the board again. @returns how many */
+  async startOver(): Promise<number> {
+    return this.observers.startOver(BOARD);
+  }
+
+  /** @returns how many cases were tried; 0 when nothing can be tried now */
+  async catchUp(limit: number): Promise<number> {
+    return this.observers.catchUp(limit);
+  }
+
+  /** @returns cases that the board has still to follow, and the last error of one that failed */
+  async left(): Promise<{ readonly cases: number; readonly lastError: string | null }> {
+    return this.observers.left(BOARD);
+  }
+}

@@ -1,0 +1,81 @@
+import type { EntityManager } from 'typeorm';
+import type { CaseId } from '../../../kernel/ids.js';
+import type { BoardRow } from '../board.types.js';
+
+/** How the columns of a row read in JSON, which is how many rows come in one statement. */
+const INCOMING = `jsonb_to_recordset($1::jsonb) as r ("caseId" uuid, revision int, key text, workflow text, reference text, title text,
+  status text, what text, "waitsOn" text[], unreachable text[], since timestamptz, "dueAt" timestamptz, "postponedUntil" timestamptz,
+  rung jsonb, timer jsonb, stuck boolean, trouble text, readers text[], "openToReaders" boolean, historical boolean, "endedAt" timestamptz)`;
+
+const COLUMNS = `case_id, key, workflow, reference, title, status, what, waits_on, unreachable, since, due_at, postponed_until,
+  rung_reached, rung_of, rung_last, timer_name, timer_title, timer_at, stuck, trouble, stuck_since, readers, open_to_readers, historical,
+  ended_at, sequence, changed_at`;
+
+/** Everything but the identity and what depends on the row before. */
+const REPLACED = [
+  'workflow',
+  'reference',
+  'title',
+  'status',
+  'what',
+  'waits_on',
+  'unreachable',
+  'since',
+  'due_at',
+  'postponed_until',
+  'rung_reached',
+  'rung_of',
+  'rung_last',
+  'timer_name',
+  'timer_title',
+  'timer_at',
+  'stuck',
+  'trouble',
+  'readers',
+  'open_to_readers',
+  'historical',
+  'ended_at',
+]
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ');
+
+/** What people put into their calendars: only a change of it makes a newer version. */
+const CHANGED = `(old.title, old.what, old.due_at, old.postponed_until, old.ended_at)
+  is distinct from (excluded.title, excluded.what, excluded.due_at, excluded.postponed_until, excluded.ended_at)`;
+
+/** The rows of a case, as the revision of the case has them. */
+export interface CaseRows {
+  readonly caseId: CaseId;
+  readonly revision: number;
+  readonly rows: readonly BoardRow[];
+}
+
+/**
+ * Makes the board say of cases what the rows say, and nothing else.
+ *
+ * @param tx holds the lock of each case
+ * @param cases with all their rows
+ */
+export async function keepRows(tx: EntityManager, cases: readonly CaseRows[]): Promise<void> {
+  const incoming = cases.flatMap(({ caseId, revision, rows }) =>
+    rows.map((row) => ({ ...row, caseId, revision })),
+  );
+  const values = JSON.stringify(incoming);
+  await tx.query(
+    `delete from board_entry e where case_id = any($2::uuid[])
+       and not exists (select 1 from ${INCOMING} where r."caseId" = e.case_id and r.key = e.key)`,
+    [values, cases.map(({ caseId }) => caseId)],
+  );
+  await tx.query(
+    `insert into board_entry as old (${COLUMNS})
+     select "caseId", key, workflow, reference, title, status, what, "waitsOn", unreachable, since, "dueAt", "postponedUntil",
+       (rung ->> 'reached')::int, (rung ->> 'of')::int, rung ->> 'last', timer ->> 'name', timer ->> 'title', (timer ->> 'at')::timestamptz,
+       stuck, trouble, case when stuck then legal_now() end, readers, "openToReaders", historical, "endedAt", revision, legal_now()
+     from ${INCOMING}
+     on conflict (case_id, key) do update set ${REPLACED},
+       stuck_since = case when excluded.stuck then coalesce(old.stuck_since, excluded.stuck_since) end,
+       sequence = case when ${CHANGED} then excluded.sequence else old.sequence end,
+       changed_at = case when ${CHANGED} then excluded.changed_at else old.changed_at end`,
+    [values],
+  );
+}

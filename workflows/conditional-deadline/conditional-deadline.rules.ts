@@ -1,0 +1,280 @@
+/** How the memory of a conditional deadline begins and changes; pure. */
+import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
+import {
+  type KeptDecision,
+  after,
+  close,
+  closeAll,
+  exactly,
+  factsOf,
+  itemFor,
+  kept,
+  openedCase,
+  owe,
+  personOf,
+  redate,
+} from '../casework/index.js';
+import type { Condition, ConditionalContext } from './conditional-deadline.context.js';
+import { type PayloadOf, payloads } from './conditional-deadline.payloads.js';
+import { dueOf, isFulfilled, overall, standingOf } from './standing.rules.js';
+
+type Change = Partial<ConditionalContext>;
+
+/** @returns the memory as conditions are set: each is due of the party by the last day */
+export function setContext(input: StartInput): ConditionalContext {
+  const payload = payloads.set.parse(input.payload);
+  const { party, lastDay, escalateTo, otherwise, rules, decision } = payload;
+  const opened = openedCase(input, ['conditions']);
+  const due = dueOf(lastDay, opened.zone, rules.rollOver);
+  const conditions = payload.conditions.map(({ id, ...one }, index): Condition => ({
+    ...one,
+    id: id ?? `condition-${index + 1}`,
+    evidence: [],
+    judgements: [],
+    excused: null,
+  }));
+  const context: ConditionalContext = {
+    ...opened,
+    subjects: [...new Set([party, ...opened.subjects])],
+    rules,
+    party,
+    conditions,
+    term: { lastDay, due },
+    extensions: [],
+    escalateTo,
+    otherwise,
+    decision: decision && kept(decision, input),
+    passedAt: null,
+    escalatedAt: null,
+    considered: [],
+    settled: null,
+  };
+  return conditions.reduce((so, condition) => ({ ...so, ...owed(so, condition, due) }), context);
+}
+
+/** What a condition asks for is due of the party: by the date, or, found wanting after it, since then. */
+function owed(
+  context: ConditionalContext,
+  { id, text }: Condition,
+  due: ConditionalContext['term']['due'],
+): Pick<ConditionalContext, 'duties'> {
+  const { party, source } = context;
+  return owe(context, { id, what: text, basis: source, from: [party], due, ladder: 'conditions' });
+}
+
+const judging = (id: string): string => `judge-${id}`.slice(0, 60);
+
+function changed(
+  context: ConditionalContext,
+  id: string,
+  change: (condition: Condition) => Partial<Condition>,
+): Pick<ConditionalContext, 'conditions'> {
+  return {
+    conditions: context.conditions.map((one) => (one.id === id ? { ...one, ...change(one) } : one)),
+  };
+}
+
+/** @returns the memory with evidence: the party has done its part, and the judge is asked */
+export function handedIn(
+  context: ConditionalContext,
+  event: CommandEvent,
+  payload: PayloadOf<'submit-evidence'>,
+): Change {
+  const { condition: id, by, text, documents, tookPart } = payload;
+  const receivedAt = payload.receivedAt ?? event.occurredAt;
+  const { roll, known } = factsOf(event);
+  const evidence = {
+    receivedAt,
+    inTime: receivedAt < context.term.due.at,
+    by: by ?? context.party,
+    text,
+    documents,
+    tookPart: tookPart.map((code) => ({
+      code,
+      as: roll.includes(code) ? 'participant' : (known[code] ?? 'unknown'),
+    })),
+  };
+  const next = {
+    ...context,
+    ...changed(context, id, (one) => ({ evidence: [...one.evidence, evidence] })),
+  };
+  const condition = next.conditions.find((one) => one.id === id);
+  if (!condition) return {};
+  const closed = { ...next, ...close(next, id, 'done', evidence.inTime ? 'handed in' : 'handed in late') };
+  return { conditions: next.conditions, ...judgementOwed(closed, condition) };
+}
+
+function judgementOwed(context: ConditionalContext, { id, text, judge }: Condition) {
+  return owe(context, {
+    id: judging(id),
+    what: `judgement on: ${text}`.slice(0, 600),
+    basis: context.rules.source.slice(0, 600),
+    from: [judge],
+    due: after(context.asOf, context.rules.judgeWithin, context.zone),
+  });
+}
+
+/** @returns the memory with a judgement: what is found wanting is due of the party again */
+export function judged(
+  context: ConditionalContext,
+  event: CommandEvent,
+  { condition: id, outcome, text, decision }: PayloadOf<'judge'>,
+): Change {
+  const next = {
+    ...context,
+    ...changed(context, id, (one) => ({
+      judgements: [
+        ...one.judgements,
+        {
+          at: event.occurredAt,
+          outcome,
+          onEvidence: one.evidence.length,
+          by: one.judge,
+          text,
+          decision: decision && kept(decision, event),
+        },
+      ],
+    })),
+  };
+  const condition = next.conditions.find((one) => one.id === id);
+  if (!condition) return {};
+  const told = { ...next, ...close(next, judging(id)) };
+  const duties = outcome === 'met' ? close(told, id) : owed(told, condition, wantedBy(told));
+  return { conditions: next.conditions, ...duties, ...metBy({ ...told, ...duties }, event) };
+}
+
+/** After the date the ladder begins with the judgement that found something wanting: nobody was pressed while it was awaited. */
+function wantedBy({ term, asOf, zone, passedAt }: ConditionalContext): ConditionalContext['term']['due'] {
+  return passedAt === null ? term.due : exactly(asOf, zone, 'found wanting after the date had passed');
+}
+
+/** @returns how it ends where all is met now; nothing changes where something is outstanding */
+function metBy(context: ConditionalContext, event: CommandEvent): Change {
+  if (overall(context) !== 'met') return {};
+  const reason = `all conditions are met for the date of ${context.term.lastDay}`;
+  return {
+    ...closeAll(context, 'done', reason),
+    ending: { how: 'met', reason, at: event.occurredAt, person: personOf(event) },
+  };
+}
+
+/** @returns the memory with another judge of a condition, or other parts that it must have; a judgement under way passes to the new judge */
+export function specified(
+  context: ConditionalContext,
+  { condition: id, judge, mustInclude }: PayloadOf<'specify'>,
+): Change {
+  const next = {
+    ...context,
+    ...changed(context, id, (one) => ({
+      judge: judge ?? one.judge,
+      mustInclude: mustInclude ?? one.mustInclude,
+    })),
+  };
+  const condition = next.conditions.find((one) => one.id === id);
+  const open = next.duties.some((duty) => duty.id === judging(id) && duty.closed === null);
+  if (!condition || !open || judge === null) return { conditions: next.conditions };
+  return { conditions: next.conditions, ...judgementOwed(next, condition) };
+}
+
+/** @returns the memory with a later date: what is not fulfilled is due by it, and the ladder begins again */
+export function extended(
+  context: ConditionalContext,
+  event: CommandEvent,
+  { lastDay, reason, decision }: PayloadOf<'extend'>,
+): Change {
+  const { term, extensions, zone, rules } = context;
+  const due = dueOf(lastDay, zone, rules.rollOver);
+  const entry = {
+    at: event.occurredAt,
+    from: term.lastDay,
+    to: lastDay,
+    afterwards: term.due.at <= event.occurredAt,
+    reason,
+    decision: kept(decision, event),
+  };
+  const begun = {
+    ...context,
+    ...close(context, 'what-follows', 'decided', `extended to ${lastDay}`),
+    term: { lastDay, due },
+    extensions: [...extensions, entry],
+    passedAt: null,
+    escalatedAt: null,
+    forPlenary: null,
+  };
+  const next = begun.conditions.reduce(
+    (so: ConditionalContext, { id }) => ({ ...so, ...redate(so, id, due) }),
+    begun,
+  );
+  return { ...next, ...metBy(next, event) };
+}
+
+/** @returns the memory with one condition excused: the others alone must be met */
+export function conditionExcused(
+  context: ConditionalContext,
+  event: CommandEvent,
+  { condition: id, reason, decision }: PayloadOf<'excuse-condition'>,
+): Change {
+  const excused = { reason, decision: kept(decision, event) };
+  const next = { ...context, ...changed(context, id, () => ({ excused })) };
+  const without = { ...next, ...close(next, id, 'excused', reason) };
+  const duties = close(without, judging(id), 'dropped', reason);
+  return { conditions: next.conditions, ...duties, ...metBy({ ...without, ...duties }, event) };
+}
+
+/** @returns the memory as the body has decided the matter: the case ends */
+export function settledBy(
+  context: ConditionalContext,
+  event: CommandEvent,
+  settled: Omit<NonNullable<ConditionalContext['settled']>, 'decision'> & {
+    readonly decision: PayloadOf<'extend'>['decision'];
+  },
+): Change {
+  const decision: KeptDecision = kept(settled.decision, event);
+  const { how, reason } = settled;
+  return {
+    settled: { ...settled, decision },
+    forPlenary: null,
+    ...closeAll(context, how === 'excused' ? 'excused' : 'decided', reason),
+    ending: { how, reason, at: event.occurredAt, person: personOf(event) },
+  };
+}
+
+/** @returns the memory as the date passes unmet */
+export function passed({ asOf, passedAt }: ConditionalContext): Change {
+  return { passedAt: passedAt ?? asOf };
+}
+
+/** @returns the memory as the body named has the matter before it: its decision is awaited, and no time runs for that */
+export function escalated(context: ConditionalContext): Change {
+  if (context.escalatedAt !== null) return {};
+  const from = [context.escalateTo === 'plenary' ? 'chair' : context.escalateTo];
+  const what = `decision on what follows: conditions of ${context.term.lastDay} for ${context.party}`;
+  const forPlenary =
+    context.escalateTo === 'plenary' ? { since: context.asOf, item: itemFor(context, null) } : null;
+  return {
+    escalatedAt: context.asOf,
+    forPlenary: context.forPlenary ?? forPlenary,
+    ...owe(context, {
+      id: 'what-follows',
+      what,
+      basis: 'practice: Washington 2012 and Johannesburg 2013: a body decides',
+      from,
+      due: null,
+      ladder: null,
+    }),
+  };
+}
+
+/** @returns the memory where what was missed turns out to have been received in time: the body's decision is not awaited any more */
+export function recalled(context: ConditionalContext): Change {
+  if (context.escalatedAt === null) return {};
+  const duties = close(context, 'what-follows', 'dropped', 'received in time after all');
+  return { escalatedAt: null, forPlenary: null, ...duties };
+}
+
+/** @returns the conditions that nothing fulfils, each with how it stands, in words */
+export function outstanding(context: ConditionalContext): readonly string[] {
+  return context.conditions
+    .filter((one) => !isFulfilled(one, context))
+    .map((one) => `${one.text} (${standingOf(one, context).replaceAll('-', ' ')})`);
+}

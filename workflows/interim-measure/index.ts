@@ -1,0 +1,2 @@
+/** Front door of interim measures. */
+export { interimMeasure } from './interim-measure.workflow.js';

@@ -1,0 +1,218 @@
+/** Every command of an interim measure: indications, dialogue, hearing, recommendation and decision; then it lives as every measure does. */
+import { z } from 'zod';
+import { type Asked, firstRefusal, refuse } from '../../src/kernel/refusals.js';
+import type { Refusal } from '../../src/kernel/workflow.js';
+import {
+  after,
+  close,
+  closeAll,
+  codeSchema,
+  commandsFor,
+  documentsSchema,
+  dutyCommands,
+  dutyOf,
+  isLate,
+  lineSchema,
+  notify,
+  openingShape,
+  owe,
+  personOf,
+  proseSchema,
+  refusalOfCodes,
+  refusalOfSpeaking,
+} from '../casework/index.js';
+import {
+  DECIDING,
+  MEASURE_RULES,
+  type MeasureContext,
+  OFFICES,
+  decided,
+  decidedShape,
+  indicationSchema,
+  lifeCommands,
+  measureRulesSchema,
+  provisionsSchema,
+  provisionsShape,
+  refusalOfMeasureDecision,
+  refusalOfProvisions,
+  tellDecided,
+} from '../measures/index.js';
+
+const GUIDELINES =
+  'Guidelines for the PC in Recommending Interim Measures, 2008, revised 2012 (text not found: steps assumed); KP Core Document VI.16';
+const command = commandsFor<MeasureContext>();
+
+/** How a matter ends without a measure. */
+export const DROPPED = ['explained', 'remedied', 'not-pursued', 'no-consensus'] as const;
+
+/** The command that opens the matter. */
+export const indicate = command(
+  z.strictObject({
+    ...openingShape,
+    party: codeSchema,
+    /** credible indications of serious non-compliance */
+    indications: z.array(indicationSchema).min(1).max(50),
+    rules: measureRulesSchema.default(MEASURE_RULES),
+  }),
+  {
+    title: 'record credible indications of serious non-compliance',
+    by: [...DECIDING, 'participant', 'observer'],
+    article: GUIDELINES,
+    recordedAs: 'indicated',
+    refusal: ({ event, payload: { party, rules } }) =>
+      firstRefusal(
+        () => refusalOfCodes(event, [party], 'party', ['participant']),
+        () => refusalOfCodes(event, [rules.recommender], 'rules.recommender', ['organ', 'office']),
+      ),
+  },
+);
+
+/** Every command that an interim measure understands, by name. */
+export const commands = {
+  ...dutyCommands<MeasureContext>(),
+  ...lifeCommands,
+  'add-indications': command(z.strictObject({ indications: z.array(indicationSchema).min(1).max(50) }), {
+    title: 'add indications of non-compliance',
+    by: [...OFFICES, 'participant', 'observer'],
+    article: GUIDELINES,
+    recordedAs: 'indications-added',
+    change: ({ context, event, payload: { indications } }) => ({
+      indications: [...context.indications, ...indications.map((one) => ({ ...one, at: event.occurredAt }))],
+    }),
+  }),
+  'open-dialogue': command(z.strictObject({ note: z.string().max(10_000).default('') }), {
+    title: 'open a dialogue with the Participant concerned',
+    by: OFFICES,
+    article: GUIDELINES,
+    recordedAs: 'dialogue-opened',
+    change: ({ context, event }) => {
+      const told = { ...context, ...close(context, 'dialogue') };
+      return owe(told, {
+        id: 'hearing',
+        what: 'statement on the indications',
+        basis: context.rules.source.slice(0, 600),
+        from: [context.party],
+        due: after(event.occurredAt, context.rules.hearingWithin, context.zone),
+        ladder: 'measures',
+      });
+    },
+    tells: ({ context, payload: { note } }) =>
+      notify(context, [context.party], {
+        kind: 'request',
+        lead: `${context.party} is asked for its view of indications of serious non-compliance`,
+        paragraphs: [...context.indications.map(({ text }) => text), note].filter((text) => text !== ''),
+        when: whenDue(context),
+        duty: 'hearing',
+      }),
+  }),
+  recommend: command(
+    z.strictObject({
+      text: proseSchema,
+      documents: documentsSchema,
+      /** what is recommended, in the form of a decision; null: words alone */
+      provisions: provisionsSchema.nullable().default(null),
+    }),
+    {
+      title: 'recommend a measure, after the Participant was heard',
+      by: [...OFFICES, 'participant', 'observer'],
+      article: GUIDELINES,
+      recordedAs: 'recommended',
+      refusal: (asked) =>
+        firstRefusal(
+          () => refusalOfSpeaking(asked.event, asked.context.rules.recommender, 'text'),
+          () => refusalOfUnheard(asked),
+        ),
+      change: ({ context, event, payload }) => ({
+        recommendations: [
+          ...context.recommendations,
+          { at: event.occurredAt, by: context.rules.recommender, ...payload },
+        ],
+        ...owe(context, {
+          id: 'decision',
+          what: 'decision on the recommended measure',
+          basis: 'KP Core Document VI.5; no term was found',
+          from: ['chair'],
+          due: null,
+          ladder: null,
+        }),
+      }),
+      tells: ({ context, payload: { text } }) =>
+        notify(context, [...OFFICES, context.party], {
+          kind: 'news',
+          lead: `${context.rules.recommender} recommends a measure on ${context.party}; a decision is needed`,
+          paragraphs: [text],
+        }),
+    },
+  ),
+  decide: command(
+    z.strictObject({
+      ...decidedShape,
+      ...provisionsShape,
+      /** title of the decision, as the Compendium has it */
+      instrument: lineSchema,
+      note: z.string().max(10_000).default(''),
+    }),
+    {
+      title: 'record the decision on a recommended measure',
+      by: DECIDING,
+      article: GUIDELINES,
+      recordedAs: 'measure-decided',
+      refusal: ({ context, event, payload }) => {
+        const { decision, objections, terms, sunset, reports, reviews, polarity } = payload;
+        return firstRefusal(
+          () => refusalOfMeasureDecision(context, { decision, objections }, event),
+          () =>
+            refusalOfProvisions({ terms, sunset, reports, reviews, polarity }, decision, context.zone, event),
+        );
+      },
+      change: ({ context, event, payload: { decision, objections, instrument, note, ...provisions } }) => ({
+        instrument,
+        ...decided(context, event, { decision, objections }, { kind: 'adopted', provisions, note }),
+        ...settled(context),
+      }),
+      tells: ({ context, payload: { note } }) =>
+        tellDecided(context, `An interim measure on ${context.party}: «${context.instrument ?? ''}»`, [note]),
+    },
+  ),
+  drop: command(z.strictObject({ how: z.enum(DROPPED), reason: lineSchema }), {
+    title: 'end the matter without a measure',
+    by: OFFICES,
+    article: GUIDELINES,
+    recordedAs: 'dropped',
+    change: ({ context, event, payload: { how, reason } }) => ({
+      ...closeAll(context, 'decided', reason),
+      ending: { how, reason, at: event.occurredAt, person: personOf(event) },
+    }),
+    tells: ({ context, payload: { how, reason } }) =>
+      notify(context, [context.party, context.rules.recommender, ...OFFICES], {
+        kind: 'decision',
+        lead: `No interim measure on ${context.party}: ${how.replaceAll('-', ' ')}`,
+        paragraphs: [reason],
+      }),
+  }),
+} as const;
+
+/** What led to the decision is no longer awaited; a contested notice still is. */
+function settled(context: MeasureContext): Pick<MeasureContext, 'duties'> {
+  const said = { ...context, ...close(context, 'hearing', 'decided') };
+  return close(said, 'decision');
+}
+
+function whenDue(
+  context: MeasureContext,
+): { readonly at: MeasureContext['asOf']; readonly label: string } | null {
+  const due = dutyOf(context, 'hearing')?.due;
+  return due ? { at: due.at, label: 'Please answer before' } : null;
+}
+
+/** Nobody is recommended against unheard: it spoke, its time is over, or it was excused from speaking. */
+function refusalOfUnheard({ context, event }: Asked<unknown, MeasureContext>): Refusal | null {
+  const hearing = dutyOf(context, 'hearing');
+  if (context.heard.length > 0 || hearing?.closed) return null;
+  if (hearing && isLate(hearing, event.occurredAt)) return null;
+  const until = hearing?.due ? `; its time runs until ${hearing.due.at}` : '';
+  return refuse(
+    'measure.not-heard',
+    `${context.party} was not heard yet${until}. Wait for its statement, or for the end of its time.`,
+  );
+}

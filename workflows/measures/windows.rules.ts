@@ -1,0 +1,121 @@
+/** The counting of objections to going on, and what follows when there are enough or the time is over; pure. */
+import type { CommandEvent } from '../../src/kernel/workflow.js';
+import { type KeptDeadline, type Outgoing, notify, personOf } from '../casework/index.js';
+import type { MeasureContext, Version, Window } from './measure.context.js';
+import type { Term } from './provisions.js';
+import { hearers } from './telling.js';
+import { ended, versionAt } from './versions.rules.js';
+
+/** @returns whether members may still stop it */
+export function isOpen({ outcome }: Window): boolean {
+  return outcome === null;
+}
+
+/** @returns whether a member objects now */
+export function counting({ windows }: Pick<MeasureContext, 'windows'>, id: string, member: string): boolean {
+  return windows.some(
+    (one) =>
+      one.id === id && one.objections.some((given) => given.member === member && given.withdrawnAt === null),
+  );
+}
+
+/** @returns how many objections count now */
+export function objecting({ objections }: Window): number {
+  return objections.filter(({ counted, withdrawnAt }) => counted && withdrawnAt === null).length;
+}
+
+/** @returns the end of the time that is over first; null when none runs */
+export function nextWindowEnd({ windows }: Pick<MeasureContext, 'windows'>): KeptDeadline | null {
+  return windows
+    .filter(isOpen)
+    .reduce<KeptDeadline | null>(
+      (soonest, { due }) => (soonest && soonest.at <= due.at ? soonest : due),
+      null,
+    );
+}
+
+/** @returns the memory, what runs in the window stopped when enough members object: at once, since nothing is left to wait for */
+export function stoppedIfEnough(
+  context: MeasureContext,
+  event: CommandEvent,
+  id: string,
+): Partial<MeasureContext> {
+  const window = context.windows.find((one) => one.id === id);
+  if (!window || objecting(window) < window.stopAt) return { windows: context.windows };
+  const windows = context.windows.map((one) =>
+    one.id === id ? { ...one, outcome: 'stopped' as const, endedAt: event.occurredAt } : one,
+  );
+  const reason = `${objecting(window)} members of ${window.organ} stopped it: ${window.subject}`.slice(
+    0,
+    600,
+  );
+  if (window.what === 'exports')
+    return { windows, versions: [...context.versions, stopping(context, window, reason)] };
+  return ended(
+    { ...context, windows },
+    {
+      how: 'lifted',
+      at: event.occurredAt,
+      reason,
+      under: null,
+      decision: null,
+      objections: [],
+      tradeAfter: 'eligible',
+      commitment: null,
+      successor: null,
+      person: personOf(event),
+    },
+  );
+}
+
+/** The same provisions, with exports stopped where the window was about. */
+function stopping(context: MeasureContext, { id, zones }: Window, reason: string): Version {
+  const { asOf } = context;
+  const before = versionAt(context);
+  if (!before) throw new Error('exports were stopped under no decision'); // a window opens only where one holds
+  const term: Term = {
+    id: `stopped-${id}`.slice(0, 31),
+    measure: 'temporary-suspension',
+    text: reason,
+    zones,
+    except: [],
+    since: asOf,
+    trade: 'suspended',
+    source: before.provisions.polarity.kind === 'stop' ? before.provisions.polarity.source : 'assumed',
+    refersTo: null,
+  };
+  return {
+    ...before,
+    kind: 'stopped-by-members',
+    at: asOf,
+    effectiveAt: asOf,
+    decision: null,
+    objections: [],
+    provisions: { ...before.provisions, terms: [...before.provisions.terms, term] },
+    note: reason,
+  };
+}
+
+/** @returns the memory as the time of windows is over: what was not stopped goes on */
+export function windowsOver(context: MeasureContext): Partial<MeasureContext> {
+  const { windows, asOf } = context;
+  return {
+    windows: windows.map((one) =>
+      isOpen(one) && one.due.at <= asOf ? { ...one, outcome: 'continues', endedAt: asOf } : one,
+    ),
+  };
+}
+
+/** @returns the notice of what goes on, told from the memory after {@link windowsOver} */
+export function tellWindowsOver(context: MeasureContext): readonly Outgoing[] {
+  const over = context.windows.filter(
+    ({ outcome, endedAt }) => outcome === 'continues' && endedAt === context.asOf,
+  );
+  return over.flatMap((one) =>
+    notify(context, hearers(context), {
+      kind: 'decision',
+      lead: `It goes on: ${one.subject}`,
+      paragraphs: [`${objecting(one)} of the ${one.stopAt} members that it takes objected.`],
+    }),
+  );
+}

@@ -1,0 +1,184 @@
+/** The decision on a removal, and the step of their own that needs none. */
+import { z } from 'zod';
+import { instantSchema } from '../../src/kernel/instant.js';
+import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
+import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
+import {
+  type NewDuty,
+  closeAll,
+  commandsFor,
+  decisionSchema,
+  effectOf,
+  kept,
+  lastDay,
+  lineSchema,
+  notify,
+  owe,
+  personOf,
+  refusalOfSpeaking,
+} from '../casework/index.js';
+import { refusalOfPastDay } from './hearing.commands.js';
+import { DECISIONS, OWN_STEPS, type RemovalContext, TRADE_STATUSES, listSchema } from './removal.context.js';
+import { refusalOfOwnCase, refusalOfRemoving, refusalOfUnheard } from './removal.refusals.js';
+import { called, effectIn, namedIn } from './removal.rules.js';
+
+const OFFICES = ['chair', 'secretariat'] as const;
+const command = commandsFor<RemovalContext>();
+
+const decideSchema = z.strictObject({
+  how: z.enum(DECISIONS),
+  /** where only trade changes, to what */
+  status: z.enum(TRADE_STATUSES).nullable().default(null),
+  decision: decisionSchema,
+  reason: lineSchema,
+  /** of a list: whom it came to in the end; left out: as it stands */
+  list: listSchema.nullable().default(null),
+});
+type Decide = z.output<typeof decideSchema>;
+
+/** Commands by name. */
+export const decisionCommands = {
+  decide: command(decideSchema, {
+    title: 'record the decision on a removal',
+    by: OFFICES,
+    article: 'practice of 2003 and 2004: notice of the Chair; KP Core Document VI.5',
+    recordedAs: 'decided',
+    refusal: ({ context, event, payload }) =>
+      firstRefusal(
+        () => refusalOfRemoving(context, event, payload.decision),
+        () => (payload.how === 'not-removed' ? null : refusalOfUnheard(context, event)),
+        () => refusalOfShape(context, payload),
+      ),
+    change: ({ context, event, payload: { how, status, decision, reason, list } }) => {
+      const person = personOf(event);
+      const at = event.occurredAt;
+      return {
+        ...closeAll(context, 'decided', reason),
+        list: list ?? context.list,
+        subjects: [...new Set([...context.subjects, ...(list?.named ?? [])])],
+        forPlenary: null,
+        outcome: {
+          how,
+          status,
+          reason,
+          decision: kept(decision, event),
+          effectiveAt: effectOf(decision),
+          person,
+        },
+        ending: how === 'not-removed' ? { how: 'not-removed', reason, at, person } : null,
+      };
+    },
+    tells: ({ context, payload: { how, reason, decision } }) =>
+      notify(context, ['participants', ...namedIn(context)], {
+        kind: 'decision',
+        lead: `${called(context)}: ${WORDS[how]}`,
+        paragraphs: [reason, `Decided: ${decision.reference}.`],
+        when: how === 'not-removed' ? null : { at: effectIn(context), label: 'Takes effect' },
+      }),
+  }),
+  leave: command(
+    z.strictObject({
+      how: z.enum(OWN_STEPS),
+      reason: lineSchema,
+      /** from when; left out: now */
+      effectiveAt: instantSchema.nullable().default(null),
+      /** the last day of a self-suspension for a time; somebody then looks again, and nothing ends by itself */
+      until: z.iso.date().nullable().default(null),
+    }),
+    {
+      title: 'leave, or suspend oneself',
+      by: ['participant', ...OFFICES],
+      article: 'practice: Venezuela 2008',
+      recordedAs: 'left',
+      refusal: ({ context, event, payload: { how, until, effectiveAt } }) =>
+        firstRefusal(
+          () => refusalOfLeaving(context, event),
+          () =>
+            until !== null && how === 'withdrawal'
+              ? refuse('removal.until', 'Who leaves does not leave for a time. Leave «until» out.', 'until')
+              : null,
+          () => refusalOfPastDay(context, effectiveAt ?? event.occurredAt, until, 'until'),
+        ),
+      change: ({ context, event, payload: { how, reason, effectiveAt, until } }) => ({
+        ...afterLeaving(context, until),
+        forPlenary: null,
+        outcome: {
+          how,
+          status: how === 'self-suspension' ? 'self-suspended' : null,
+          reason,
+          decision: null,
+          effectiveAt: effectiveAt ?? event.occurredAt,
+          person: personOf(event),
+        },
+      }),
+      tells: ({ context, payload: { how, reason } }) =>
+        notify(context, ['participants', ...namedIn(context)], {
+          kind: 'news',
+          lead: `${called(context)}: ${how === 'withdrawal' ? 'leaves' : 'suspends itself from trade'}`,
+          paragraphs: [reason],
+          when: { at: effectIn(context), label: 'Takes effect' },
+        }),
+    },
+  ),
+  revoke: command(z.strictObject({ reason: lineSchema, decision: decisionSchema }), {
+    title: 'take a removal back before it takes effect',
+    by: OFFICES,
+    article: 'assumed',
+    recordedAs: 'revoked',
+    refusal: ({ context, event, payload: { decision } }) =>
+      firstRefusal(
+        () => refusalOfOwnCase(context, event),
+        () => refusalOfRemoving(context, event, decision),
+      ),
+    change: ({ context, event, payload: { reason } }) => ({
+      ...closeAll(context, 'decided', reason),
+      ending: { how: 'revoked', reason, at: event.occurredAt, person: personOf(event) },
+    }),
+    tells: ({ context, payload: { reason } }) =>
+      notify(context, ['participants', ...namedIn(context)], {
+        kind: 'decision',
+        lead: `The removal of ${called(context)} is taken back before it took effect`,
+        paragraphs: [reason],
+      }),
+  }),
+} as const;
+
+const WORDS = {
+  removed: 'removed from the list of Participants',
+  'trade-only': 'remains a Participant, with another standing in trade',
+  'not-removed': 'not removed',
+} as const;
+
+function refusalOfShape({ list: before }: RemovalContext, { how, status, list }: Decide): Refusal | null {
+  if ((how === 'trade-only') !== (status !== null))
+    return refuse(
+      'removal.status',
+      'Give a standing in trade where only trade changes, and none otherwise.',
+      'status',
+    );
+  if (list !== null && before === null)
+    return refuse('removal.no-list', 'It is about one party and no list. Leave the list out.', 'list');
+  if (how === 'not-removed' || before === null || (list ?? before).count !== null) return null;
+  return refuse('removal.not-counted', 'Say how many they are whom it came to in the end.', 'list.count');
+}
+
+function refusalOfLeaving(context: RemovalContext, event: CommandEvent): Refusal | null {
+  const { party } = context;
+  if (party === null)
+    return refuse('removal.list-leaves', 'A list cannot leave. Open a case for each that does.', 'how');
+  return refusalOfSpeaking(event, party, 'how');
+}
+
+function afterLeaving(context: RemovalContext, until: string | null): Pick<RemovalContext, 'duties'> {
+  const closed = closeAll(context, 'dropped', 'it was their own step');
+  if (until === null) return closed;
+  const review: NewDuty = {
+    id: 'review',
+    what: `to look again at the suspension of ${called(context)}`,
+    basis: 'practice: Venezuela 2008; nothing ends by itself',
+    from: [context.rules.committee],
+    due: lastDay(until, context.zone),
+    ladder: 'conditions',
+  };
+  return owe({ ...context, ...closed }, review);
+}

@@ -1,0 +1,409 @@
+import { describe, expect, it } from '@jest/globals';
+import { requireSound } from '../../src/engine/workflow.checks.js';
+import type { JsonObject } from '../../src/kernel/json.js';
+import { type Drive, type Persona, given } from '../../test/support/drive.js';
+import { KP_LADDERS } from '../../test/support/ladders.js';
+import { admission } from '../admission/index.js';
+import { removalContextSchema } from './removal.context.js';
+import { removal } from './removal.workflow.js';
+
+const person = (id: string, party: string, ...roles: string[]): Persona => ({
+  actor: { kind: 'person', id, name: id, party },
+  roles,
+});
+const chair = person('USA-1', 'USA', 'chair', 'participant');
+const atlantean = person('XAA-1', 'XAA', 'participant');
+const committee = person('COD-1', 'COD', 'participant');
+const AS_PC = { facts: { speaksFor: ['COD', 'PC'] } };
+const AS_XAA = { facts: { speaksFor: ['XAA'] } };
+const STANDING: JsonObject = {
+  ladders: KP_LADDERS,
+  known: { XAA: 'participant', GHA: 'participant', WDC: 'observer' },
+  roll: ['GHA', 'USA', 'XAA'],
+};
+const PROPOSED: JsonObject = {
+  reference: 'KP/REMOVAL/2012/1',
+  title: 'Removal of Atlantis',
+  source: 'made up',
+  party: 'XAA',
+  grounds: 'No report came for three years.',
+};
+const LIST: JsonObject = { ...PROPOSED, party: null, list: { named: ['XAA', 'GHA'] } };
+const DECISION: JsonObject = {
+  by: 'plenary',
+  reference: 'KP/PLENARY/2012',
+  at: '2012-11-30T16:00:00Z',
+  concernedCounts: false,
+};
+const REMOVED: JsonObject = { how: 'removed', decision: DECISION, reason: 'No reports.' };
+const LATER = '2012-11-30T17:00:00Z';
+
+const proposed = (payload: JsonObject = PROPOSED): Drive =>
+  given(removal).start({ payload, by: chair }, '2012-09-03T10:00:00Z', STANDING);
+const told = (payload: JsonObject = PROPOSED, notice: JsonObject = {}): Drive =>
+  proposed(payload).then('give-notice', { text: 'Please reply.', ...notice }, chair);
+const replied = (): Drive => told().then('reply', { by: 'XAA', text: 'We had a flood.' }, atlantean, AS_XAA);
+const recommended = (what = 'remove'): Drive =>
+  replied().then('recommend', { what, text: 'x' }, committee, AS_PC);
+const removed = (payload: JsonObject = REMOVED): Drive =>
+  recommended().timePasses(LATER).then('decide', payload, chair);
+const suspended = (payload: JsonObject = {}): Drive =>
+  proposed().then(
+    'leave',
+    { how: 'self-suspension', reason: 'No exports for now.', ...payload },
+    atlantean,
+    AS_XAA,
+  );
+
+const memory = (drive: Drive) => removalContextSchema.parse(drive.context);
+const waiting = (drive: Drive) =>
+  removal
+    .waiting?.({ state: drive.state, context: drive.context, timers: [] })
+    .map(({ key, on }) => `${key}: ${on.join()}`);
+const acts = (drive: Drive) =>
+  drive.effects.filter(({ topic }) => topic === 'registry-act').map(({ payload }) => payload);
+const at = (drive: Drive) =>
+  (drive.state.split(' + ').find((region) => region.startsWith('progress.')) ?? '').replace('progress.', '');
+
+it('is sound', () => expect(() => requireSound(removal)).not.toThrow());
+
+describe('a removal that is proposed', () => {
+  it('waits for the Chair to tell the one it is about', () => {
+    expect(waiting(proposed())).toEqual(['notice: chair']);
+    expect(proposed().described.needed).toBe('The Chair is to tell XAA and to give time to reply.');
+  });
+
+  it('may be called for by another case, with the decision behind it', () => {
+    const decision = { by: 'plenary', reference: 'x', at: '2012-09-01T00:00:00Z' };
+    const system: Persona = { actor: { kind: 'system', id: 'casework', name: 'Plenum' }, roles: ['system'] };
+    const drive = given(removal).start(
+      { payload: { ...PROPOSED, decision }, by: system },
+      '2012-09-03T10:00:00Z',
+      STANDING,
+    );
+    expect(memory(drive)).toMatchObject({
+      proposal: { reference: 'x' },
+      grounds: [{ kind: 'other', source: null }],
+    });
+  });
+
+  it.each([
+    ['about nobody', { ...PROPOSED, party: null }, 'removal.about-whom'],
+    ['about one and a list', { ...PROPOSED, list: { named: ['GHA'] } }, 'removal.about-whom'],
+    ['about an Observer', { ...PROPOSED, party: 'WDC' }, 'case.wrong-code'],
+    ['of a list with an Observer', { ...LIST, list: { named: ['WDC'] } }, 'case.wrong-code'],
+    [
+      'on a decision of tomorrow',
+      { ...PROPOSED, decision: { by: 'plenary', reference: 'x', at: '2012-09-04T00:00:00Z' } },
+      'decision.in-the-future',
+    ],
+  ])('%s is refused', (_what, payload, code) => {
+    const event = {
+      type: 'start',
+      occurredAt: '2012-09-03T10:00:00.000Z',
+      commandId: 'c',
+      actor: chair.actor,
+      payload: removal.start.payload.parse(payload),
+      facts: { roles: ['chair'], ...STANDING },
+    };
+    expect(removal.start.refusal(null as never, event as never)?.code).toBe(code);
+  });
+
+  it.each([
+    [{ named: ['XAA', 'GHA'], count: 1 }, 'more are named than they are'],
+    [{ named: ['XAA', 'XAA'] }, 'name each once'],
+  ])('of the list %j does not fit', (list, message) => {
+    const parsed = removal.start.payload.safeParse({ ...LIST, list });
+    expect(parsed.error?.issues.map((issue) => issue.message)).toEqual([message]);
+  });
+});
+
+describe('those it is about', () => {
+  it.each([
+    ['2012-10-03T23:59:59Z', 'removal.time-runs'],
+    ['2012-10-04T00:00:00Z', null],
+    ['2012-10-04T00:00:01Z', null],
+  ])('have thirty days to reply: at %s a recommendation to remove meets %s', (instant, code) => {
+    const drive = told().timePasses(instant);
+    const payload = { what: 'remove', text: 'x' };
+    if (code !== null) expect(drive.refusal('recommend', payload, committee, AS_PC).code).toBe(code);
+    else expect(at(drive.then('recommend', payload, committee, AS_PC))).toBe('hearing.recommended');
+  });
+
+  it('are not removed by a date alone, however long it is past', () => {
+    const drive = told().timePasses('2016-01-01T00:00:00Z');
+    expect(at(drive)).toBe('hearing.awaiting-reply');
+    expect(drive.described.status).toBe('no reply came');
+    expect(acts(drive)).toEqual([]);
+    expect(memory(drive).forPlenary).not.toBeNull(); // the ladder brought it before a body, which decides
+  });
+
+  it('may be decided on as soon as the one it is about has replied, and a list only when the time is over', () => {
+    expect(at(replied())).toBe('hearing.replied');
+    expect(waiting(replied())).toEqual(['recommendation: PC']);
+    const list = told(LIST).then('reply', { by: 'GHA', text: 'Not us.' }, chair);
+    expect(list.refusal('recommend', { what: 'remove', text: 'x' }, chair).code).toBe('removal.time-runs');
+    expect(waiting(list)).toEqual(['reply: XAA,GHA', 'recommendation: PC']);
+  });
+
+  it('may be given more time', () => {
+    const drive = told()
+      .then('postpone', { duty: 'reply', until: '2012-12-31', reason: 'a flood' }, chair)
+      .timePasses(LATER);
+    expect(drive.refusal('decide', REMOVED, chair).code).toBe('removal.time-runs');
+  });
+
+  it.each([
+    ['reply for another', 'reply', { by: 'GHA', text: 'x' }, 'removal.not-about'],
+    ['judge themselves', 'recommend', { what: 'drop', text: 'x' }, 'removal.own-case'],
+  ])('cannot %s', (_what, type, payload, code) => {
+    expect(told().refusal(type, payload, atlantean, AS_XAA).code).toBe(code);
+  });
+
+  it.each(['replyBy', 'recommendBy', 'listBy'])('are given no day that has passed (%s)', (field) => {
+    const refusal = proposed().refusal('give-notice', { text: 'x', [field]: '2012-09-02' }, chair);
+    expect(refusal).toMatchObject({ code: 'removal.past-day', field });
+  });
+});
+
+describe('the decision', () => {
+  it('needs a recommendation or a mission behind a notice of the Chair', () => {
+    const byChair = { ...REMOVED, decision: { ...DECISION, by: 'chair', concernedCounts: null } };
+    expect(replied().timePasses(LATER).refusal('decide', byChair, chair).code).toBe('removal.chair-alone');
+    expect(recommended('drop').timePasses(LATER).refusal('decide', byChair, chair).code).toBe(
+      'removal.chair-alone',
+    );
+    expect(at(recommended().timePasses(LATER).then('decide', byChair, chair))).toBe('off-the-list.out');
+    const mission = { ...PROPOSED, grounds: [{ kind: 'review-mission', text: 'What it found.' }] };
+    const drive = told(mission).timePasses(LATER).then('decide', byChair, chair);
+    expect(at(drive)).toBe('off-the-list.out');
+  });
+
+  it.each([
+    [
+      'without saying who counted',
+      { decision: { ...DECISION, concernedCounts: null } },
+      'removal.who-counted',
+    ],
+    ['by an organ', { decision: { ...DECISION, by: 'organ' } }, 'decision.wrong-body'],
+    ['on trade without saying what', { how: 'trade-only' }, 'removal.status'],
+    ['on membership with a standing in trade', { status: 'suspended' }, 'removal.status'],
+    ['on a list where there is none', { list: { named: ['XAA'], count: 1 } }, 'removal.no-list'],
+  ])('%s is refused', (_what, payload, code) => {
+    expect(
+      recommended()
+        .timePasses(LATER)
+        .refusal('decide', { ...REMOVED, ...payload }, chair).code,
+    ).toBe(code);
+  });
+
+  it('of a list that nobody counted is refused', () => {
+    expect(told(LIST).timePasses(LATER).refusal('decide', REMOVED, chair).code).toBe('removal.not-counted');
+  });
+
+  it('not to remove ends it', () => {
+    const drive = recommended()
+      .timePasses(LATER)
+      .then('decide', { ...REMOVED, how: 'not-removed' }, chair);
+    expect([drive.ended, drive.described.status, acts(drive)]).toEqual([true, 'not removed', []]);
+  });
+
+  it.each([
+    ['2012-12-31T23:59:59Z', 'awaiting-effect', 0],
+    ['2013-01-01T00:00:00Z', 'off-the-list.out', 1],
+    ['2013-01-01T00:00:01Z', 'off-the-list.out', 1],
+  ])('takes effect at its instant and not before: at %s it is in %s', (instant, state, count) => {
+    const drive = removed({ ...REMOVED, decision: { ...DECISION, effectiveAt: '2013-01-01T00:00:00Z' } });
+    drive.timePasses(instant);
+    expect([at(drive), acts(drive).length]).toEqual([state, count]);
+  });
+
+  it('may be taken back before it takes effect', () => {
+    const drive = removed({ ...REMOVED, decision: { ...DECISION, effectiveAt: '2013-01-01T00:00:00Z' } });
+    drive
+      .then('revoke', { reason: 'It has reported.', decision: DECISION }, chair)
+      .timePasses('2013-02-01T00:00:00Z');
+    expect([drive.ended, drive.described.status, acts(drive)]).toEqual([true, 'taken back', []]);
+  });
+
+  it('on trade alone leaves them on the roll', () => {
+    const drive = removed({ ...REMOVED, how: 'trade-only', status: 'suspended' });
+    expect(acts(drive)).toMatchObject([{ act: 'trade-status', party: 'XAA', status: 'suspended' }]);
+    drive.then('issue-list', { text: 'XAA does not trade.' }, chair);
+    expect(memory(drive).lists[0]?.count).toBe(3);
+  });
+
+  it('may be spared by a step of their own', () => {
+    const drive = suspended({ until: '2014-09-03' });
+    expect(acts(drive)).toMatchObject([
+      { act: 'trade-status', status: 'self-suspended', at: '2012-09-03T10:00:00.000Z' },
+    ]);
+    expect(waiting(drive)).toEqual(['review: PC', 'list: chair']);
+    drive.timePasses('2016-01-01T00:00:00Z');
+    expect(drive.described.status).toBe('suspended by itself');
+    expect(
+      proposed().refusal('leave', { how: 'withdrawal', reason: 'x', until: '2014-01-01' }, chair).code,
+    ).toBe('removal.until');
+    expect(proposed(LIST).refusal('leave', { how: 'withdrawal', reason: 'x' }, chair).code).toBe(
+      'removal.list-leaves',
+    );
+    expect(proposed().refusal('leave', { how: 'withdrawal', reason: 'x' }, committee, AS_PC).code).toBe(
+      'case.not-yours-to-say',
+    );
+  });
+});
+
+describe('the lists', () => {
+  it('are due of the Chair, and no longer name who is out', () => {
+    const drive = removed();
+    expect(acts(drive)).toEqual([
+      { act: 'end-membership', party: 'XAA', at: '2012-11-30T16:00:00.000Z', source: 'KP/PLENARY/2012' },
+    ]);
+    expect(waiting(drive)).toEqual(['list: chair']);
+    drive.then('issue-list', { text: 'The list.' }, chair);
+    expect(memory(drive).lists).toMatchObject([{ count: 2 }]);
+    expect(drive.lastEffects[0]?.payload).toMatchObject({
+      to: [{ code: 'all' }],
+      facts: [['Participants', '2: GHA, USA']],
+    });
+    expect(waiting(drive)).toEqual([]);
+  });
+
+  it('are followed by acts with their lag, and do not end with them', () => {
+    const transposition = [
+      { addressee: 'participants', what: 'national law', by: '2012-12-31', basis: 'as in 2003' },
+    ];
+    const drive = removed().then(
+      'issue-list',
+      { text: 'The list.', transposition, nextBy: '2013-01-31' },
+      chair,
+    );
+    expect(waiting(drive)).toEqual(['list: chair', 'transposition-participants: participants']);
+    drive.timePasses('2013-01-05T00:00:00Z');
+    drive.then(
+      'record-transposition',
+      { addressee: 'participants', at: '2013-01-02T00:00:00Z', act: 'x' },
+      chair,
+    );
+    expect(memory(drive).transpositions[0]?.done).toMatchObject({ lagDays: 33, late: true });
+    expect(drive.ended).toBe(false);
+  });
+});
+
+describe('the way back', () => {
+  const BACK: JsonObject = {
+    party: 'XAA',
+    decision: { by: 'plenary', reference: 'KP/PLENARY/2016', at: '2016-11-18T12:00:00Z' },
+  };
+  const applied = (path: string, payload: JsonObject = {}): Drive =>
+    removed()
+      .then('issue-list', { text: 'The list.' }, chair)
+      .then('reapply', { party: 'XAA', path, text: 'We report again.', ...payload }, chair);
+
+  it('by the short path ends with a decision, and puts them back on the roll', () => {
+    const drive = applied('short');
+    expect([at(drive), waiting(drive)]).toEqual(['off-the-list.reapplied', ['return-xaa: PC']]);
+    drive.timePasses('2016-11-18T13:00:00Z').then('record-return', BACK, chair);
+    expect(drive.ended).toBe(true);
+    expect(drive.described.status).toBe('returned');
+    expect(acts(drive).at(-1)).toMatchObject({
+      act: 'admit',
+      party: 'XAA',
+      as: 'participant',
+      at: '2016-11-18T12:00:00.000Z',
+    });
+  });
+
+  it('by an admission opens one that an admission understands, and that writes the roll itself', () => {
+    const drive = applied('admission', { reference: 'KP/ADMISSION/2016/1', name: 'Atlantis' });
+    const [opened] = drive.lastEffects
+      .filter(({ topic }) => topic === 'open-case')
+      .map(({ payload }) => payload);
+    expect(opened).toMatchObject({ workflow: 'admission', key: 'return-xaa' });
+    const payload = admission.start.payload.parse(opened?.['payload']) as JsonObject;
+    expect(payload).toMatchObject({
+      applicant: 'XAA',
+      follows: [{ workflow: 'removal', reference: 'KP/REMOVAL/2012/1' }],
+    });
+    const event = {
+      ...{
+        type: 'start',
+        occurredAt: '2016-01-01T00:00:00.000Z',
+        commandId: 'c',
+        actor: chair.actor,
+        payload,
+      },
+      facts: { roles: ['system'], known: { XAA: 'unknown' } },
+    };
+    expect(admission.start.refusal(null as never, event as never)).toBeNull();
+    drive
+      .timePasses('2016-11-18T13:00:00Z')
+      .then('record-return', { ...BACK, through: 'KP/ADMISSION/2016/1' }, chair);
+    expect(acts(drive).map(({ act }) => act)).toEqual(['end-membership']);
+  });
+
+  it('that is turned down leads nowhere, writes nothing twice, and may be tried again', () => {
+    const drive = applied('short').then('turn-down', { party: 'XAA', reason: 'No reports yet.' }, chair);
+    expect([at(drive), waiting(drive)]).toEqual(['off-the-list.out', []]);
+    expect(drive.refusal('turn-down', { party: 'XAA', reason: 'x' }, chair).code).toBe(
+      'removal.no-application',
+    );
+    drive.then('reapply', { party: 'XAA', path: 'short', text: 'Again.' }, chair);
+    expect(at(drive)).toBe('off-the-list.reapplied');
+    expect(acts(drive).map(({ act }) => act)).toEqual(['end-membership']);
+  });
+
+  it('of one who suspended itself is trade again', () => {
+    const drive = suspended().timePasses('2016-11-18T13:00:00Z');
+    expect(drive.refusal('reapply', { party: 'XAA', path: 'admission', text: 'x' }, chair).code).toBe(
+      'removal.still-participant',
+    );
+    drive.then('record-return', BACK, chair);
+    expect(acts(drive).at(-1)).toMatchObject({ act: 'trade-status', status: 'eligible' });
+    expect(drive.ended).toBe(true);
+  });
+
+  it('of a list is one by one, and it stays open for those nobody knows by name', () => {
+    const drive = told(LIST).timePasses(LATER);
+    drive
+      .then('decide', { ...REMOVED, list: { named: ['XAA'], count: 3 } }, chair)
+      .timePasses('2016-11-18T13:00:00Z');
+    expect(acts(drive)).toMatchObject([{ act: 'end-membership', party: 'XAA' }]);
+    drive.then('record-return', BACK, chair).then('record-return', { ...BACK, party: 'XAB' }, chair);
+    expect(drive.described.needed).toContain('still out: 1.');
+    expect(drive.refusal('record-return', BACK, chair).code).toBe('removal.back-already');
+    drive.then('close', { reason: 'The rest are not known.' }, chair);
+    expect([drive.ended, drive.described.status]).toEqual([true, 'closed']);
+  });
+
+  it.each([
+    ['of a stranger', 'record-return', { ...BACK, party: 'GHA' }, 'removal.not-about'],
+    [
+      'in which it counted itself',
+      'record-return',
+      { ...BACK, decision: { ...DECISION, at: '2016-11-18T12:00:00Z', concernedCounts: true } },
+      'removal.former-counts',
+    ],
+    [
+      'of before it was out',
+      'record-return',
+      { ...BACK, decision: { ...DECISION, at: '2012-11-30T15:00:00Z' } },
+      'removal.back-before-out',
+    ],
+    [
+      'by an admission without a reference',
+      'reapply',
+      { party: 'XAA', path: 'admission', text: 'x' },
+      'removal.no-reference',
+    ],
+  ])('%s is refused', (_what, type, payload, code) => {
+    expect(removed().timePasses('2016-11-18T13:00:00Z').refusal(type, payload, chair).code).toBe(code);
+  });
+
+  it('by an admission needs the name of one whom nobody knows any more', () => {
+    const payload = { party: 'XAA', path: 'admission', reference: 'x', text: 'x' };
+    const unknown = { facts: { known: { XAA: 'unknown' } } };
+    expect(removed().refusal('reapply', payload, chair, unknown).code).toBe('removal.name-missing');
+    expect(applied('short').refusal('reapply', payload, chair).code).toBe('removal.applied-already');
+  });
+});

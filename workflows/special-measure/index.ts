@@ -1,0 +1,2 @@
+/** Front door of special measures. */
+export { specialMeasure } from './special-measure.workflow.js';
