@@ -220,7 +220,7 @@ describe('a team', () => {
   it('of a mission is the Chair’s, of a visit the working group’s', () => {
     const wgm = { facts: { speaksFor: ['LBR', 'WGM'] } };
     const payload = { members: TEAM, ...AGREED };
-    expect(consented().refusal('compose-team', payload, liberia, wgm).code).toBe('case.not-yours-to-say');
+    expect(consented().refusal('compose-team', payload, liberia, wgm).code).toBe('visit.chair-arranges');
     const members = [member('GHA', 'leader'), ...['LBR', 'USA', 'WDC', 'CSC'].map((code) => member(code))];
     const visit = opened({ ...VISIT, by: null, basis: 'invitation' });
     expect(visit.refusal('compose-team', { members }, liberia, ofParty('LBR')).code).toBe(
@@ -252,7 +252,7 @@ describe('a case is not opened', () => {
     ],
     ['for nobody known', { ...VISIT, party: 'XXX' }, ['chair'], [], 'case.wrong-code'],
     ['in another’s name', VISIT, ['participant'], ['ZWE'], 'case.not-yours-to-say'],
-    ['as a mission by a Participant', MISSION, ['participant'], ['ZWE'], 'case.not-yours-to-say'],
+    ['as a mission by a Participant', MISSION, ['participant'], ['ZWE'], 'visit.chair-proposes'],
     [
       'with a team of the one visited',
       { ...VISIT, offers: [{ code: 'GIN' }] },
