@@ -4,6 +4,7 @@ import { admission } from './admission/index.js';
 import { anomaly } from './anomaly/index.js';
 import { enforcementNotice } from './enforcement-notice/index.js';
 import { conditionalDeadline } from './conditional-deadline/index.js';
+import { dataAnomalies } from './data-anomalies/index.js';
 import { hostingTerm } from './hosting-term/index.js';
 import { interimMeasure } from './interim-measure/index.js';
 import { mandate } from './mandate/index.js';
@@ -36,4 +37,5 @@ export const workflows: readonly WorkflowDefinition[] = [
   enforcementNotice,
   admission,
   removal,
+  dataAnomalies,
 ];

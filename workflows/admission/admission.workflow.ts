@@ -1,4 +1,5 @@
 /** The workflow of admissions, as the engine and the desk take it. */
+import { localDate } from '../../src/kernel/business-calendar.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import { defineWorkflow } from '../../src/kernel/workflow.js';
 import { CASE_EFFECTS, INWARD_EFFECTS, describer, dueWords, dutyTimers } from '../casework/index.js';
@@ -9,6 +10,9 @@ import { wantingWords } from './file.rules.js';
 import { effectIn } from './follow-up.commands.js';
 import { notifyOf } from './opening.js';
 
+/** Whether it was put off after it had been accepted provisionally. */
+const isPutOff = ({ deferrals, provisional }: AdmissionContext): boolean =>
+  (deferrals.at(-1)?.at ?? '') > (provisional?.decision.at ?? '');
 const called = ({ name, applicant }: AdmissionContext): string => name ?? applicant;
 
 export const admission = defineWorkflow({
@@ -17,7 +21,7 @@ export const admission = defineWorkflow({
   title: 'Admission of a Participant or Observer',
   source:
     'KP Core Document VI.5, VI.8-10, V(a); practice of 2012, 2017 and 2018; times assumed where no text was found',
-  presented: { collection: 'admissions', noun: 'admission' },
+  presented: { collection: 'applications', noun: 'application' },
   machine: admissionMachine,
   start: notifyOf,
   commands,
@@ -54,7 +58,7 @@ export const admission = defineWorkflow({
             : 'the Participants are to decide in writing.'
         }`,
       'awaiting-effect': (context) =>
-        `Nothing but its date: the admission takes effect at ${effectIn(context)}.`,
+        `Nothing but its date: the admission takes effect on ${localDate(effectIn(context), context.zone)}.`,
       transposition: (context) => `Admitted. ${dueWords(context)}`,
       admitted: (context) => `Nothing: ${called(context)} is admitted (${context.ending?.reason ?? ''}).`,
       refused: (context) => `Nothing: ${called(context)} is not admitted (${context.ending?.reason ?? ''}).`,
@@ -64,7 +68,7 @@ export const admission = defineWorkflow({
     status: {
       completing: () => 'file incomplete',
       examination: ({ deferrals }) => (deferrals.length === 0 ? 'under examination' : 'deferred'),
-      provisional: ({ deferrals }) => (deferrals.length === 0 ? 'accepted provisionally' : 'deferred'),
+      provisional: (context) => (isPutOff(context) ? 'deferred' : 'accepted provisionally'),
       'awaiting-effect': () => 'admitted from a later date',
       transposition: () => 'admitted, lists to follow',
       refused: () => 'not admitted',

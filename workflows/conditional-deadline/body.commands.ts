@@ -81,18 +81,21 @@ export const bodyCommands = {
     change: ({ context, event, payload: { reason, decision } }) =>
       settledBy(context, event, { how: 'met-late', reason, decision, follow: null }),
     tells: ({ context, payload: { reason } }) =>
-      tellDecision(context, `The conditions are accepted as met, though late`, reason),
+      tellDecision(context, 'The conditions are accepted as met, though late', reason),
   }),
   supersede: command(payloads.supersede, {
     title: 'record that the body replaced the conditions by other terms',
     by: OFFICES,
-    article: 'practice: Washington 2012 set new terms after those of Kinshasa 2011 had been missed',
+    article:
+      'practice: Washington 2012 set new terms after those of Kinshasa 2011 had been missed; New Delhi 2008 (no exports for two years)',
     recordedAs: 'superseded',
     refusal: refusalOfBody,
     change: ({ context, event, payload: { reason, decision, follow } }) =>
       settledBy(context, event, { how: 'superseded', reason, decision, follow }),
-    tells: ({ context, payload: { reason } }) =>
-      tellDecision(context, `Other terms take the place of these conditions`, reason),
+    tells: ({ context, payload }) => [
+      ...tradeOf(context, payload),
+      ...tellDecision(context, 'Other terms take the place of these conditions', payload.reason),
+    ],
   }),
   'propose-removal': command(payloads['propose-removal'], {
     title: 'record that the body proposes a removal',
@@ -121,6 +124,6 @@ export const bodyCommands = {
     change: ({ context, event, payload: { reason, decision } }) =>
       settledBy(context, event, { how: 'given-up', reason, decision, follow: null }),
     tells: ({ context, payload: { reason } }) =>
-      tellDecision(context, `The conditions no longer apply`, reason),
+      tellDecision(context, 'The conditions no longer apply', reason),
   }),
 } as const;

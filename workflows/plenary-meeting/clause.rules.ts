@@ -51,6 +51,7 @@ export function takesEffect(clause: Clause): boolean {
   if (changesRights(clause)) return verbClass === 'decides' && by === 'plenary';
   if (verbClass === 'decides' || verbClass === 'mandates' || NOTED.has(fact.kind)) return true;
   if (deadline !== null && WATCHED.has(fact.kind)) return true;
+  if (fact.kind === 'visits') return true; // each visit is followed by a case, from the invitation on
   return fact.kind === 'office' && fact.standing === 'offered';
 }
 

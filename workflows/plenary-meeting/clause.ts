@@ -157,6 +157,8 @@ export const clauseFactSchema = z.discriminatedUnion('kind', [
     instrument: line,
     action: z.enum(['lifted', 'concluded', 'continued']),
     under: line.nullable(),
+    /** whether the Participant concerned counted for the consensus; at a Plenary everybody does unless the clause says otherwise (assumed) */
+    concernedCounts: z.boolean().default(true),
   }),
   z.strictObject({
     kind: z.literal('conditions'),
@@ -179,6 +181,8 @@ export const clauseFactSchema = z.discriminatedUnion('kind', [
     reported: z.array(code),
     planned: z.array(code),
     invited: z.array(code),
+    /** who promised to invite one */
+    committed: z.array(code).default([]),
   }),
   z.strictObject({ kind: z.literal('no-consensus'), subject: line, bodies: z.array(code).min(1) }),
   z.strictObject({

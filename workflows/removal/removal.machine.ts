@@ -75,6 +75,7 @@ export const removalMachine = removal.createMachine({
           initial: 'sifting',
           on: {
             'issue-list': stays,
+            'set-days': stays,
             reply: leadsTo('.sifting'),
             recommend: leadsTo('.sifting'),
             decide: leadsTo('deciding'),

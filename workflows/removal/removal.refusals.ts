@@ -23,7 +23,7 @@ export function refusalOfUnheard(context: RemovalContext, event: CommandEvent): 
   const due = dutyOf(context, 'reply')?.due?.at ?? '';
   return refuse(
     'removal.time-runs',
-    `${called(context)} may reply until ${due}. Wait for the reply or the end of that time; nobody is removed unheard.`,
+    `There is time to reply until ${due}: ${called(context)}. Wait for the reply or the end of that time; nobody is removed unheard.`,
   );
 }
 

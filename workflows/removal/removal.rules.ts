@@ -21,15 +21,15 @@ export function namedIn({ party, list }: Pick<RemovalContext, 'party' | 'list'>)
   return party === null ? (list?.named ?? []) : [party];
 }
 
-/** @returns those it is about, in words: `COG`, or `23 that are not all known by name (COG)` */
+/** @returns those it is about, in words: `COG`, or `23 parties, not all known by name: COG` */
 export function called(context: Pick<RemovalContext, 'party' | 'list'>): string {
   const { party, list } = context;
   if (party !== null) return party;
   const named = namedIn(context);
-  const names = named.length === 0 ? '' : ` (${named.join(', ')})`;
-  if (list?.count == null) return `a list that is not counted yet${names}`;
-  if (list.count === named.length) return named.join(', ');
-  return `${list.count} that are not all known by name${names}`;
+  if (list?.count === named.length) return named.join(', ');
+  const names = named.length === 0 ? '' : `: ${named.join(', ')}`;
+  const count = list?.count ?? null;
+  return `${count === null ? 'parties not counted yet' : `${count} parties`}, not all known by name${names}`;
 }
 
 /** @returns how many have not come back; null: nobody counted them */

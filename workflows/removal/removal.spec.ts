@@ -70,7 +70,7 @@ it('is sound', () => expect(() => requireSound(removal)).not.toThrow());
 describe('a removal that is proposed', () => {
   it('waits for the Chair to tell the one it is about', () => {
     expect(waiting(proposed())).toEqual(['notice: chair']);
-    expect(proposed().described.needed).toBe('The Chair is to tell XAA and to give time to reply.');
+    expect(proposed().described.needed).toBe('The Chair is to give notice and time to reply: XAA.');
   });
 
   it('may be called for by another case, with the decision behind it', () => {
@@ -110,6 +110,17 @@ describe('a removal that is proposed', () => {
   });
 
   it.each([
+    [{ named: ['XAA', 'GHA'] }, 'parties not counted yet, not all known by name: XAA, GHA'],
+    [{ named: ['XAA'], count: 3 }, '3 parties, not all known by name: XAA'],
+    [{ named: [], count: 3 }, '3 parties, not all known by name'],
+    [{ named: ['XAA', 'GHA'], count: 2 }, 'XAA, GHA'],
+  ])('of the list %j is about «%s»', (list, words) => {
+    expect(proposed({ ...LIST, list }).described.needed).toBe(
+      `The Chair is to give notice and time to reply: ${words}.`,
+    );
+  });
+
+  it.each([
     [{ named: ['XAA', 'GHA'], count: 1 }, 'more are named than they are'],
     [{ named: ['XAA', 'XAA'] }, 'name each once'],
   ])('of the list %j does not fit', (list, message) => {
@@ -133,7 +144,7 @@ describe('those it is about', () => {
   it('are not removed by a date alone, however long it is past', () => {
     const drive = told().timePasses('2016-01-01T00:00:00Z');
     expect(at(drive)).toBe('hearing.awaiting-reply');
-    expect(drive.described.status).toBe('no reply came');
+    expect(drive.described.status).toBe('time to reply is over');
     expect(acts(drive)).toEqual([]);
     expect(memory(drive).forPlenary).not.toBeNull(); // the ladder brought it before a body, which decides
   });
@@ -151,6 +162,24 @@ describe('those it is about', () => {
       .then('postpone', { duty: 'reply', until: '2012-12-31', reason: 'a flood' }, chair)
       .timePasses(LATER);
     expect(drive.refusal('decide', REMOVED, chair).code).toBe('removal.time-runs');
+  });
+
+  it('are given other days by a decision, and what is due moves with them', () => {
+    const days = { replyBy: '2012-12-31', recommendBy: '2013-01-31', listBy: '2012-10-05' };
+    const drive = told().then('set-days', { ...days, decision: 'Plenary' }, chair);
+    expect(memory(drive).duties.map(({ id, due }) => [id, due?.at])).toEqual([
+      ['notice', '2012-09-07T00:00:00.000Z'],
+      ['reply', '2013-01-01T00:00:00.000Z'],
+      ['recommendation', '2013-02-01T00:00:00.000Z'],
+      ['list', '2012-10-06T00:00:00.000Z'],
+    ]);
+    expect(memory(drive).journal.at(-1)?.text).toContain('replyBy 2012-12-31');
+    drive.then('set-days', { recommendBy: '2013-02-28', decision: 'Plenary' }, chair);
+    expect(memory(drive).duties.map(({ due }) => due?.at)).toContain('2013-01-01T00:00:00.000Z');
+    expect(told().refusal('set-days', { decision: 'x' }, chair).code).toBe('removal.no-day');
+    expect(told().refusal('set-days', { listBy: '2012-09-02', decision: 'x' }, chair).code).toBe(
+      'removal.past-day',
+    );
   });
 
   it.each([

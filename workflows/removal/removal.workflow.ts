@@ -1,4 +1,5 @@
 /** The workflow of removals and returns, as the engine and the desk take it. */
+import { localDate } from '../../src/kernel/business-calendar.js';
 import type { Instant } from '../../src/kernel/instant.js';
 import { defineWorkflow } from '../../src/kernel/workflow.js';
 import {
@@ -48,16 +49,16 @@ export const removal = defineWorkflow({
   context: removalContextSchema,
   ...describer(removalContextSchema, {
     needed: {
-      proposed: (context) => `The Chair is to tell ${called(context)} and to give time to reply.`,
+      proposed: (context) => `The Chair is to give notice and time to reply: ${called(context)}.`,
       'awaiting-reply': (context) =>
         isHeard(context)
           ? `The time to reply has passed: the ${context.rules.committee} is to recommend. Nothing follows by itself.`
-          : `${called(context)} may reply. Nothing follows by itself when the time has passed.`,
+          : `There is time to reply; nothing follows by itself when it has passed: ${called(context)}.`,
       replied: ({ rules }) => `A reply is there: the ${rules.committee} is to recommend.`,
       recommended: ({ standing, rules }) =>
         `The ${rules.committee} has recommended: ${DECIDERS[standing?.through ?? 'plenary']}`,
       'awaiting-effect': (context) =>
-        `Nothing but its date: ${called(context)} is off the list from ${effectIn(context)}. Until then it may be taken back.`,
+        `Nothing but its date, ${localDate(effectIn(context), context.zone)}; until then it may be taken back: ${called(context)}.`,
       out: (context) => {
         const due = openDuties(context).length === 0 ? '' : ` ${dueWords(context)}`;
         const left = stillOut(context);
@@ -72,7 +73,7 @@ export const removal = defineWorkflow({
     },
     next: { effective: 'What was decided takes effect.' },
     status: {
-      'awaiting-reply': (context) => (isHeard(context) ? 'no reply came' : 'time to reply'),
+      'awaiting-reply': (context) => (isHeard(context) ? 'time to reply is over' : 'time to reply'),
       'awaiting-effect': (context) => `${outWords(context)} from a later date`,
       out: outWords,
       reapplied: () => 'applies to come back',

@@ -1,14 +1,6 @@
-/** Commands after a removal: the lists and the acts that follow them, and the way back. */
+/** Commands on the way back: an application, by the short path or by an admission, what becomes of it, and the end of the case. */
 import { z } from 'zod';
 import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import {
-  addresseeSchema,
-  awaitTransposition,
-  refusalOfAddressees,
-  refusalOfTransposition,
-  transposed,
-  transpositionDoneSchema,
-} from '../admission/index.js';
 import {
   type Outgoing,
   close,
@@ -16,34 +8,22 @@ import {
   codeSchema,
   commandsFor,
   decisionSchema,
-  documentsSchema,
   effectOf,
   factsOf,
   kept,
-  lastDay,
   lineSchema,
   notify,
   owe,
   personOf,
   proseSchema,
 } from '../casework/index.js';
-import { LIST, refusalOfPastDay } from './hearing.commands.js';
 import type { RemovalContext } from './removal.context.js';
 import { refusalOfOut, refusalOfReturn } from './removal.refusals.js';
-import { called, effectIn, endsMembership, isOut, rollWithout } from './removal.rules.js';
+import { called, endsMembership } from './removal.rules.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const command = commandsFor<RemovalContext>();
 
-const listIssueSchema = z.strictObject({
-  text: proseSchema,
-  documents: documentsSchema,
-  /** how many Participants are on it; left out: as many as the records have */
-  count: z.int().min(0).max(500).nullable().default(null),
-  /** last day for the next issue */
-  nextBy: z.iso.date().nullable().default(null),
-  transposition: z.array(addresseeSchema).max(60).default([]),
-});
 const reapplySchema = z.strictObject({
   party: codeSchema,
   /** `short`: the committee and the one who decides look at it here; `admission`: as whoever applies for the first time */
@@ -58,48 +38,6 @@ type Reapply = z.output<typeof reapplySchema>;
 
 /** Commands by name. */
 export const returnCommands = {
-  'issue-list': command(listIssueSchema, {
-    title: 'issue the revised lists to all',
-    by: OFFICES,
-    article: 'practice: notices of the Chair of 2003 and of 9 July 2004',
-    recordedAs: 'list-issued',
-    refusal: ({ context, event, payload: { nextBy, transposition } }) =>
-      firstRefusal(
-        () => refusalOfPastDay(context, event.occurredAt, nextBy, 'nextBy'),
-        () => refusalOfAddressees(context, event, transposition),
-      ),
-    change: ({ context, event, payload: { text, documents, count, nextBy, transposition } }) => {
-      const roll = rollWithout(context, event);
-      const issued = close(context, 'list');
-      const next =
-        nextBy === null
-          ? issued
-          : owe({ ...context, ...issued }, { ...LIST, due: lastDay(nextBy, context.zone) });
-      const onIt = count ?? (roll.length === 0 ? null : roll.length);
-      return {
-        lists: [...context.lists, { at: event.occurredAt, text, documents, count: onIt }],
-        ...awaitTransposition({ ...context, ...next }, transposition, event.occurredAt),
-      };
-    },
-    tells: ({ context, event, payload: { text, documents } }) => {
-      const roll = rollWithout(context, event);
-      return notify(context, ['all'], {
-        kind: 'decision',
-        lead: 'The list of Participants is revised',
-        paragraphs: [text, ...documents.map(({ title, url }) => `${title}: ${url}`)],
-        when: isOut(context) ? { at: effectIn(context), label: 'Takes effect' } : null,
-        facts: roll.length === 0 ? [] : [['Participants', `${roll.length}: ${roll.join(', ')}`]],
-      });
-    },
-  }),
-  'record-transposition': command(transpositionDoneSchema, {
-    title: 'record the act by which an addressee follows the lists',
-    by: ['participant', ...OFFICES],
-    article: 'practice: notice of 31 October 2003',
-    recordedAs: 'transposed',
-    refusal: ({ context, event, payload }) => refusalOfTransposition(context, event, payload),
-    change: ({ context, event, payload }) => transposed(context, event, payload),
-  }),
   reapply: command(reapplySchema, {
     title: 'enter that somebody applies to come back',
     by: OFFICES,

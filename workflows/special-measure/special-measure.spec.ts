@@ -347,7 +347,7 @@ describe('the end of a special measure', () => {
   it('under its own clause it lapses when the Plenary finds the condition satisfied', () => {
     const drive = inForce(PARAGRAPH_6);
     expect(drive.described.needed).toContain(
-      'Under paragraph 6 they end once plenary finds: its terms are fulfilled.',
+      'Under paragraph 6 they end once the Plenary finds: its terms are fulfilled.',
     );
     const under = { ...ruled('2011-11-06T00:00:00Z'), under: 'paragraph 6' };
     const elsewhere = { ...under, decision: decision('2011-11-06T00:00:00Z', { by: 'written-procedure' }) };
@@ -676,6 +676,13 @@ describe('reverse consensus', () => {
       'open-window',
       { ...OPEN, members: ['CAN', 'EU', 'WDC'] },
       'case.wrong-code',
+    ],
+    [
+      'without saying whose exports',
+      inForce(polarity('exports')),
+      'open-window',
+      { ...OPEN, zones: [] },
+      'measure.zones-missing',
     ],
     ['twice', opened(), 'open-window', OPEN, 'measure.window-known'],
     [

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type CaseFile,
   CaseReader,
   type CommandOutcome,
   type EffectResult,
@@ -8,12 +9,22 @@ import {
   PermanentFailure,
 } from '../../engine/index.js';
 import type { CaseId, CommandId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
 import type { Actor } from '../../kernel/workflow.js';
 import { openCaseSchema, tellCaseSchema } from '../../../workflows/casework/index.js';
+import { openingId } from './following.js';
 import { isImported } from './imported.js';
 
 /** Acts where one case opens another, or tells it something. */
 export const SYSTEM: Actor = { kind: 'system', id: 'casework', name: 'Plenum' };
+
+/** A case that follows from something recorded elsewhere. */
+export interface Opening {
+  readonly workflow: string;
+  readonly payload: object;
+  readonly at: Instant;
+  readonly historical: boolean;
+}
 
 /** A command that one case gives to another. */
 export interface Word {
@@ -49,14 +60,53 @@ export class CaseLinks {
     key: string,
     payload: object,
   ): Promise<EffectResult> {
+    const historical = await isImported(this.cases, message);
+    return this.openAs(openingId(message.caseId, key), { workflow, payload, at: message.occurredAt, historical });
+  }
+
+  /**
+   * Opens a case that follows from something recorded elsewhere, such as a clause; once, however often it is asked.
+   *
+   * @param commandId the same each time
+   * @param opening `at` is its legal instant where it is part of an imported history
+   * @returns as {@link opened}, and throws as it does
+   */
+  async openAs(commandId: CommandId, opening: Opening): Promise<EffectResult> {
+    const { workflow, payload, at, historical } = opening;
     const outcome = await this.engine.start({
       workflow,
-      commandId: `case/${message.caseId ?? ''}/${key}` as CommandId,
+      commandId,
       actor: SYSTEM,
       payload,
-      ...((await isImported(this.cases, message)) ? { asOf: message.occurredAt, historical: true } : {}),
+      ...(historical ? { asOf: at, historical: true } : {}),
     });
     return settled(outcome, `to open ${workflow}`);
+  }
+
+  /** @returns the open cases of a workflow about a party, of imported histories or live */
+  async openAbout(workflow: string, party: string, historical: boolean): Promise<readonly CaseFile[]> {
+    return this.cases.list(
+      { workflow, open: true },
+      (file) => file.historical === historical && file.context['party'] === party,
+    );
+  }
+
+  /**
+   * Gives a command that follows from something recorded elsewhere.
+   *
+   * @returns as {@link told}, and throws as it does
+   */
+  async tellAs(commandId: CommandId, word: Omit<Word, 'key'>, at: Instant | null): Promise<EffectResult> {
+    const { caseId, name, command, payload } = word;
+    const outcome = await this.engine.submit({
+      caseId,
+      type: command,
+      commandId,
+      actor: SYSTEM,
+      payload,
+      ...(at === null ? {} : { asOf: at }),
+    });
+    return settled(outcome, `to tell «${name}» ${command}`);
   }
 
   /** Gives the command that an effect asks for to the case of that reference. */
@@ -77,16 +127,9 @@ export class CaseLinks {
    * @returns done @throws PermanentFailure with the reason when the command is refused; Error while it is not decided
    */
   async told(message: OutboxMessage, word: Word): Promise<EffectResult> {
-    const { caseId, name, key, command, payload } = word;
-    const outcome = await this.engine.submit({
-      caseId,
-      type: command,
-      commandId: `case/${message.caseId ?? ''}/tell/${key}` as CommandId,
-      actor: SYSTEM,
-      payload,
-      ...((await isImported(this.cases, message)) ? { asOf: message.occurredAt } : {}),
-    });
-    return settled(outcome, `to tell «${name}» ${command}`);
+    const { key, ...rest } = word;
+    const commandId = `case/${message.caseId ?? ''}/tell/${key}` as CommandId;
+    return this.tellAs(commandId, rest, (await isImported(this.cases, message)) ? message.occurredAt : null);
   }
 
   private async caseOf(workflow: string, reference: string, historical: boolean): Promise<CaseId | null> {

@@ -10,6 +10,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import type { CaseId } from '../../kernel/ids.js';
 import { type ClauseFact, carryOutSchema } from '../../../workflows/plenary-meeting/index.js';
 import type { Carrier, Carrying } from './carriers/carrier.js';
+import { CaseworkCarrier } from './carriers/casework.carrier.js';
 import { InstrumentsCarrier } from './carriers/instruments.carrier.js';
 import { MandatesCarrier } from './carriers/mandates.carrier.js';
 import { OfficesCarrier } from './carriers/offices.carrier.js';
@@ -33,6 +34,7 @@ export class ClauseCarrier implements OnModuleInit {
     instruments: InstrumentsCarrier,
     mandates: MandatesCarrier,
     offices: OfficesCarrier,
+    casework: CaseworkCarrier,
   ) {
     this.carriers = {
       admission: registry.admission,
@@ -41,10 +43,14 @@ export class ClauseCarrier implements OnModuleInit {
       bar: organs.bar,
       lists: organs.list,
       instrument: instruments.instrument,
-      measure: instruments.measure,
+      measure: async (carrying, fact) => [
+        ...(await instruments.measure(carrying, fact)),
+        ...(await casework.measure(carrying, fact)),
+      ],
       mandate: mandates.mandate,
       commitment: mandates.commitment,
-      conditions: mandates.conditions,
+      conditions: casework.conditions,
+      visits: casework.visits,
       hosting: mandates.hosting,
       office: offices.office,
     };

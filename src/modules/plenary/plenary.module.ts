@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CasesModule, caseController } from '../cases/index.js';
+import { CaseworkModule } from '../casework/index.js';
 import { CompendiumModule } from '../compendium/index.js';
 import { MandatesModule } from '../mandates/index.js';
 import { NotificationsModule } from '../notifications/index.js';
@@ -7,6 +8,7 @@ import { OrgansModule } from '../organs/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { SuccessionsModule } from '../successions/index.js';
 import { WrittenProceduresModule } from '../written-procedures/index.js';
+import { CaseworkCarrier } from './carriers/casework.carrier.js';
 import { InstrumentsCarrier } from './carriers/instruments.carrier.js';
 import { MandatesCarrier } from './carriers/mandates.carrier.js';
 import { OfficesCarrier } from './carriers/offices.carrier.js';
@@ -31,6 +33,7 @@ import { DecisionsController, MeetingsController } from './plenary.controller.js
     CasesModule,
     WrittenProceduresModule,
     MandatesModule,
+    CaseworkModule,
     SuccessionsModule,
   ],
   controllers: [MeetingsController, caseController(MEETINGS), DecisionsController],
@@ -45,6 +48,7 @@ import { DecisionsController, MeetingsController } from './plenary.controller.js
     OrgansCarrier,
     InstrumentsCarrier,
     MandatesCarrier,
+    CaseworkCarrier,
     OfficesCarrier,
   ],
   exports: [Meetings, Communiques, DecisionRegister],

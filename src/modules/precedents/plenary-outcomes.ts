@@ -32,6 +32,7 @@ export class PlenaryOutcomes {
       ...(await this.instruments(outcome, timeline.published)),
       mandates: await this.casesOf(MANDATES.workflow.name, meeting.payload.reference),
       hostings: await this.casesOf(HOSTING_TERMS.workflow.name, meeting.payload.reference),
+      cases: await this.opened(outcome.cases ?? []),
       refusedByRecords: await this.parked(caseId),
     };
     return Object.entries({ refusedByRecords: [], ...outcome }).flatMap(([key, expected]) =>
@@ -80,6 +81,21 @@ export class PlenaryOutcomes {
       [workflow, meeting],
     );
     return rows.map(({ clause }) => clause);
+  }
+
+  /** @returns of the cases that are expected those that there are */
+  private async opened(expected: NonNullable<PlenaryOutcome['cases']>): Promise<PlenaryOutcome['cases']> {
+    const found: NonNullable<PlenaryOutcome['cases']> = [];
+    for (const { workflow, references } of expected) {
+      const rows = await this.dataSource.query<{ reference: string }[]>(
+        `select snapshot #>> '{context,reference}' as reference from case_file
+          where workflow = $1 and snapshot #>> '{context,reference}' = any($2)`,
+        [workflow, references],
+      );
+      const there = new Set(rows.map(({ reference }) => reference));
+      found.push({ workflow, references: references.filter((reference) => there.has(reference)) });
+    }
+    return found;
   }
 
   /** @returns why clauses could not be carried out; a meeting whose results the records refuse has not come out as recorded */

@@ -60,6 +60,8 @@ const plenaryOutcomeSchema = z.strictObject({
   mandates: z.array(z.string()).optional(),
   /** ids of the clauses that became hosting terms */
   hostings: z.array(z.string()).optional(),
+  /** references of other cases that the clauses opened; a workflow may have others too */
+  cases: z.array(z.strictObject({ workflow: z.string(), references: z.array(z.string()).min(1) })).optional(),
   /** why the records refused to carry out a clause; always compared, and empty unless the file says otherwise */
   refusedByRecords: z.array(z.string()).optional(),
 });

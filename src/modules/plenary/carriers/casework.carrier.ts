@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import type { CommandId } from '../../../kernel/ids.js';
+import type { Decision } from '../../../../workflows/casework/index.js';
+import { caseReference } from '../../../../workflows/mandate/index.js';
+import { CaseLinks } from '../../casework/index.js';
+import type { Carrier, Carrying, FactOf } from './carrier.js';
+import { MandatesCarrier } from './mandates.carrier.js';
+import { sourceOf } from './carrier.js';
+
+/** The deciding body where an organ set conditions: the one to which a missed date leads. */
+const COMMITTEE = 'PC';
+
+/** What the Plenary decided or heard of one party is a case of its own: conditions by a day, measures, visits. */
+@Injectable()
+export class CaseworkCarrier {
+  constructor(
+    private readonly links: CaseLinks,
+    private readonly mandates: MandatesCarrier,
+  ) {}
+
+  /** Conditions with a last day; without one they are watched as a mandate of whoever is to meet them. What follows, somebody decides (paragraph 5). */
+  readonly conditions: Carrier<'conditions'> = async (carrying, fact) => {
+    const { deadline, by } = carrying.order.clause;
+    if (deadline?.kind !== 'day') return this.mandates.conditions(carrying, fact);
+    const { party, allOf, otherwise } = fact;
+    await this.open(carrying, 'conditional-deadline', 'CONDITIONS', party, {
+      title: `Conditions for ${party}`,
+      party,
+      conditions: allOf.map((text) => ({ text })),
+      lastDay: deadline.on,
+      escalateTo: by === 'plenary' ? COMMITTEE : by,
+      otherwise,
+      decision: decisionOf(carrying, null),
+    });
+    return [`${party} has conditions to meet by ${deadline.on}`];
+  };
+
+  /** Every visit, from its invitation or promise on; of one that was reported only what it recommends is still to come. */
+  readonly visits: Carrier<'visits'> = async (carrying, { reported, planned, invited, committed }) => {
+    const { deadline } = carrying.order.clause;
+    const byWords = deadline && 'words' in deadline ? deadline.words : null;
+    const by = deadline?.kind === 'day' ? deadline.on : null;
+    const kinds: readonly (readonly [readonly string[], object])[] = [
+      [reported, { basis: 'invitation', already: { stage: 'reported' } }],
+      [planned, { basis: 'invitation', by, byWords }],
+      [invited, { basis: 'invitation', by, byWords }],
+      [committed, { basis: 'commitment', by, byWords }],
+    ];
+    const opened: string[] = [];
+    for (const [parties, more] of kinds)
+      for (const party of parties) {
+        await this.open(
+          carrying,
+          'review-visit',
+          'VISIT',
+          party,
+          {
+            title: `Review visit to ${party}`,
+            party,
+            kind: 'visit',
+            ...more,
+          },
+          party,
+        );
+        opened.push(`the visit to ${party} has its case`);
+      }
+    return opened;
+  };
+
+  /** A measure that Plenum has as a case is lifted, concluded or continued there; of one that it does not have the Compendium says it. */
+  async measure(carrying: Carrying, fact: FactOf<'measure'>): Promise<readonly string[]> {
+    const { order, historical } = carrying;
+    const { party, instrument, action, under, concernedCounts } = fact;
+    const about = await this.links.openAbout('special-measure', party, historical);
+    const changed: string[] = [];
+    for (const file of about.filter(({ context }) => context['instrument'] === instrument)) {
+      const name = String(file.context['reference']);
+      const command = { lifted: 'lift', concluded: 'conclude', continued: 'continue-measure' }[action];
+      const reason = order.clause.text.slice(0, 600);
+      const payload = {
+        decision: decisionOf(carrying, concernedCounts),
+        reason,
+        ...(action === 'continued' ? {} : { under }),
+      };
+      const id = `clause/${order.meeting}/${order.clause.id}/${file.caseId}` as CommandId;
+      await this.links.tellAs(
+        id,
+        { caseId: file.caseId, name, command, payload },
+        historical ? order.at : null,
+      );
+      changed.push(`${name}: ${action}`);
+    }
+    return changed;
+  }
+
+  private async open(
+    carrying: Carrying,
+    workflow: string,
+    word: string,
+    party: string,
+    payload: object,
+    suffix?: string,
+  ): Promise<void> {
+    const { order, meeting, historical } = carrying;
+    const { clause, zone, at } = order;
+    const reference = [
+      caseReference(word, order.meeting, clause.id),
+      ...(suffix === undefined ? [] : [suffix]),
+    ].join('/');
+    const item = meeting.items.find(({ id }) => id === clause.item);
+    await this.links.openAs(`clause/${order.meeting}/${clause.id}/${party}` as CommandId, {
+      workflow,
+      at,
+      historical,
+      payload: {
+        reference,
+        source: sourceOf(carrying),
+        subjects: [party],
+        zone,
+        language: clause.language,
+        visibility: item?.visibility ?? 'all',
+        concerns: item?.concerns ?? [],
+        ...payload,
+      },
+    });
+  }
+}
+
+/** @returns the clause as a decision that a case may cite */
+function decisionOf({ order, meeting }: Carrying, concernedCounts: boolean | null): Decision {
+  const { clause, at } = order;
+  const { findings } = meeting.items.find(({ id }) => id === clause.item) ?? { findings: [] };
+  return {
+    by: clause.by === 'plenary' ? 'plenary' : 'organ',
+    reference: order.meeting,
+    item: clause.by === 'plenary' ? clause.item : null,
+    at: findings.at(-1)?.at ?? at,
+    effectiveAt: at,
+    concernedCounts,
+    note: `paragraph ${clause.paragraph}`,
+  };
+}

@@ -1,0 +1,73 @@
+/** Commands on the lists: each issue of them, and the acts by which those who apply them follow. */
+import { z } from 'zod';
+import { firstRefusal } from '../../src/kernel/refusals.js';
+import {
+  addresseeSchema,
+  awaitTransposition,
+  refusalOfAddressees,
+  refusalOfTransposition,
+  transposed,
+  transpositionDoneSchema,
+} from '../admission/index.js';
+import { close, commandsFor, documentsSchema, lastDay, notify, owe, proseSchema } from '../casework/index.js';
+import { LIST, refusalOfPastDay } from './notice.commands.js';
+import type { RemovalContext } from './removal.context.js';
+import { effectIn, isOut, rollWithout } from './removal.rules.js';
+
+const OFFICES = ['chair', 'secretariat'] as const;
+const command = commandsFor<RemovalContext>();
+
+const listIssueSchema = z.strictObject({
+  text: proseSchema,
+  documents: documentsSchema,
+  /** how many Participants are on it; left out: as many as the records have */
+  count: z.int().min(0).max(500).nullable().default(null),
+  /** last day for the next issue */
+  nextBy: z.iso.date().nullable().default(null),
+  transposition: z.array(addresseeSchema).max(60).default([]),
+});
+/** Commands by name. */
+export const listCommands = {
+  'issue-list': command(listIssueSchema, {
+    title: 'issue the revised lists to all',
+    by: OFFICES,
+    article: 'practice: notices of the Chair of 2003 and of 9 July 2004',
+    recordedAs: 'list-issued',
+    refusal: ({ context, event, payload: { nextBy, transposition } }) =>
+      firstRefusal(
+        () => refusalOfPastDay(context, event.occurredAt, nextBy, 'nextBy'),
+        () => refusalOfAddressees(context, event, transposition),
+      ),
+    change: ({ context, event, payload: { text, documents, count, nextBy, transposition } }) => {
+      const roll = rollWithout(context, event);
+      const issued = close(context, 'list');
+      const next =
+        nextBy === null
+          ? issued
+          : owe({ ...context, ...issued }, { ...LIST, due: lastDay(nextBy, context.zone) });
+      const onIt = count ?? (roll.length === 0 ? null : roll.length);
+      return {
+        lists: [...context.lists, { at: event.occurredAt, text, documents, count: onIt }],
+        ...awaitTransposition({ ...context, ...next }, transposition, event.occurredAt),
+      };
+    },
+    tells: ({ context, event, payload: { text, documents } }) => {
+      const roll = rollWithout(context, event);
+      return notify(context, ['all'], {
+        kind: 'decision',
+        lead: 'The list of Participants is revised',
+        paragraphs: [text, ...documents.map(({ title, url }) => `${title}: ${url}`)],
+        when: isOut(context) ? { at: effectIn(context), label: 'Takes effect' } : null,
+        facts: roll.length === 0 ? [] : [['Participants', `${roll.length}: ${roll.join(', ')}`]],
+      });
+    },
+  }),
+  'record-transposition': command(transpositionDoneSchema, {
+    title: 'record the act by which an addressee follows the lists',
+    by: ['participant', ...OFFICES],
+    article: 'practice: notice of 31 October 2003',
+    recordedAs: 'transposed',
+    refusal: ({ context, event, payload }) => refusalOfTransposition(context, event, payload),
+    change: ({ context, event, payload }) => transposed(context, event, payload),
+  }),
+} as const;
