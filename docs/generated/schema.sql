@@ -2,6 +2,8 @@
 
 CREATE EXTENSION btree_gist;
 
+CREATE EXTENSION pg_trgm;
+
 -- function compendium_search_config(language text) returns regconfig
 -- function compendium_words(names text[]) returns text
 -- function iso(at timestamp with time zone) returns text
@@ -9,6 +11,24 @@ CREATE EXTENSION btree_gist;
 -- function refuse_overwriting() returns trigger
 -- function refuse_rewriting() returns trigger
 -- function refuse_rewriting_the_compendium() returns trigger
+
+CREATE TABLE absence (
+  row_id uuid NOT NULL,
+  contact_id text NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  reason text NOT NULL DEFAULT ''::text,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT absence_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT absence_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT absence_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT absence_pkey PRIMARY KEY (row_id),
+  CONSTRAINT absence_ranges_do_not_overlap EXCLUDE USING gist (contact_id WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE TRIGGER absence_is_kept BEFORE DELETE OR UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
+CREATE TRIGGER absence_is_never_emptied BEFORE TRUNCATE ON public.absence FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
 
 CREATE TABLE ballot_link (
   id uuid NOT NULL,
@@ -95,6 +115,114 @@ CREATE TABLE barred (
 CREATE TRIGGER barred_is_kept BEFORE DELETE OR UPDATE ON public.barred FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
 CREATE TRIGGER barred_is_never_emptied BEFORE TRUNCATE ON public.barred FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
 
+CREATE TABLE board_audience (
+  id integer NOT NULL GENERATED AS IDENTITY,
+  key text NOT NULL,
+  readers text[] NOT NULL,
+  CONSTRAINT board_audience_pkey PRIMARY KEY (id),
+  CONSTRAINT board_audience_key_key UNIQUE (key)
+);
+
+CREATE TABLE board_entry (
+  case_id uuid NOT NULL,
+  key text NOT NULL,
+  workflow text NOT NULL,
+  reference text NOT NULL,
+  title text NOT NULL,
+  status text NOT NULL,
+  what text NOT NULL,
+  waits_on text[] NOT NULL,
+  unreachable text[] NOT NULL,
+  since timestamp with time zone NOT NULL,
+  due_at timestamp with time zone,
+  postponed_until timestamp with time zone,
+  presses_at timestamp with time zone NOT NULL GENERATED ALWAYS AS (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE GREATEST(due_at, postponed_until)
+END) STORED,
+  rung_reached integer NOT NULL,
+  rung_of integer NOT NULL,
+  rung_last text,
+  timer_name text,
+  timer_title text,
+  timer_at timestamp with time zone,
+  next_sentence text,
+  stuck boolean NOT NULL,
+  trouble text,
+  stuck_since timestamp with time zone,
+  audience integer NOT NULL,
+  historical boolean NOT NULL,
+  ended_at timestamp with time zone,
+  sequence integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  words text NOT NULL GENERATED ALWAYS AS (lower(((((reference || ' '::text) || title) || ' '::text) || what))) STORED,
+  CONSTRAINT board_entry_check CHECK ((stuck = (stuck_since IS NOT NULL))),
+  CONSTRAINT board_entry_rung_reached_check CHECK ((rung_reached >= 0)),
+  CONSTRAINT board_entry_audience_fkey FOREIGN KEY (audience) REFERENCES board_audience(id),
+  CONSTRAINT board_entry_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT board_entry_pkey PRIMARY KEY (case_id, key)
+);
+CREATE INDEX board_entry_audience ON public.board_entry USING btree (audience, presses_at, case_id, key) WHERE ((ended_at IS NULL) AND (NOT historical));
+CREATE INDEX board_entry_closed ON public.board_entry USING btree (ended_at) WHERE ((ended_at IS NOT NULL) AND (NOT historical));
+CREATE INDEX board_entry_in_order ON public.board_entry USING btree (presses_at, case_id, key) INCLUDE (audience) WHERE ((ended_at IS NULL) AND (NOT historical));
+CREATE INDEX board_entry_next_timer ON public.board_entry USING btree (timer_at) WHERE ((ended_at IS NULL) AND (NOT historical));
+CREATE INDEX board_entry_of_workflow ON public.board_entry USING btree (workflow, presses_at, case_id, key) INCLUDE (audience) WHERE ((ended_at IS NULL) AND (NOT historical));
+CREATE INDEX board_entry_postponed ON public.board_entry USING btree (presses_at, case_id, key) WHERE ((ended_at IS NULL) AND (NOT historical) AND (postponed_until IS NOT NULL));
+CREATE INDEX board_entry_stuck ON public.board_entry USING btree (presses_at) WHERE ((ended_at IS NULL) AND (NOT historical) AND stuck);
+CREATE INDEX board_entry_unarmed ON public.board_entry USING btree (presses_at) WHERE ((ended_at IS NULL) AND (NOT historical) AND (timer_at IS NULL) AND (due_at IS NOT NULL));
+CREATE INDEX board_entry_unreached ON public.board_entry USING btree (presses_at) WHERE ((ended_at IS NULL) AND (NOT historical) AND (unreachable <> '{}'::text[]));
+CREATE INDEX board_entry_waits_on ON public.board_entry USING gin (waits_on) WHERE ((ended_at IS NULL) AND (NOT historical));
+CREATE INDEX board_entry_words ON public.board_entry USING gin (words gin_trgm_ops) WHERE ((ended_at IS NULL) AND (NOT historical));
+
+CREATE TABLE board_feed (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  code text NOT NULL,
+  token_hash text NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  last_read_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  CONSTRAINT board_feed_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  CONSTRAINT board_feed_kind_check CHECK ((kind = ANY (ARRAY['organ'::text, 'party'::text]))),
+  CONSTRAINT board_feed_pkey PRIMARY KEY (id),
+  CONSTRAINT board_feed_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX board_feed_by_code ON public.board_feed USING btree (kind, code);
+
+CREATE TABLE board_wait (
+  case_id uuid NOT NULL,
+  key text NOT NULL,
+  code text NOT NULL,
+  unreachable boolean NOT NULL,
+  presses_at timestamp with time zone NOT NULL,
+  postponed_until timestamp with time zone,
+  workflow text NOT NULL,
+  audience integer NOT NULL,
+  CONSTRAINT board_wait_case_id_key_fkey FOREIGN KEY (case_id, key) REFERENCES board_entry(case_id, key) ON DELETE CASCADE,
+  CONSTRAINT board_wait_pkey PRIMARY KEY (case_id, key, code)
+);
+CREATE INDEX board_wait_in_order ON public.board_wait USING btree (code, presses_at, case_id, key) INCLUDE (audience, workflow, postponed_until);
+CREATE INDEX board_wait_unreachable ON public.board_wait USING btree (presses_at, case_id, key) INCLUDE (audience, postponed_until) WHERE unreachable;
+
+CREATE TABLE bulk_reminder (
+  id uuid NOT NULL,
+  hash text NOT NULL,
+  lines jsonb NOT NULL,
+  left_out jsonb NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  expires_at timestamp with time zone NOT NULL,
+  plan jsonb,
+  outcome jsonb,
+  sent_at timestamp with time zone,
+  CONSTRAINT bulk_reminder_check CHECK (((sent_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT bulk_reminder_check1 CHECK (((outcome IS NULL) OR (plan IS NOT NULL))),
+  CONSTRAINT bulk_reminder_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE case_event (
   case_id uuid NOT NULL,
   seq integer NOT NULL,
@@ -142,6 +270,25 @@ CREATE INDEX case_file_by_origin ON public.case_file USING gin (jsonb_path_query
 CREATE INDEX case_file_by_reference ON public.case_file USING hash (((snapshot #>> '{context,reference}'::text[])));
 CREATE INDEX case_file_by_state ON public.case_file USING btree (workflow, ((snapshot ->> 'value'::text)), id) WHERE (NOT historical);
 CREATE INDEX case_file_by_workflow ON public.case_file USING btree (workflow, ended, id);
+CREATE INDEX case_file_for_plenary ON public.case_file USING btree (id) WHERE ((jsonb_typeof((snapshot #> '{context,forPlenary}'::text[])) = 'object'::text) AND (NOT historical) AND (NOT ended));
+
+CREATE TABLE case_observation_due (
+  observer text NOT NULL,
+  case_id uuid NOT NULL,
+  since timestamp with time zone NOT NULL DEFAULT legal_now(),
+  attempts integer NOT NULL DEFAULT 0,
+  next_attempt_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  last_error text,
+  CONSTRAINT case_observation_due_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT case_observation_due_pkey PRIMARY KEY (observer, case_id)
+);
+CREATE INDEX case_observation_due_by_time ON public.case_observation_due USING btree (next_attempt_at);
+
+CREATE TABLE case_observer (
+  name text NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT case_observer_pkey PRIMARY KEY (name)
+);
 
 CREATE TABLE contact (
   row_id uuid NOT NULL,
@@ -157,9 +304,11 @@ CREATE TABLE contact (
   source text NOT NULL,
   recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
   superseded_at timestamp with time zone,
+  function text,
   CONSTRAINT contact_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
   CONSTRAINT contact_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
   CONSTRAINT contact_email_check CHECK ((email ~~ '%@%'::text)),
+  CONSTRAINT contact_function_check CHECK (((function IS NULL) OR (function = ANY (ARRAY['focal-point'::text, 'alternate'::text, 'head-of-delegation'::text, 'authority'::text])))),
   CONSTRAINT contact_id_check CHECK ((id ~ '^[A-Z0-9-]{3,24}$'::text)),
   CONSTRAINT contact_languages_check CHECK ((cardinality(languages) > 0)),
   CONSTRAINT contact_name_check CHECK ((name <> ''::text)),
@@ -184,6 +333,24 @@ CREATE TABLE contact_delivery (
 );
 CREATE INDEX contact_delivery_by_contact ON public.contact_delivery USING btree (contact_id, bounced_at);
 CREATE UNIQUE INDEX contact_delivery_open ON public.contact_delivery USING btree (contact_id) WHERE (cleared_at IS NULL);
+
+CREATE TABLE digest_item (
+  id uuid NOT NULL,
+  contact_id text NOT NULL,
+  day date NOT NULL,
+  release_at timestamp with time zone NOT NULL,
+  message_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  mail jsonb NOT NULL,
+  collected_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  settled_at timestamp with time zone,
+  outcome text,
+  CONSTRAINT digest_item_check CHECK (((settled_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT digest_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT digest_item_message_id_fkey FOREIGN KEY (message_id) REFERENCES outbox_message(id),
+  CONSTRAINT digest_item_pkey PRIMARY KEY (id)
+);
+CREATE INDEX digest_item_waiting ON public.digest_item USING btree (release_at, contact_id) WHERE (settled_at IS NULL);
 
 CREATE TABLE distribution_list (
   row_id uuid NOT NULL,
