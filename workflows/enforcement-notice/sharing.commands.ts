@@ -34,6 +34,7 @@ function refusalOfRecipients(
     'with',
   );
 }
+
 /** Commands about telling others, and what they do. */
 export const sharingCommands = {
   share: command(

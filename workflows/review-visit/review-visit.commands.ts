@@ -1,9 +1,11 @@
 /** Every command of a review visit or mission, by name, with those that end its case. */
 import { z } from 'zod';
+import { refuse } from '../../src/kernel/refusals.js';
 import {
   closeAll,
   commandsFor,
   dutyCommands,
+  dutyOf,
   lineSchema,
   notify,
   openingShape,
@@ -68,8 +70,15 @@ export const commands = {
   conclude: command(z.strictObject({ reason: lineSchema }), {
     title: 'close the case',
     by: OFFICES,
-    article: 'assumed; never while a recommendation is open',
+    article: 'assumed; never while a report or a recommendation is awaited',
     recordedAs: 'concluded',
+    refusal: ({ context }) =>
+      dutyOf(context, 'report')?.closed === null
+        ? refuse(
+            'visit.report-awaited',
+            'Its report is awaited. Excuse the team of it first, with the reason (excuse), or wait for it.',
+          )
+        : null,
     change: ({ context, event, payload: { reason } }) => ({
       ...closeAll(context, 'decided', reason),
       ending: { how: 'concluded', reason, at: event.occurredAt, person: personOf(event) },

@@ -156,7 +156,11 @@ export const reviewVisitMachine = visit.createMachine({
             needed: 'The team is to report to the Chair and to the one visited.',
           },
           entry: ['awaitReport'],
-          on: { 'submit-report': leadsTo('commenting'), 'correct-end': stays },
+          on: {
+            'submit-report': leadsTo('commenting'),
+            'correct-end': stays,
+            conclude: leadsTo('concluded'),
+          },
         },
         commenting: {
           meta: {

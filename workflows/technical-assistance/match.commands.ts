@@ -29,6 +29,7 @@ type OfMatch = { readonly match: string };
 
 const matchOf = ({ context, payload }: Asked<OfMatch, Year>): Match | undefined =>
   context.matches.find(({ id }) => id === payload.match);
+
 function refusalOfMatch(asked: Asked<OfMatch, Year>, delivered: boolean | null): Refusal | null {
   const live = asked.context.matches.filter(({ ended }) => ended === null);
   const one = matchOf(asked);
@@ -56,6 +57,7 @@ function withMatch(asked: Asked<OfMatch, Year>, change: Partial<Match>): Match[]
 }
 
 const numberOf = (id: string): string => id.replace('match-', '');
+
 /** Commands about matches of a request with an offer. */
 export const matchCommands = {
   match: command(

@@ -74,6 +74,7 @@ function refusalOfTeam({
           ),
   );
 }
+
 /** Commands that arrange a visit. */
 export const arrangementCommands = {
   offer: command(offerSchema, {

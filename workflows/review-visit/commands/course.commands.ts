@@ -37,6 +37,7 @@ function refusalOfEnd(asked: Asked<{ readonly on: string }, Visit>): Refusal | n
         : refuse('visit.ends-before-it-begins', `It began on ${begunOn}, after ${on}.`, 'on'),
   );
 }
+
 /** Commands that record a visit as it is made. */
 export const courseCommands = {
   begin: command(z.strictObject({ on: day }), {
