@@ -3,7 +3,7 @@ import type { CommandEvent } from '../../src/kernel/workflow.js';
 import { close, closeAll, itemFor, kept, owe, personOf, redate } from '../casework/index.js';
 import type { ConditionalContext } from './conditional-deadline.context.js';
 import type { PayloadOf } from './conditional-deadline.payloads.js';
-import { changed, judging, metBy } from './conditional-deadline.rules.js';
+import { WHAT_FOLLOWS, changed, judging, metBy } from './conditional-deadline.rules.js';
 import { dueOf } from './standing.rules.js';
 
 type Change = Partial<ConditionalContext>;
@@ -26,7 +26,7 @@ export function extended(
   };
   const begun = {
     ...context,
-    ...close(context, 'what-follows', 'decided', `extended to ${lastDay}`),
+    ...close(context, WHAT_FOLLOWS, 'decided', `extended to ${lastDay}`),
     term: { lastDay, due },
     extensions: [...extensions, entry],
     passedAt: null,
@@ -87,7 +87,7 @@ export function escalated(context: ConditionalContext): Change {
     escalatedAt: context.asOf,
     forPlenary: context.forPlenary ?? forPlenary,
     ...owe(context, {
-      id: 'what-follows',
+      id: WHAT_FOLLOWS,
       what,
       basis: 'practice: Washington 2012 and Johannesburg 2013: a body decides',
       from,
@@ -100,6 +100,6 @@ export function escalated(context: ConditionalContext): Change {
 /** @returns the memory where what was missed turns out to have been received in time: the body's decision is not awaited any more */
 export function recalled(context: ConditionalContext): Change {
   if (context.escalatedAt === null) return {};
-  const duties = close(context, 'what-follows', 'dropped', 'received in time after all');
+  const duties = close(context, WHAT_FOLLOWS, 'dropped', 'received in time after all');
   return { escalatedAt: null, forPlenary: null, ...duties };
 }

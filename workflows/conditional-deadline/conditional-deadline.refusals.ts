@@ -9,6 +9,7 @@ import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import { factsOf, refusalOfCodes, refusalOfDecision, refusalOfSpeaking } from '../casework/index.js';
 import type { Condition, ConditionalContext } from './conditional-deadline.context.js';
 import type { PayloadOf } from './conditional-deadline.payloads.js';
+import { WHAT_FOLLOWS, numbered } from './conditional-deadline.rules.js';
 import { dueOf, isFulfilled, missingParts, standingOf } from './standing.rules.js';
 
 type Asked<Payload> = AskedOf<Payload, ConditionalContext>;
@@ -19,23 +20,32 @@ const isCode = (name: string): boolean => !['chair', 'secretariat', 'plenary', '
 export function refusalOfOpening({ payload, event }: Asked<PayloadOf<'set'>>): Refusal | null {
   const { party, conditions, lastDay, zone, rules, escalateTo, decision } = payload;
   const judges = conditions.map(({ judge }) => judge).filter(isCode);
-  const ids = conditions.flatMap(({ id }) => (id === null ? [] : [id]));
   return firstRefusal(
     () => refusalOfCodes(event, [party], 'party', ['participant', 'observer', 'applicant', 'guest']),
     () => refusalOfCodes(event, judges, 'conditions.judge', BODIES),
     () => refusalOfBodyNamed(event, escalateTo, 'escalateTo'),
     () => refusalOfParts(event, conditions),
-    () =>
-      new Set(ids).size === ids.length
-        ? null
-        : refuse(
-            'conditions.same-id',
-            'Two conditions have the same id. Give each one of its own.',
-            'conditions',
-          ),
+    () => refusalOfIds(conditions.map(({ id }, index) => id ?? numbered(index))),
     () => refusalOfComputing('lastDay', () => dueOf(lastDay, zone, rules.rollOver)),
     () => refusalOfPassed(lastDay, dueOf(lastDay, zone, rules.rollOver).at, event),
     () => (decision ? refusalOfDecision(decision, event) : null),
+  );
+}
+
+/** Ids name what is due, too: of the party by the condition, of its judge, and of the body that decides. */
+function refusalOfIds(ids: readonly string[]): Refusal | null {
+  const reserved = ids.find((id) => id === WHAT_FOLLOWS || id.startsWith('judge-'));
+  if (reserved !== undefined)
+    return refuse(
+      'conditions.reserved-id',
+      `«${reserved}» is the name of what a judge or the body owes. Give the condition another id.`,
+      'conditions.id',
+    );
+  if (new Set(ids).size === ids.length) return null;
+  return refuse(
+    'conditions.same-id',
+    'Two conditions have the same id. Give each one of its own.',
+    'conditions.id',
   );
 }
 

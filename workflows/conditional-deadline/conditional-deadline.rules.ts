@@ -25,7 +25,7 @@ export function setContext(input: StartInput): ConditionalContext {
   const due = dueOf(lastDay, opened.zone, rules.rollOver);
   const conditions = payload.conditions.map(({ id, ...one }, index): Condition => ({
     ...one,
-    id: id ?? `condition-${index + 1}`,
+    id: id ?? numbered(index),
     evidence: [],
     judgements: [],
     excused: null,
@@ -49,6 +49,9 @@ export function setContext(input: StartInput): ConditionalContext {
   return conditions.reduce((so, condition) => ({ ...so, ...owed(so, condition, due) }), context);
 }
 
+/** @returns id of a condition that is given none: `condition-1` for the first */
+export const numbered = (index: number): string => `condition-${index + 1}`;
+
 /** What a condition asks for is due of the party: by the date, or, found wanting after it, since then. */
 function owed(
   context: ConditionalContext,
@@ -58,6 +61,9 @@ function owed(
   const { party, source } = context;
   return owe(context, { id, what: text, basis: source, from: [party], due, ladder: 'conditions' });
 }
+
+/** Id of the duty of the body that a missed date went to. */
+export const WHAT_FOLLOWS = 'what-follows';
 
 /** @returns id of the duty to judge a condition */
 export const judging = (id: string): string => `judge-${id}`.slice(0, 60);
@@ -107,7 +113,7 @@ function judgementOwed(context: ConditionalContext, { id, text, judge }: Conditi
   return owe(context, {
     id: judging(id),
     what: `judgement on: ${text}`.slice(0, 600),
-    basis: context.rules.source.slice(0, 600),
+    basis: `${context.source}; the days that a judge has are assumed`.slice(0, 600),
     from: [judge],
     due: after(context.asOf, context.rules.judgeWithin, context.zone),
   });
@@ -152,6 +158,7 @@ export function metBy(context: ConditionalContext, event: CommandEvent): Change 
   if (overall(context) !== 'met') return {};
   const reason = `all conditions are met for the date of ${context.term.lastDay}`;
   return {
+    forPlenary: null,
     ...closeAll(context, 'done', reason),
     ending: { how: 'met', reason, at: event.occurredAt, person: personOf(event) },
   };

@@ -264,8 +264,10 @@ describe('a missed date', () => {
     judge(drive, 'mission', 'met', '2013-04-05T10:00:00Z', 'WGM');
     judge(drive, 'access', 'not-met', '2013-04-05T10:00:00Z', 'PC');
     expect(progress(drive)).toBe('partly-met');
-    drive.then('excuse-condition', decided({ condition: 'access' }), chair, { at: AFTER });
+    expect(memory(drive.timePasses(AFTER)).forPlenary).not.toBeNull();
+    drive.then('excuse-condition', decided({ condition: 'access' }), chair);
     expect([drive.described.status, drive.ended]).toEqual(['met', true]);
+    expect(memory(drive).forPlenary).toBeNull();
   });
 
   it('is accepted late by a decision, once each condition is judged met', () => {
@@ -369,6 +371,17 @@ describe('what is refused', () => {
         ],
       },
       'conditions.same-id',
+    ],
+    [
+      'an id that a number has',
+      { conditions: [{ text: 'x' }, { id: 'condition-1', text: 'y' }] },
+      'conditions.same-id',
+    ],
+    ['the id of what a judge owes', { conditions: [{ id: 'judge-a', text: 'x' }] }, 'conditions.reserved-id'],
+    [
+      'the id of what the body owes',
+      { conditions: [{ id: 'what-follows', text: 'x' }] },
+      'conditions.reserved-id',
     ],
     ['a day that has passed', { lastDay: '2012-11-29' }, 'conditions.date-passed'],
     ['a zone that is none', { zone: 'Caracas' }, 'calendar.unknown-zone'],
