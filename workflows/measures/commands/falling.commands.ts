@@ -12,6 +12,7 @@ import {
   refusalOfCodes,
 } from '../../casework/index.js';
 import type { MeasureContext, Version } from '../measure.context.js';
+import { hearers } from '../telling.js';
 import { ended, standing } from '../versions.rules.js';
 import { DECIDING } from './change.commands.js';
 
@@ -66,7 +67,7 @@ export const fallingCommands = {
       change: ({ context, event, payload: { reference, reason } }) =>
         annulled(context, event, reference, reason),
       tells: ({ context, payload: { reference, reason } }) =>
-        notify(context, ['participants'], {
+        notify(context, hearers(context), {
           kind: 'decision',
           lead: `«${reference}» was never adopted: what it said on ${context.party} does not hold`,
           paragraphs: [reason],
