@@ -6,6 +6,7 @@ import { type Decision, effectOf, lastDay, refusalOfCodes, refusalOfDecision } f
 import type { MeasureContext } from './measure.context.js';
 import type { Provisions } from './provisions.js';
 import { boundaryOf } from './reports.rules.js';
+import { versionAhead, versionMeant } from './versions.rules.js';
 
 /** What a command that rests on a decision carries. */
 export interface Decided {
@@ -56,6 +57,27 @@ function refusalOfUnsaid({ concernedCounts }: Decision, party: string): Refusal 
     'measure.concerned-unsaid',
     `Say whether ${party} counted for the consensus: concernedCounts is true or false. Practice differs, so it is recorded each time.`,
     'decision.concernedCounts',
+  );
+}
+
+/** @returns a refusal when it would take effect before what holds now did: nothing would follow from it */
+export function refusalOfOrder(context: MeasureContext, decision: Decision): Refusal | null {
+  const holds = versionMeant(context)?.effectiveAt;
+  if (holds === undefined || effectOf(decision) >= holds) return null;
+  return refuse(
+    'measure.effect-too-early',
+    `It would take effect on ${effectOf(decision)}, before what holds now did (${holds}). Give when it takes effect, or strike what never was adopted (annul).`,
+    'decision.effectiveAt',
+  );
+}
+
+/** @returns a refusal when other terms are decided for later, which would undo a change of those that hold now */
+export function refusalOfChangeAhead(context: MeasureContext): Refusal | null {
+  const ahead = versionAhead(context);
+  if (!ahead) return null;
+  return refuse(
+    'measure.change-ahead',
+    `Other terms take effect on ${ahead.effectiveAt}. Decide on those (amend), or wait until they apply.`,
   );
 }
 

@@ -161,6 +161,7 @@ export const lifeStates = {
   },
   decided: {
     meta: { title: 'Decided', needed: 'Nothing: it takes effect on its day.' },
+    entry: ['tellTrade', 'keepTrade'],
     on: { annul: settles, amend: settles },
     after: { 'takes-effect': { target: 'settling', actions: ['tellInForce'] } },
   },

@@ -42,8 +42,8 @@ export const versionSchema = z.strictObject({
   /** when it was recorded */
   at: instantSchema,
   effectiveAt: instantSchema,
-  /** null: stopped by members of an organ, which takes no decision of the body */
-  decision: keptDecisionSchema.nullable(),
+  /** where members of an organ stopped something: the decision under which they could */
+  decision: keptDecisionSchema,
   /** who objected; counted against consensus, but for the Participant concerned where it does not count */
   objections: z.array(codeSchema),
   provisions: provisionsSchema,

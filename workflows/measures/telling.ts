@@ -2,7 +2,7 @@
 import { type Outgoing, notify } from '../casework/index.js';
 import type { End, MeasureContext } from './measure.context.js';
 import { termWords } from './terms.rules.js';
-import { provisionsAt, tradeWanted, versionMeant } from './versions.rules.js';
+import { provisionsAt, tradeWanted } from './versions.rules.js';
 
 /** @returns who hears of what is decided: all Participants, with the Observers where the case is open to all, else those concerned */
 export function hearers({
@@ -14,13 +14,13 @@ export function hearers({
   return visibility === 'all' ? ['participants', 'observers'] : ['participants'];
 }
 
-/** @returns the notice of what was decided, and what now applies */
+/** @returns the notice of what was decided last, with its terms and when they take effect */
 export function tellDecided(
   context: MeasureContext,
   lead: string,
   paragraphs: readonly string[] = [],
 ): readonly Outgoing[] {
-  const version = versionMeant(context);
+  const version = context.versions.at(-1);
   const ahead = version && version.effectiveAt > context.asOf;
   return notify(context, hearers(context), {
     kind: 'decision',

@@ -148,10 +148,20 @@ export function tradeWanted(
     if (trade === null || end.tradeAfter === 'unchanged') return null;
     return { status: end.tradeAfter, at: end.at };
   }
+  const since = firstUndone(versions, asOf);
   const version = versionAt(context);
-  if (!version) return null;
-  const undone = versions.filter(({ annulled }) => annulled?.at === asOf).map((one) => one.effectiveAt);
-  const at = [version.effectiveAt, ...undone].reduce((last, one) => (one > last ? one : last));
+  if (!version) return trade === null || since === null ? null : { status: 'eligible', at: since };
+  const at = since !== null && since > version.effectiveAt ? since : version.effectiveAt;
   const status = tradeUnder(version.provisions.terms) ?? (trade === null ? null : 'eligible');
   return status && { status, at };
+}
+
+/** From when on what was annulled just now had seemed to hold. */
+function firstUndone(versions: readonly Version[], asOf: Instant): Instant | null {
+  return versions
+    .filter(({ annulled, effectiveAt }) => annulled?.at === asOf && effectiveAt <= asOf)
+    .reduce<Instant | null>(
+      (first, { effectiveAt }) => (first !== null && first <= effectiveAt ? first : effectiveAt),
+      null,
+    );
 }

@@ -68,7 +68,7 @@ export function stoppedIfEnough(
   );
 }
 
-/** The same provisions, with exports stopped where the window was about. */
+/** The same decision, under which members may stop exports, with exports stopped where the window was about. */
 function stopping(context: MeasureContext, { id, zones }: Window, reason: string): Version {
   const { asOf } = context;
   const before = versionAt(context);
@@ -89,8 +89,6 @@ function stopping(context: MeasureContext, { id, zones }: Window, reason: string
     kind: 'stopped-by-members',
     at: asOf,
     effectiveAt: asOf,
-    decision: null,
-    objections: [],
     provisions: { ...before.provisions, terms: [...before.provisions.terms, term] },
     note: reason,
   };

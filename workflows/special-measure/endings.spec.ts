@@ -107,6 +107,12 @@ describe('the end of a special measure', () => {
 
   it.each([
     [
+      'before it began',
+      'lift',
+      ruled('2011-11-05T12:00:00Z', { effectiveAt: '2011-11-04T00:00:00Z' }),
+      'measure.effect-too-early',
+    ],
+    [
       'by a Chair’s notice',
       'lift',
       ruled('2011-11-06T00:00:00Z', { by: 'chair' }),

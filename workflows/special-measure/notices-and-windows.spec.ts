@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../src/kernel/json.js';
 import type { Drive } from '../../test/support/drive.js';
 import {
+  EXPORTS,
   PLAN,
   acts,
   canada,
@@ -41,6 +42,55 @@ describe('what was never adopted', () => {
     const drive = inForce().then('annul', { reference: 'decision of 2011-11-03', reason }, chair);
     expect(progress(drive)).toBe('annulled');
     expect(acts(drive).at(-1)).toEqual(['eligible', '2011-11-05T00:00:00.000Z', '2011-11-06T00:00:00.000Z']);
+  });
+
+  it('what members stopped under it falls with it, and what is decided for later still comes', () => {
+    const stop = {
+      kind: 'stop',
+      what: 'exports',
+      organ: 'WGM',
+      stopAt: 1,
+      within: { value: 15, unit: 'calendar-days' },
+      source: 'x',
+    };
+    const drive = inForce({ polarity: stop })
+      .then(
+        'amend',
+        {
+          decision: decision('2011-11-06T00:00:00Z', {
+            reference: 'WP/3',
+            effectiveAt: '2012-01-01T00:00:00Z',
+          }),
+          terms: [EXPORTS],
+        },
+        chair,
+      )
+      .then('open-window', { id: 'w', subject: 'exports of A', zones: ['A'], members: ['CAN'] }, chair)
+      .then('object-to-continuation', { window: 'w', member: 'CAN', ground: 'x' }, chair);
+    expect(terms(drive)).toEqual(['exports', 'plan', 'stopped-w']);
+    drive.then('annul', { reference: 'decision of 2011-11-03', reason }, chair);
+    expect(progress(drive)).toBe('decided');
+    expect(acts(drive).at(-1)).toEqual(['eligible', '2011-11-05T00:00:00.000Z', '2011-11-06T00:00:00.000Z']);
+    drive.timePasses('2012-01-01T00:00:00Z');
+    expect([progress(drive), acts(drive).at(-1)?.[0]]).toEqual(['in-force.terms.standing', 'partly']);
+  });
+
+  it.each([
+    ['another item', '7', 'measure.no-such-decision'],
+    ['this item', '6', null],
+    ['any item', null, null],
+  ])('a decision of a meeting is struck by its item: %s', (_what, item, code) => {
+    const cited = decision('2011-12-01T00:00:00Z', { reference: 'M', item: '6' });
+    const drive = inForce().then('amend', { decision: cited, terms: [PLAN] }, chair, {
+      at: '2011-12-01T00:00:00Z',
+    });
+    if (code !== null)
+      expect(drive.refusal('annul', { reference: 'M', item, reason }, chair).code).toBe(code);
+    else
+      expect(terms(drive.then('annul', { reference: 'M', item, reason }, chair))).toEqual([
+        'exports',
+        'plan',
+      ]);
   });
 
   it('a lifting ahead that was never adopted does not come', () => {
@@ -162,7 +212,7 @@ describe('reverse consensus', () => {
     objects(drive, 'EU', '2011-11-21T23:59:59Z');
     expect(window(drive)).toMatchObject({ outcome: 'stopped', endedAt: '2011-11-21T23:59:59.000Z' });
     expect(terms(drive)).toEqual(['exports', 'plan', 'stopped-mine-7']);
-    expect(memory(drive).versions.at(-1)).toMatchObject({ kind: 'stopped-by-members', decision: null });
+    expect(memory(drive).versions.at(-1)).toMatchObject({ kind: 'stopped-by-members', annulled: null });
   });
 
   it('an objection after the time is no objection', () => {

@@ -76,6 +76,14 @@ describe('a special measure', () => {
       { decision: decision('2011-11-06T00:00:00Z', { effectiveAt: '2012-01-01T00:00:00Z' }), terms: [PLAN] },
       chair,
     );
+    expect(drive.lastEffects.map(({ payload }) => [payload['paragraphs'], payload['when']])).toEqual([
+      [
+        ['joint work plan: A work plan with a monitor.'],
+        { at: '2012-01-01T00:00:00.000Z', label: 'Takes effect' },
+      ],
+    ]);
+    const zones = { ...ruled('2011-11-06T00:00:00Z'), zones: ['Marange'] };
+    expect(drive.refusal('lift-in-zones', zones, chair).code).toBe('measure.change-ahead');
     expect(terms(drive.timePasses('2011-12-31T23:59:59Z'))).toEqual(['exports', 'plan']);
     expect(terms(drive.timePasses('2012-01-01T00:00:00Z'))).toEqual(['plan']);
     expect(acts(drive).at(-1)).toEqual(['eligible', '2012-01-01T00:00:00.000Z', '2012-01-01T00:00:00.000Z']);

@@ -54,7 +54,11 @@ const PROVISIONS: JsonObject = {
   },
 };
 const LIFE: readonly Move[] = [
-  say('amend', (stand) => ({ ...taken(stand), ...PROVISIONS, terms: [{ ...TERMS[0], trade: 'none' }] })),
+  say('amend', (stand) => ({
+    ...taken(stand, { reference: 'y' }),
+    ...PROVISIONS,
+    terms: [{ ...TERMS[0], trade: 'none' }],
+  })),
   say('amend', (stand) => ({ ...taken(stand, { effectiveAt: later(stand, 20) }), ...PROVISIONS })),
   say('continue-measure', (stand) => ({
     ...taken(stand),
@@ -71,6 +75,7 @@ const LIFE: readonly Move[] = [
   say('replace', (stand) => ({ ...taken(stand), by: 'y', reason: 'x' })),
   say('annul', () => ({ reference: 'x', reason: 'x' })),
   say('annul', () => ({ reference: 'end', reason: 'x' })),
+  say('annul', () => ({ reference: 'y', reason: 'x' })),
   say('open-window', () => ({ id: 'w', subject: 'x', members: ['CAN'] })),
   say('object-to-continuation', () => ({ window: 'w', member: 'CAN', ground: 'x' })),
 ];

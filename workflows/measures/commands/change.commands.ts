@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { firstRefusal, refuse } from '../../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../../src/kernel/workflow.js';
 import { codeSchema, commandsFor, decisionSchema, effectOf, kept, lineSchema } from '../../casework/index.js';
-import { type Decided, refusalOfMeasureDecision, refusalOfProvisions } from '../decision.refusals.js';
+import {
+  type Decided,
+  refusalOfChangeAhead,
+  refusalOfMeasureDecision,
+  refusalOfOrder,
+  refusalOfProvisions,
+} from '../decision.refusals.js';
 import type { MeasureContext, Version } from '../measure.context.js';
 import {
   type Provisions,
@@ -71,6 +77,7 @@ export const changeCommands = {
       refusal: ({ context, event, payload: { decision, objections, note: _note, ...provisions } }) =>
         firstRefusal(
           () => refusalOfMeasureDecision(context, { decision, objections }, event),
+          () => refusalOfOrder(context, decision),
           () => refusalOfProvisions(provisions, decision, context.zone, event),
         ),
       change: ({ context, event, payload: { decision, objections, note, ...provisions } }) =>
@@ -94,6 +101,8 @@ export const changeCommands = {
       refusal: ({ context, event, payload: { decision, objections, sunset } }) =>
         firstRefusal(
           () => refusalOfMeasureDecision(context, { decision, objections }, event),
+          () => refusalOfOrder(context, decision),
+          () => refusalOfChangeAhead(context),
           () =>
             refusalOfProvisions(
               { ...held(context), ...(sunset && { sunset }) },
@@ -125,6 +134,8 @@ export const changeCommands = {
       refusal: ({ context, event, payload: { decision, objections, zones } }) =>
         firstRefusal(
           () => refusalOfMeasureDecision(context, { decision, objections }, event),
+          () => refusalOfOrder(context, decision),
+          () => refusalOfChangeAhead(context),
           () => refusalOfZones(held(context), zones),
         ),
       change: ({ context, event, payload: { decision, objections, zones, reason } }) => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Asked, firstRefusal, refuse } from '../../../src/kernel/refusals.js';
 import type { Refusal } from '../../../src/kernel/workflow.js';
 import { commandsFor, effectOf, kept, lineSchema, personOf } from '../../casework/index.js';
-import { refusalOfMeasureDecision } from '../decision.refusals.js';
+import { refusalOfMeasureDecision, refusalOfOrder } from '../decision.refusals.js';
 import { type End, type MeasureContext, TRADE_AFTER, commitmentSchema } from '../measure.context.js';
 import { tellDecided } from '../telling.js';
 import { ended, provisionsAt } from '../versions.rules.js';
@@ -116,7 +116,7 @@ function refusalOfEnding({
   event,
   payload,
 }: Asked<Pick<Given, 'decision' | 'objections'>, MeasureContext>): Refusal | null {
-  return refusalOfMeasureDecision(context, payload, event);
+  return refusalOfMeasureDecision(context, payload, event) ?? refusalOfOrder(context, payload.decision);
 }
 
 function refusalOfFinder(asked: Asked<Given, MeasureContext>): Refusal | null {

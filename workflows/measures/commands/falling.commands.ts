@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { refuse } from '../../../src/kernel/refusals.js';
 import type { CommandEvent } from '../../../src/kernel/workflow.js';
 import {
+  type Decision,
   codeSchema,
   commandsFor,
+  decisionKey,
   lineSchema,
   notify,
   personOf,
@@ -12,6 +14,7 @@ import {
   refusalOfCodes,
 } from '../../casework/index.js';
 import type { MeasureContext, Version } from '../measure.context.js';
+import { hearers } from '../telling.js';
 import { ended, standing } from '../versions.rules.js';
 import { DECIDING } from './change.commands.js';
 
@@ -48,6 +51,8 @@ export const fallingCommands = {
     z.strictObject({
       /** how the decision was cited that was in truth never adopted */
       reference: lineSchema,
+      /** item of the meeting; null: whatever rests on that meeting or document */
+      item: z.string().max(40).nullable().default(null),
       reason: lineSchema,
     }),
     {
@@ -55,18 +60,17 @@ export const fallingCommands = {
       by: DECIDING,
       article: 'practice: Chair’s text of 4 February 2011, no consensus on what was declared on 18 January',
       recordedAs: 'annulled',
-      refusal: ({ context, payload: { reference } }) =>
-        citing(context, reference) || context.end?.decision?.reference === reference
+      refusal: ({ context, payload }) =>
+        resting(context, payload).length > 0 || isCited(context.end?.decision, payload)
           ? null
           : refuse(
               'measure.no-such-decision',
-              `Nothing here rests on «${reference}». It rests on: ${references(context).join('; ')}.`,
+              `Nothing here rests on «${decisionKey(payload)}». It rests on: ${references(context).join('; ')}.`,
               'reference',
             ),
-      change: ({ context, event, payload: { reference, reason } }) =>
-        annulled(context, event, reference, reason),
+      change: ({ context, event, payload }) => annulled(context, event, payload),
       tells: ({ context, payload: { reference, reason } }) =>
-        notify(context, ['participants'], {
+        notify(context, hearers(context), {
           kind: 'decision',
           lead: `«${reference}» was never adopted: what it said on ${context.party} does not hold`,
           paragraphs: [reason],
@@ -75,35 +79,43 @@ export const fallingCommands = {
   ),
 } as const;
 
-function citing({ versions }: MeasureContext, reference: string): Version | undefined {
-  return standing(versions).findLast(({ decision }) => decision?.reference === reference);
+type Cited = Pick<Decision, 'reference' | 'item'>;
+
+function isCited(decision: Cited | null | undefined, { reference, item }: Cited): boolean {
+  return decision?.reference === reference && (item === null || decision.item === item);
+}
+
+function resting({ versions }: MeasureContext, cited: Cited): readonly Version[] {
+  return standing(versions).filter(({ decision }) => isCited(decision, cited));
 }
 
 function references({ versions, end }: MeasureContext): readonly string[] {
-  return [...standing(versions).map(({ decision }) => decision), end?.decision].flatMap(
-    (one) => one?.reference ?? [],
-  );
+  const cited = [
+    ...standing(versions).map(({ decision }) => decision),
+    ...(end?.decision ? [end.decision] : []),
+  ];
+  return [...new Set(cited.map(decisionKey))];
 }
 
-/** What was never adopted never held: the version before it holds, from then on as before; without one the measure never was. */
+/** What was never adopted never held: what was decided before holds, from then on as before; without that the measure never was. */
 function annulled(
   context: MeasureContext,
   event: CommandEvent,
-  reference: string,
-  reason: string,
+  { reason, ...cited }: Cited & { readonly reason: string },
 ): Partial<MeasureContext> {
-  if (context.end?.decision?.reference === reference) return { end: null };
-  const struck = citing(context, reference);
-  if (!struck) return {};
+  const struck = resting(context, cited);
+  const end = isCited(context.end?.decision, cited) ? null : context.end;
   const note = { at: event.occurredAt, reason, person: personOf(event) };
-  const versions = context.versions.map((one) => (one === struck ? { ...one, annulled: note } : one));
-  if (standing(versions).length > 0) return { versions };
-  const never = struck.effectiveAt < event.occurredAt ? struck.effectiveAt : event.occurredAt;
+  const versions = context.versions.map((one) => (struck.includes(one) ? { ...one, annulled: note } : one));
+  if (standing(versions).length > 0) return { versions, end };
+  const first = struck
+    .map(({ effectiveAt }) => effectiveAt)
+    .reduce((a, b) => (a <= b ? a : b), event.occurredAt);
   return {
     versions,
     ...ended(context, {
       how: 'annulled',
-      at: never,
+      at: first,
       reason,
       under: null,
       decision: null,

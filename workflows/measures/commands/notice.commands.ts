@@ -1,8 +1,7 @@
 /** What is announced without a decision: it is kept, contested and settled, and never has an effect of its own. */
 import { z } from 'zod';
-import { type Asked, firstRefusal, refuse } from '../../../src/kernel/refusals.js';
 import { instantSchema } from '../../../src/kernel/instant.js';
-import { refusalOfFuture } from '../../../src/kernel/refusals.js';
+import { type Asked, firstRefusal, refusalOfFuture, refuse } from '../../../src/kernel/refusals.js';
 import type { Refusal } from '../../../src/kernel/workflow.js';
 import {
   close,
@@ -16,6 +15,7 @@ import {
   refusalOfSpeaking,
 } from '../../casework/index.js';
 import { type MeasureContext, type Notice, noticeSchema } from '../measure.context.js';
+import { hearers } from '../telling.js';
 import { OFFICES } from './change.commands.js';
 
 const RULE =
@@ -116,7 +116,7 @@ export const noticeCommands = {
         ...close(context, `notice-${notice}`, 'decided', settled.outcome),
       }),
       tells: ({ context, payload: { notice, outcome, reason } }) =>
-        notify(context, ['participants'], {
+        notify(context, hearers(context), {
           kind: 'news',
           lead: `The notice ${notice} on the measure on ${context.party}: ${outcome.replaceAll('-', ' ')}`,
           paragraphs: [reason],

@@ -18,6 +18,7 @@ import {
 } from '../../casework/index.js';
 import type { MeasureContext, Window } from '../measure.context.js';
 import { zonesSchema } from '../provisions.js';
+import { hearers } from '../telling.js';
 import { provisionsAt, versionAt } from '../versions.rules.js';
 import { counting, isOpen, stoppedIfEnough } from '../windows.rules.js';
 import { OFFICES } from './change.commands.js';
@@ -80,7 +81,7 @@ export const windowCommands = {
       },
       tells: ({ context, payload: { window, member, ground } }) => {
         const stopped = context.windows.find(({ id }) => id === window)?.outcome === 'stopped';
-        return notify(context, stopped ? ['participants'] : [...OFFICES], {
+        return notify(context, stopped ? hearers(context) : [...OFFICES], {
           kind: stopped ? 'decision' : 'news',
           lead: stopped
             ? `Stopped: ${subjectOf(context, window)}`
