@@ -320,9 +320,13 @@ describe('a party that nothing reaches', () => {
     expect(await unreachable(id)).toEqual([]);
   });
 
-  it('is as a person says, where a person said it last', async () => {
+  it('is as a person says, as long as the registry says no other than then', async () => {
     await give(SECRETARIAT, id, 'note-unreachable', { party: 'GIN', why: 'absent' });
     await t.app.get(Reach).tellCases();
+    expect(await unreachable(id)).toEqual(['GIN']);
+    await give(SECRETARIAT, id, 'note-reachable', { party: 'GIN' });
+    await t.post('GIN-2', '/api/v1/contacts/GIN-2/absences', { validFrom: '2012-10-08T00:00:00Z' });
+    await t.travelTo('2012-10-08T00:00:00Z');
     expect(await unreachable(id)).toEqual(['GIN']);
   });
 
@@ -432,6 +436,7 @@ describe('reminders to many', () => {
     expect((await send(shown.id)).body.code).toBe('bulk.expired');
     expect((await send('0199aaaa-bbbb-7ccc-8ddd-eeeeffff0001')).body.code).toBe('bulk.unknown');
     expect((await preview({ workflow: 'nothing' })).body.code).toBe('bulk.unknown-workflow');
+    expect((await preview({ ids: ['KP/NOTHING'] })).body.code).toBe('bulk.unknown-case');
     expect((await preview({}, 'GIN-1')).status).toBe(403);
     expect((await preview({ nonsense: 1 })).status).toBe(400);
   });
