@@ -22,15 +22,15 @@ const BEFORE = admissionContextSchema.shape.before;
 /** @returns the memory as an application comes in: the Chair is to circulate it, the applicant to complete its file */
 export function notifiedContext(input: StartInput): AdmissionContext {
   const payload = notifyOf.payloadOf(input);
-  const { applicant, name, as, category, rules, seat } = payload;
+  const { applicant: party, name, as, category, rules, seat } = payload;
   const receivedAt = payload.receivedAt ?? input.occurredAt;
-  const known = factsOf(input).known[applicant] ?? 'unknown';
+  const known = factsOf(input).known[party] ?? 'unknown';
   const opened = openedCase(input, ['visits']);
   const context: AdmissionContext = {
     ...opened,
-    subjects: [...new Set([applicant, ...opened.subjects])],
+    subjects: [...new Set([party, ...opened.subjects])],
     rules,
-    applicant,
+    party,
     name,
     as,
     category,
@@ -62,17 +62,17 @@ function firstDuties(context: AdmissionContext): Pick<AdmissionContext, 'duties'
 
 /** @returns the applicant entered in the registry where it is not, word to the offices, and to the applicant of what is wanting */
 export function atNotification(context: AdmissionContext): readonly Outgoing[] {
-  const { applicant, name, receivedAt: at, source, rules, as } = context;
-  const act = { act: 'register-applicant', party: applicant, name, at, source } as const;
+  const { party, name, receivedAt: at, source, rules, as } = context;
+  const act = { act: 'register-applicant', party, name, at, source } as const;
   return [
     ...(standsAsApplicant(context) ? [{ type: 'registry-act', params: act } as const] : []),
     ...notify(context, ['chair', 'secretariat', rules.committee], {
       kind: 'opened',
-      lead: `${name ?? applicant} applies to be ${as === 'participant' ? 'a Participant' : 'an Observer'}: circulate it to all Participants`,
+      lead: `${name ?? party} applies to be ${as === 'participant' ? 'a Participant' : 'an Observer'}: circulate it to all Participants`,
     }),
     ...(isComplete(context)
       ? []
-      : notify(context, [applicant], {
+      : notify(context, [party], {
           kind: 'request',
           lead: 'Your application was received and is not complete yet',
           paragraphs: [`Still to come: ${wantingWords(context)}.`],
@@ -88,7 +88,7 @@ function standsAsApplicant({ as, before }: AdmissionContext): boolean {
 
 /** @returns the end of the applicant's entry in the registry, when it was refused or has withdrawn */
 export function atFailure(context: AdmissionContext): readonly Outgoing[] {
-  const { applicant: party, asOf: at, source } = context;
+  const { party, asOf: at, source } = context;
   if (!standsAsApplicant(context)) return [];
   return [{ type: 'registry-act', params: { act: 'end-membership', party, at, source } }];
 }
@@ -99,7 +99,7 @@ export function oweRecommendation(context: AdmissionContext): Partial<AdmissionC
   if (dutyOf(context, 'recommendation')?.closed === null) return {};
   return owe(context, {
     id: 'recommendation',
-    what: `recommendation on ${context.applicant}`,
+    what: `recommendation on ${context.party}`,
     basis: 'practice: the Participation Committee examines and recommends; no term was found',
     from: [context.rules.committee],
     due: null,
@@ -121,7 +121,7 @@ const givenSchema = z.object(decisionSchema.shape);
 
 /** @returns what the admission sets off as it takes effect: the roll, and the case of a removal that it follows */
 export function atEffect(context: AdmissionContext): readonly Outgoing[] {
-  const { outcome, applicant: party, as, category, name, follows, reference } = context;
+  const { outcome, party, as, category, name, follows, reference } = context;
   if (!outcome) return [];
   const at = effectIn(context);
   const decision = givenSchema.parse(outcome.decision);

@@ -17,7 +17,7 @@ import {
   personOf,
   refusalOfSpeaking,
 } from '../casework/index.js';
-import { refusalOfPastDay } from './notice.commands.js';
+import { refusalOfPastDay } from './days.rules.js';
 import { DECISIONS, OWN_STEPS, type RemovalContext, TRADE_STATUSES, listSchema } from './removal.context.js';
 import { refusalOfOwnCase, refusalOfRemoving, refusalOfUnheard } from './removal.refusals.js';
 import { called, effectIn, namedIn } from './removal.rules.js';

@@ -177,6 +177,16 @@ describe('those it is about', () => {
     drive.then('set-days', { recommendBy: '2013-02-28', decision: 'Plenary' }, chair);
     expect(memory(drive).duties.map(({ due }) => due?.at)).toContain('2013-01-01T00:00:00.000Z');
     expect(told().refusal('set-days', { decision: 'x' }, chair).code).toBe('removal.no-day');
+    expect(replied().refusal('set-days', { replyBy: '2012-12-31', decision: 'x' }, chair)).toMatchObject({
+      code: 'removal.not-due',
+      field: 'replyBy',
+    });
+    expect(
+      recommended().refusal('set-days', { recommendBy: '2012-12-31', decision: 'x' }, chair),
+    ).toMatchObject({
+      code: 'removal.not-due',
+      field: 'recommendBy',
+    });
     expect(told().refusal('set-days', { listBy: '2012-09-02', decision: 'x' }, chair).code).toBe(
       'removal.past-day',
     );
