@@ -16,7 +16,7 @@ export class BulkCases {
 
   /**
    * @returns live cases under way that a filter means, whatever is due in them
-   * @throws DomainError `bulk.unknown-workflow` naming those that there are
+   * @throws DomainError `bulk.unknown-workflow` naming those that there are; `bulk.unknown-case` for an id that is none of a case under way
    */
   async filesFor(filter: BulkFilter): Promise<CaseFile[]> {
     const names = this.workflowsFor(filter);
@@ -28,6 +28,7 @@ export class BulkCases {
           (file) => !file.historical && isMeant(file, filter),
         )),
       );
+    requireEach(filter, files);
     return files;
   }
 
@@ -51,6 +52,17 @@ export class BulkCases {
       { field: workflow === undefined ? 'collection' : 'workflow' },
     );
   }
+}
+
+function requireEach({ ids = [] }: BulkFilter, files: readonly CaseFile[]): void {
+  const unknown = ids.filter((id) => !files.some((file) => isMeant(file, { late: false, ids: [id] })));
+  if (unknown.length === 0) return;
+  throw new DomainError(
+    'bulk.unknown-case',
+    'invalid',
+    `ids: there is no case ${unknown.join(', ')} of that kind under way. List the cases to find the id or reference.`,
+    { field: 'ids', unknown },
+  );
 }
 
 function isMeant({ caseId, context }: CaseFile, { ids }: BulkFilter): boolean {

@@ -39,7 +39,7 @@ export class BulkReminders {
    * @param filter whom to remind
    * @param actor who asks
    * @returns everybody who would be written to, and what is left out; kept for an hour under an id. Nothing is sent.
-   * @throws DomainError `bulk.unknown-workflow` naming those that there are
+   * @throws DomainError `bulk.unknown-workflow` naming those that there are; `bulk.unknown-case`
    */
   async preview(filter: BulkFilter, actor: Actor): Promise<BulkPreview> {
     const files = await this.found.filesFor(filter);
@@ -103,9 +103,7 @@ export class BulkReminders {
         : { lines: [], leftOut: [] };
       for (const line of group) {
         const same = fresh.lines.find(({ contact }) => contact === line.contact);
-        const reason = duty
-          ? (fresh.leftOut[0]?.reason ?? whyOther(line, same))
-          : 'it is not awaited any more';
+        const reason = duty ? whyOther(line, same, fresh) : 'it is not awaited any more';
         if (same && same.address === line.address) kept.push(line);
         else leftOut.push(leave(line, reason));
       }
@@ -162,10 +160,14 @@ function leave({ caseId, workflow, reference, duty, what, contact }: BulkLine, r
   return { caseId, workflow, reference, duty, what, contact, reason };
 }
 
-function whyOther({ contact, address }: BulkLine, same: BulkLine | undefined): string {
-  return same
-    ? `the address of ${contact} is no longer ${address}`
-    : `${contact} is not who it would go to now`;
+function whyOther(
+  { contact, address }: BulkLine,
+  same: BulkLine | undefined,
+  { lines, leftOut }: BulkList,
+): string {
+  if (same) return `the address of ${contact} is no longer ${address}`;
+  const [nobody] = lines.length === 0 ? leftOut : [];
+  return nobody?.reason ?? `${contact} is not who it would go to now`;
 }
 
 function presented({ id, hash, expiresAt, lines, leftOut }: StoredBulk): BulkPreview {

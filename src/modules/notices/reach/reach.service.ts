@@ -26,7 +26,7 @@ const REACHABLE = 'note-reachable';
  * somebody is away or back, a contact is replaced, there is none at all. It compares what the cases know with what the registry says, so that
  * a change missed in a crash is found the next time; nothing is read again as long as nothing has changed.
  *
- * The word of a person stands: what somebody noted of a party last is not taken back by itself.
+ * The word of a person stands as long as the registry says what it said when the person spoke.
  */
 @Injectable()
 export class Reach implements OnModuleInit {
@@ -81,7 +81,7 @@ export class Reach implements OnModuleInit {
       .filter(({ from }) => from.includes(code))
       .map((duty) => duty.unreachable.includes(code));
     if (known.every((unreachable) => unreachable === (why !== null))) return;
-    if (await this.isPersonsWord(one, code)) return;
+    if (await this.isPersonsWord(one, code, why)) return;
     const type = why === null ? REACHABLE : UNREACHABLE;
     await this.engine.submit({
       caseId: one.caseId,
@@ -92,12 +92,14 @@ export class Reach implements OnModuleInit {
     });
   }
 
-  private async isPersonsWord({ caseId }: OwingCase, code: string): Promise<boolean> {
+  private async isPersonsWord({ caseId }: OwingCase, code: string, why: Unreached | null): Promise<boolean> {
     const last = (await this.cases.commands(caseId)).findLast(
       ({ type, status, payload }) =>
         (type === UNREACHABLE || type === REACHABLE) && status === 'accepted' && partyIn(payload) === code,
     );
-    return last !== undefined && last.actor.kind !== 'system';
+    if (!last || last.actor.kind === 'system') return false;
+    const then = await this.addressees.unreachedAt(this.dataSource.manager, code, last.receivedAt);
+    return (then === null) === (why === null);
   }
 }
 
