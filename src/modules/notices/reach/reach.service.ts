@@ -46,7 +46,7 @@ export class Reach implements OnModuleInit {
   onModuleInit(): void {
     this.sweeper.register('tell cases whom nothing reaches', () => this.tellCases());
     this.timeMachine.register({
-      next: () => nextChange(this.dataSource.manager),
+      next: () => nextChange(this.dataSource.manager, this.listening()),
       ring: () => this.tellCases(),
     });
   }
@@ -56,19 +56,24 @@ export class Reach implements OnModuleInit {
     const { manager } = this.dataSource;
     const mark = await reachMark(manager);
     if (mark === this.seen) return;
-    const listening = this.workflows
+    const cases = await owingCases(manager, this.listening());
+    const now = await this.clock.now(manager);
+    const found = new Map<string, Unreached | null>();
+    for (const code of new Set(cases.flatMap(codesOf)))
+      found.set(code, await this.addressees.unreachedAt(manager, code, now));
+    const faults: unknown[] = [];
+    for (const one of cases)
+      for (const code of codesOf(one))
+        await this.tell(one, code, found.get(code) ?? null).catch((fault: unknown) => faults.push(fault)); // one case holds up no other
+    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} cases could not be told`);
+    this.seen = mark;
+  }
+
+  private listening(): readonly string[] {
+    return this.workflows
       .all()
       .filter(({ definition }) => Object.hasOwn(definition.commands, UNREACHABLE))
       .map(({ definition }) => definition.name);
-    const cases = await owingCases(manager, listening);
-    const now = await this.clock.now(manager);
-    const found = new Map<string, Unreached | null>();
-    for (const one of cases)
-      for (const code of codesOf(one)) {
-        if (!found.has(code)) found.set(code, await this.addressees.unreachedAt(manager, code, now));
-        await this.tell(one, code, found.get(code) ?? null);
-      }
-    this.seen = mark;
   }
 
   private async tell(one: OwingCase, code: string, why: Unreached | null): Promise<void> {
