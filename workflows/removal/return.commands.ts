@@ -70,7 +70,7 @@ export const returnCommands = {
   }),
   'turn-down': command(z.strictObject({ party: codeSchema, reason: lineSchema }), {
     title: 'record that an application to come back was turned down',
-    by: OFFICES,
+    by: [...OFFICES, 'system'],
     article: 'assumed',
     recordedAs: 'turned-down',
     refusal: ({ context, payload: { party } }) =>
