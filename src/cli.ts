@@ -9,6 +9,7 @@ import { addOrganCommands } from './cli/organ.commands.js';
 import { addPlenaryCommands } from './cli/plenary.commands.js';
 import { addProcedureCommands } from './cli/procedure.commands.js';
 import { addReadingCommands } from './cli/reading.commands.js';
+import { addRemindCommand } from './cli/remind.commands.js';
 import { addRegistryCommands } from './cli/registry.commands.js';
 import { addSuccessionCommands } from './cli/succession.commands.js';
 import { DomainError } from './kernel/domain-error.js';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   addProcedureCommands(program);
   addPlenaryCommands(program);
   addRegistryCommands(program);
+  addRemindCommand(program);
   addMandateCommands(program);
   addSuccessionCommands(program);
   addCaseworkCommands(program);

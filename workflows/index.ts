@@ -2,7 +2,9 @@
 import type { WorkflowDefinition } from '../src/kernel/workflow.js';
 import { admission } from './admission/index.js';
 import { anomaly } from './anomaly/index.js';
+import { enforcementNotice } from './enforcement-notice/index.js';
 import { conditionalDeadline } from './conditional-deadline/index.js';
+import { dataAnomalies } from './data-anomalies/index.js';
 import { hostingTerm } from './hosting-term/index.js';
 import { interimMeasure } from './interim-measure/index.js';
 import { mandate } from './mandate/index.js';
@@ -14,6 +16,7 @@ import { reportingDuty } from './reporting-duty/index.js';
 import { reviewVisit } from './review-visit/index.js';
 import { removal } from './removal/index.js';
 import { successionWorkflow } from './succession/index.js';
+import { technicalAssistance } from './technical-assistance/index.js';
 import { writtenProcedure } from './written-procedure/index.js';
 
 export const workflows: readonly WorkflowDefinition[] = [
@@ -30,6 +33,9 @@ export const workflows: readonly WorkflowDefinition[] = [
   reportingCycle,
   reportingDuty,
   reviewVisit,
+  technicalAssistance,
+  enforcementNotice,
   admission,
   removal,
+  dataAnomalies,
 ];

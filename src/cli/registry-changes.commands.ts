@@ -4,8 +4,10 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { parseInput } from '../kernel/parse.js';
 import {
+  Absences,
   Registry,
   Standing,
+  absenceSchema,
   admissionSchema,
   applicantSchema,
   contactSchema,
@@ -19,6 +21,8 @@ import {
 import { type GlobalOptions, print, withApplication } from './frame.js';
 import { addPayloadOptions } from './payload.options.js';
 
+const beginAbsenceSchema = z.strictObject({ contact: z.string(), ...absenceSchema.shape });
+const endAbsenceSchema = z.strictObject({ contact: z.string(), ...endSchema.shape });
 const endPartySchema = z.strictObject({ code: z.string(), ...endSchema.shape });
 const endContactSchema = z.strictObject({ id: z.string(), ...endSchema.shape });
 const endTermSchema = z.strictObject({ office: officeSchema, ...endSchema.shape });
@@ -46,6 +50,17 @@ export function addRegistryChanges(group: Command): void {
   );
   addChange(group, 'end-contact', 'end a contact', endContactSchema, (app, { id, at }) =>
     app.get(Registry).endContact(id, at),
+  );
+  addChange(
+    group,
+    'begin-absence',
+    'say that a contact is away, so that mail goes to others of the party',
+    beginAbsenceSchema,
+    (app, { contact, ...absence }) =>
+      app.get(Absences).begin(contact, parseInput(absenceSchema, absence, 'absence')),
+  );
+  addChange(group, 'end-absence', 'say that a contact is back', endAbsenceSchema, (app, { contact, at }) =>
+    app.get(Absences).end(contact, at),
   );
   addChange(group, 'begin-term', 'begin a term of an office', termSchema, (app, entry) =>
     app.get(Registry).beginTerm(entry),

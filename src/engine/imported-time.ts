@@ -26,17 +26,19 @@ export class ImportedTime {
 
   /**
    * @param target up to which instant; timers of that instant fire
-   * @param cases whose timers; null: those of every imported case of the store
+   * @param cases whose timers, asked again whenever something was carried out, since cases open others; null: those of every imported
+   *   case of the store
    * @returns how many times a case was advanced
    * @throws DomainError `clock.stalled` when a timer does not fire
    */
-  async passTo(target: Instant, cases: readonly CaseId[] | null): Promise<number> {
+  async passTo(target: Instant, cases: (() => Promise<readonly CaseId[]>) | null): Promise<number> {
+    let scope = cases && (await cases());
     let count = 0;
     let before: Stop | null = null;
     for (
-      let stop = await this.nextStop(target, cases);
+      let stop = await this.nextStop(target, scope);
       stop;
-      before = stop, stop = await this.nextStop(target, cases)
+      before = stop, stop = await this.nextStop(target, scope)
     ) {
       if (stop.timerId === before?.timerId)
         throw new DomainError(
@@ -45,7 +47,10 @@ export class ImportedTime {
           `The timer «${stop.timer}» of case ${stop.caseId} does not fire: look at its trouble first.`,
         );
       await this.engine.advance(stop.caseId, stop.at);
-      await this.settle();
+      if (this.isUnsettled) {
+        await this.settle();
+        scope = cases && (await cases());
+      }
       count += 1;
     }
     return count;

@@ -29,6 +29,6 @@ export type { CaseFilter } from './stores/case.store.js';
 export { eventHash } from './stores/event.store.js';
 export { START as START_COMMAND } from './stores/inbox.store.js';
 export type { OutboxMessage } from './stores/outbox.store.js';
-export { type Stop, TimeMachine } from './time-machine.js';
+export { type Alarm, type Stop, TimeMachine } from './time-machine.js';
 export { WorkflowRegistry } from './workflow.registry.js';
 export { definitionHash, requireSound } from './workflow.checks.js';

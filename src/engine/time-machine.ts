@@ -14,17 +14,32 @@ export interface Stop {
   readonly timer: string;
 }
 
+/** Work that comes due by the law's clock outside any case, such as a day's mail. The sweeper does it too: doing it twice does it once. */
+export interface Alarm {
+  /** @returns the next instant after the law's now at which there may be work; null: none is known */
+  next(): Promise<Instant | null>;
+  /** Does what is due now. */
+  ring(): Promise<void>;
+}
+
 /**
  * Time travel on a simulated clock. Nothing waits: the clock jumps from timer to timer, each case is advanced at its own
  * instant, and its effects are carried out before the clock moves on, as they would have been.
  */
 export class TimeMachine {
+  private readonly alarms: Alarm[] = [];
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly engine: Engine,
     private readonly clock: LegalClock,
     private readonly dispatcher: OutboxDispatcher,
   ) {}
+
+  /** @param alarm rung on the way at its own instants, and after every timer */
+  register(alarm: Alarm): void {
+    this.alarms.push(alarm);
+  }
 
   /** @returns the simulated instant (on a system clock: the real one) */
   async now(): Promise<Instant> {
@@ -40,24 +55,47 @@ export class TimeMachine {
    */
   async travelTo(target: Instant): Promise<Stop[]> {
     const stops: Stop[] = [];
-    await this.dispatcher.settle();
-    for (let stop = await this.nextStop(); stop && stop.at <= target; stop = await this.nextStop()) {
-      await this.clock.moveTo(
-        this.dataSource.manager,
-        stop.at > (await this.now()) ? stop.at : await this.now(),
-      );
-      await this.engine.advance(stop.caseId);
-      await this.dispatcher.settle();
-      if ((await this.nextStop())?.timerId === stop.timerId)
-        throw new DomainError(
-          'clock.stalled',
-          'unavailable',
-          `The timer «${stop.timer}» of case ${stop.caseId} does not fire: look at its trouble first.`,
-        );
-      stops.push(stop);
+    await this.settle();
+    for (;;) {
+      const stop = await this.nextStop();
+      const alarm = await this.nextAlarm();
+      if (alarm !== null && alarm <= target && (!stop || alarm < stop.at)) {
+        await this.clock.moveTo(this.dataSource.manager, alarm);
+        await this.settle();
+      } else if (stop && stop.at <= target) {
+        await this.fire(stop);
+        stops.push(stop);
+      } else break;
     }
     await this.clock.moveTo(this.dataSource.manager, target);
     return stops;
+  }
+
+  private async fire(stop: Stop): Promise<void> {
+    const now = await this.now();
+    await this.clock.moveTo(this.dataSource.manager, stop.at > now ? stop.at : now);
+    await this.engine.advance(stop.caseId);
+    await this.settle();
+    if ((await this.nextStop())?.timerId === stop.timerId)
+      throw new DomainError(
+        'clock.stalled',
+        'unavailable',
+        `The timer «${stop.timer}» of case ${stop.caseId} does not fire: look at its trouble first.`,
+      );
+  }
+
+  private async nextAlarm(): Promise<Instant | null> {
+    const instants = await Promise.all(this.alarms.map((alarm) => alarm.next()));
+    return instants.reduce(
+      (soonest, at) => (soonest === null || (at !== null && at < soonest) ? at : soonest),
+      null,
+    );
+  }
+
+  private async settle(): Promise<void> {
+    await this.dispatcher.settle();
+    for (const alarm of this.alarms) await alarm.ring();
+    await this.dispatcher.settle();
   }
 
   /**

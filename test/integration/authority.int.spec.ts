@@ -59,6 +59,7 @@ beforeAll(async () => {
       languages: ['en'],
       zone: 'UTC',
       rank: 1,
+      function: null,
       validFrom: since.validFrom,
       validTo: null,
       source: 'a test',

@@ -80,4 +80,20 @@ describe('what follows from an imported case', () => {
       outcome: expect.stringContaining('«VEN» already has an entry in that time'),
     });
   });
+
+  it('its timers run with those of the case that opened it, and those of other histories do not', async () => {
+    const precedent = readPrecedent(FILE);
+    if (precedent.kind !== 'casework') throw new Error(`${FILE} is no history of cases`);
+    const other = JSON.parse(JSON.stringify(precedent).replaceAll('"99', '"other-99')) as typeof precedent; // as parsed
+    const { caseId: unrelated } = await t.app.get(Replays).play({ ...other, name: 'other' });
+    const fired = async (id: CaseId | null | undefined): Promise<number> =>
+      (await t.app.get(CaseReader).timers(id as CaseId)).filter(({ status }) => status === 'fired').length; // a null fails there
+    const before = [await fired((await child())?.caseId), await fired(unrelated)];
+    const later = { at: '2014-12-01T00:00:00.000Z' as Instant, source: 'made up' };
+    const look = { do: 'check' as const, case: 'report', expect: { status: 'reported' }, ...later };
+    await t.app.get(Replays).play({ ...precedent, steps: [...precedent.steps, look] });
+    const after = [await fired((await child())?.caseId), await fired(unrelated)];
+    expect(after[0]).toBeGreaterThan(before[0] ?? 0);
+    expect(after[1]).toBe(before[1]);
+  });
 });

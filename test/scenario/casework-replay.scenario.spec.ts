@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import type { Instant } from '../../src/kernel/instant.js';
 import { Mails } from '../../src/modules/notifications/index.js';
 import {
   type CaseworkPrecedent,
@@ -129,6 +130,44 @@ describe('a history of cases', () => {
     );
     expect(lines[3]).toContain('There is no case «same»: the step that opens or expects it has failed.');
     expect(lines[4]).toContain('«command.unknown»: «rebort» is no command of mandate. It knows: report,');
+  });
+
+  it('goes on with a case of the same reference that was opened outside it, but not with one of its own', async () => {
+    const reference = 'KP/ANOMALY/2012/9';
+    const raised = {
+      ...{ reference, title: 'Parcels', source: 'made up', kind: 'certificates', raisedBy: 'CHE' },
+      ...{ concerning: 'GIN', text: 'Two parcels came without a certificate.' },
+    };
+    const open = { do: 'open' as const, at: '2012-09-03T10:00:00.000Z' as Instant, source: 'made up' };
+    const opening = { ...open, workflow: 'anomaly', by: 'CHE-1', payload: raised };
+    const precedent = twoMandates();
+    const outside = {
+      ...precedent,
+      name: 'outside',
+      steps: [{ ...opening, case: 'one' }],
+      outcome: { cases: {} },
+    };
+    const due = { key: 'inform', on: ['chair'], due: '2012-09-07T00:00:00.000Z' as Instant };
+    const expected = { waiting: [{ ...due, late: true, rung: 0, what: 'all Participants' }] };
+    const later = { ...opening, at: '2012-09-07T00:00:00.000Z' as Instant };
+    const inside = (cases: string[]) => ({
+      ...{
+        ...precedent,
+        name: `inside-${cases.length}`,
+        steps: cases.map((name) => ({ ...later, case: name })),
+      },
+      outcome: { cases: { same: expected } },
+    });
+    const [first, ...others] = await t.app
+      .get(Replays)
+      .playTogether([outside, inside(['same']), inside(['same', 'again'])]);
+    expect(faults(others[0] as Replay)).toEqual([]);
+    expect(others[0]?.caseId).toBe(first?.caseId);
+    expect(faults(others[1] as Replay)).toEqual([
+      expect.stringContaining(
+        'CHE-1 opens again (anomaly): expected to be accepted, found refused: The reference',
+      ),
+    ]);
   });
 
   it('shows what the registry says otherwise', async () => {

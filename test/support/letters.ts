@@ -60,7 +60,7 @@ export function registerLetters(templates: MailTemplates): void {
         const body = {
           language: 'en',
           lead: `${subject} by noon`,
-          paragraphs: [`Case ${file.caseId}, event of ${occurredAt}${late ? ', late' : ''}.`],
+          paragraphs: [`Case ${file?.caseId ?? 'none'}, event of ${occurredAt}${late ? ', late' : ''}.`],
           deadline: null,
           action: ballot
             ? { label: 'Answer', url: ballot.url, note: `Your code is ${ballot.code}.` }
@@ -70,7 +70,7 @@ export function registerLetters(templates: MailTemplates): void {
           footer: ['Bye.'],
         };
         const entry = {
-          uid: `${file.caseId}@plenum`,
+          uid: `${file?.caseId ?? 'none'}@plenum`,
           sequence: 0,
           method: 'PUBLISH',
           stampedAt: occurredAt,

@@ -108,10 +108,10 @@ export function tellRecalled(context: ConditionalContext): readonly Outgoing[] {
   });
 }
 
-/** @returns what is written into the registry of the trade of a party that is excused; nothing where the body said nothing of it */
+/** @returns what the decision says of the party's trade, for the registry; nothing where it says nothing of it */
 export function tradeOf(
   context: ConditionalContext,
-  { trade, decision }: PayloadOf<'excuse-party'>,
+  { trade, decision }: Pick<PayloadOf<'excuse-party'>, 'trade' | 'decision'>,
 ): readonly Outgoing[] {
   if (trade === null) return [];
   const { party } = context;

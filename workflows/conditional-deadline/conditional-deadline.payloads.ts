@@ -23,6 +23,14 @@ import {
 const condition = conditionIdSchema;
 /** What the body decided, as every command of its cites it. */
 const decided = { decision: decisionSchema, reason: proseSchema } as const;
+/** What the decision says of the party's trade; null: nothing. */
+const trade = z
+  .strictObject({
+    status: z.enum(['may-not-trade', 'suspended', 'self-suspended', 'partly']),
+    note: lineSchema,
+  })
+  .nullable()
+  .default(null);
 
 export const payloads = {
   set: z.strictObject({
@@ -77,20 +85,11 @@ export const payloads = {
   }),
   extend: z.strictObject({ ...decided, lastDay: daySchema }),
   'excuse-condition': z.strictObject({ ...decided, condition }),
-  'excuse-party': z.strictObject({
-    ...decided,
-    /** what follows for its trade; null: nothing is said of it */
-    trade: z
-      .strictObject({
-        status: z.enum(['may-not-trade', 'suspended', 'self-suspended', 'partly']),
-        note: lineSchema,
-      })
-      .nullable()
-      .default(null),
-  }),
+  'excuse-party': z.strictObject({ ...decided, trade }),
   'accept-late': z.strictObject(decided),
   supersede: z.strictObject({
     ...decided,
+    trade,
     /** the case of the new terms, where there is one already */
     follow: caseRefSchema.nullable().default(null),
   }),

@@ -12,7 +12,8 @@ const body = ({ escalateTo }: ConditionalContext): string =>
   ({ plenary: 'The Plenary', chair: 'The Chair' })[escalateTo] ?? escalateTo;
 const decides = (context: ConditionalContext): string =>
   `${body(context)} is to decide what follows; nothing follows by itself. Outstanding: ${outstanding(context).join('; ')}.`;
-const because = ({ ending }: ConditionalContext): string => `Nothing: ${ending?.reason ?? ''}.`;
+const because = ({ ending }: ConditionalContext): string =>
+  `Nothing: ${(ending?.reason ?? '').replace(/\.$/, '')}.`;
 
 export const conditionalDeadline = defineWorkflow({
   name: 'conditional-deadline',

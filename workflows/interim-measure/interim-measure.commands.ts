@@ -20,6 +20,7 @@ import {
   proseSchema,
   refusalOfCodes,
   refusalOfSpeaking,
+  visibilitySchema,
 } from '../casework/index.js';
 import {
   DECIDING,
@@ -49,6 +50,8 @@ export const DROPPED = ['explained', 'remedied', 'not-pursued', 'no-consensus'] 
 export const indicate = command(
   z.strictObject({
     ...openingShape,
+    /** matters of compliance are confidential (KP Core Document VI.16) until a measure is decided */
+    visibility: visibilitySchema.default('concerned'),
     party: codeSchema,
     /** credible indications of serious non-compliance */
     indications: z.array(indicationSchema).min(1).max(50),
@@ -167,6 +170,7 @@ export const commands = {
       },
       change: ({ context, event, payload: { decision, objections, instrument, note, ...provisions } }) => ({
         instrument,
+        visibility: context.visibility === 'concerned' ? 'participants' : context.visibility,
         ...decided(context, event, { decision, objections }, { kind: 'adopted', provisions, note }),
         ...settled(context),
       }),

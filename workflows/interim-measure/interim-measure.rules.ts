@@ -22,7 +22,7 @@ export function indicatedContext(input: StartInput): MeasureContext {
     due: null,
     ladder: null,
   };
-  return { ...opened, ...owe(opened, duty) };
+  return { ...opened, concerns: [...new Set([rules.recommender, ...opened.concerns])], ...owe(opened, duty) };
 }
 
 /** @returns the notice that there are indications */

@@ -67,6 +67,19 @@ describe('an interim measure', () => {
     expect(open(drive)).toEqual(['dialogue: chair -']);
   });
 
+  it('is confidential to those concerned until it is decided, and then known to all Participants', () => {
+    expect(memory(recommended())).toMatchObject({
+      visibility: 'concerned',
+      concerns: ['PC'],
+      subjects: ['GIN'],
+    });
+    const drive = recommended().then('decide', DECIDED, chair);
+    expect(memory(drive).visibility).toBe('participants');
+    expect(drive.lastEffects.find(({ payload }) => payload['kind'] === 'decision')?.payload['to']).toEqual([
+      { code: 'participants', who: 'contacts' },
+    ]);
+  });
+
   it('gives the Participant thirty days to be heard, and keeps what it says', () => {
     const drive = dialogue();
     expect(open(drive)).toEqual(['hearing: GIN 2013-01-10']);

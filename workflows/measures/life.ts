@@ -8,6 +8,7 @@ import { dutyTimers, caseSetup, leadsTo, stays } from '../casework/index.js';
 import type { CaseCommands } from '../casework/index.js';
 import { changeCommands } from './commands/change.commands.js';
 import { endingCommands } from './commands/ending.commands.js';
+import { fallingCommands } from './commands/falling.commands.js';
 import { monitoringCommands } from './commands/monitoring.commands.js';
 import { noticeCommands } from './commands/notice.commands.js';
 import { windowCommands } from './commands/window.commands.js';
@@ -21,6 +22,7 @@ import { nextWindowEnd, tellWindowsOver, windowsOver } from './windows.rules.js'
 export const lifeCommands = {
   ...changeCommands,
   ...endingCommands,
+  ...fallingCommands,
   ...monitoringCommands,
   ...noticeCommands,
   ...windowCommands,

@@ -19,13 +19,22 @@ function inForceWords(context: MeasureContext): string {
     .join(' ');
 }
 
+const FINDERS = {
+  plenary: 'the Plenary',
+  'written-procedure': 'a written procedure',
+  intersessional: 'the Intersessional',
+  organ: 'the organ named',
+  chair: 'the Chair',
+  elsewhere: 'whoever it names',
+} as const;
+
 function untilWords(context: MeasureContext): string {
   const { end } = context;
   const ahead = endAhead(context);
   if (ahead) return `They end at ${ahead.at}${end ? ` (${end.how})` : ', by their own text'}.`;
   const sunset = provisionsAt(context)?.sunset;
   if (sunset?.kind !== 'condition') return 'They apply until they are lifted.';
-  return `Under ${sunset.under} they end once ${sunset.foundBy.join(' or ')} finds: ${sunset.condition}.`;
+  return `Under ${sunset.under} they end once ${sunset.foundBy.map((by) => FINDERS[by]).join(' or ')} finds: ${sunset.condition}.`;
 }
 
 function noticeWords({ notices }: MeasureContext): string {

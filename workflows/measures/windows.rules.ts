@@ -74,7 +74,7 @@ function stopping(context: MeasureContext, { id, zones }: Window, reason: string
   const before = versionAt(context);
   if (!before) throw new Error('exports were stopped under no decision'); // a window opens only where one holds
   const term: Term = {
-    id: `stopped-${id}`.slice(0, 31),
+    id: `stopped-${id}`,
     measure: 'temporary-suspension',
     text: reason,
     zones,

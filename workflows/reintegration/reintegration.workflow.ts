@@ -8,17 +8,18 @@ import { type ReintegrationContext, reintegrationContextSchema } from './reinteg
 import { reintegrationMachine } from './reintegration.machine.js';
 
 const stepsLeft = (context: ReintegrationContext): string => {
-  const open = openSteps(context).map(({ text, by }) => `${text} (${by.join(', ')})`);
-  return open.length > 0
-    ? `Still needed: ${open.join('; ')}.`
-    : 'All steps are done: the clearance is to be decided.';
+  const left = openSteps(context).map(({ text, by }) => `${text} (${by.join(', ')})`);
+  if (left.length > 0) return `Still needed: ${left.join('; ')}.`;
+  const steps = context.steps.length > 0 ? 'Every step is done' : 'No step is asked for';
+  return `${steps}: the clearance of ${context.party} is to be decided.`;
 };
 const inForce = ({ outside }: ReintegrationContext): string =>
   outside
     .filter((track) => !isLifted(track))
     .map(({ body, measure }) => `${measure} of ${body}`)
     .join('; ');
-const because = ({ ending }: ReintegrationContext): string => `Nothing: ${ending?.reason ?? ''}.`;
+const because = ({ ending }: ReintegrationContext): string =>
+  `Nothing: ${(ending?.reason ?? '').replace(/\.$/, '')}.`;
 
 export const reintegration = defineWorkflow({
   name: 'reintegration',

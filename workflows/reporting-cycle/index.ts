@@ -10,3 +10,4 @@ export {
 } from './reporting-cycle.context.js';
 export { reportingPeriodSchema, periodWords } from './period.rules.js';
 export { type ReportingRule, dueOf, reportingRuleSchema } from './reporting-rule.js';
+export { wordToCycle } from './word.rules.js';

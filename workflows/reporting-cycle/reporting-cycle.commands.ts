@@ -11,7 +11,7 @@ import {
   refusalOfCodes,
   refusalOfSpeaking,
 } from '../casework/index.js';
-import { commandTo } from './receive.rules.js';
+import { commandTo } from './word.rules.js';
 import {
   type ReportingCycleContext,
   STANDINGS,

@@ -5,7 +5,7 @@ import { type Outgoing, lastDay, openedCase, personOf } from '../casework/index.
 import { open } from './reporting-cycle.commands.js';
 import type { Ledger, ReportingCycleContext } from './reporting-cycle.context.js';
 import { lastDayOf, periodAfter, periodAt, periodWords } from './period.rules.js';
-import { dutyReference } from './receive.rules.js';
+import { dutyReference } from './word.rules.js';
 import { dueOf } from './reporting-rule.js';
 import { earlierOf, ruleFor } from './standing.rules.js';
 

@@ -25,7 +25,7 @@ import {
   refusalOfDecision,
   refusalOfSpeaking,
 } from '../casework/index.js';
-import { reportingPeriodSchema } from '../reporting-cycle/index.js';
+import { reportingPeriodSchema, wordToCycle } from '../reporting-cycle/index.js';
 import {
   REPORTING_RULES,
   type ReportingDutyContext,
@@ -43,7 +43,6 @@ import {
   isOverdue,
   openFindings,
   reportDuty,
-  toCycle,
   wholeName,
 } from './reporting-duty.rules.js';
 
@@ -131,7 +130,7 @@ export const commands = {
         ...afterSubmission(context, after(event.occurredAt, context.rules.assessWithin, context.zone)),
       }),
       tells: ({ context }) => [
-        ...toCycle(context, 'submitted'),
+        ...wordToCycle(context, 'submitted'),
         ...notify(context, ['secretariat', ...(context.organ === null ? [] : [context.organ])], {
           kind: 'news',
           lead: `${context.party} sent in its ${wholeName(context)}${context.submissions.at(-1)?.late ? ', late' : ''}`,
@@ -195,7 +194,7 @@ export const commands = {
         };
       },
       tells: ({ context, payload: { missing } }) => [
-        ...toCycle(context, 'returned'),
+        ...wordToCycle(context, 'returned'),
         ...notify(context, [context.party], {
           kind: 'request',
           lead: `Your ${wholeName(context)} is not complete: please send what is missing`,
@@ -370,7 +369,7 @@ export const commands = {
       ...closeAll(context, 'dropped', reason),
       ending: { how: 'dropped', reason, at: event.occurredAt, person: personOf(event) },
     }),
-    tells: ({ context }) => toCycle(context, 'dropped'),
+    tells: ({ context }) => wordToCycle(context, 'dropped'),
   }),
 } as const;
 

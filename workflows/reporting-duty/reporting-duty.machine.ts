@@ -6,6 +6,7 @@
  */
 import { setup } from 'xstate';
 import { caseSetup, dutyListeners, dutyRegion, leadsTo, stays } from '../casework/index.js';
+import { wordToCycle } from '../reporting-cycle/index.js';
 import { openedDuty } from './opening.rules.js';
 import type { ReportingDutyContext } from './reporting-duty.context.js';
 import { commands } from './reporting-duty.commands.js';
@@ -16,7 +17,6 @@ import {
   isOverdue,
   openFindings,
   tellLate,
-  toCycle,
 } from './reporting-duty.rules.js';
 
 const { types, guards, delays, actions, changing, sending } = caseSetup<ReportingDutyContext>(commands);
@@ -35,8 +35,8 @@ const duty = setup({
     ...actions,
     tellLate: sending(tellLate),
     askAgain: changing(afterLateness),
-    tellInTimeAgain: sending((context) => toCycle(context, 'in-time-again')),
-    tellExcused: sending((context) => toCycle(context, 'excused')),
+    tellInTimeAgain: sending((context) => wordToCycle(context, 'in-time-again')),
+    tellExcused: sending((context) => wordToCycle(context, 'excused')),
     finish: changing(endingAs('closed')),
     finishExcused: changing(endingAs('excused')),
   },

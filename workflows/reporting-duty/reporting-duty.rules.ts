@@ -13,11 +13,8 @@ import {
   owe,
   personOf,
 } from '../casework/index.js';
-import { periodWords } from '../reporting-cycle/index.js';
+import { periodWords, wordToCycle } from '../reporting-cycle/index.js';
 import type { ReportingDutyContext } from './reporting-duty.context.js';
-
-/** The word of a case to its cycle. */
-type Standing = 'opened' | 'late' | 'in-time-again' | 'submitted' | 'returned' | 'excused' | 'dropped';
 
 /** @returns the duty to send the report, as it is taken on with a due day */
 export function reportDuty(
@@ -114,23 +111,7 @@ export function tellLate(context: ReportingDutyContext): readonly Outgoing[] {
     duty: 'engagement',
     digest: true,
   });
-  return [...toCycle(context, 'late'), ...(hasFailedAgain(context) ? again : [])];
-}
-
-/** @returns the word to the cycle how the report stands; none for one that belongs to no cycle */
-export function toCycle(
-  { cycle, party, period, asOf }: ReportingDutyContext,
-  standing: Standing,
-): readonly Outgoing[] {
-  if (cycle === null) return [];
-  const params = {
-    workflow: 'reporting-cycle',
-    reference: cycle,
-    key: `${standing}-${asOf}`,
-    command: 'note-standing',
-    payload: { period, party, standing },
-  };
-  return [{ type: 'tell-case', params }];
+  return [...wordToCycle(context, 'late'), ...(hasFailedAgain(context) ? again : [])];
 }
 
 /** @returns an entry action: the memory as the case ends, whatever was still due in it closed */

@@ -81,6 +81,14 @@ describe('the report', () => {
     expect(memory(drive).comments[0]?.daysLate).toBe(9);
   });
 
+  it('may come before its recommendations are entered; until then they count as open', () => {
+    const drive = reported('2010-09-01T10:00:00Z', { recommendations: null })
+      .then('comment', { text: 'Noted.' }, chair)
+      .then('post', {}, chair);
+    expect([at(drive), memory(drive).recommendationsKnown]).toEqual(['following-up', false]);
+    expect(drive.described.needed).toBe('The report was noted; its recommendations are still to be entered.');
+  });
+
   it('may give another time for comments, with its reason', () => {
     const otherTime = { within: { value: 30, unit: 'calendar-days' }, reason: 'practice of 2010' };
     expect(waiting(reported('2010-11-01T12:00:00Z', { otherTime }))?.[0]).toBe('comments: ZWE 2010-12-02');

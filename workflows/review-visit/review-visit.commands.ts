@@ -10,10 +10,12 @@ import {
   personOf,
   refusalOfSpeaking,
 } from '../casework/index.js';
-import { arrangementCommands } from './arrangement.commands.js';
-import { goingCommands } from './going.commands.js';
-import { recommendationCommands } from './recommendation.commands.js';
-import { reportCommands } from './report.commands.js';
+import { arrangementCommands } from './commands/arrangement.commands.js';
+import { consentCommands } from './commands/consent.commands.js';
+import { courseCommands } from './commands/course.commands.js';
+import { goingCommands } from './commands/going.commands.js';
+import { recommendationCommands } from './commands/recommendation.commands.js';
+import { reportCommands } from './commands/report.commands.js';
 import type { ReviewVisitContext } from './review-visit.context.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
@@ -23,7 +25,9 @@ const command = commandsFor<ReviewVisitContext>();
 export const commands = {
   ...dutyCommands<ReviewVisitContext>(),
   ...goingCommands,
+  ...consentCommands,
   ...arrangementCommands,
+  ...courseCommands,
   ...reportCommands,
   ...recommendationCommands,
   'open-next': command(z.strictObject({ reference: openingShape.reference, title: lineSchema }), {

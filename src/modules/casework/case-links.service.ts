@@ -12,6 +12,7 @@ import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Actor } from '../../kernel/workflow.js';
 import { openCaseSchema, tellCaseSchema } from '../../../workflows/casework/index.js';
+import { openingId } from './following.js';
 import { isImported } from './imported.js';
 
 /** Acts where one case opens another, or tells it something. */
@@ -60,8 +61,7 @@ export class CaseLinks {
     payload: object,
   ): Promise<EffectResult> {
     const historical = await isImported(this.cases, message);
-    const commandId = `case/${message.caseId ?? ''}/${key}` as CommandId;
-    return this.openAs(commandId, { workflow, payload, at: message.occurredAt, historical });
+    return this.openAs(openingId(message.caseId, key), { workflow, payload, at: message.occurredAt, historical });
   }
 
   /**

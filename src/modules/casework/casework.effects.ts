@@ -1,5 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { EffectRegistry, FactsRegistry, TryAgainLater } from '../../engine/index.js';
+import { EffectRegistry, FactsRegistry } from '../../engine/index.js';
+import { caseNoticeSchema } from '../../../workflows/casework/index.js';
+import { CaseNotices } from '../notices/index.js';
 import { CaseLinks } from './case-links.service.js';
 import { gatherCaseFacts } from './casework.facts.js';
 import { CASEWORK_KINDS } from './casework.kinds.js';
@@ -17,13 +19,14 @@ export class CaseworkEffects implements OnModuleInit {
     private readonly links: CaseLinks,
     private readonly openings: OpeningsForEach,
     private readonly acts: RegistryActs,
+    private readonly notices: CaseNotices,
   ) {}
 
   onModuleInit(): void {
     for (const { workflow } of CASEWORK_KINDS)
       this.facts.register(workflow.name, (tx, question) => gatherCaseFacts(tx, question, this.ladders));
-    this.effects.register('case-notice', () =>
-      Promise.reject(new TryAgainLater('nobody writes these mails yet')),
+    this.effects.register('case-notice', (message) =>
+      this.notices.send(message, caseNoticeSchema.parse(message.payload)),
     );
     this.effects.register('open-case', (message) => this.links.open(message));
     this.effects.register('open-for-each', (message) => this.openings.carryOut(message));

@@ -3,3 +3,4 @@ export { CaseLinks } from './case-links.service.js';
 export { CASEWORK_KINDS, caseworkKind, sharedOf } from './casework.kinds.js';
 export { CaseworkModule } from './casework.module.js';
 export { Ladders, ladderFileSchema, readLadders } from './ladders.service.js';
+export { withFollowing } from './following.js';

@@ -2,8 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
 import type { Actor } from '../../kernel/workflow.js';
-import { type Contact, type Office, contactsOf, findParty, officeAt, rollAt } from '../registry/index.js';
+import type { Target } from '../../../workflows/casework/index.js';
+import {
+  type Contact,
+  type Office,
+  awayAt,
+  contactsOf,
+  findContact,
+  findParty,
+  officeAt,
+  rollAt,
+} from '../registry/index.js';
 import { contactsForOrgan } from './organ-directory.js';
+import { type Choice, type Member, type Unreached, choiceAmong, choiceOf } from './own-side.js';
 
 /** What a code is: one of ours, a body outside that is named in words, or a slip of the pen. */
 export type AddresseeKind = 'party' | 'office' | 'collective' | 'organ' | 'outside' | 'unknown';
@@ -25,6 +36,18 @@ const COLLECTIVES: Readonly<Record<string, readonly ('participant' | 'observer')
 };
 /** What looks like a code and is none is a slip of the pen; a body outside is named in words. */
 const LIKE_A_CODE = /^[A-Z][A-Za-z0-9-]{1,11}$/;
+const UNREACHED: Readonly<Record<Unreached, (codes: string) => string>> = {
+  'no-contact': (codes) => `no contact of ${codes} is known`,
+  absent: (codes) => `everybody of ${codes} is away`,
+  bounced: (codes) => `mail to ${codes} comes back`,
+};
+
+/** Those behind one code. */
+export interface Found {
+  readonly recipients: readonly Recipient[];
+  /** why nobody there is reached; null when somebody is */
+  readonly unreached: Unreached | null;
+}
 
 /** Who is behind the codes of addressees: offices, parties, collectives, organs, outside bodies. The one place that resolves them. */
 @Injectable()
@@ -49,44 +72,90 @@ export class Addressees {
   }
 
   /**
-   * Whom a notice to some codes reaches, each contact once.
+   * Whom a notice reaches, each contact once. Whoever is away is passed over for others of the same party or organ.
    *
    * @param tx the transaction in which the mails are written
-   * @param codes of addressees, `chair`, `secretariat`
-   * @param at who held what at that instant
-   * @returns the contacts; for a code without any, those of Chair and Secretariat, who are told so
+   * @param to codes of addressees, `chair`, `secretariat`; or targets, that say who of a party, or which contact and nobody else
+   * @param at who held what, and who was away, at that instant
+   * @returns the contacts; where nobody behind a code is reached, those of Chair and Secretariat besides, who are told so
    */
-  async recipientsOf(tx: EntityManager, codes: readonly string[], at: Instant): Promise<Recipient[]> {
+  async recipientsOf(tx: EntityManager, to: readonly (string | Target)[], at: Instant): Promise<Recipient[]> {
     const found: Recipient[] = [];
-    const orphans: string[] = [];
-    for (const code of codes) {
-      const own = await this.contactsFor(tx, code, at);
-      found.push(...own);
-      if (own.length === 0) orphans.push(code);
+    const lost: { readonly code: string; readonly why: Unreached }[] = [];
+    for (const one of to) {
+      const target: Target = typeof one === 'string' ? { code: one, who: 'contacts' } : one;
+      const { recipients, unreached } = await this.behind(tx, target, at);
+      found.push(...recipients);
+      if (unreached) lost.push({ code: target.code, why: unreached });
     }
-    if (orphans.length > 0) found.push(...(await this.standIns(tx, orphans, at)));
+    if (lost.length > 0) found.push(...(await this.standIns(tx, wordsFor(lost), at)));
     return found.filter(
       ({ contact }, index) => found.findIndex((other) => other.contact.id === contact.id) === index,
     );
   }
 
-  private async standIns(tx: EntityManager, orphans: readonly string[], at: Instant): Promise<Recipient[]> {
-    const instead = `no contact of ${orphans.join(', ')} is known`;
-    const offices = [...(await officers(tx, 'chair', at)), ...(await officers(tx, 'secretariat', at))];
+  /** @returns why nothing reaches whoever is behind a code at an instant; null when somebody there is reached */
+  async unreachedAt(tx: EntityManager, code: string, at: Instant): Promise<Unreached | null> {
+    if (Object.hasOwn(COLLECTIVES, code)) return null;
+    return (await this.behind(tx, { code, who: 'contacts' }, at)).unreached;
+  }
+
+  private async standIns(tx: EntityManager, instead: string, at: Instant): Promise<Recipient[]> {
+    const offices = [
+      ...(await this.officers(tx, 'chair', at)),
+      ...(await this.officers(tx, 'secretariat', at)),
+    ];
     return offices.map((one) => ({ ...one, instead }));
   }
 
-  private async contactsFor(tx: EntityManager, code: string, at: Instant): Promise<Recipient[]> {
-    if (isOffice(code)) return officers(tx, code, at);
-    const kinds = COLLECTIVES[code];
-    if (kinds) {
-      const rolls = await Promise.all(kinds.map((kind) => rollAt(tx, at, kind)));
-      return delegates(tx, rolls.flat(), at);
+  /** @returns those behind one target, without anybody to stand in for them from elsewhere */
+  async behind(tx: EntityManager, { code, who }: Target, at: Instant): Promise<Found> {
+    if (who === 'this-contact') return this.exactly(tx, code, at);
+    if (isOffice(code)) {
+      const recipients = await this.officers(tx, code, at);
+      return { recipients, unreached: recipients.length === 0 ? 'no-contact' : null };
     }
+    const kinds = COLLECTIVES[code];
+    if (kinds) return { recipients: await this.everybody(tx, kinds, at), unreached: null };
     const party = await findParty(tx, code, at);
-    if (party) return delegates(tx, [party], at);
-    const contacts = (await contactsForOrgan(tx, code, at)) ?? [];
-    return contacts.map((contact) => ({ role: code, party: contact.party, contact, instead: null }));
+    if (party) {
+      const members = await membersOf(tx, await contactsOf(tx, [code], at), at);
+      return presented(choiceOf(code, members, who), party.kind);
+    }
+    const members = await membersOf(tx, (await contactsForOrgan(tx, code, at)) ?? [], at);
+    return presented(choiceAmong(members, members), code);
+  }
+
+  /** A list that was shown goes to exactly those on it: nobody stands in. */
+  private async exactly(tx: EntityManager, id: string, at: Instant): Promise<Found> {
+    const contact = await findContact(tx, id, at);
+    const party = contact && (await findParty(tx, contact.party, at));
+    const role = party?.kind ?? 'participant';
+    const recipients = contact ? [{ role, party: contact.party, contact, instead: null }] : [];
+    return { recipients, unreached: null };
+  }
+
+  /** An office named to one contact is reached there; one named to a party, with all its contacts. */
+  private async officers(tx: EntityManager, office: Office, at: Instant): Promise<readonly Recipient[]> {
+    const term = await officeAt(tx, office, at);
+    if (!term) return [];
+    const members = await membersOf(tx, await contactsOf(tx, [term.party], at), at);
+    const meant = members.filter(({ contact }) => term.contactId === null || contact.id === term.contactId);
+    return presented(choiceAmong(meant, members), office).recipients;
+  }
+
+  private async everybody(
+    tx: EntityManager,
+    kinds: readonly ('participant' | 'observer')[],
+    at: Instant,
+  ): Promise<readonly Recipient[]> {
+    const parties = (await Promise.all(kinds.map((kind) => rollAt(tx, at, kind)))).flat();
+    const codes = parties.map(({ code }) => code);
+    const members = await membersOf(tx, await contactsOf(tx, codes, at), at);
+    return parties.flatMap(({ code, kind }) => {
+      const own = members.filter(({ contact }) => contact.party === code);
+      return presented(choiceOf(code, own, 'contacts'), kind).recipients;
+    });
   }
 
   /** @returns whether somebody may speak for a code: an office for itself, a delegate for the own party, a contact of an organ for it */
@@ -111,31 +180,31 @@ export class Addressees {
   }
 }
 
+/** @returns `no contact of SC is known; everybody of IDN is away` */
+function wordsFor(lost: readonly { readonly code: string; readonly why: Unreached }[]): string {
+  return [...new Set(lost.map(({ why }) => why))]
+    .map((why) => UNREACHED[why](lost.flatMap((one) => (one.why === why ? [one.code] : [])).join(', ')))
+    .join('; ');
+}
+
 function isOffice(code: string): code is Office {
   return OFFICES.includes(code);
 }
 
-/** An office named to one contact is reached there; one named to a party, with all its contacts. */
-async function officers(tx: EntityManager, office: Office, at: Instant): Promise<Recipient[]> {
-  const term = await officeAt(tx, office, at);
-  if (!term) return [];
-  const contacts = await contactsOf(tx, [term.party], at);
-  return contacts
-    .filter(({ id }) => term.contactId === null || id === term.contactId)
-    .map((contact) => ({ role: office, party: term.party, contact, instead: null }));
+async function membersOf(
+  tx: EntityManager,
+  contacts: readonly Contact[],
+  at: Instant,
+): Promise<readonly Member[]> {
+  const away = await awayAt(
+    tx,
+    contacts.map(({ id }) => id),
+    at,
+  );
+  return contacts.map((contact) => ({ contact, away: away.has(contact.id) }));
 }
 
-async function delegates(
-  tx: EntityManager,
-  parties: readonly { readonly code: string; readonly kind: string }[],
-  at: Instant,
-): Promise<Recipient[]> {
-  const kinds = new Map(parties.map(({ code, kind }) => [code, kind]));
-  const contacts = await contactsOf(tx, [...kinds.keys()], at);
-  return contacts.map((contact) => ({
-    role: kinds.get(contact.party) ?? 'participant',
-    party: contact.party,
-    contact,
-    instead: null,
-  }));
+function presented({ chosen, unreached }: Choice, role: string): Found {
+  const recipients = chosen.map(({ contact, instead }) => ({ role, party: contact.party, contact, instead }));
+  return { recipients, unreached };
 }

@@ -1,6 +1,20 @@
-/** Front door of the notices: who stands behind the codes of addressees, and how word reaches them. */
+/** Front door of the notices: who stands behind the codes of addressees, how word reaches them, and reminders to many. */
 export { type AddresseeKind, Addressees, type Recipient } from './addressees.js';
+export {
+  type BulkOutcome,
+  type BulkPreview,
+  bulkFilterSchema,
+  bulkOutcomeSchema,
+  bulkPreviewSchema,
+  bulkSendSchema,
+} from './bulk/bulk-reminder.dto.js';
+export { BulkReminders } from './bulk/bulk-reminders.service.js';
+export { renderCaseNotice } from './case-notices/case-notice.mails.js';
+export { CaseNotices } from './case-notices/case-notices.service.js';
+export { Digests } from './digests/digests.service.js';
 export { type Wording, layOut } from './notice.layout.js';
 export { type Notice, NoticeSender } from './notice.sender.js';
 export { NoticesModule } from './notices.module.js';
 export { contactsForOrgan } from './organ-directory.js';
+export { type Unreached, functionOf } from './own-side.js';
+export { Reach } from './reach/reach.service.js';

@@ -20,6 +20,11 @@ export interface Wording {
   readonly facts: readonly (readonly [string, string])[];
 }
 
+/** @returns the zone a reader lives in; UTC where that does not exist */
+export function zoneOf({ zone }: { readonly zone: string }): string {
+  return isZone(zone) ? zone : 'UTC';
+}
+
 /**
  * @param mail whom it goes to, and whether that is somebody else than the one addressed
  * @param reference of the case
@@ -28,7 +33,7 @@ export interface Wording {
  */
 export function layOut(mail: MailFacts, reference: string, wording: Wording): RenderedMail {
   const { to, facts, late, occurredAt, publicUrl } = mail;
-  const zone = isZone(to.contact.zone) ? to.contact.zone : 'UTC';
+  const zone = zoneOf(to.contact);
   const { lead, paragraphs, when } = wording;
   const instead = facts['instead'];
   const body: MailBody = {

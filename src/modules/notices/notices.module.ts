@@ -1,12 +1,19 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '../notifications/index.js';
 import { Addressees } from './addressees.js';
+import { BulkCases } from './bulk/bulk-cases.js';
+import { BulkReminders } from './bulk/bulk-reminders.service.js';
+import { BulkRemindersController } from './bulk/bulk-reminders.controller.js';
+import { CaseNotices } from './case-notices/case-notices.service.js';
+import { Digests } from './digests/digests.service.js';
 import { NoticeSender } from './notice.sender.js';
+import { Reach } from './reach/reach.service.js';
 
-/** Who stands behind the codes of addressees, and how word reaches them. */
+/** Who stands behind the codes of addressees, how word reaches them, and what follows where it does not. */
 @Module({
   imports: [NotificationsModule],
-  providers: [Addressees, NoticeSender],
-  exports: [Addressees, NoticeSender],
+  controllers: [BulkRemindersController],
+  providers: [Addressees, NoticeSender, CaseNotices, Digests, Reach, BulkCases, BulkReminders],
+  exports: [Addressees, NoticeSender, CaseNotices, Digests, Reach, BulkReminders],
 })
 export class NoticesModule {}

@@ -1,6 +1,7 @@
 /** Front door of the notifications: mails out of effects, their log and their bounces. */
 export { htmlMail, textMail, type MailBody } from './mail-layout.js';
 export {
+  ACROSS_CASES,
   type MailEffect,
   type MailFacts,
   type MailRenderer,

@@ -32,8 +32,8 @@ export type MailEffect = z.output<typeof mailEffectSchema>;
 export interface MailFacts {
   readonly id: string;
   readonly to: MailEffect['to'];
-  /** the case as it stands when the mail is written */
-  readonly file: CaseFile;
+  /** the case as it stands when the mail is written; null of a mail about several cases */
+  readonly file: CaseFile | null;
   /** what the template needs beyond the case, as of the event */
   readonly facts: JsonObject;
   readonly round: number | null;
@@ -68,6 +68,9 @@ interface Registered {
   /** whether this recipient gets a personal link in this mail */
   readonly personal: (mail: MailEffect) => boolean;
 }
+
+/** Stands for the workflow in the names of mails that belong to no one case. */
+export const ACROSS_CASES = 'across-cases';
 
 /** The renderers and send-time checks of all workflows, by workflow and template. */
 @Injectable()

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import { type CaseFile, CaseReader, LegalClock, type OutboxMessage } from '../../engine/index.js';
 import { systemProcessClock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import type { CaseId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { Seal } from '../../platform/auth/index.js';
@@ -17,7 +16,13 @@ import {
 } from '../../platform/mail/index.js';
 import { BallotLinks, type IssuedLink } from '../ballots/index.js';
 import { findContact } from '../registry/index.js';
-import { type MailEffect, MailTemplates, type RenderedMail, mailEffectSchema } from './mail-templates.js';
+import {
+  ACROSS_CASES,
+  type MailEffect,
+  MailTemplates,
+  type RenderedMail,
+  mailEffectSchema,
+} from './mail-templates.js';
 import { type MailRow, type NewMail, findMail, insertMail } from './mail.store.js';
 import { sealParcel } from './parcel.js';
 
@@ -25,7 +30,8 @@ import { sealParcel } from './parcel.js';
 interface Order {
   readonly message: OutboxMessage;
   readonly effect: MailEffect;
-  readonly file: CaseFile;
+  /** null of a mail about several cases */
+  readonly file: CaseFile | null;
   /** the mail that is sent again, if this is one */
   readonly original: MailRow | null;
   readonly failingSince: Instant | null;
@@ -71,7 +77,10 @@ export class MailWriter {
       await insertMail(tx, this.kept(order, UNWRITTEN, { status: 'skipped', response: skipped }), null);
       return;
     }
-    const { render, personal } = this.templates.get(order.file.workflow, order.effect.template);
+    const { render, personal } = this.templates.get(
+      order.file?.workflow ?? ACROSS_CASES,
+      order.effect.template,
+    );
     const ballot = personal(order.effect) ? await this.linkFor(tx, order) : null;
     const rendered = render(this.factsOf(order, ballot));
     const fault = faultOfAddress(order.effect.to.contact.email);
@@ -81,7 +90,7 @@ export class MailWriter {
 
   private async orderOf(tx: EntityManager, message: OutboxMessage): Promise<Order> {
     const effect = mailEffectSchema.parse(message.payload);
-    const file = await this.cases.view(message.caseId as CaseId, tx); // a mail effect always belongs to a case
+    const file = message.caseId && (await this.cases.view(message.caseId, tx));
     const original = effect.resendOf === undefined ? null : await findMail(tx, effect.resendOf);
     const contact = await findContact(tx, effect.to.contact.id, await this.clock.now(tx));
     return { message, effect, file, original, failingSince: contact?.bouncedSince ?? null };
@@ -94,7 +103,7 @@ export class MailWriter {
     if (failingSince !== null && !effect.statutory && original === null) {
       return `mail to this contact has come back since ${failingSince}, and no rule asks for this mail`;
     }
-    return this.templates.whyNotSend(tx, file.workflow, effect, message);
+    return file && this.templates.whyNotSend(tx, file.workflow, effect, message);
   }
 
   /** A mail sent again tells of the same event as the first. */
@@ -118,6 +127,7 @@ export class MailWriter {
   /** A mailbox that a delegation reported gets the notice, but no new link in that round. */
   private async linkFor(tx: EntityManager, { effect, file, message }: Order): Promise<IssuedLink | null> {
     const { to, facts } = effect;
+    if (!file) return null; // an answer belongs to one case
     const { caseId } = file;
     const { party } = to;
     const [round, contactId] = [effect.round ?? 1, to.contact.id];
@@ -128,8 +138,9 @@ export class MailWriter {
 
   private async sealed({ effect, file, message }: Order, rendered: RenderedMail): Promise<string> {
     const { name, email: address } = effect.to.contact;
-    const threadTitle = String(file.context['reference'] ?? file.caseId);
-    const mail = { ...rendered, id: message.id, to: { name, address }, thread: file.caseId, threadTitle };
+    const threadTitle = file ? String(file.context['reference'] ?? file.caseId) : '';
+    const thread = file?.caseId ?? null;
+    const mail = { ...rendered, id: message.id, to: { name, address }, thread, threadTitle };
     const { raw, envelope } = await composeMail(mail, this.sender, systemProcessClock.now());
     return sealParcel(this.seal, { raw, envelope });
   }
@@ -142,7 +153,7 @@ export class MailWriter {
       ...mail,
       ...state,
       id: message.id,
-      caseId: file.caseId,
+      caseId: file?.caseId ?? null,
       eventSeq: message.eventSeq,
       resendOf: original?.id ?? null,
       template: effect.template,

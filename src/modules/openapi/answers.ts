@@ -5,6 +5,8 @@ import { caseIdSchema, commandIdSchema } from '../../kernel/ids.js';
 import { instantSchema } from '../../kernel/instant.js';
 import { MAIL_STATUSES, type MailEntry, type MailRow } from '../notifications/index.js';
 import {
+  type Absence,
+  CONTACT_FUNCTIONS,
   type Contact,
   type NationEntry,
   OBSERVER_CATEGORIES,
@@ -41,8 +43,17 @@ export const contactAnswer = z.object({
   languages: z.array(z.string()),
   zone: z.string(),
   rank: z.int(),
+  function: z.enum(CONTACT_FUNCTIONS).nullable(),
   bouncedSince: instantSchema.nullable(),
 }) satisfies z.ZodType<Contact>;
+
+export const absenceAnswer = z.object({
+  contact: z.string(),
+  party: z.string(),
+  ...range,
+  reason: z.string(),
+  source: z.string(),
+}) satisfies z.ZodType<Absence>;
 
 export const officeTermAnswer = z.object({
   office: officeSchema,

@@ -2,6 +2,7 @@ import { type ApiRoute, describeApi } from '../../platform/openapi/index.js';
 import { caseworkRoutes } from './casework.routes.js';
 import { boardRoutes } from './board.routes.js';
 import { mandatesRoutes } from './mandates.routes.js';
+import { noticesRoutes } from './notices.routes.js';
 import { organsRoutes } from './organs.routes.js';
 import { compendiumRoutes } from './compendium.routes.js';
 import { plenaryRoutes } from './plenary.routes.js';
@@ -26,6 +27,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...compendiumRoutes,
   ...plenaryRoutes,
   ...mandatesRoutes,
+  ...noticesRoutes,
   ...successionRoutes,
   ...caseworkRoutes,
   ...boardRoutes,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ApiRoute } from '../../platform/openapi/index.js';
 import { applySchema } from '../registry-files/index.js';
 import {
+  absenceSchema,
   admissionSchema,
   applicantSchema,
   asOfSchema,
@@ -14,6 +15,7 @@ import {
   tradeStatusSchema,
 } from '../registry/index.js';
 import {
+  absenceAnswer,
   contactAnswer,
   nationAnswer,
   officeTermAnswer,
@@ -119,6 +121,30 @@ export const registryRoutes: readonly ApiRoute[] = [
     answers: [{ status: 200, description: 'The entry.', schema: contactSchema }],
   },
   { ...change('post', '/contacts/{id}/end', 'endContact', 'End the time of a contact'), body: endSchema },
+  {
+    ...read(
+      '/absences',
+      'listAbsences',
+      'Absences of contacts that are not over',
+      absenceAnswer,
+      'signed-in',
+    ),
+    description: 'Of everybody for the Chair and the Secretariat, else of the own party.',
+  },
+  {
+    ...change('post', '/contacts/{id}/absences', 'beginAbsence', 'Say that a contact is away'),
+    description:
+      'The Secretariat, or the contact itself. Mail then goes to others of the party; where nobody is left, what is due of it escalates sooner.',
+    open: 'signed-in',
+    body: absenceSchema,
+    answers: [{ status: 201, description: 'The entry.', schema: absenceSchema }],
+  },
+  {
+    ...change('post', '/contacts/{id}/absences/end', 'endAbsence', 'Say that a contact is back'),
+    description: 'The Secretariat, or the contact itself.',
+    open: 'signed-in',
+    body: endSchema,
+  },
   change('post', '/contacts/{id}/reachable', 'markContactReachable', 'Say that mail reaches a contact again'),
   {
     ...change('post', '/offices', 'beginTerm', 'Begin a term of an office'),

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { ImportedTime } from '../../engine/index.js';
 import type { CaseId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
+import { withFollowing } from '../casework/index.js';
 import { CaseworkReplays } from './casework/index.js';
 import { inOrderOfTime } from './order-of-time.js';
 import { PlenaryReplays } from './plenary-replay.service.js';
@@ -13,6 +15,7 @@ import type { Progress, Replay, ReplayedStep, ScheduledHistory } from './replay.
 @Injectable()
 export class Replays {
   constructor(
+    private readonly dataSource: DataSource,
     private readonly procedures: ProcedureReplays,
     private readonly plenaries: PlenaryReplays,
     private readonly casework: CaseworkReplays,
@@ -20,7 +23,7 @@ export class Replays {
   ) {}
 
   /**
-   * Plays one history by itself: time passes for its own cases only.
+   * Plays one history by itself: time passes for its own cases, and those that they open, only.
    *
    * @param precedent checked
    * @param progress told how far it is
@@ -28,7 +31,7 @@ export class Replays {
    */
   async play(precedent: AnyPrecedent, progress: Progress = () => undefined): Promise<Replay> {
     const history = this.prepare(precedent);
-    const played = await this.perform([history], () => history.cases(), progress);
+    const played = await this.perform([history], () => this.family(history), progress);
     return replayOf(history, played);
   }
 
@@ -46,27 +49,32 @@ export class Replays {
     { until, progress = () => undefined }: { readonly until?: Instant; readonly progress?: Progress } = {},
   ): Promise<Replay[]> {
     const histories = precedents.map((precedent) => this.prepare(precedent));
-    const played = await this.perform(histories, () => null, progress);
+    const played = await this.perform(histories, null, progress);
     if (until) await this.time.passTo(until, null);
     return histories.map((history) => replayOf(history, played));
   }
 
-  /** @param cases for whose timers time passes */
+  /** @param cases for whose timers time passes; null: for those of all */
   private async perform(
     histories: readonly ScheduledHistory[],
-    cases: () => readonly CaseId[] | null,
+    cases: (() => Promise<readonly CaseId[]>) | null,
     progress: Progress,
   ): Promise<Played[]> {
     const steps = inOrderOfTime(histories);
     const played: Played[] = [];
     for (const [index, { history, step }] of steps.entries()) {
       progress(index, steps.length);
-      await this.time.passTo(step.at, cases());
+      await this.time.passTo(step.at, cases);
       played.push({ history, step: await step.play() });
       await this.time.settle();
     }
     progress(steps.length, steps.length);
     return played;
+  }
+
+  /** @returns the cases of a history, and those that they have opened */
+  private async family(history: ScheduledHistory): Promise<readonly CaseId[]> {
+    return withFollowing(this.dataSource.manager, history.cases());
   }
 
   private prepare(precedent: AnyPrecedent): ScheduledHistory {

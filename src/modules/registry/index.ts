@@ -1,7 +1,10 @@
 /** Front door of the registry: who is a member, who speaks for it, who holds which office, as of any instant. */
+export { awayAt } from './absences/absences.queries.js';
+export { Absences } from './absences/absences.service.js';
 export {
   type Admission,
   type Application,
+  absenceSchema,
   admissionSchema,
   applicantSchema,
   asOfSchema,
@@ -36,8 +39,12 @@ export { isEmpty, seedRegistry } from './registry.seed.js';
 export { Registry } from './registry.service.js';
 export { endFact, insertFact, noteBounce, noteReached, replaceFact } from './registry.store.js';
 export {
+  type Absence,
   type Belief,
+  CONTACT_FUNCTIONS,
   type Contact,
+  type ContactFunction,
+  FUNCTION_BY_RANK,
   type NationEntry,
   OBSERVER_CATEGORIES,
   type Office,

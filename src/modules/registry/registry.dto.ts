@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isZone } from '../../kernel/business-calendar.js';
 import { instantSchema } from '../../kernel/instant.js';
 import { parseMailAddress } from '../../platform/mail/index.js';
-import { OBSERVER_CATEGORIES, PARTY_KINDS, TRADE_STATUSES } from './registry.types.js';
+import { CONTACT_FUNCTIONS, OBSERVER_CATEGORIES, PARTY_KINDS, TRADE_STATUSES } from './registry.types.js';
 
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
@@ -105,8 +105,21 @@ export const contactSchema = z
     languages: z.array(language).min(1),
     zone,
     rank: z.int().min(1),
+    function: z
+      .enum(CONTACT_FUNCTIONS, { error: CONTACT_FUNCTIONS.join(', ') })
+      .nullable()
+      .default(null),
     ...range,
     source,
+  })
+  .refine(endsAfterItBegins, endFault);
+
+/** A time in which a contact is away. */
+export const absenceSchema = z
+  .strictObject({
+    ...range,
+    reason: z.string().trim().max(600).default(''),
+    source: source.default('told to Plenum'),
   })
   .refine(endsAfterItBegins, endFault);
 
@@ -129,6 +142,7 @@ export const asOfSchema = z.strictObject({ at: instantSchema.optional(), knownAt
 
 export type NewParty = z.output<typeof partySchema>;
 export type NewContact = z.output<typeof contactSchema>;
+export type NewAbsence = z.output<typeof absenceSchema>;
 export type NewTerm = z.output<typeof termSchema>;
 export type NewTradeStatus = z.output<typeof tradeStatusSchema>;
 export type NewNation = z.output<typeof nationSchema>;

@@ -12,7 +12,7 @@ import type { Contact, Office, OfficeTerm, Party } from './registry.types.js';
 
 /** Columns of a {@link Party}. */
 export const PARTY = `code, name, kind, category, meeting, iso(valid_from) as "validFrom", iso(valid_to) as "validTo", source, note`;
-const CONTACT = `contact.id, contact.party, contact.name, contact.email, contact.languages, contact.zone, contact.rank,
+const CONTACT = `contact.id, contact.party, contact.name, contact.email, contact.languages, contact.zone, contact.rank, contact.function,
   (select iso(max(bounced_at)) from contact_delivery d
      where d.contact_id = contact.id and d.bounced_at <= $1 and (d.cleared_at is null or d.cleared_at > $1)) as "bouncedSince"`;
 

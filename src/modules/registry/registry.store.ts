@@ -8,6 +8,7 @@ import { type FactRow, insertFactRow, isOverlap, legalNow } from '../../platform
 export const SUBJECT = {
   party: 'code',
   contact: 'id',
+  absence: 'contact_id',
   office_term: 'office',
   trade_status: 'party',
   party_nation: 'nation',

@@ -103,7 +103,17 @@ export interface PartyHistory {
   readonly offices: readonly (OfficeTerm & Belief)[];
 }
 
-/** A person who speaks for a party. Rank 1 is the head of delegation. */
+/** As what a contact is turned to (ladders of escalation). */
+export const CONTACT_FUNCTIONS = ['focal-point', 'alternate', 'head-of-delegation', 'authority'] as const;
+export type ContactFunction = (typeof CONTACT_FUNCTIONS)[number];
+
+/** What a contact is turned to as where its entry does not say: the rank decides. Source: assumed. */
+export const FUNCTION_BY_RANK = {
+  first: 'head-of-delegation',
+  others: 'focal-point',
+} as const satisfies Readonly<Record<string, ContactFunction>>;
+
+/** A person who speaks for a party. Rank 1 is the head of delegation, unless its function says otherwise. */
 export interface Contact {
   readonly id: string;
   readonly party: string;
@@ -113,8 +123,21 @@ export interface Contact {
   readonly languages: readonly string[];
   readonly zone: string;
   readonly rank: number;
+  /** as entered; null: {@link FUNCTION_BY_RANK} says it */
+  readonly function: ContactFunction | null;
   /** since when mail to it comes back; null: it is reached, as far as known */
   readonly bouncedSince: Instant | null;
+}
+
+/** A time in which a contact is away: mail goes to others of the party. */
+export interface Absence {
+  readonly contact: string;
+  readonly party: string;
+  readonly validFrom: Instant;
+  /** null: not known yet */
+  readonly validTo: Instant | null;
+  readonly reason: string;
+  readonly source: string;
 }
 
 export type Office = 'chair' | 'vice-chair' | 'secretariat';

@@ -26,6 +26,7 @@ const contact = (id: string): Contact => ({
   languages: ['en'],
   zone: 'Africa/Luanda',
   rank: 1,
+  function: null,
   bouncedSince: null,
 });
 const term = (office: OfficeTerm['office'], code: string, contactId: string | null): OfficeTerm => ({

@@ -34,7 +34,7 @@ export interface Letter extends MailReader {
  * @throws DomainError `mail.not-launched` for a draft, which no mail is about
  */
 export function letterOf(mail: MailFacts): Letter {
-  const context = procedureContextSchema.parse(mail.file.context);
+  const context = procedureContextSchema.parse(mail.file?.context);
   const { frozen, round: present } = context;
   if (!frozen || !present)
     throw new DomainError(

@@ -69,6 +69,10 @@ export const environmentSchema = z.object({
     .default('secretariat@plenum.example'),
   MAIL_WEBHOOK_TOKEN: z.string().min(24, 'at least 24 characters').optional(),
   BOUNCE_DIR: z.string().optional(),
+  DIGEST_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'an hour of the day, such as 07:00')
+    .default('07:00'),
   SWEEP_SECONDS: seconds(5, 0.1),
   TIMER_HORIZON_SECONDS: seconds(3600, 1),
   SETTLE_MS: z.coerce
@@ -111,6 +115,8 @@ export interface Configuration {
   readonly mailFrom: string;
   readonly mailWebhookToken: string | null;
   readonly bounceDir: string;
+  /** local hour at which a recipient gets the day's reminders in one mail, `HH:MM` */
+  readonly digestAt: string;
   readonly sweepMs: number;
   readonly horizonMs: number;
   readonly settleMs: number;
@@ -189,6 +195,7 @@ function configurationOf(env: z.output<typeof environmentSchema>): Configuration
     mailFrom: env.MAIL_FROM,
     mailWebhookToken: env.MAIL_WEBHOOK_TOKEN ?? null,
     bounceDir: resolve(env.BOUNCE_DIR ?? join(dataDir, 'bounces')),
+    digestAt: env.DIGEST_AT,
     sweepMs: env.SWEEP_SECONDS * 1000,
     horizonMs: env.TIMER_HORIZON_SECONDS * 1000,
     settleMs: env.SETTLE_MS,

@@ -1,19 +1,8 @@
-/** How a measure in force changes by decision: other terms, fewer zones, going on; and how an attempt or a decision falls. */
+/** How a measure in force changes by decision: other terms, fewer zones, or going on. */
 import { z } from 'zod';
 import { firstRefusal, refuse } from '../../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../../src/kernel/workflow.js';
-import {
-  codeSchema,
-  commandsFor,
-  decisionSchema,
-  effectOf,
-  kept,
-  lineSchema,
-  notify,
-  personOf,
-  proseSchema,
-  refusalOfCodes,
-} from '../../casework/index.js';
+import { codeSchema, commandsFor, decisionSchema, effectOf, kept, lineSchema } from '../../casework/index.js';
 import { type Decided, refusalOfMeasureDecision, refusalOfProvisions } from '../decision.refusals.js';
 import type { MeasureContext, Version } from '../measure.context.js';
 import {
@@ -25,7 +14,7 @@ import {
 } from '../provisions.js';
 import { tellDecided } from '../telling.js';
 import { appliesIn, dated, withoutZones } from '../terms.rules.js';
-import { ended, standing, versionMeant } from '../versions.rules.js';
+import { versionMeant } from '../versions.rules.js';
 
 export const OFFICES = ['chair', 'secretariat'] as const;
 /** The Plenary's clauses give commands without a person. */
@@ -152,61 +141,6 @@ export const changeCommands = {
         tellDecided(context, `The measure on ${context.party} is lifted in ${zones.join(', ')}`, [reason]),
     },
   ),
-  'record-no-consensus': command(
-    z.strictObject({
-      to: z.enum(['decide', 'amend', 'lift']),
-      /** the meeting or written procedure */
-      where: lineSchema,
-      objections: z.array(codeSchema).max(100).default([]),
-      text: proseSchema,
-    }),
-    {
-      title: 'record that no consensus was found',
-      by: DECIDING,
-      article: 'KP Core Document VI.5: where there is no consensus the Chair consults',
-      recordedAs: 'no-consensus-found',
-      refusal: ({ event, payload: { objections } }) =>
-        refusalOfCodes(event, objections, 'objections', ['participant']),
-      change: ({ context, event, payload }) => ({
-        attempts: [...context.attempts, { at: event.occurredAt, ...payload }],
-      }),
-      tells: ({ context, payload: { to, where, text } }) =>
-        notify(context, ['chair', 'secretariat', context.party], {
-          kind: 'news',
-          lead: `No consensus to ${to} the measure on ${context.party} (${where}): the Chair consults`,
-          paragraphs: [text],
-        }),
-    },
-  ),
-  annul: command(
-    z.strictObject({
-      /** how the decision was cited that was in truth never adopted */
-      reference: lineSchema,
-      reason: lineSchema,
-    }),
-    {
-      title: 'record that a decision on a measure was never adopted',
-      by: DECIDING,
-      article: 'practice: Chair’s text of 4 February 2011, no consensus on what was declared on 18 January',
-      recordedAs: 'annulled',
-      refusal: ({ context, payload: { reference } }) =>
-        citing(context, reference) || context.end?.decision?.reference === reference
-          ? null
-          : refuse(
-              'measure.no-such-decision',
-              `Nothing here rests on «${reference}». It rests on: ${references(context).join('; ')}.`,
-              'reference',
-            ),
-      change: ({ context, event, payload: { reference, reason } }) =>
-        annulled(context, event, reference, reason),
-      tells: ({ context, payload: { reference, reason } }) =>
-        notify(context, ['participants'], {
-          kind: 'decision',
-          lead: `«${reference}» was never adopted: what it said on ${context.party} does not hold`,
-          paragraphs: [reason],
-        }),
-    },
-  ),
 } as const;
 
 function refusalOfZones({ terms }: Provisions, zones: readonly string[]): Refusal | null {
@@ -223,45 +157,4 @@ function refusalOfZones({ terms }: Provisions, zones: readonly string[]): Refusa
     'Nothing would be left of the measure. Lift it whole (lift).',
     'zones',
   );
-}
-
-function citing({ versions }: MeasureContext, reference: string): Version | undefined {
-  return standing(versions).findLast(({ decision }) => decision?.reference === reference);
-}
-
-function references({ versions, end }: MeasureContext): readonly string[] {
-  return [...standing(versions).map(({ decision }) => decision), end?.decision].flatMap(
-    (one) => one?.reference ?? [],
-  );
-}
-
-/** What was never adopted never held: the version before it holds, from then on as before; without one the measure never was. */
-function annulled(
-  context: MeasureContext,
-  event: CommandEvent,
-  reference: string,
-  reason: string,
-): Partial<MeasureContext> {
-  if (context.end?.decision?.reference === reference) return { end: null };
-  const struck = citing(context, reference);
-  if (!struck) return {};
-  const note = { at: event.occurredAt, reason, person: personOf(event) };
-  const versions = context.versions.map((one) => (one === struck ? { ...one, annulled: note } : one));
-  if (standing(versions).length > 0) return { versions };
-  const never = struck.effectiveAt < event.occurredAt ? struck.effectiveAt : event.occurredAt;
-  return {
-    versions,
-    ...ended(context, {
-      how: 'annulled',
-      at: never,
-      reason,
-      under: null,
-      decision: null,
-      objections: [],
-      tradeAfter: 'eligible',
-      commitment: null,
-      successor: null,
-      person: personOf(event),
-    }),
-  };
 }

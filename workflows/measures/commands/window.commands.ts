@@ -26,7 +26,7 @@ const RULE =
   'draft decision of 2010 on Marange, paragraph 3; never adopted, so every figure is data of the decision';
 const windowId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,30}$/, 'lower-case letters, digits and hyphens, such as mine-7');
+  .regex(/^[a-z0-9][a-z0-9-]{0,21}$/, 'at most 22 lower-case letters, digits and hyphens, such as mine-7');
 const command = commandsFor<MeasureContext>();
 
 export const windowCommands = {
@@ -168,6 +168,10 @@ function refusalOfWindow({ context, event, payload }: Asked<Opening, MeasureCont
     () =>
       context.windows.some((one) => one.id === id)
         ? refuse('measure.window-known', `«${id}» was opened already. Give this one its own name.`, 'id')
+        : null,
+    () =>
+      polarity.what === 'exports' && payload.zones.length === 0
+        ? refuse('measure.zones-missing', 'Name the zones or mines whose exports may be stopped.', 'zones')
         : null,
     () => refusalOfCodes(event, members, 'members', ['participant']),
     () => refusalOfTooFew(context, new Set(members), polarity.stopAt),

@@ -127,6 +127,8 @@ export class CaseworkReplays {
       historical: true,
     });
     if (outcome.status === 'accepted') named.add(step.case, outcome.caseId);
+    const inUse = outcome.refusal?.code === 'case.reference-in-use' && !step.refused;
+    if (inUse && (await named.takeOver(step))) return [];
     return commandFaults(this.dataSource.manager, outcome, step.refused);
   }
 

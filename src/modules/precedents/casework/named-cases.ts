@@ -60,6 +60,27 @@ export class NamedCases {
     return [`no ${workflow} with ${wanted} was opened by ${at}; opened are ${there}`];
   }
 
+  /**
+   * Names the case of a reference that was opened outside this history, such as by the clause of a Plenary in the same store: it is the
+   * same case, and the history goes on with it.
+   *
+   * @returns whether there is one
+   */
+  async takeOver({
+    case: name,
+    workflow,
+    payload,
+    at,
+  }: Extract<CaseworkStep, { do: 'open' }>): Promise<boolean> {
+    const { reference } = payload;
+    if (typeof reference !== 'string') return false;
+    const files = await this.cases.list({ workflow, reference });
+    const found = files.find(({ historical, createdAt }) => historical && createdAt <= at);
+    if (!found || this.ids().includes(found.caseId)) return false;
+    this.add(name, found.caseId);
+    return true;
+  }
+
   /** @returns the value with what stands for cases replaced, as known at an instant @throws DomainError `precedent.no-value` */
   async resolved<Value extends Json>(value: Value, at: Instant): Promise<Value> {
     return (await this.resolve(value, at)) as Value; // texts stay texts, and what they stand for the payload's schema checks

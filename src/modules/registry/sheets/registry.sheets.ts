@@ -58,6 +58,7 @@ export const contactsSheet: Sheet<NewContact> = {
     column('languages', 'words'),
     column('zone'),
     column('rank', 'whole'),
+    column('function', 'optional', { mayBeMissing: true }),
     ...RANGE_COLUMNS,
     source,
   ],

@@ -6,6 +6,7 @@ import { SignIn1764000000005 } from './0005-sign-in.js';
 import { PartyStatus1764000000006 } from './0006-party-status.js';
 import { Organs1764000000007 } from './0007-organs.js';
 import { Compendium1764000000008 } from './0008-compendium.js';
+import { Reach1764000000009 } from './0009-reach.js';
 import { CaseLookups1764000000011 } from './0011-case-lookups.js';
 import { DeadlineBoard1764000000012 } from './0012-deadline-board.js';
 import { PlenaryWaits1764000000013 } from './0013-plenary-waits.js';
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   PartyStatus1764000000006,
   Organs1764000000007,
   Compendium1764000000008,
+  Reach1764000000009,
   CaseLookups1764000000011,
   DeadlineBoard1764000000012,
   PlenaryWaits1764000000013,

@@ -1,9 +1,9 @@
 /** The report, what the one visited says to it, and its posting. */
 import { z } from 'zod';
-import { localDate } from '../../src/kernel/business-calendar.js';
-import { periodSchema } from '../../src/kernel/period.js';
-import { type Asked, firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import type { Refusal } from '../../src/kernel/workflow.js';
+import { localDate } from '../../../src/kernel/business-calendar.js';
+import { periodSchema } from '../../../src/kernel/period.js';
+import { type Asked, firstRefusal, refuse } from '../../../src/kernel/refusals.js';
+import type { Refusal } from '../../../src/kernel/workflow.js';
 import {
   close,
   commandsFor,
@@ -16,20 +16,12 @@ import {
   proseSchema,
   refusalOfCodes,
   refusalOfSpeaking,
-} from '../casework/index.js';
-import { type ReviewVisitContext, newRecommendationSchema } from './review-visit.context.js';
-import { oweRecommendations, recommendationCodes } from './recommendation.rules.js';
-import {
-  arrangerOf,
-  countedFrom,
-  daysLate,
-  noun,
-  numbered,
-  reportDue,
-  teamCodes,
-  within,
-} from './review-visit.rules.js';
-import { leaderOf } from './team.rules.js';
+} from '../../casework/index.js';
+import { type ReviewVisitContext, newRecommendationSchema } from '../review-visit.context.js';
+import { oweRecommendations, recommendationCodes, numbered } from '../recommendation.rules.js';
+import { arrangerOf, countedFrom, daysLate, noun, teamCodes, within } from '../review-visit.rules.js';
+import { reportDue } from '../stage.rules.js';
+import { leaderOf } from '../team.rules.js';
 
 type Visit = ReviewVisitContext;
 const OFFICES = ['chair', 'secretariat'] as const;
@@ -40,7 +32,8 @@ const submission = z.strictObject({
   documents: documentsSchema,
   /** day on which both the Chair and the one visited had it; null: the day of this command */
   on: z.iso.date().nullable().default(null),
-  recommendations: z.array(newRecommendationSchema).max(200).default([]),
+  /** what the report recommends, be it nothing; null: entered later (recommend) */
+  recommendations: z.array(newRecommendationSchema).max(200).nullable().default(null),
   /** another time for comments than the rule's, with its reason; null: the rule's */
   otherTime: z.strictObject({ within: periodSchema, reason: lineSchema }).nullable().default(null),
 });
@@ -52,8 +45,8 @@ function refusalOfReport({
 }: Asked<z.output<typeof submission>, Visit>): Refusal | null {
   const { on, recommendations } = payload;
   return firstRefusal(
-    () => refusalOfSpeaking(event, leaderOf(context.team) ?? arrangerOf(context), 'sender'),
-    () => refusalOfCodes(event, recommendationCodes(recommendations), 'recommendations'),
+    () => refusalOfSpeaking(event, leaderOf(context.team) ?? arrangerOf(context), 'summary'),
+    () => refusalOfCodes(event, recommendationCodes(recommendations ?? []), 'recommendations'),
     () =>
       on !== null && on > localDate(event.occurredAt, context.zone)
         ? refuse('visit.day-ahead', `${on} is still to come. Record it when it has happened.`, 'on')
@@ -79,8 +72,8 @@ function submitted({ context, event, payload }: Asked<z.output<typeof submission
   );
   return {
     report,
-    recommendationsKnown: true,
-    recommendations: [...context.recommendations, ...numbered(recommendations, context)],
+    recommendationsKnown: recommendations !== null,
+    recommendations: [...context.recommendations, ...numbered(recommendations ?? [], context)],
     // only the Chair, the one visited and the team have it now
     visibility: 'concerned',
     concerns: [...new Set([...context.concerns, context.rules.organ, ...teamCodes(context)])],

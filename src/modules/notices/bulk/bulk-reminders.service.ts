@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type CaseFile, CaseReader, Engine, LegalClock } from '../../../engine/index.js';
+import type { CommandId } from '../../../kernel/ids.js';
+import type { Instant } from '../../../kernel/instant.js';
+import { type Json, canonicalJson } from '../../../kernel/json.js';
+import type { Actor } from '../../../kernel/workflow.js';
+import { Addressees } from '../addressees.js';
+import { BulkCases } from './bulk-cases.js';
+import { type BulkList, dutiesMeant, linesFor } from './bulk-list.js';
+import type {
+  BulkFilter,
+  BulkLine,
+  BulkOutcome,
+  BulkPlan,
+  BulkPreview,
+  LeftOut,
+} from './bulk-reminder.dto.js';
+import { requireFresh, requireKnown, requireSameList } from './bulk-reminder.errors.js';
+import { type StoredBulk, insertBulk, lockBulk, saveOutcome, savePlan } from './bulk-reminder.store.js';
+
+/**
+ * Reminders to many in two steps: the exact recipients are shown and kept, and then exactly those are written to. What has changed
+ * meanwhile is left out and reported; nobody is added.
+ */
+@Injectable()
+export class BulkReminders {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly engine: Engine,
+    private readonly cases: CaseReader,
+    private readonly clock: LegalClock,
+    private readonly found: BulkCases,
+    private readonly addressees: Addressees,
+  ) {}
+
+  /**
+   * @param filter whom to remind
+   * @param actor who asks
+   * @returns everybody who would be written to, and what is left out; kept for an hour under an id. Nothing is sent.
+   * @throws DomainError `bulk.unknown-workflow` naming those that there are
+   */
+  async preview(filter: BulkFilter, actor: Actor): Promise<BulkPreview> {
+    const files = await this.found.filesFor(filter);
+    return this.dataSource.transaction(async (tx) => {
+      const now = await this.clock.now(tx);
+      const { lines, leftOut } = await this.listFor(tx, files, filter, now);
+      return presented(await insertBulk(tx, { hash: hashOf(lines), lines, leftOut }, actor.id));
+    });
+  }
+
+  /**
+   * Sends what was shown: a command `remind` to each case, for exactly the contacts on the list. A repeat sends nothing again and
+   * answers the same.
+   *
+   * @param id of the list
+   * @param hash of the list, where the sender wants to be sure of it; null: the id is enough
+   * @returns what was sent, and what was left out and why
+   * @throws DomainError `bulk.unknown`, `bulk.expired`, `bulk.other-list`
+   */
+  async send(id: string, hash: string | null, actor: Actor): Promise<BulkOutcome> {
+    const { plan, outcome } = await this.dataSource.transaction((tx) => this.planned(tx, id, hash, actor));
+    if (outcome) return outcome;
+    const sent: BulkLine[] = [];
+    const leftOut = [...plan.leftOut];
+    for (const lines of byDuty(plan.lines)) {
+      const refused = await this.remind(id, plan.actor, lines);
+      if (refused === null) sent.push(...lines);
+      else leftOut.push(...lines.map((line) => leave(line, refused)));
+    }
+    return saveOutcome(this.dataSource.manager, id, { id, sent, leftOut });
+  }
+
+  /** What goes out is fixed before the first of it does, so that a repeat after a crash sends the same. */
+  private async planned(
+    tx: EntityManager,
+    id: string,
+    hash: string | null,
+    actor: Actor,
+  ): Promise<{ readonly plan: BulkPlan; readonly outcome: BulkOutcome | null }> {
+    const shown = requireKnown(await lockBulk(tx, id), id);
+    requireSameList(shown, hash);
+    if (shown.plan) return { plan: shown.plan, outcome: shown.outcome };
+    requireFresh(shown);
+    const plan = { actor, ...(await this.stillRight(tx, shown)) };
+    await savePlan(tx, id, plan);
+    return { plan, outcome: null };
+  }
+
+  /** @returns the lines that would be shown again now, and the others with what has changed */
+  private async stillRight(tx: EntityManager, { lines }: StoredBulk): Promise<BulkList> {
+    const now = await this.clock.now(tx);
+    const kept: BulkLine[] = [];
+    const leftOut: LeftOut[] = [];
+    for (const group of byDuty(lines)) {
+      const [first] = group;
+      if (!first) continue;
+      const file = await this.cases.view(first.caseId, tx);
+      const duty = dutiesMeant(file, { late: false }, now).find(({ id }) => id === first.duty);
+      const fresh: BulkList = duty
+        ? await linesFor(tx, this.addressees, { file, duty, now })
+        : { lines: [], leftOut: [] };
+      for (const line of group) {
+        const same = fresh.lines.find(({ contact }) => contact === line.contact);
+        const reason = duty
+          ? (fresh.leftOut[0]?.reason ?? whyOther(line, same))
+          : 'it is not awaited any more';
+        if (same && same.address === line.address) kept.push(line);
+        else leftOut.push(leave(line, reason));
+      }
+    }
+    return { lines: kept, leftOut };
+  }
+
+  /** @returns null when the case took it, else why not */
+  private async remind(id: string, actor: Actor, lines: readonly BulkLine[]): Promise<string | null> {
+    const [first] = lines;
+    if (!first) return null;
+    const { caseId, duty } = first;
+    const { status, refusal } = await this.engine.submit({
+      caseId,
+      type: 'remind',
+      commandId: `bulk/${id}/${caseId}/${duty}` as CommandId,
+      actor,
+      payload: { duty, contacts: lines.map(({ contact }) => contact), words: null },
+    });
+    if (status === 'accepted') return null;
+    return refusal?.message ?? 'the case has not decided yet: look at it';
+  }
+
+  private async listFor(
+    tx: EntityManager,
+    files: readonly CaseFile[],
+    filter: BulkFilter,
+    now: Instant,
+  ): Promise<BulkList> {
+    const lists: BulkList[] = [];
+    for (const file of files)
+      for (const duty of dutiesMeant(file, filter, now))
+        lists.push(await linesFor(tx, this.addressees, { file, duty, now }));
+    return { lines: lists.flatMap(({ lines }) => lines), leftOut: lists.flatMap(({ leftOut }) => leftOut) };
+  }
+}
+
+function hashOf(lines: readonly BulkLine[]): string {
+  return createHash('sha256')
+    .update(canonicalJson(lines as unknown as Json)) // lines are plain JSON by their schema
+    .digest('hex');
+}
+
+function byDuty(lines: readonly BulkLine[]): readonly (readonly BulkLine[])[] {
+  const groups = new Map<string, BulkLine[]>();
+  for (const line of lines) {
+    const key = `${line.caseId}/${line.duty}`;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups.values()];
+}
+
+function leave({ caseId, workflow, reference, duty, what, contact }: BulkLine, reason: string): LeftOut {
+  return { caseId, workflow, reference, duty, what, contact, reason };
+}
+
+function whyOther({ contact, address }: BulkLine, same: BulkLine | undefined): string {
+  return same
+    ? `the address of ${contact} is no longer ${address}`
+    : `${contact} is not who it would go to now`;
+}
+
+function presented({ id, hash, expiresAt, lines, leftOut }: StoredBulk): BulkPreview {
+  return { id, hash, expiresAt, lines, leftOut };
+}

@@ -1,0 +1,38 @@
+/** How the memory of an analysis begins and ends; pure. */
+import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
+import { closeAll, openedCase, personOf } from '../casework/index.js';
+import { record } from './data-anomalies.commands.js';
+import type { DataAnomaliesContext } from './data-anomalies.context.js';
+
+/** @returns the memory as an analysis is recorded */
+export function analysedContext(input: StartInput): DataAnomaliesContext {
+  const { party, period, organ, cycle, documents, questions, rules } = record.payloadOf(input);
+  const opened = openedCase(input, ['reports']);
+  return {
+    ...opened,
+    subjects: [...new Set([party, ...opened.subjects])],
+    concerns: [...new Set([organ, ...opened.concerns])],
+    party,
+    period,
+    organ,
+    cycle,
+    documents,
+    rules,
+    questions: questions.map((question) => ({ ...question, answer: null, result: null })),
+    sentAt: null,
+    corrections: [],
+  };
+}
+
+/** @returns an action: the memory as it closes of itself, everything explained or the party excused */
+export function closing(reason: string) {
+  return (context: DataAnomaliesContext, event: CommandEvent): Partial<DataAnomaliesContext> => ({
+    ...closeAll(context, 'dropped', reason),
+    ending: { how: 'closed', reason, at: context.asOf, person: personOf(event) },
+  });
+}
+
+/** @returns whether what was due last was excused */
+export function isExcused({ duties }: Pick<DataAnomaliesContext, 'duties'>): boolean {
+  return duties.at(-1)?.closed?.how === 'excused';
+}

@@ -1,0 +1,176 @@
+import { describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '../../src/kernel/json.js';
+import {
+  EXPORTS,
+  acts,
+  chair,
+  decision,
+  inForce,
+  memory,
+  plenary,
+  progress,
+  reason,
+  ruled,
+  terms,
+  zimbabwe,
+} from '../../test/support/special-measures.js';
+
+describe('the end of a special measure', () => {
+  const DATED = { sunset: { kind: 'date', on: '2012-06-30', under: 'paragraph 9' } };
+  const PARAGRAPH_6: JsonObject = {
+    sunset: { kind: 'condition', under: 'paragraph 6', condition: 'its terms are fulfilled' },
+  };
+
+  it.each([
+    ['2012-06-30T23:59:59Z', false, ['partly']],
+    ['2012-07-01T00:00:00Z', true, ['partly', 'eligible']],
+    ['2012-07-01T00:00:01Z', true, ['partly', 'eligible']],
+  ])('comes of itself by the date in its text, and by nothing else: %s', (at, ended, statuses) => {
+    const drive = inForce(DATED).timePasses(at);
+    expect(drive.ended).toBe(ended);
+    expect(acts(drive).map(([status]) => status)).toEqual(statuses);
+    if (ended)
+      expect(memory(drive).end).toMatchObject({
+        how: 'lapsed',
+        at: '2012-07-01T00:00:00.000Z',
+        decision: null,
+      });
+    if (ended) expect(drive.described.status).toBe('no longer applies');
+  });
+
+  it('never comes of itself without a date', () => {
+    for (const more of [{}, PARAGRAPH_6])
+      expect(inForce(more).timePasses('2021-01-01T00:00:00Z').ended).toBe(false);
+  });
+
+  it('a date is put off by deciding that it goes on', () => {
+    const drive = inForce(DATED).then(
+      'continue-measure',
+      { ...ruled('2012-06-01T00:00:00Z'), sunset: { kind: 'date', on: '2012-12-31', under: 'paragraph 9' } },
+      plenary,
+      { at: '2012-06-01T12:00:00Z' },
+    );
+    expect(drive.timePasses('2012-12-31T23:59:59Z').ended).toBe(false);
+    expect(drive.timePasses('2013-01-01T00:00:00Z').ended).toBe(true);
+  });
+
+  it('under its own clause it lapses when the Plenary finds the condition satisfied', () => {
+    const drive = inForce(PARAGRAPH_6);
+    expect(drive.described.needed).toContain(
+      'Under paragraph 6 they end once the Plenary finds: its terms are fulfilled.',
+    );
+    const under = { ...ruled('2011-11-06T00:00:00Z'), under: 'paragraph 6' };
+    const elsewhere = { ...under, decision: decision('2011-11-06T00:00:00Z', { by: 'written-procedure' }) };
+    expect(drive.refusal('lift', elsewhere, chair).code).toBe('measure.wrong-finder');
+    drive.then('lift', under, plenary);
+    expect([progress(drive), drive.ended]).toEqual(['lapsed', true]);
+    expect(memory(drive).end).toMatchObject({ how: 'lapsed', under: 'paragraph 6' });
+    expect(acts(drive).at(-1)?.[0]).toBe('eligible');
+  });
+
+  it.each([
+    ['2011-12-31T23:59:59Z', 'in force, lifted later', false],
+    ['2012-01-01T00:00:00Z', 'lifted', true],
+    ['2012-01-01T00:00:01Z', 'lifted', true],
+  ])('a lifting that takes effect later ends it then: %s', (at, status, ended) => {
+    const later = {
+      decision: decision('2011-11-06T00:00:00Z', { effectiveAt: '2012-01-01T00:00:00Z' }),
+      reason,
+    };
+    const drive = inForce().then('lift', later, chair).timePasses(at);
+    expect([drive.described.status, drive.ended]).toEqual([status, ended]);
+    expect(acts(drive)).toHaveLength(ended ? 2 : 1);
+  });
+
+  it('a conclusion leaves a duty behind: the visit is a case of its own', () => {
+    const commitment = { text: 'invites a review visit', by: '2013-12-31' };
+    const drive = inForce().then('conclude', { ...ruled('2011-11-06T00:00:00Z'), commitment }, chair);
+    expect(progress(drive)).toBe('concluded');
+    const [opened] = drive.lastEffects.filter(({ topic }) => topic === 'open-case');
+    expect(opened?.payload).toMatchObject({
+      workflow: 'review-visit',
+      payload: {
+        party: 'ZWE',
+        kind: 'visit',
+        basis: 'commitment',
+        by: '2013-12-31',
+        follows: [{ workflow: 'special-measure', reference: 'KP/SM/2011/1' }],
+      },
+    });
+  });
+
+  it('another instrument takes its place, and says itself what becomes of trade', () => {
+    const drive = inForce().then('replace', { ...ruled('2011-11-06T00:00:00Z'), by: 'Next AD' }, chair);
+    expect(progress(drive)).toBe('replaced');
+    expect(acts(drive)).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'by a Chair’s notice',
+      'lift',
+      ruled('2011-11-06T00:00:00Z', { by: 'chair' }),
+      'measure.notice-is-no-decision',
+    ],
+    [
+      'against an objection',
+      'lift',
+      { ...ruled('2011-11-06T00:00:00Z'), objections: ['CAN'] },
+      'measure.no-consensus',
+    ],
+    [
+      'without saying whether the party counts',
+      'lift',
+      ruled('2011-11-06T00:00:00Z', { concernedCounts: null }),
+      'measure.concerned-unsaid',
+    ],
+    [
+      'with a promise that is over',
+      'conclude',
+      { ...ruled('2011-11-06T00:00:00Z'), commitment: { text: 'x', by: '2010-12-31' } },
+      'measure.promise-passed',
+    ],
+  ])('is not recorded %s', (_what, type, payload, code) => {
+    expect(inForce().refusal(type, payload, chair).code).toBe(code);
+  });
+
+  it('is not for the Participant to record', () => {
+    expect(inForce().refusal('lift', ruled('2011-11-06T00:00:00Z'), zimbabwe).code).toBe(
+      'procedure.not-your-role',
+    );
+  });
+});
+
+describe('lifting by zone', () => {
+  const lifting = (zones: string[]) => ({ ...ruled('2011-11-06T00:00:00Z'), zones });
+  const everywhere = {
+    terms: [{ ...EXPORTS, zones: [], measure: 'temporary-suspension', trade: 'suspended' }],
+  };
+
+  it('a suspension of a whole country leaves part of trade once a zone is let out', () => {
+    const drive = inForce(everywhere);
+    expect(acts(drive).at(-1)?.[0]).toBe('suspended');
+    drive.then('lift-in-zones', lifting(['Berberati']), chair);
+    expect(acts(drive).at(-1)?.[0]).toBe('partly');
+    expect(drive.described).toMatchObject({ status: 'in force, lifted in part' });
+    expect(drive.described.needed).toContain('temporary suspension except in Berberati');
+  });
+
+  it('a term is gone with its last zone', () => {
+    const drive = inForce().then('lift-in-zones', lifting(['Marange']), chair);
+    expect(terms(drive)).toEqual(['exports', 'plan']);
+    drive.then('lift-in-zones', lifting(['Chiadzwa']), chair);
+    expect(terms(drive)).toEqual(['plan']);
+    expect(acts(drive).at(-1)?.[0]).toBe('eligible');
+  });
+
+  it.each([
+    ['twice in one zone', [['Berberati'], ['Berberati']], everywhere, 'measure.zone-not-under-it'],
+    ['where it does not apply', [['Harare']], { terms: [EXPORTS] }, 'measure.zone-not-under-it'],
+    ['until nothing is left', [['Marange', 'Chiadzwa']], { terms: [EXPORTS] }, 'measure.nothing-left'],
+  ])('is refused %s', (_what, zones, more, code) => {
+    const drive = inForce(more);
+    for (const first of zones.slice(0, -1)) drive.then('lift-in-zones', lifting(first), chair);
+    expect(drive.refusal('lift-in-zones', lifting(zones.at(-1) ?? []), chair).code).toBe(code);
+  });
+});
