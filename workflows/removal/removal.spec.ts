@@ -391,7 +391,7 @@ describe('the way back', () => {
     const [opened] = drive.lastEffects
       .filter(({ topic }) => topic === 'open-case')
       .map(({ payload }) => payload);
-    expect(opened).toMatchObject({ workflow: 'admission', key: 'return-xaa' });
+    expect(opened).toMatchObject({ workflow: 'admission', key: 'return-xaa-1' });
     const payload = admission.start.payload.parse(opened?.['payload']) as JsonObject;
     expect(payload).toMatchObject({
       applicant: 'XAA',

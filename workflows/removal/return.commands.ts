@@ -181,7 +181,8 @@ function admissionOf(
     applicant: party,
     as: 'participant',
   };
-  return [{ type: 'open-case', params: { workflow: 'admission', key: returnDuty(party), payload } }];
+  const key = `${returnDuty(party)}-${context.reapplications.length}`; // each application opens its own
+  return [{ type: 'open-case', params: { workflow: 'admission', key, payload } }];
 }
 
 function actOf(context: RemovalContext, party: string, at: RemovalContext['asOf'], source: string): Outgoing {
