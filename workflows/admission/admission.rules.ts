@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { StartInput } from '../../src/kernel/workflow.js';
 import {
   type Outgoing,
+  type TellCase,
   after,
   decisionSchema,
   dutyOf,
@@ -86,11 +87,12 @@ function standsAsApplicant({ as, before }: AdmissionContext): boolean {
   return as === 'participant' && before !== 'observer';
 }
 
-/** @returns the end of the applicant's entry in the registry, when it was refused or has withdrawn */
+/** @returns when it was refused or has withdrawn: the end of the applicant's entry in the registry, and word to a removal it follows */
 export function atFailure(context: AdmissionContext): readonly Outgoing[] {
-  const { party, asOf: at, source } = context;
-  if (!standsAsApplicant(context)) return [];
-  return [{ type: 'registry-act', params: { act: 'end-membership', party, at, source } }];
+  const { party, asOf: at, source, ending } = context;
+  const told = toRemovals(context, 'turn-down', { party, reason: ending?.reason ?? source });
+  if (!standsAsApplicant(context)) return told;
+  return [{ type: 'registry-act', params: { act: 'end-membership', party, at, source } }, ...told];
 }
 
 /** @returns the duties with the recommendation due of the committee, unless it is due or given already */
@@ -121,21 +123,29 @@ const givenSchema = z.object(decisionSchema.shape);
 
 /** @returns what the admission sets off as it takes effect: the roll, and the case of a removal that it follows */
 export function atEffect(context: AdmissionContext): readonly Outgoing[] {
-  const { outcome, party, as, category, name, follows, reference } = context;
+  const { outcome, party, as, category, name, reference } = context;
   if (!outcome) return [];
   const at = effectIn(context);
   const decision = givenSchema.parse(outcome.decision);
   const admit = { act: 'admit', party, as, category, name, at, source: decision.reference } as const;
-  const returned = { command: 'record-return', payload: { party, decision, through: reference } };
   return [
     { type: 'registry-act', params: admit },
-    ...follows
-      .filter(({ workflow }) => workflow === 'removal')
-      .map((removal): Outgoing => {
-        const key = `return-${removal.reference}`.slice(0, 80);
-        return { type: 'tell-case', params: { ...removal, key, ...returned } };
-      }),
+    ...toRemovals(context, 'record-return', { party, decision, through: reference }),
   ];
+}
+
+/** A command to each removal that the admission follows. */
+function toRemovals(
+  { follows }: AdmissionContext,
+  command: 'record-return' | 'turn-down',
+  payload: TellCase['payload'],
+): readonly Outgoing[] {
+  return follows
+    .filter(({ workflow }) => workflow === 'removal')
+    .map(({ workflow, reference }) => {
+      const key = `${command}-${reference}`.slice(0, 80);
+      return { type: 'tell-case', params: { workflow, reference, key, command, payload } };
+    });
 }
 
 /** @returns the duties as the admission takes effect: the Chair's notice, unless it was given, and the seat that was asked for */

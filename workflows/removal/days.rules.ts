@@ -7,6 +7,7 @@ import {
   type NewDuty,
   after,
   documentsSchema,
+  dutyOf,
   lastDay,
   lineSchema,
   openDuties,
@@ -63,11 +64,8 @@ export function dutiesOfNotice(
   ];
 }
 
-/** @returns a refusal where no day is set, or one for what is not due any more, or null */
-export function refusalOfNothingSet(
-  context: RemovalContext,
-  payload: z.output<typeof daysSchema>,
-): Refusal | null {
+/** @returns a refusal where no day is set, or one for what is not due any more, or one that cuts the time to reply short, or null */
+export function refusalOfDays(context: RemovalContext, payload: z.output<typeof daysSchema>): Refusal | null {
   const { replyBy, recommendBy } = payload;
   if (DAYS.every((field) => payload[field] === null))
     return refuse('removal.no-day', 'Name at least one day that is to be set.', 'replyBy');
@@ -76,6 +74,13 @@ export function refusalOfNothingSet(
     return refuse('removal.not-due', 'No reply is awaited any more. Leave its day out.', 'replyBy');
   if (recommendBy !== null && !open.includes('recommendation'))
     return refuse('removal.not-due', 'The recommendation is there. Leave its day out.', 'recommendBy');
+  const running = dutyOf(context, 'reply')?.due?.at ?? '';
+  if (replyBy !== null && lastDay(replyBy, context.zone).at < running)
+    return refuse(
+      'removal.time-shortened',
+      `The time to reply runs until ${running} and is not cut short. Name a later day.`,
+      'replyBy',
+    );
   return null;
 }
 

@@ -18,7 +18,7 @@ import {
   dutiesOfNotice,
   heard,
   noticeSchema,
-  refusalOfNothingSet,
+  refusalOfDays,
   refusalOfPastDays,
   withDays,
 } from './days.rules.js';
@@ -85,7 +85,7 @@ export const noticeCommands = {
     refusal: ({ context, event, payload }) =>
       firstRefusal(
         () => refusalOfPastDays(context, event.occurredAt, payload),
-        () => refusalOfNothingSet(context, payload),
+        () => refusalOfDays(context, payload),
       ),
     change: ({ context, event, payload }) => {
       const set = DAYS.filter((field) => payload[field] !== null).map(
