@@ -238,16 +238,13 @@ export const commands = {
   ),
 } as const;
 
+/** A rule may name parties that the registry does not know yet: they owe nothing before they are Participants. What can never be one is refused. */
 function refusalOfRule(event: CommandEvent, { owedBy, assessedBy }: ReportingRule): Refusal | null {
+  const parties = ['participant', 'applicant', 'observer', 'guest', 'unknown'] as const;
   return firstRefusal(
     () =>
       owedBy.kind === 'participants-among'
-        ? refusalOfCodes(event, owedBy.codes, 'rule.owedBy.codes', [
-            'participant',
-            'applicant',
-            'observer',
-            'guest',
-          ])
+        ? refusalOfCodes(event, owedBy.codes, 'rule.owedBy.codes', parties)
         : null,
     () =>
       assessedBy === null
