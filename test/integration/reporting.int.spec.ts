@@ -44,11 +44,8 @@ afterAll(() => t.close(), 60_000);
 const cycle = async () =>
   reportingCycleContextSchema.parse((await t.app.get(CaseReader).view(cycleId)).context);
 const duties = async () =>
-  (await t.app.get(CaseReader).list({ workflow: 'reporting-duty', limit: 1000 })).map(
-    ({ context, caseId }) => ({
-      caseId,
-      ...reportingDutyContextSchema.parse(context),
-    }),
+  (await t.app.get(CaseReader).list({ workflow: 'reporting-duty', limit: 1000 })).map(({ context }) =>
+    reportingDutyContextSchema.parse(context),
   );
 const dutyOf = async (code: string) => {
   const found = (await duties()).find(({ party }) => party === code);
