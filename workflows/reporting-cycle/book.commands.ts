@@ -12,6 +12,7 @@ const OFFICES = ['chair', 'secretariat'] as const;
 const RULE = 'KP Core Document VI.11, Annex III';
 const command = commandsFor<ReportingCycleContext>();
 
+/** Commands by which the books of a cycle are kept, by name. */
 export const bookCommands = {
   receive: command(
     z.strictObject({

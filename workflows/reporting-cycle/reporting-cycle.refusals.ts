@@ -10,7 +10,11 @@ import { ruleFor } from './standing.rules.js';
 /** A cycle may begin so many periods back, to take the books of earlier years over; assumed. */
 export const MOST_PERIODS_BACK = 40;
 
-/** A rule may name parties that the registry does not know yet: they owe nothing before they are Participants. What can never be one is refused. */
+/**
+ * A rule may name parties that the registry does not know yet: they owe nothing before they are Participants.
+ *
+ * @returns a refusal of what can never be a party, and of an organ that is none, or null
+ */
 export function refusalOfRule(event: CommandEvent, { owedBy, assessedBy }: ReportingRule): Refusal | null {
   const parties = ['participant', 'applicant', 'observer', 'guest', 'unknown'] as const;
   return firstRefusal(
@@ -25,6 +29,7 @@ export function refusalOfRule(event: CommandEvent, { owedBy, assessedBy }: Repor
   );
 }
 
+/** @returns a refusal naming the first period that is not of the kind the rule reports by, or null */
 export function refusalOfKind(
   periods: readonly string[],
   rule: ReportingRule,
@@ -39,6 +44,7 @@ export function refusalOfKind(
   );
 }
 
+/** @returns a refusal when a first period lies too far from the one that runs at receipt, or null @throws DomainError `calendar.unknown-zone` */
 export function refusalOfDistance(
   event: CommandEvent,
   from: string | null,
@@ -56,6 +62,7 @@ export function refusalOfDistance(
   );
 }
 
+/** @returns a refusal when a change would reach a period whose reports were asked for already, or null */
 export function refusalOfPast(context: ReportingCycleContext, from: string, field: string): Refusal | null {
   const rule = ruleFor(context, context.current);
   return firstRefusal(

@@ -25,6 +25,7 @@ const ANYBODY = ['participant', 'observer', ...OFFICES] as const;
 const PEER_REVIEW = 'decision on the KPCS Peer Review System';
 const command = commandsFor<ReportingDutyContext>();
 
+/** Commands of the assessing organ, and the answers to it, by name. */
 export const assessmentCommands = {
   'find-incomplete': command(
     z.strictObject({

@@ -20,6 +20,7 @@ import { engagementAsked, hasFailedAgain, isOverdue, wholeName } from './reporti
 const OFFICES = ['chair', 'secretariat'] as const;
 const command = commandsFor<ReportingDutyContext>();
 
+/** Commands about a report that is late, by name. */
 export const failureCommands = {
   'ask-to-engage': command(
     z.strictObject({ words: lineSchema, decision: decisionSchema.nullable().default(null) }),
