@@ -3,10 +3,11 @@
  * each took and the plan of the slowest, and fails when one takes longer than 50 ms in the middle of its runs.
  *
  * BENCH_CASES=100000  BENCH_RUNS=20  BENCH_FACTOR=1 (on a slow or busy machine: how much longer is allowed)
+ * BENCH_PLANS=1 prints the plan of every question, the slowest first
  * BENCH_DATABASE_URL  an empty database; left out: an embedded PostgreSQL of its own, removed at the end
  */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { outlookAt } from '../dist/src/modules/deadline-board/board.rules.js';
@@ -140,7 +141,7 @@ async function bench(app) {
   const ping = await measure(() => manager.query('select 1'));
   process.stderr.write('\n');
   console.log(
-    `${rows} rows of ${cases} open cases; «select 1» takes ${ping.median.toFixed(2)} ms; each question ${runs} times\n`,
+    `${rows} rows of ${cases} open cases; «select 1» takes ${ping.median.toFixed(2)} ms; each question ${runs} times; load ${loadavg()[0].toFixed(1)} on ${availableParallelism()} cores\n`,
   );
   const found = [];
   for (const [name, { text, values }] of Object.entries(
@@ -168,14 +169,11 @@ async function report(manager, found, ping) {
     console.log(
       `${median.toFixed(1).padStart(9)} ${p95.toFixed(1).padStart(9)} ${(median / ping.median).toFixed(0).padStart(11)}  ${name}`,
     );
-  if (process.env.BENCH_ALL)
-    for (const one of found.filter(({ text, median }) => text && median > 12)) {
-      const p = await manager.query(`explain (analyze, buffers) ${one.text}`, one.values);
-      console.log('## ' + one.name + '\n' + p.map((line) => line['QUERY PLAN']).join('\n'));
-    }
-  const slowest = found.filter(({ text }) => text).sort((a, b) => b.median - a.median)[0];
-  const plan = await manager.query(`explain (analyze, buffers) ${slowest.text}`, slowest.values);
-  console.log(`\nThe slowest: ${slowest.name}\n${plan.map((line) => line['QUERY PLAN']).join('\n')}\n`);
+  const asked = found.filter(({ text }) => text).sort((a, b) => b.median - a.median);
+  for (const one of process.env['BENCH_PLANS'] ? asked : asked.slice(0, 1)) {
+    const plan = await manager.query(`explain (analyze, buffers) ${one.text}`, one.values);
+    console.log(`\n${one.name}\n${plan.map((line) => line['QUERY PLAN']).join('\n')}`);
+  }
   const over = found.filter(({ median }) => median > LIMIT_MS * factor);
   console.log(
     over.length === 0
