@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import {
   type CaseFile,
   CaseReader,
@@ -17,6 +18,9 @@ import { isImported } from './imported.js';
 
 /** Acts where one case opens another, or tells it something. */
 export const SYSTEM: Actor = { kind: 'system', id: 'casework', name: 'Plenum' };
+
+const REFERENCE_IN_USE = 'case.reference-in-use';
+const namedSchema = z.object({ reference: z.string().optional(), party: z.string().optional() });
 
 /** A case that follows from something recorded elsewhere. */
 export interface Opening {
@@ -85,7 +89,16 @@ export class CaseLinks {
       payload,
       ...(historical ? { asOf: at, historical: true } : {}),
     });
+    if (outcome.refusal?.code === REFERENCE_IN_USE && (await this.isThere(opening)))
+      return { skipped: 'the matter has its case already' };
     return settled(outcome, `to open ${workflow}`);
+  }
+
+  /** Two that open a case for one matter use one reference for it; another party's case of that reference is another matter. */
+  private async isThere({ workflow, payload, historical }: Opening): Promise<boolean> {
+    const { reference = '', party } = namedSchema.parse(payload);
+    const files = await this.cases.list({ workflow, reference });
+    return files.some((file) => file.historical === historical && file.context['party'] === party);
   }
 
   /** @returns the open cases of a workflow about a party, of imported histories or live */

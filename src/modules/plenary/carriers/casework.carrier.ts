@@ -133,7 +133,7 @@ function decisionOf({ order, meeting }: Carrying, concernedCounts: boolean | nul
   return {
     by: clause.by === 'plenary' ? 'plenary' : 'organ',
     reference: order.meeting,
-    item: clause.by === 'plenary' ? clause.item : null,
+    item: clause.by === 'plenary' && findings.at(-1)?.result === 'consensus' ? clause.item : null,
     at: findings.at(-1)?.at ?? at,
     effectiveAt: at,
     concernedCounts,
