@@ -2,8 +2,8 @@
 import type { WorkflowDefinition } from '../src/kernel/workflow.js';
 import { admission } from './admission/index.js';
 import { anomaly } from './anomaly/index.js';
-import { conditionalDeadline } from './conditional-deadline/index.js';
 import { enforcementNotice } from './enforcement-notice/index.js';
+import { conditionalDeadline } from './conditional-deadline/index.js';
 import { dataAnomalies } from './data-anomalies/index.js';
 import { hostingTerm } from './hosting-term/index.js';
 import { interimMeasure } from './interim-measure/index.js';
@@ -33,9 +33,9 @@ export const workflows: readonly WorkflowDefinition[] = [
   reportingCycle,
   reportingDuty,
   reviewVisit,
-  admission,
-  removal,
   technicalAssistance,
   enforcementNotice,
+  admission,
+  removal,
   dataAnomalies,
 ];

@@ -2,6 +2,8 @@
 
 CREATE EXTENSION btree_gist;
 
+CREATE EXTENSION pg_trgm;
+
 -- function compendium_search_config(language text) returns regconfig
 -- function compendium_words(names text[]) returns text
 -- function iso(at timestamp with time zone) returns text
@@ -95,6 +97,98 @@ CREATE TABLE barred (
 CREATE TRIGGER barred_is_kept BEFORE DELETE OR UPDATE ON public.barred FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
 CREATE TRIGGER barred_is_never_emptied BEFORE TRUNCATE ON public.barred FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
 
+CREATE TABLE board_audience (
+  id integer NOT NULL GENERATED AS IDENTITY,
+  key text NOT NULL,
+  readers text[] NOT NULL,
+  CONSTRAINT board_audience_pkey PRIMARY KEY (id),
+  CONSTRAINT board_audience_key_key UNIQUE (key)
+);
+
+CREATE TABLE board_entry (
+  case_id uuid NOT NULL,
+  key text NOT NULL,
+  workflow text NOT NULL,
+  reference text NOT NULL,
+  title text NOT NULL,
+  status text NOT NULL,
+  what text NOT NULL,
+  waits_on text[] NOT NULL,
+  unreachable text[] NOT NULL,
+  since timestamp with time zone NOT NULL,
+  due_at timestamp with time zone,
+  postponed_until timestamp with time zone,
+  presses_at timestamp with time zone NOT NULL GENERATED ALWAYS AS (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE GREATEST(due_at, postponed_until)
+END) STORED,
+  rung_reached integer NOT NULL,
+  rung_of integer NOT NULL,
+  rung_last text,
+  timer_name text,
+  timer_title text,
+  timer_at timestamp with time zone,
+  next_sentence text,
+  stuck boolean NOT NULL,
+  trouble text,
+  stuck_since timestamp with time zone,
+  audience integer NOT NULL,
+  historical boolean NOT NULL,
+  ended_at timestamp with time zone,
+  sequence integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  words text NOT NULL GENERATED ALWAYS AS (lower(((((reference || ' '::text) || title) || ' '::text) || what))) STORED,
+  CONSTRAINT board_entry_check CHECK ((stuck = (stuck_since IS NOT NULL))),
+  CONSTRAINT board_entry_rung_reached_check CHECK ((rung_reached >= 0)),
+  CONSTRAINT board_entry_audience_fkey FOREIGN KEY (audience) REFERENCES board_audience(id),
+  CONSTRAINT board_entry_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT board_entry_pkey PRIMARY KEY (case_id, key)
+);
+CREATE INDEX board_entry_audience ON public.board_entry USING btree (audience, presses_at, case_id, key) WHERE ((ended_at IS NULL) AND (NOT historical));
+CREATE INDEX board_entry_closed ON public.board_entry USING btree (ended_at) WHERE ((ended_at IS NOT NULL) AND (NOT historical));
+CREATE INDEX board_entry_in_order ON public.board_entry USING btree (presses_at, case_id, key) INCLUDE (audience) WHERE ((ended_at IS NULL) AND (NOT historical));
+CREATE INDEX board_entry_next_timer ON public.board_entry USING btree (timer_at) WHERE ((ended_at IS NULL) AND (NOT historical));
+CREATE INDEX board_entry_of_workflow ON public.board_entry USING btree (workflow, presses_at, case_id, key) INCLUDE (audience) WHERE ((ended_at IS NULL) AND (NOT historical));
+CREATE INDEX board_entry_postponed ON public.board_entry USING btree (presses_at, case_id, key) WHERE ((ended_at IS NULL) AND (NOT historical) AND (postponed_until IS NOT NULL));
+CREATE INDEX board_entry_stuck ON public.board_entry USING btree (presses_at) WHERE ((ended_at IS NULL) AND (NOT historical) AND stuck);
+CREATE INDEX board_entry_unarmed ON public.board_entry USING btree (presses_at) WHERE ((ended_at IS NULL) AND (NOT historical) AND (timer_at IS NULL) AND (due_at IS NOT NULL));
+CREATE INDEX board_entry_unreached ON public.board_entry USING btree (presses_at) WHERE ((ended_at IS NULL) AND (NOT historical) AND (unreachable <> '{}'::text[]));
+CREATE INDEX board_entry_waits_on ON public.board_entry USING gin (waits_on) WHERE ((ended_at IS NULL) AND (NOT historical));
+CREATE INDEX board_entry_words ON public.board_entry USING gin (words gin_trgm_ops) WHERE ((ended_at IS NULL) AND (NOT historical));
+
+CREATE TABLE board_feed (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  code text NOT NULL,
+  token_hash text NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  last_read_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  CONSTRAINT board_feed_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  CONSTRAINT board_feed_kind_check CHECK ((kind = ANY (ARRAY['organ'::text, 'party'::text]))),
+  CONSTRAINT board_feed_pkey PRIMARY KEY (id),
+  CONSTRAINT board_feed_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX board_feed_by_code ON public.board_feed USING btree (kind, code);
+
+CREATE TABLE board_wait (
+  case_id uuid NOT NULL,
+  key text NOT NULL,
+  code text NOT NULL,
+  unreachable boolean NOT NULL,
+  presses_at timestamp with time zone NOT NULL,
+  postponed_until timestamp with time zone,
+  workflow text NOT NULL,
+  audience integer NOT NULL,
+  CONSTRAINT board_wait_case_id_key_fkey FOREIGN KEY (case_id, key) REFERENCES board_entry(case_id, key) ON DELETE CASCADE,
+  CONSTRAINT board_wait_pkey PRIMARY KEY (case_id, key, code)
+);
+CREATE INDEX board_wait_in_order ON public.board_wait USING btree (code, presses_at, case_id, key) INCLUDE (audience, workflow, postponed_until);
+CREATE INDEX board_wait_unreachable ON public.board_wait USING btree (presses_at, case_id, key) INCLUDE (audience, postponed_until) WHERE unreachable;
+
 CREATE TABLE case_event (
   case_id uuid NOT NULL,
   seq integer NOT NULL,
@@ -142,6 +236,24 @@ CREATE INDEX case_file_by_origin ON public.case_file USING gin (jsonb_path_query
 CREATE INDEX case_file_by_reference ON public.case_file USING hash (((snapshot #>> '{context,reference}'::text[])));
 CREATE INDEX case_file_by_state ON public.case_file USING btree (workflow, ((snapshot ->> 'value'::text)), id) WHERE (NOT historical);
 CREATE INDEX case_file_by_workflow ON public.case_file USING btree (workflow, ended, id);
+
+CREATE TABLE case_observation_due (
+  observer text NOT NULL,
+  case_id uuid NOT NULL,
+  since timestamp with time zone NOT NULL DEFAULT legal_now(),
+  attempts integer NOT NULL DEFAULT 0,
+  next_attempt_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  last_error text,
+  CONSTRAINT case_observation_due_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT case_observation_due_pkey PRIMARY KEY (observer, case_id)
+);
+CREATE INDEX case_observation_due_by_time ON public.case_observation_due USING btree (next_attempt_at);
+
+CREATE TABLE case_observer (
+  name text NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT case_observer_pkey PRIMARY KEY (name)
+);
 
 CREATE TABLE contact (
   row_id uuid NOT NULL,

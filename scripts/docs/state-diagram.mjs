@@ -62,8 +62,9 @@ function guardNames(guard) {
 function find(node, target) {
   if (target.startsWith('#')) {
     const [root, ...path] = target.slice(1).split('.');
-    if (root !== node.machine.root.id) throw new Error(`the target «${target}» is not below the machine`);
-    return path.reduce((at, key) => at.states[key], node.machine.root);
+    const named = node.machine.idMap.get(root); // the machine itself, or a state with an id of its own
+    if (named === undefined) throw new Error(`the target «${target}» names no state of the machine`);
+    return path.reduce((at, key) => at.states[key], named);
   }
   const start = target.startsWith('.') ? node : node.parent;
   return target

@@ -1,5 +1,5 @@
 /** The deadline board over real cases: each comes onto it by itself, moves with time, and shows nobody more than the desk does. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import ICAL from 'ical.js';
 import { DataSource } from 'typeorm';
 import { CaseObservers, Sweeper } from '../../src/engine/index.js';
@@ -15,6 +15,8 @@ import { noteBounce } from '../../src/modules/registry/index.js';
 import { carryOutSchema } from '../../workflows/plenary-meeting/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 
+// mails of weeks of reminders are written here
+jest.setTimeout(240_000);
 const NOW = '2012-12-05T09:00:00.000Z';
 const BOARD = '/api/v1/board';
 const order = (id: string, clause: JsonObject = {}) =>
@@ -241,27 +243,6 @@ describe('who may see it', () => {
   });
 });
 
-describe('a written procedure', () => {
-  it('waits on each member that has not answered, until the window closes', async () => {
-    const path = `/api/v1/written-procedures/${encodeURIComponent('KP/WP/2012/9')}`;
-    const waits = async () =>
-      (await read('SEC-1', 'workflow=written-procedure')).map(({ key, waitsOn }) => [key, waitsOn.length]);
-    expect(await waits()).toEqual([['launch', 1]]);
-    expect((await t.post('USA-1', `${path}/launch`, { ruleSet: 'kp' })).status).toBe(200);
-    await t.travelTo('2012-12-05T09:00:01.000Z');
-    const [answers] = await read('GHA-1', 'workflow=written-procedure');
-    expect([answers?.key, answers?.waitsOn.length, answers?.rung.reached]).toEqual(['answers/1', 54, 0]);
-    const { body } = await t.get<{ textHash: string }>('GHA-1', path);
-    const answer = { kind: 'support', textHash: body.textHash, contactId: 'GHA-1', channel: 'api' };
-    const { status } = await t.post('GHA-1', `${path}/record-position`, answer);
-    expect(status).toBe(200);
-    const now = await read('GHA-1', 'workflow=written-procedure');
-    expect(now[0]?.waitsOn.map(({ code }) => code)).not.toContain('GHA');
-    expect(await read('SEC-1', 'workflow=written-procedure&party=GHA')).toEqual([]);
-    expect(await read('SEC-1', 'workflow=written-procedure&party=CAN')).toHaveLength(1);
-  });
-});
-
 describe('what mail and registry know', () => {
   it('puts at risk whom no mail reaches, and whom nobody is known of', async () => {
     await give('m', { ...by('2013-06-30'), addressees: ['CAF'] });
@@ -461,5 +442,26 @@ describe('the questions of the day', () => {
       for (const [group, count] of Object.entries(body.counts))
         expect([as, group, (await read(as, `limit=500&group=${group}`)).length]).toEqual([as, group, count]);
     }
+  });
+});
+
+describe('a written procedure', () => {
+  it('waits on each member that has not answered, until the window closes', async () => {
+    const path = `/api/v1/written-procedures/${encodeURIComponent('KP/WP/2012/9')}`;
+    const waits = async () =>
+      (await read('SEC-1', 'workflow=written-procedure')).map(({ key, waitsOn }) => [key, waitsOn.length]);
+    expect(await waits()).toEqual([['launch', 1]]);
+    expect((await t.post('ZAF-1', `${path}/launch`, { ruleSet: 'kp' })).status).toBe(200);
+    await t.travelTo('2013-01-12T00:00:01.000Z');
+    const [answers] = await read('GHA-1', 'workflow=written-procedure');
+    expect([answers?.key, answers?.waitsOn.length, answers?.rung.reached]).toEqual(['answers/1', 54, 0]);
+    const { body } = await t.get<{ textHash: string }>('GHA-1', path);
+    const answer = { kind: 'support', textHash: body.textHash, contactId: 'GHA-1', channel: 'api' };
+    const { status } = await t.post('GHA-1', `${path}/record-position`, answer);
+    expect(status).toBe(200);
+    const now = await read('GHA-1', 'workflow=written-procedure');
+    expect(now[0]?.waitsOn.map(({ code }) => code)).not.toContain('GHA');
+    expect(await read('SEC-1', 'workflow=written-procedure&party=GHA')).toEqual([]);
+    expect(await read('SEC-1', 'workflow=written-procedure&party=CAN')).toHaveLength(1);
   });
 });

@@ -14,10 +14,19 @@ import { DataSource } from 'typeorm';
 import type { Instant } from '../../src/kernel/instant.js';
 import { Mails } from '../../src/modules/notifications/index.js';
 import { type Replay, Replays } from '../../src/modules/precedents/index.js';
+import { seedRegistry } from '../../src/modules/registry/index.js';
+import { START_DATA } from '../../src/start.js';
 import { workflows } from '../../workflows/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { expectInvariants } from '../support/invariants.js';
-import { END, expectOneClock, historiesOfTheYears } from '../support/organisation.js';
+import { createTestDatabase } from '../support/database.js';
+import {
+  END,
+  expectOneClock,
+  historiesOfTheYears,
+  membersAt,
+  monthsOfTheYears,
+} from '../support/organisation.js';
 import { startOfTheScheme } from '../support/start-of-the-scheme.js';
 
 describe('the Kimberley Process from 2003 to 2016', () => {
@@ -61,6 +70,21 @@ describe('the Kimberley Process from 2003 to 2016', () => {
   it('leaves histories that give each case as it stands', async () => {
     await expectInvariants(t.app.get(DataSource), workflows);
   }, 120_000);
+
+  it('leaves a registry that says of every month what the start data record', async () => {
+    const record = await createTestDatabase();
+    try {
+      await record.dataSource.transaction((tx) => seedRegistry(tx, START_DATA));
+      const { manager } = t.app.get(DataSource);
+      for (const month of monthsOfTheYears())
+        expect([month, await membersAt(manager, month)]).toEqual([
+          month,
+          await membersAt(record.dataSource.manager, month),
+        ]);
+    } finally {
+      await record.close();
+    }
+  });
 
   it('tells nobody', async () => expect(await t.app.get(Mails).list({})).toEqual([]));
 

@@ -1,7 +1,9 @@
 /** The Kimberley Process from its first day to the end of 2016: which histories make it up, and what must hold of it in the end. */
 import { expect } from '@jest/globals';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Instant, toInstant } from '../../src/kernel/instant.js';
 import { type AnyPrecedent, ownPrecedents } from '../../src/modules/precedents/index.js';
+import { countedRoll, rollAt } from '../../src/modules/registry/index.js';
 
 export const FIRST_DAY = '2003-01-01T00:00:00.000Z';
 export const END = '2017-01-01T00:00:00.000Z';
@@ -51,4 +53,21 @@ const NEVER = {
 export async function expectOneClock(dataSource: DataSource, until: string): Promise<void> {
   for (const [what, sql] of Object.entries(NEVER))
     expect([what, await dataSource.query(sql, [until])]).toEqual([what, []]);
+}
+
+/** @returns the first instant of each month of these years, in order */
+export function monthsOfTheYears(): Instant[] {
+  const first = Number(FIRST_DAY.slice(0, 4));
+  const last = Number(END.slice(0, 4));
+  return Array.from({ length: (last - first) * 12 }, (_, month) => toInstant(Date.UTC(first, month)));
+}
+
+/** @returns every Participant with its trade status and the nations it stands for, and every Observer, at an instant */
+export async function membersAt(tx: EntityManager, at: Instant): Promise<string[]> {
+  const { entries } = await countedRoll(tx, at, null);
+  const observers = await rollAt(tx, at, 'observer');
+  return [
+    ...entries.map(({ code, tradeStatus, nations }) => `${code} ${tradeStatus} ${nations}`),
+    ...observers.map(({ code, category }) => `${code} observer ${category ?? ''}`),
+  ].sort();
 }

@@ -133,7 +133,8 @@ const visitSchema = z.strictObject({
 export const admissionContextSchema = z.strictObject({
   ...caseShape,
   rules: admissionRulesSchema,
-  applicant: codeSchema,
+  /** whoever applies */
+  party: codeSchema,
   /** null: the one the registry knows it by */
   name: lineSchema.nullable(),
   as: z.enum(ADMITTED_AS),

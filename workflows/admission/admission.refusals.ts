@@ -70,14 +70,11 @@ function refusalOfMember(event: CommandEvent, { applicant, as }: Opening): Refus
 
 /** @returns a refusal when the applicant itself would judge its own application, or null */
 export function refusalOfOwnCase(
-  { applicant }: Pick<AdmissionContext, 'applicant'>,
+  { party }: Pick<AdmissionContext, 'party'>,
   { actor }: Pick<CommandEvent, 'actor'>,
 ): Refusal | null {
-  if (actor.party !== applicant) return null;
-  return refuse(
-    'admission.own-case',
-    `${applicant} has no say in its own admission. Let the Chair enter it.`,
-  );
+  if (actor.party !== party) return null;
+  return refuse('admission.own-case', `${party} has no say in its own admission. Let the Chair enter it.`);
 }
 
 /** @returns why a decision on the admission cannot be cited, or null: by who may take it, and without the applicant's voice */
@@ -94,7 +91,7 @@ export function refusalOfVoice(
       decision.concernedCounts === true
         ? refuse(
             'admission.applicant-counts',
-            `${context.applicant} is no member yet and does not count for a consensus on itself. Say false, or leave it out.`,
+            `${context.party} is no member yet and does not count for a consensus on itself. Say false, or leave it out.`,
             'decision.concernedCounts',
           )
         : null,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { StartInput } from '../../src/kernel/workflow.js';
 import {
   type Outgoing,
+  type TellCase,
   after,
   decisionSchema,
   dutyOf,
@@ -22,15 +23,15 @@ const BEFORE = admissionContextSchema.shape.before;
 /** @returns the memory as an application comes in: the Chair is to circulate it, the applicant to complete its file */
 export function notifiedContext(input: StartInput): AdmissionContext {
   const payload = notifyOf.payloadOf(input);
-  const { applicant, name, as, category, rules, seat } = payload;
+  const { applicant: party, name, as, category, rules, seat } = payload;
   const receivedAt = payload.receivedAt ?? input.occurredAt;
-  const known = factsOf(input).known[applicant] ?? 'unknown';
+  const known = factsOf(input).known[party] ?? 'unknown';
   const opened = openedCase(input, ['visits']);
   const context: AdmissionContext = {
     ...opened,
-    subjects: [...new Set([applicant, ...opened.subjects])],
+    subjects: [...new Set([party, ...opened.subjects])],
     rules,
-    applicant,
+    party,
     name,
     as,
     category,
@@ -62,17 +63,17 @@ function firstDuties(context: AdmissionContext): Pick<AdmissionContext, 'duties'
 
 /** @returns the applicant entered in the registry where it is not, word to the offices, and to the applicant of what is wanting */
 export function atNotification(context: AdmissionContext): readonly Outgoing[] {
-  const { applicant, name, receivedAt: at, source, rules, as } = context;
-  const act = { act: 'register-applicant', party: applicant, name, at, source } as const;
+  const { party, name, receivedAt: at, source, rules, as } = context;
+  const act = { act: 'register-applicant', party, name, at, source } as const;
   return [
     ...(standsAsApplicant(context) ? [{ type: 'registry-act', params: act } as const] : []),
     ...notify(context, ['chair', 'secretariat', rules.committee], {
       kind: 'opened',
-      lead: `${name ?? applicant} applies to be ${as === 'participant' ? 'a Participant' : 'an Observer'}: circulate it to all Participants`,
+      lead: `${name ?? party} applies to be ${as === 'participant' ? 'a Participant' : 'an Observer'}: circulate it to all Participants`,
     }),
     ...(isComplete(context)
       ? []
-      : notify(context, [applicant], {
+      : notify(context, [party], {
           kind: 'request',
           lead: 'Your application was received and is not complete yet',
           paragraphs: [`Still to come: ${wantingWords(context)}.`],
@@ -86,11 +87,12 @@ function standsAsApplicant({ as, before }: AdmissionContext): boolean {
   return as === 'participant' && before !== 'observer';
 }
 
-/** @returns the end of the applicant's entry in the registry, when it was refused or has withdrawn */
+/** @returns when it was refused or has withdrawn: the end of the applicant's entry in the registry, and word to a removal it follows */
 export function atFailure(context: AdmissionContext): readonly Outgoing[] {
-  const { applicant: party, asOf: at, source } = context;
-  if (!standsAsApplicant(context)) return [];
-  return [{ type: 'registry-act', params: { act: 'end-membership', party, at, source } }];
+  const { party, asOf: at, source, ending } = context;
+  const told = toRemovals(context, 'turn-down', { party, reason: ending?.reason ?? source });
+  if (!standsAsApplicant(context)) return told;
+  return [{ type: 'registry-act', params: { act: 'end-membership', party, at, source } }, ...told];
 }
 
 /** @returns the duties with the recommendation due of the committee, unless it is due or given already */
@@ -99,7 +101,7 @@ export function oweRecommendation(context: AdmissionContext): Partial<AdmissionC
   if (dutyOf(context, 'recommendation')?.closed === null) return {};
   return owe(context, {
     id: 'recommendation',
-    what: `recommendation on ${context.applicant}`,
+    what: `recommendation on ${context.party}`,
     basis: 'practice: the Participation Committee examines and recommends; no term was found',
     from: [context.rules.committee],
     due: null,
@@ -121,21 +123,29 @@ const givenSchema = z.object(decisionSchema.shape);
 
 /** @returns what the admission sets off as it takes effect: the roll, and the case of a removal that it follows */
 export function atEffect(context: AdmissionContext): readonly Outgoing[] {
-  const { outcome, applicant: party, as, category, name, follows, reference } = context;
+  const { outcome, party, as, category, name, reference } = context;
   if (!outcome) return [];
   const at = effectIn(context);
   const decision = givenSchema.parse(outcome.decision);
   const admit = { act: 'admit', party, as, category, name, at, source: decision.reference } as const;
-  const returned = { command: 'record-return', payload: { party, decision, through: reference } };
   return [
     { type: 'registry-act', params: admit },
-    ...follows
-      .filter(({ workflow }) => workflow === 'removal')
-      .map((removal): Outgoing => {
-        const key = `return-${removal.reference}`.slice(0, 80);
-        return { type: 'tell-case', params: { ...removal, key, ...returned } };
-      }),
+    ...toRemovals(context, 'record-return', { party, decision, through: reference }),
   ];
+}
+
+/** A command to each removal that the admission follows. */
+function toRemovals(
+  { follows }: AdmissionContext,
+  command: 'record-return' | 'turn-down',
+  payload: TellCase['payload'],
+): readonly Outgoing[] {
+  return follows
+    .filter(({ workflow }) => workflow === 'removal')
+    .map(({ workflow, reference }) => {
+      const key = `${command}-${reference}`.slice(0, 80);
+      return { type: 'tell-case', params: { workflow, reference, key, command, payload } };
+    });
 }
 
 /** @returns the duties as the admission takes effect: the Chair's notice, unless it was given, and the seat that was asked for */

@@ -488,6 +488,16 @@ describe('what follows an admission', () => {
     expect(decided().refusal('give-notice', { text: 'x', transposition }, chair).code).toBe(code);
   });
 
+  it('tells the removal that it follows when nothing comes of it', () => {
+    const follows = [{ workflow: 'removal', reference: 'KP/REMOVAL/2008/1' }];
+    const drive = recommended({ follows }).then('withdraw', { reason: 'Not now.' }, officer);
+    expect(
+      drive.lastEffects.filter(({ topic }) => topic === 'tell-case').map(({ payload }) => payload),
+    ).toMatchObject([
+      { command: 'turn-down', reference: 'KP/REMOVAL/2008/1', payload: { party: 'XAA', reason: 'Not now.' } },
+    ]);
+  });
+
   it('tells the removal that it follows of the return', () => {
     const follows = [{ workflow: 'removal', reference: 'KP/REMOVAL/2008/1' }];
     const told = decided(DECISION, { follows }).effects.filter(({ topic }) => topic === 'tell-case');

@@ -13,7 +13,7 @@ import { notifyOf } from './opening.js';
 /** Whether it was put off after it had been accepted provisionally. */
 const isPutOff = ({ deferrals, provisional }: AdmissionContext): boolean =>
   (deferrals.at(-1)?.at ?? '') > (provisional?.decision.at ?? '');
-const called = ({ name, applicant }: AdmissionContext): string => name ?? applicant;
+const called = ({ name, party }: AdmissionContext): string => name ?? party;
 
 export const admission = defineWorkflow({
   name: 'admission',

@@ -69,9 +69,9 @@ export const decisionCommands = {
       };
     },
     tells: ({ context, payload: { how, decision, reason } }) => [
-      ...notify(context, ['participants', context.applicant], {
+      ...notify(context, ['participants', context.party], {
         kind: 'decision',
-        lead: `${context.name ?? context.applicant}: ${WORDS[how]}`,
+        lead: `${context.name ?? context.party}: ${WORDS[how]}`,
         paragraphs: [reason, `Decided: ${decision.reference}.`],
         when: how === 'admitted' ? { at: effectOf(decision), label: 'Takes effect' } : null,
       }),
@@ -100,9 +100,9 @@ export const decisionCommands = {
       }),
       tells: ({ context, payload: { given, decision, reason } }) => [
         ...(given ? seatAct(context, decision) : []),
-        ...notify(context, ['participants', context.applicant], {
+        ...notify(context, ['participants', context.party], {
           kind: 'decision',
-          lead: `${context.name ?? context.applicant}: a seat in ${context.seat?.organ ?? ''} is ${given ? 'given' : 'not given'}`,
+          lead: `${context.name ?? context.party}: a seat in ${context.seat?.organ ?? ''} is ${given ? 'given' : 'not given'}`,
           paragraphs: [reason],
         }),
       ],
@@ -122,10 +122,10 @@ function refusalOfSeat({ seat }: AdmissionContext) {
   return refuse('admission.no-seat', `${words} Change the seats of the organ in the registry.`, 'given');
 }
 
-function seatAct({ seat, applicant }: AdmissionContext, decision: Decision) {
+function seatAct({ seat, party }: AdmissionContext, decision: Decision) {
   if (!seat) return [];
   const { organ, capacity } = seat;
   const at = effectOf(decision);
-  const params = { act: 'seat', organ, party: applicant, capacity, at, source: decision.reference } as const;
+  const params = { act: 'seat', organ, party, capacity, at, source: decision.reference } as const;
   return [{ type: 'registry-act', params } as const];
 }

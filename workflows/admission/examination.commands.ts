@@ -51,7 +51,7 @@ export const examinationCommands = {
           () => (from <= to ? null : refuse('admission.visit-backwards', `${to} lies before ${from}.`, 'to')),
           () => refusalOfCodes(event, team, 'team', ['participant', 'observer', 'organ', 'body']),
           () =>
-            team.includes(context.applicant)
+            team.includes(context.party)
               ? refuse(
                   'admission.own-visit',
                   'The applicant does not sit in the team that visits it.',
@@ -109,9 +109,9 @@ export const examinationCommands = {
         };
       },
       tells: ({ context, payload: { text } }) =>
-        notify(context, [...OFFICES, context.rules.committee, context.applicant], {
+        notify(context, [...OFFICES, context.rules.committee, context.party], {
           kind: 'news',
-          lead: `The report of the visit to ${context.applicant} is there`,
+          lead: `The report of the visit to ${context.party} is there`,
           paragraphs: [text],
         }),
     },
@@ -129,9 +129,9 @@ export const examinationCommands = {
         provisional: { decision: { ...kept(decision, event), concernedCounts: false }, conditions },
       }),
       tells: ({ context, payload: { conditions } }) =>
-        notify(context, ['participants', context.applicant], {
+        notify(context, ['participants', context.party], {
           kind: 'decision',
-          lead: `${context.name ?? context.applicant} is accepted provisionally; it is not admitted yet`,
+          lead: `${context.name ?? context.party} is accepted provisionally; it is not admitted yet`,
           paragraphs: conditions,
         }),
     },

@@ -67,7 +67,7 @@ export function oweRest(context: AdmissionContext, due: KeptDeadline): Pick<Admi
     id: 'file',
     what: `the rest of the file (${wantingWords(context)})`.slice(0, 600),
     basis: 'KP Core Document VI.9, V(a); the time assumed',
-    from: [context.applicant],
+    from: [context.party],
     due,
   });
 }

@@ -65,7 +65,7 @@ export const followUpCommands = {
     tells: ({ context, payload: { text, documents } }) =>
       notify(context, ['all'], {
         kind: 'decision',
-        lead: `${context.name ?? context.applicant} is admitted as ${context.as === 'participant' ? 'a Participant' : 'an Observer'}`,
+        lead: `${context.name ?? context.party} is admitted as ${context.as === 'participant' ? 'a Participant' : 'an Observer'}`,
         paragraphs: [text, ...documents.map(({ title, url }) => `${title}: ${url}`)],
         when: { at: effectIn(context), label: 'Takes effect' },
         facts: context.notice && context.notice.roll.length > 0 ? [['Participants', rollWords(context)]] : [],
@@ -100,9 +100,9 @@ export function effectIn({ outcome, asOf }: AdmissionContext): AdmissionContext[
   return outcome ? effectOf(outcome.decision) : asOf;
 }
 
-function revisedRoll({ as, applicant }: AdmissionContext, roll: readonly string[]): string[] {
+function revisedRoll({ as, party }: AdmissionContext, roll: readonly string[]): string[] {
   if (roll.length === 0) return []; // the records gave none: nothing is made up
-  return as === 'participant' ? [...new Set([...roll, applicant])].sort() : [...roll].sort();
+  return as === 'participant' ? [...new Set([...roll, party])].sort() : [...roll].sort();
 }
 
 function rollWords({ notice }: AdmissionContext): string {

@@ -47,7 +47,7 @@ export const notificationCommands = {
       isComplete(context)
         ? notify(context, watchers(context), {
             kind: 'news',
-            lead: `The file of ${context.applicant} is complete`,
+            lead: `The file of ${context.party} is complete`,
           })
         : [],
   }),
@@ -90,7 +90,7 @@ export const notificationCommands = {
         return { file, ...oweRest({ ...context, ...unrecommended, file }, due ?? counted) };
       },
       tells: ({ context, payload: { words } }) =>
-        notify(context, [context.applicant], {
+        notify(context, [context.party], {
           kind: 'request',
           lead: 'Your application is not complete yet',
           paragraphs: [words, `Still to come: ${wantingWords(context)}.`],
@@ -109,7 +109,7 @@ export const notificationCommands = {
       tells: ({ context, payload: { note, documents } }) =>
         notify(context, ['participants'], {
           kind: 'news',
-          lead: `${context.name ?? context.applicant} applies to be admitted as ${context.as === 'participant' ? 'a Participant' : 'an Observer'}`,
+          lead: `${context.name ?? context.party} applies to be admitted as ${context.as === 'participant' ? 'a Participant' : 'an Observer'}`,
           paragraphs: [
             note,
             isComplete(context) ? '' : `Still to come of its file: ${wantingWords(context)}.`,
@@ -123,7 +123,7 @@ export const notificationCommands = {
     by: [...OFFICES, 'observer'],
     article: 'assumed: whoever applies may take it back until it is admitted',
     recordedAs: 'withdrawn',
-    refusal: ({ context, event }) => refusalOfSpeaking(event, context.applicant, 'reason'),
+    refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'reason'),
     change: ({ context, event, payload: { reason } }) => ({
       ...closeAll(context, 'dropped', reason),
       forPlenary: null,
@@ -132,7 +132,7 @@ export const notificationCommands = {
     tells: ({ context, payload: { reason } }) =>
       notify(context, [...watchers(context), 'participants'], {
         kind: 'news',
-        lead: `${context.name ?? context.applicant} has withdrawn its application`,
+        lead: `${context.name ?? context.party} has withdrawn its application`,
         paragraphs: [reason],
       }),
   }),

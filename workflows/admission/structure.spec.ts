@@ -33,8 +33,9 @@ const decided = (how: string, aheadMs: number) =>
     departs: 'x',
   }));
 const MOVES: readonly Move[] = [
-  say('receive-file', () => ({ items: [{ item: 'laws' }] })),
-  say('receive-file', () => ({ items: ['authorities', 'rules', 'synopsis'].map((item) => ({ item })) })),
+  say('receive-file', () => ({
+    items: ['authorities', 'laws', 'rules', 'synopsis'].map((item) => ({ item })),
+  })),
   say('ask-for-rest', () => ({ items: ['laws'], words: 'x' })),
   say('circulate', () => ({})),
   say('accept-provisionally', ({ now }) => ({ decision: { by: 'plenary', reference: 'x', at: now } })),
@@ -56,15 +57,14 @@ const memory = (stand: Stand): AdmissionContext => admissionContextSchema.parse(
 
 /** Two places are alike when the same is due, known and decided; how far a ladder was climbed is the kit's own affair. */
 function likeness(stand: Stand): unknown {
-  const { file, standing, provisional, outcome, notice, deferrals, forPlenary, duties } = memory(stand);
+  const { standing, provisional, outcome, notice, deferrals, duties } = memory(stand);
   return [
-    file.map(({ item }) => item).sort(),
+    isComplete(memory(stand)),
     standing?.what,
     provisional !== null,
     outcome?.how,
     notice !== null,
     deferrals.length > 0,
-    forPlenary !== null,
     openDuties({ duties }).map(({ id }) => id),
     stand.timers.some(({ name }) => name === 'effective'),
   ];
@@ -100,5 +100,5 @@ describe('a walk along every path of an admission, like paths followed once', ()
     const states = admissionMachine.states['progress']?.states ?? {};
     const all = [...Object.keys(states), ...Object.keys(states['examining']?.states ?? {})];
     expect(all.filter((state) => !seen.includes(state)).sort()).toEqual(['deciding', 'sifting']);
-  }, 120_000);
+  }, 240_000);
 });

@@ -1,16 +1,16 @@
 /** What a body decides about conditions and their date. Nothing of it happens by the passing of a day. */
 import { commandsFor } from '../casework/index.js';
-import { firstRefusal } from '../../src/kernel/refusals.js';
 import type { ConditionalContext } from './conditional-deadline.context.js';
 import { removalOf, tellDecision, tellMet, tradeOf } from './conditional-deadline.notices.js';
 import { payloads } from './conditional-deadline.payloads.js';
 import {
   refusalOfAccepting,
   refusalOfBody,
-  refusalOfCondition,
+  refusalOfConsidering,
+  refusalOfExcusing,
   refusalOfExtending,
-} from './conditional-deadline.refusals.js';
-import { conditionExcused, extended, settledBy } from './conditional-deadline.rules.js';
+} from './body.refusals.js';
+import { conditionExcused, extended, settledBy } from './body.rules.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const PRACTICE = 'practice: Washington communiqué 2012, paragraph 5; Johannesburg communiqué 2013';
@@ -23,6 +23,7 @@ export const bodyCommands = {
     by: OFFICES,
     article: 'practice: the Participation Committee found no consensus on Venezuela in 2007',
     recordedAs: 'considered',
+    refusal: refusalOfConsidering,
     change: ({ context, event, payload }) => ({
       considered: [...context.considered, { at: event.occurredAt, ...payload }],
     }),
@@ -44,11 +45,7 @@ export const bodyCommands = {
     by: OFFICES,
     article: PRACTICE,
     recordedAs: 'condition-excused',
-    refusal: (asked) =>
-      firstRefusal(
-        () => refusalOfCondition(asked.context, asked.payload.condition),
-        () => refusalOfBody(asked),
-      ),
+    refusal: refusalOfExcusing,
     change: ({ context, event, payload }) => conditionExcused(context, event, payload),
     tells: ({ context, payload: { condition, reason } }) => {
       const one = context.conditions.find(({ id }) => id === condition);

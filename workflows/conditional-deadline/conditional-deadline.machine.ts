@@ -7,10 +7,11 @@
  */
 import { setup } from 'xstate';
 import { caseSetup, dutyListeners, dutyRegion, leadsTo, stays } from '../casework/index.js';
+import { escalated, passed, recalled } from './body.rules.js';
 import { commands } from './conditional-deadline.commands.js';
 import type { ConditionalContext } from './conditional-deadline.context.js';
 import { tellMissed, tellRecalled, tellSet } from './conditional-deadline.notices.js';
-import { escalated, passed, recalled, setContext } from './conditional-deadline.rules.js';
+import { setContext } from './conditional-deadline.rules.js';
 import { overall } from './standing.rules.js';
 
 const { types, guards, delays, actions, changing, sending, until } = caseSetup<ConditionalContext>(commands);

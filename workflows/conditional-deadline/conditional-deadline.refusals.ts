@@ -6,9 +6,10 @@ import {
   refuse,
 } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
-import { refusalOfCodes, refusalOfDecision, refusalOfSpeaking } from '../casework/index.js';
+import { factsOf, refusalOfCodes, refusalOfDecision, refusalOfSpeaking } from '../casework/index.js';
 import type { Condition, ConditionalContext } from './conditional-deadline.context.js';
 import type { PayloadOf } from './conditional-deadline.payloads.js';
+import { WHAT_FOLLOWS, numbered } from './conditional-deadline.rules.js';
 import { dueOf, isFulfilled, missingParts, standingOf } from './standing.rules.js';
 
 type Asked<Payload> = AskedOf<Payload, ConditionalContext>;
@@ -18,33 +19,49 @@ const isCode = (name: string): boolean => !['chair', 'secretariat', 'plenary', '
 /** @returns why a case cannot be opened so, or null */
 export function refusalOfOpening({ payload, event }: Asked<PayloadOf<'set'>>): Refusal | null {
   const { party, conditions, lastDay, zone, rules, escalateTo, decision } = payload;
-  const named = [...conditions.map(({ judge }) => judge), escalateTo].filter(isCode);
-  const ids = conditions.flatMap(({ id }) => (id === null ? [] : [id]));
+  const judges = conditions.map(({ judge }) => judge).filter(isCode);
   return firstRefusal(
     () => refusalOfCodes(event, [party], 'party', ['participant', 'observer', 'applicant', 'guest']),
-    () => refusalOfCodes(event, named, 'conditions.judge', BODIES),
+    () => refusalOfCodes(event, judges, 'conditions.judge', BODIES),
+    () => refusalOfBodyNamed(event, escalateTo, 'escalateTo'),
     () => refusalOfParts(event, conditions),
-    () =>
-      new Set(ids).size === ids.length
-        ? null
-        : refuse(
-            'conditions.same-id',
-            'Two conditions have the same id. Give each one of its own.',
-            'conditions',
-          ),
+    () => refusalOfIds(conditions.map(({ id }, index) => id ?? numbered(index))),
     () => refusalOfComputing('lastDay', () => dueOf(lastDay, zone, rules.rollOver)),
     () => refusalOfPassed(lastDay, dueOf(lastDay, zone, rules.rollOver).at, event),
     () => (decision ? refusalOfDecision(decision, event) : null),
   );
 }
 
-function refusalOfPassed(lastDay: string, end: string, event: CommandEvent): Refusal | null {
+/** Ids name what is due, too: of the party by the condition, of its judge, and of the body that decides. */
+function refusalOfIds(ids: readonly string[]): Refusal | null {
+  const reserved = ids.find((id) => id === WHAT_FOLLOWS || id.startsWith('judge-'));
+  if (reserved !== undefined)
+    return refuse(
+      'conditions.reserved-id',
+      `«${reserved}» is the name of what a judge or the body owes. Give the condition another id.`,
+      'conditions.id',
+    );
+  if (new Set(ids).size === ids.length) return null;
+  return refuse(
+    'conditions.same-id',
+    'Two conditions have the same id. Give each one of its own.',
+    'conditions.id',
+  );
+}
+
+/** @returns a refusal when the day is over at the instant of receipt, or null */
+export function refusalOfPassed(lastDay: string, end: string, event: CommandEvent): Refusal | null {
   if (end > event.occurredAt) return null;
   return refuse(
     'conditions.date-passed',
     `${lastDay} had passed at ${event.occurredAt}: nobody can be given a day that is over. Name a later day.`,
     'lastDay',
   );
+}
+
+/** @returns a refusal when nobody is known by the name of a body, or null */
+export function refusalOfBodyNamed(event: CommandEvent, body: string, field: string): Refusal | null {
+  return refusalOfCodes(event, [body].filter(isCode), field, BODIES);
 }
 
 function refusalOfParts(
@@ -55,7 +72,6 @@ function refusalOfParts(
   return refusalOfCodes(event, parts, 'conditions.mustInclude', ['participant', 'observer', 'organ']);
 }
 
-/** @returns the condition of this id @throws nothing: a refusal has ruled out that there is none */
 function find(context: ConditionalContext, id: string): Condition | undefined {
   return context.conditions.find((one) => one.id === id);
 }
@@ -93,24 +109,25 @@ export function refusalOfEvidence({
     () => refusalOfSpeaking(event, by ?? context.party, 'by'),
     () => refusalOfCodes(event, tookPart, 'tookPart'),
     () => refusalOfLetter(event, receivedAt),
-    () => {
-      const one = find(context, condition);
-      return one && isFulfilled(one, context)
-        ? refuse(
-            'conditions.fulfilled',
-            `«${condition}» needs nothing more: it is ${standingOf(one, context)}. Hand the document in under another condition.`,
-            'condition',
-          )
-        : null;
-    },
+    () => refusalOfFulfilled(context, condition),
+  );
+}
+
+/** @returns a refusal when a condition needs nothing more, or null */
+export function refusalOfFulfilled(context: ConditionalContext, id: string): Refusal | null {
+  const one = find(context, id);
+  if (!one || !isFulfilled(one, context)) return null;
+  return refuse(
+    'conditions.fulfilled',
+    `«${id}» needs nothing more: it is ${standingOf(one, context).replaceAll('-', ' ')}. Name another condition.`,
+    'condition',
   );
 }
 
 /** A letter counts by the day it came, and only an office can say when that was. */
 function refusalOfLetter(event: CommandEvent, receivedAt: string | null): Refusal | null {
   if (receivedAt === null) return null;
-  const { roles } = event.facts as { readonly roles?: readonly string[] }; // read as every command's roles are
-  if (!(roles ?? []).some((role) => role === 'chair' || role === 'secretariat'))
+  if (!factsOf(event).roles.some((role) => role === 'chair' || role === 'secretariat'))
     return refuse(
       'conditions.receipt-by-office',
       'When a letter was received only the Chair or the Secretariat can say. Leave receivedAt out: what you hand in here counts from now.',
@@ -157,52 +174,5 @@ export function refusalOfJudging({ context, event, payload }: Asked<PayloadOf<'j
             'outcome',
           ),
     () => (decision ? refusalOfDecision(decision, event) : null),
-  );
-}
-
-/** @returns why a body's decision cannot be entered, or null */
-export function refusalOfBody({
-  context,
-  event,
-  payload,
-}: Asked<{ readonly decision: PayloadOf<'extend'>['decision'] }>): Refusal | null {
-  return refusalOfDecision(payload.decision, event, context.rules.decidedBy);
-}
-
-/** @returns why the date cannot be moved so, or null: forward only, and not into the past */
-export function refusalOfExtending(asked: Asked<PayloadOf<'extend'>>): Refusal | null {
-  const { context, event, payload } = asked;
-  const { term, zone, rules } = context;
-  return firstRefusal(
-    () => refusalOfBody(asked),
-    () => refusalOfComputing('lastDay', () => dueOf(payload.lastDay, zone, rules.rollOver)),
-    () =>
-      payload.lastDay > term.lastDay
-        ? null
-        : refuse(
-            'conditions.only-forward',
-            `The date is ${term.lastDay} and moves forward only. Name a later day than that.`,
-            'lastDay',
-          ),
-    () => refusalOfPassed(payload.lastDay, dueOf(payload.lastDay, zone, rules.rollOver).at, event),
-  );
-}
-
-/** @returns why a late fulfilment cannot be accepted, or null: each condition must have been judged met */
-export function refusalOfAccepting(asked: Asked<PayloadOf<'accept-late'>>): Refusal | null {
-  const { context } = asked;
-  const wanting = context.conditions.filter(
-    (one) => !['met', 'met-late', 'excused'].includes(standingOf(one, context)),
-  );
-  return firstRefusal(
-    () => refusalOfBody(asked),
-    () =>
-      wanting.length === 0
-        ? null
-        : refuse(
-            'conditions.not-all-met',
-            `Not judged met: ${wanting.map(({ id }) => id).join(', ')}. Have them judged first, or excuse them.`,
-            'decision',
-          ),
   );
 }

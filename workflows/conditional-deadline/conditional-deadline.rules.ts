@@ -1,18 +1,15 @@
 /** How the memory of a conditional deadline begins and changes; pure. */
 import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
 import {
-  type KeptDecision,
   after,
   close,
   closeAll,
   exactly,
   factsOf,
-  itemFor,
   kept,
   openedCase,
   owe,
   personOf,
-  redate,
 } from '../casework/index.js';
 import type { Condition, ConditionalContext } from './conditional-deadline.context.js';
 import { type PayloadOf, payloads } from './conditional-deadline.payloads.js';
@@ -28,7 +25,7 @@ export function setContext(input: StartInput): ConditionalContext {
   const due = dueOf(lastDay, opened.zone, rules.rollOver);
   const conditions = payload.conditions.map(({ id, ...one }, index): Condition => ({
     ...one,
-    id: id ?? `condition-${index + 1}`,
+    id: id ?? numbered(index),
     evidence: [],
     judgements: [],
     excused: null,
@@ -52,6 +49,9 @@ export function setContext(input: StartInput): ConditionalContext {
   return conditions.reduce((so, condition) => ({ ...so, ...owed(so, condition, due) }), context);
 }
 
+/** @returns id of a condition that is given none: `condition-1` for the first */
+export const numbered = (index: number): string => `condition-${index + 1}`;
+
 /** What a condition asks for is due of the party: by the date, or, found wanting after it, since then. */
 function owed(
   context: ConditionalContext,
@@ -62,9 +62,14 @@ function owed(
   return owe(context, { id, what: text, basis: source, from: [party], due, ladder: 'conditions' });
 }
 
-const judging = (id: string): string => `judge-${id}`.slice(0, 60);
+/** Id of the duty of the body that a missed date went to. */
+export const WHAT_FOLLOWS = 'what-follows';
 
-function changed(
+/** @returns id of the duty to judge a condition */
+export const judging = (id: string): string => `judge-${id}`.slice(0, 60);
+
+/** @returns the conditions, the one of this id changed */
+export function changed(
   context: ConditionalContext,
   id: string,
   change: (condition: Condition) => Partial<Condition>,
@@ -108,7 +113,7 @@ function judgementOwed(context: ConditionalContext, { id, text, judge }: Conditi
   return owe(context, {
     id: judging(id),
     what: `judgement on: ${text}`.slice(0, 600),
-    basis: context.rules.source.slice(0, 600),
+    basis: `${context.source}; the days that a judge has are assumed`.slice(0, 600),
     from: [judge],
     due: after(context.asOf, context.rules.judgeWithin, context.zone),
   });
@@ -149,10 +154,11 @@ function wantedBy({ term, asOf, zone, passedAt }: ConditionalContext): Condition
 }
 
 /** @returns how it ends where all is met now; nothing changes where something is outstanding */
-function metBy(context: ConditionalContext, event: CommandEvent): Change {
+export function metBy(context: ConditionalContext, event: CommandEvent): Change {
   if (overall(context) !== 'met') return {};
   const reason = `all conditions are met for the date of ${context.term.lastDay}`;
   return {
+    forPlenary: null,
     ...closeAll(context, 'done', reason),
     ending: { how: 'met', reason, at: event.occurredAt, person: personOf(event) },
   };
@@ -174,102 +180,6 @@ export function specified(
   const open = next.duties.some((duty) => duty.id === judging(id) && duty.closed === null);
   if (!condition || !open || judge === null) return { conditions: next.conditions };
   return { conditions: next.conditions, ...judgementOwed(next, condition) };
-}
-
-/** @returns the memory with a later date: what is not fulfilled is due by it, and the ladder begins again */
-export function extended(
-  context: ConditionalContext,
-  event: CommandEvent,
-  { lastDay, reason, decision }: PayloadOf<'extend'>,
-): Change {
-  const { term, extensions, zone, rules } = context;
-  const due = dueOf(lastDay, zone, rules.rollOver);
-  const entry = {
-    at: event.occurredAt,
-    from: term.lastDay,
-    to: lastDay,
-    afterwards: term.due.at <= event.occurredAt,
-    reason,
-    decision: kept(decision, event),
-  };
-  const begun = {
-    ...context,
-    ...close(context, 'what-follows', 'decided', `extended to ${lastDay}`),
-    term: { lastDay, due },
-    extensions: [...extensions, entry],
-    passedAt: null,
-    escalatedAt: null,
-    forPlenary: null,
-  };
-  const next = begun.conditions.reduce(
-    (so: ConditionalContext, { id }) => ({ ...so, ...redate(so, id, due) }),
-    begun,
-  );
-  return { ...next, ...metBy(next, event) };
-}
-
-/** @returns the memory with one condition excused: the others alone must be met */
-export function conditionExcused(
-  context: ConditionalContext,
-  event: CommandEvent,
-  { condition: id, reason, decision }: PayloadOf<'excuse-condition'>,
-): Change {
-  const excused = { reason, decision: kept(decision, event) };
-  const next = { ...context, ...changed(context, id, () => ({ excused })) };
-  const without = { ...next, ...close(next, id, 'excused', reason) };
-  const duties = close(without, judging(id), 'dropped', reason);
-  return { conditions: next.conditions, ...duties, ...metBy({ ...without, ...duties }, event) };
-}
-
-/** @returns the memory as the body has decided the matter: the case ends */
-export function settledBy(
-  context: ConditionalContext,
-  event: CommandEvent,
-  settled: Omit<NonNullable<ConditionalContext['settled']>, 'decision'> & {
-    readonly decision: PayloadOf<'extend'>['decision'];
-  },
-): Change {
-  const decision: KeptDecision = kept(settled.decision, event);
-  const { how, reason } = settled;
-  return {
-    settled: { ...settled, decision },
-    forPlenary: null,
-    ...closeAll(context, how === 'excused' ? 'excused' : 'decided', reason),
-    ending: { how, reason, at: event.occurredAt, person: personOf(event) },
-  };
-}
-
-/** @returns the memory as the date passes unmet */
-export function passed({ asOf, passedAt }: ConditionalContext): Change {
-  return { passedAt: passedAt ?? asOf };
-}
-
-/** @returns the memory as the body named has the matter before it: its decision is awaited, and no time runs for that */
-export function escalated(context: ConditionalContext): Change {
-  if (context.escalatedAt !== null) return {};
-  const from = [context.escalateTo === 'plenary' ? 'chair' : context.escalateTo];
-  const what = `decision on what follows: conditions of ${context.term.lastDay} for ${context.party}`;
-  const forPlenary =
-    context.escalateTo === 'plenary' ? { since: context.asOf, item: itemFor(context, null) } : null;
-  return {
-    escalatedAt: context.asOf,
-    forPlenary: context.forPlenary ?? forPlenary,
-    ...owe(context, {
-      id: 'what-follows',
-      what,
-      basis: 'practice: Washington 2012 and Johannesburg 2013: a body decides',
-      from,
-      due: null,
-      ladder: null,
-    }),
-  };
-}
-
-/** @returns the memory where what was missed turns out to have been received in time: the body's decision is not awaited any more */
-export function recalled(context: ConditionalContext): Change {
-  if (context.escalatedAt === null) return {};
-  const duties = close(context, 'what-follows', 'dropped', 'received in time after all');
-  return { escalatedAt: null, forPlenary: null, ...duties };
 }
 
 /** @returns the conditions that nothing fulfils, each with how it stands, in words */

@@ -3,6 +3,7 @@ import { requireSound } from '../../src/engine/workflow.checks.js';
 import type { JsonObject } from '../../src/kernel/json.js';
 import { type Drive, type Persona, given } from '../../test/support/drive.js';
 import { KP_LADDERS } from '../../test/support/ladders.js';
+import { removal } from '../removal/index.js';
 import { CONDITIONAL_RULES, conditionalContextSchema } from './conditional-deadline.context.js';
 import { conditionalDeadline } from './conditional-deadline.workflow.js';
 import { dueOf, standingOf } from './standing.rules.js';
@@ -30,12 +31,11 @@ const SET = EXAMPLE?.payload as JsonObject;
 const DECISION = { by: 'plenary', reference: 'KP/PLENARY/2013', at: '2013-11-22T13:00:00Z' };
 const AFTER = '2013-11-22T14:00:00Z';
 
-const start = (change: JsonObject = {}): Drive =>
-  given(conditionalDeadline).start(
-    { payload: { ...SET, ...change }, by: PLENUM },
-    '2012-11-30T21:00:00Z',
-    STANDING,
-  );
+const start = (change: JsonObject = {}, at = '2012-11-30T21:00:00Z'): Drive =>
+  given(conditionalDeadline).start({ payload: { ...SET, ...change }, by: PLENUM }, at, STANDING);
+/** Set on the eve of the date, so that no reminders are in the way, and missed. */
+const missed = (change: JsonObject = {}): Drive =>
+  start(change, '2013-03-31T21:00:00Z').timePasses('2013-04-02T00:00:00Z');
 const memory = (drive: Drive) => conditionalContextSchema.parse(drive.context);
 const standings = (drive: Drive): string => {
   const context = memory(drive);
@@ -207,8 +207,6 @@ describe('the day passes', () => {
 });
 
 describe('a missed date', () => {
-  const missed = (change: JsonObject = {}): Drive => start(change).timePasses('2013-04-02T00:00:00Z');
-
   it('is told to the body named, which is to decide', () => {
     const drive = missed();
     expect(waiting(drive)).toContain('what-follows: PC');
@@ -266,8 +264,10 @@ describe('a missed date', () => {
     judge(drive, 'mission', 'met', '2013-04-05T10:00:00Z', 'WGM');
     judge(drive, 'access', 'not-met', '2013-04-05T10:00:00Z', 'PC');
     expect(progress(drive)).toBe('partly-met');
-    drive.then('excuse-condition', decided({ condition: 'access' }), chair, { at: AFTER });
+    expect(memory(drive.timePasses(AFTER)).forPlenary).not.toBeNull();
+    drive.then('excuse-condition', decided({ condition: 'access' }), chair);
     expect([drive.described.status, drive.ended]).toEqual(['met', true]);
+    expect(memory(drive).forPlenary).toBeNull();
   });
 
   it('is accepted late by a decision, once each condition is judged met', () => {
@@ -300,6 +300,9 @@ describe('a missed date', () => {
         workflow: 'removal',
         payload: { party: 'VEN', reference: 'KP/REMOVAL/2013/1', grounds: 'as decided' },
       });
+    // the case it opens takes what it is given
+    for (const { payload } of opened)
+      expect(removal.start.payload.safeParse(payload['payload']).error).toBeUndefined();
     expect(kinds(drive)).not.toContain('registry-act');
   });
 
@@ -369,6 +372,17 @@ describe('what is refused', () => {
       },
       'conditions.same-id',
     ],
+    [
+      'an id that a number has',
+      { conditions: [{ text: 'x' }, { id: 'condition-1', text: 'y' }] },
+      'conditions.same-id',
+    ],
+    ['the id of what a judge owes', { conditions: [{ id: 'judge-a', text: 'x' }] }, 'conditions.reserved-id'],
+    [
+      'the id of what the body owes',
+      { conditions: [{ id: 'what-follows', text: 'x' }] },
+      'conditions.reserved-id',
+    ],
     ['a day that has passed', { lastDay: '2012-11-29' }, 'conditions.date-passed'],
     ['a zone that is none', { zone: 'Caracas' }, 'calendar.unknown-zone'],
     ['a decision that is to come', { decision: DECISION }, 'decision.in-the-future'],
@@ -417,6 +431,13 @@ describe('what is refused', () => {
     );
   });
 
+  it('to excuse what is met already', () => {
+    const at = '2013-01-02T00:00:00Z';
+    const drive = judge(handIn(start(), 'statistics', '2013-01-01T00:00:00Z'), 'statistics', 'met', at);
+    const excuse = { decision: { by: 'plenary', reference: 'x', at }, reason: 'x', condition: 'statistics' };
+    expect(drive.refusal('excuse-condition', excuse, chair).code).toBe('conditions.fulfilled');
+  });
+
   const judging = { condition: 'statistics', outcome: 'met', text: 'x' };
   it('a judgement by another body, by the party itself, and on nothing', () => {
     const drive = start();
@@ -438,7 +459,6 @@ describe('what is refused', () => {
     expect(refusal.message).toContain(`takes ${missing} too`);
   });
 
-  const missed = () => start().timePasses('2013-04-02T00:00:00Z');
   it.each([
     ['extend', { lastDay: '2013-04-01' }, 'conditions.only-forward'],
     ['extend', { lastDay: '2013-05-01' }, 'conditions.date-passed'],
@@ -447,8 +467,10 @@ describe('what is refused', () => {
     ['excuse-party', { decision: { ...DECISION, by: 'organ' } }, 'decision.wrong-body'],
     ['propose-removal', { decision: { ...DECISION, at: '2014-11-22T13:00:00Z' } }, 'decision.in-the-future'],
     ['excuse-condition', { condition: 'none' }, 'conditions.unknown'],
+    ['consider', { body: 'XXX', outcome: 'deferred', text: 'x' }, 'case.wrong-code'],
   ])('%s with %j', (type, more, expected) => {
-    expect(missed().timePasses(AFTER).refusal(type, decided(more), chair).code).toBe(expected);
+    const payload = type === 'consider' ? more : decided(more);
+    expect(missed().timePasses(AFTER).refusal(type, payload, chair).code).toBe(expected);
   });
 
   it('a removal before the date', () => {

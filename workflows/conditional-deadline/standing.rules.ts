@@ -39,7 +39,10 @@ export function isFulfilled(condition: Condition, dated: Dated): boolean {
   return ['met', 'excused'].includes(standingOf(condition, dated));
 }
 
-/** @returns how all stand together: every one must be met, and what came in time is not missed for want of a judgement */
+/**
+ * @returns how all stand together: every one must be met, and what came in time is not missed for want of a judgement; what is returned for
+ *   more after the date is not met by it (assumed), and the body may give more time
+ */
 export function overall({ term, conditions, passedAt }: Standing): OverallStanding {
   const standings = conditions.map((condition) => standingOf(condition, { term }));
   if (standings.every((one) => one === 'met' || one === 'excused')) return 'met';

@@ -63,7 +63,7 @@ export function restoredBy(context: ReintegrationContext): ReintegrationContext[
  * How the party stands in trade by all that is recorded.
  *
  * @returns `eligible` since both keys are turned; `embargoed` while a measure of another body is in force; what the body said when it took a
- *   clearance back; else as before: that another body lifted first changes nothing until the clearance
+ *   clearance back from one that could trade; else as before: that another body lifted first changes nothing until the clearance
  */
 export function tradeBy(context: ReintegrationContext): ReintegrationContext['trade'] {
   const restored = restoredBy(context);
@@ -81,7 +81,7 @@ export function tradeBy(context: ReintegrationContext): ReintegrationContext['tr
   const [first] = inForce.toSorted((a, b) => (a.at < b.at ? -1 : 1));
   if (first) return { status: 'embargoed', since: first.at, source: first.source };
   const withdrawn = clearance?.withdrawn;
-  if (!withdrawn) return context.trade;
+  if (!withdrawn || context.trade.status !== 'eligible') return context.trade;
   return { status: withdrawn.status, since: withdrawn.at, source: withdrawn.decision.reference };
 }
 

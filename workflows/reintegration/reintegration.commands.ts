@@ -1,18 +1,16 @@
 /** Every command of a way back: who may give it, the rule behind it, what it changes and what it sets off. */
 import { commandsFor, dutyCommands } from '../casework/index.js';
+import { refusalOfClearing, refusalOfReadmitting, refusalOfWithdrawing } from './clearance.refusals.js';
 import type { ReintegrationContext } from './reintegration.context.js';
 import { tellDecision, tellNews, tellReadmitted, tellStep } from './reintegration.notices.js';
 import { payloads } from './reintegration.payloads.js';
 import {
   refusalOfAct,
   refusalOfAdding,
-  refusalOfClearing,
   refusalOfCompleting,
   refusalOfGivingUp,
   refusalOfOpening,
-  refusalOfReadmitting,
   refusalOfStepNamed,
-  refusalOfWithdrawing,
 } from './reintegration.refusals.js';
 import {
   actRecorded,

@@ -7,14 +7,8 @@ import {
   refuse,
 } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
-import {
-  type Decision,
-  lastDay,
-  refusalOfCodes,
-  refusalOfDecision,
-  refusalOfSpeaking,
-} from '../casework/index.js';
-import { clearanceOf, decisiveAct, isLifted, openSteps } from './keys.rules.js';
+import { lastDay, refusalOfCodes, refusalOfDecision, refusalOfSpeaking } from '../casework/index.js';
+import { decisiveAct } from './keys.rules.js';
 import type { ReintegrationContext, Step } from './reintegration.context.js';
 import type { PayloadOf } from './reintegration.payloads.js';
 
@@ -119,72 +113,6 @@ export function refusalOfCompleting(asked: Asked<PayloadOf<'complete-step'>>): R
   );
 }
 
-function refusalOfWaiving({
-  context,
-  payload,
-}: Asked<{ readonly waived: readonly string[] }>): Refusal | null {
-  const open = openSteps(context).map(({ id }) => id);
-  const left = open.filter((id) => !payload.waived.includes(id));
-  const strange = payload.waived.filter((id) => !open.includes(id));
-  return firstRefusal(
-    () =>
-      strange.length === 0
-        ? null
-        : refuse(
-            'reintegration.nothing-to-waive',
-            `Nothing needed is open by the name ${strange.join(', ')}. Waive what is open only: ${open.join(', ') || 'nothing is'}.`,
-            'waived',
-          ),
-    () =>
-      left.length === 0
-        ? null
-        : refuse(
-            'reintegration.steps-open',
-            `Not done yet: ${left.join(', ')}. Complete or drop them, or name those that the decision waives.`,
-            'waived',
-          ),
-  );
-}
-
-/** @returns why a clearance cannot be entered, or null: by the body that may, once, with every needed step done or waived */
-export function refusalOfClearing(asked: Asked<PayloadOf<'clear'>>): Refusal | null {
-  const { context, event, payload } = asked;
-  return firstRefusal(
-    () => refusalOfDecision(payload.decision, event, context.rules.clearedBy),
-    () =>
-      clearanceOf(context)
-        ? refuse('reintegration.cleared', `${context.party} is cleared already.`, 'decision')
-        : null,
-    () => refusalOfWaiving(asked),
-  );
-}
-
-/** @returns why a clearance cannot be taken back, or null */
-export function refusalOfWithdrawing({
-  context,
-  event,
-  payload,
-}: Asked<{ readonly decision: Decision }>): Refusal | null {
-  const clearance = clearanceOf(context);
-  if (!clearance)
-    return refuse(
-      'reintegration.not-cleared',
-      `${context.party} is not cleared, so there is nothing to take back.`,
-      'decision',
-    );
-  return firstRefusal(
-    () => refusalOfDecision(payload.decision, event, context.rules.clearedBy),
-    () =>
-      payload.decision.at >= clearance.decision.at
-        ? null
-        : refuse(
-            'reintegration.before-clearance',
-            `It was decided before the clearance of ${clearance.decision.at}. Give the instant of the later decision.`,
-            'decision.at',
-          ),
-  );
-}
-
 /** @returns why an act of another body cannot be recorded so, or null: not in the future, and only what fits what that body did before */
 export function refusalOfAct({
   context,
@@ -218,24 +146,6 @@ export function refusalOfAct({
             `By what is recorded ${track.body} had ${inForce ? 'a measure in force' : before === 'lifted' ? 'lifted its measure' : 'imposed nothing'} on that day, so it cannot be ${act}. Record what is missing first, or correct the act.`,
             'act',
           ),
-  );
-}
-
-/** @returns why a readmission cannot be entered, or null: by the body that may, and not while another body's measure is in force */
-export function refusalOfReadmitting(asked: Asked<PayloadOf<'readmit'>>): Refusal | null {
-  const { context, event, payload } = asked;
-  const inForce = context.outside.filter((track) => !isLifted(track));
-  return firstRefusal(
-    () => refusalOfDecision(payload.decision, event, context.rules.clearedBy),
-    () =>
-      inForce.length === 0
-        ? null
-        : refuse(
-            'reintegration.other-key',
-            `${inForce.map(({ body, measure }) => `${measure} of ${body}`).join('; ')} is in force by what is recorded. Record the clearance (clear), and the lifting when it comes.`,
-            'decision',
-          ),
-    () => (clearanceOf(context) ? null : refusalOfWaiving(asked)),
   );
 }
 

@@ -160,6 +160,17 @@ describe('two keys', () => {
     const at = '2014-01-10T12:00:00Z';
     drive.then('withdraw-clearance', { ...decision(at), reason: 'Controls failed.' }, secretariat, { at });
     expect([progress(drive), memory(drive).trade.status]).toEqual(['under-way', 'embargoed']);
+    lift(drive);
+    expect([progress(drive), written(drive)]).toEqual(['lifted-elsewhere', ['embargoed 2005-12-15']]);
+  });
+
+  it('imposed again after a clearance was taken back, and lifted: as before, until the next clearance', () => {
+    const drive = lift(clear(start()));
+    const at = '2014-11-14T12:00:00Z';
+    drive.then('withdraw-clearance', { ...decision(at), reason: 'Controls failed.' }, secretariat, { at });
+    outside(drive, 're-imposed', '2015-01-01T00:00:00Z');
+    outside(drive, 'lifted', '2015-06-01T00:00:00Z');
+    expect([progress(drive), written(drive).at(-1)]).toEqual(['lifted-elsewhere', 'embargoed 2015-01-01']);
   });
 
   it('with two other bodies both must lift', () => {

@@ -1,9 +1,10 @@
 /** The decision on a removal, and the step of their own that needs none. */
 import { z } from 'zod';
 import { instantSchema } from '../../src/kernel/instant.js';
-import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
+import { firstRefusal, lackingRole, refuse } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import {
+  type Decision,
   type NewDuty,
   closeAll,
   commandsFor,
@@ -15,11 +16,12 @@ import {
   notify,
   owe,
   personOf,
+  refusalOfCodes,
   refusalOfSpeaking,
 } from '../casework/index.js';
-import { refusalOfPastDay } from './notice.commands.js';
+import { refusalOfPastDay } from './days.rules.js';
 import { DECISIONS, OWN_STEPS, type RemovalContext, TRADE_STATUSES, listSchema } from './removal.context.js';
-import { refusalOfOwnCase, refusalOfRemoving, refusalOfUnheard } from './removal.refusals.js';
+import { refusalOfRemoving, refusalOfUnheard } from './removal.refusals.js';
 import { called, effectIn, namedIn } from './removal.rules.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
@@ -48,6 +50,7 @@ export const decisionCommands = {
         () => refusalOfRemoving(context, event, payload.decision),
         () => (payload.how === 'not-removed' ? null : refusalOfUnheard(context, event)),
         () => refusalOfShape(context, payload),
+        () => refusalOfCodes(event, payload.list?.named ?? [], 'list', ['participant']),
       ),
     change: ({ context, event, payload: { how, status, decision, reason, list } }) => {
       const person = personOf(event);
@@ -120,27 +123,30 @@ export const decisionCommands = {
         }),
     },
   ),
-  revoke: command(z.strictObject({ reason: lineSchema, decision: decisionSchema }), {
-    title: 'take a removal back before it takes effect',
-    by: OFFICES,
-    article: 'assumed',
-    recordedAs: 'revoked',
-    refusal: ({ context, event, payload: { decision } }) =>
-      firstRefusal(
-        () => refusalOfOwnCase(context, event),
-        () => refusalOfRemoving(context, event, decision),
-      ),
-    change: ({ context, event, payload: { reason } }) => ({
-      ...closeAll(context, 'decided', reason),
-      ending: { how: 'revoked', reason, at: event.occurredAt, person: personOf(event) },
+  revoke: command(
+    z.strictObject({
+      reason: lineSchema,
+      /** left out where they take their own step back */
+      decision: decisionSchema.nullable().default(null),
     }),
-    tells: ({ context, payload: { reason } }) =>
-      notify(context, ['participants', ...namedIn(context)], {
-        kind: 'decision',
-        lead: `The removal of ${called(context)} is taken back before it took effect`,
-        paragraphs: [reason],
+    {
+      title: 'take a removal back before it takes effect',
+      by: ['participant', ...OFFICES],
+      article: 'assumed',
+      recordedAs: 'revoked',
+      refusal: ({ context, event, payload: { decision } }) => refusalOfRevoking(context, event, decision),
+      change: ({ context, event, payload: { reason } }) => ({
+        ...closeAll(context, 'decided', reason),
+        ending: { how: 'revoked', reason, at: event.occurredAt, person: personOf(event) },
       }),
-  }),
+      tells: ({ context, payload: { reason } }) =>
+        notify(context, ['participants', ...namedIn(context)], {
+          kind: 'decision',
+          lead: `${called(context)}: what was to change is taken back before it took effect`,
+          paragraphs: [reason],
+        }),
+    },
+  ),
 } as const;
 
 const WORDS = {
@@ -167,6 +173,21 @@ function refusalOfLeaving(context: RemovalContext, event: CommandEvent): Refusal
   if (party === null)
     return refuse('removal.list-leaves', 'A list cannot leave. Open a case for each that does.', 'how');
   return refusalOfSpeaking(event, party, 'how');
+}
+
+/** What was decided is taken back by a decision, and an own step by those who took it. */
+function refusalOfRevoking(
+  context: RemovalContext,
+  event: CommandEvent,
+  decision: Decision | null,
+): Refusal | null {
+  const { outcome, party } = context;
+  if (outcome?.decision === null && party !== null) return refusalOfSpeaking(event, party, 'reason');
+  if (decision !== null) return refusalOfRemoving(context, event, decision);
+  return (
+    lackingRole('take a decision back', OFFICES, event) ??
+    refuse('removal.no-decision', 'It was decided, and is taken back by a decision. Cite it.', 'decision')
+  );
 }
 
 function afterLeaving(context: RemovalContext, until: string | null): Pick<RemovalContext, 'duties'> {

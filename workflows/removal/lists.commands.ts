@@ -10,7 +10,7 @@ import {
   transpositionDoneSchema,
 } from '../admission/index.js';
 import { close, commandsFor, documentsSchema, lastDay, notify, owe, proseSchema } from '../casework/index.js';
-import { LIST, refusalOfPastDay } from './notice.commands.js';
+import { LIST, refusalOfPastDay } from './days.rules.js';
 import type { RemovalContext } from './removal.context.js';
 import { effectIn, isOut, rollWithout } from './removal.rules.js';
 

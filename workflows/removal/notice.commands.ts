@@ -1,39 +1,37 @@
 /** Commands of the notice to those a removal is about: the time to reply, the days that are set, and the reply. */
 import { z } from 'zod';
-import type { Instant } from '../../src/kernel/instant.js';
-import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import type { Refusal } from '../../src/kernel/workflow.js';
+import { firstRefusal } from '../../src/kernel/refusals.js';
 import {
-  type NewDuty,
-  after,
   close,
   codeSchema,
   commandsFor,
   documentsSchema,
-  lastDay,
-  lineSchema,
   notify,
   owe,
   personOf,
   proseSchema,
-  redate,
 } from '../casework/index.js';
+import {
+  ASSUMED,
+  DAYS,
+  daysSchema,
+  dutiesOfNotice,
+  heard,
+  noticeSchema,
+  refusalOfDays,
+  refusalOfPastDays,
+  withDays,
+} from './days.rules.js';
 import type { RemovalContext } from './removal.context.js';
 import { refusalOfReply } from './removal.refusals.js';
-import { called, namedIn } from './removal.rules.js';
+import { called } from './removal.rules.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
-const ASSUMED = 'assumed: nobody is removed unheard';
-const DAYS = ['replyBy', 'recommendBy', 'listBy'] as const;
+const PROPOSED = {
+  one: 'Your removal from the list of Participants is proposed: please reply',
+  list: 'Whoever does not meet what is said here is to be taken off the list of Participants: please reply if it is you',
+} as const;
 const command = commandsFor<RemovalContext>();
-const day = z.iso.date().nullable().default(null);
-/** last days, to their end */
-const days = { replyBy: day, recommendBy: day, listBy: day };
-/** A day that is left out is as the rules say, and no term where they say nothing. */
-const noticeSchema = z.strictObject({ text: proseSchema, documents: documentsSchema, ...days });
-/** A day that is left out stays as it is. */
-const daysSchema = z.strictObject({ ...days, decision: lineSchema });
-
 /** Commands by name. */
 export const noticeCommands = {
   'give-notice': command(noticeSchema, {
@@ -56,7 +54,7 @@ export const noticeCommands = {
     tells: ({ context, payload: { text } }) =>
       notify(context, heard(context), {
         kind: 'request',
-        lead: `Your removal from the list of Participants is proposed: please reply`,
+        lead: PROPOSED[context.party === null ? 'list' : 'one'],
         paragraphs: [...context.grounds.map((one) => one.text), text],
         when: replyDue(context),
         duty: 'reply',
@@ -87,35 +85,21 @@ export const noticeCommands = {
     refusal: ({ context, event, payload }) =>
       firstRefusal(
         () => refusalOfPastDays(context, event.occurredAt, payload),
-        () =>
-          DAYS.every((field) => payload[field] === null)
-            ? refuse('removal.no-day', 'Name at least one day that is to be set.', 'replyBy')
-            : null,
+        () => refusalOfDays(context, payload),
       ),
-    change: ({ context, event, payload: { replyBy, recommendBy, listBy, decision } }) => {
-      const { zone } = context;
-      const rule = `set by ${decision}`.slice(0, 300);
-      const replies = replyBy === null ? context : redate(context, 'reply', lastDay(replyBy, zone, rule));
-      const recommends =
-        recommendBy === null
-          ? replies
-          : redate({ ...context, ...replies }, 'recommendation', lastDay(recommendBy, zone, rule));
-      const { duties } =
-        listBy === null
-          ? recommends
-          : owe({ ...context, ...recommends }, { ...LIST, due: lastDay(listBy, zone, rule) });
-      const words = DAYS.map((field) => [field, { replyBy, recommendBy, listBy }[field]] as const)
-        .filter(([, day]) => day !== null)
-        .map(([field, day]) => `${field} ${day ?? ''}`);
-      const text = `${decision}: ${words.join(', ')}`;
+    change: ({ context, event, payload }) => {
+      const set = DAYS.filter((field) => payload[field] !== null).map(
+        (field) => `${field} ${payload[field] ?? ''}`,
+      );
+      const text = `${payload.decision}: ${set.join(', ')}`;
       const entry = {
         at: event.occurredAt,
-        kind: 'note',
+        kind: 'note' as const,
         person: personOf(event),
         text,
         documents: [],
-      } as const;
-      return { duties, journal: [...context.journal, entry] };
+      };
+      return { ...withDays(context, payload), journal: [...context.journal, entry] };
     },
     tells: ({ context, payload: { decision } }) =>
       notify(context, [...heard(context), context.rules.committee], {
@@ -127,69 +111,7 @@ export const noticeCommands = {
   }),
 } as const;
 
-/** Those it is about; of a list without names everybody, since nobody can be told apart. */
-function heard(context: RemovalContext): readonly string[] {
-  const named = namedIn(context);
-  return named.length === 0 ? ['participants'] : named;
-}
-
-function dutiesOfNotice(
-  context: RemovalContext,
-  now: Instant,
-  { replyBy, recommendBy, listBy }: z.output<typeof noticeSchema>,
-): readonly NewDuty[] {
-  const { zone, rules } = context;
-  const due = replyBy === null ? after(now, rules.replyWithin, zone) : lastDay(replyBy, zone);
-  const on = (by: string | null) => (by === null ? null : lastDay(by, zone));
-  const recommendation: NewDuty = {
-    id: 'recommendation',
-    what: `recommendation on ${called(context)}`,
-    basis: recommendBy === null ? 'practice of 2003; no term' : 'the day that the notice names',
-    from: [rules.committee],
-    due: on(recommendBy),
-  };
-  return [
-    {
-      id: 'reply',
-      what: 'reply to the grounds',
-      basis: ASSUMED,
-      from: [...heard(context)],
-      due,
-      ladder: 'measures',
-    },
-    recommendation,
-    ...(listBy === null ? [] : [{ ...LIST, due: on(listBy) }]),
-  ];
-}
-
-/** The lists of the Chair by a day that was set. */
-export const LIST: Omit<NewDuty, 'due'> = {
-  id: 'list',
-  what: 'notice to all with the revised lists',
-  basis: 'the day that was set',
-  from: ['chair'],
-};
-
 function replyDue({ duties }: RemovalContext) {
   const due = duties.findLast(({ id }) => id === 'reply')?.due;
   return due ? { at: due.at, label: 'Reply before' } : null;
-}
-
-/** @returns a refusal when a day is given that has passed, or null */
-export function refusalOfPastDay(
-  { zone }: Pick<RemovalContext, 'zone'>,
-  now: Instant,
-  by: string | null,
-  field: string,
-): Refusal | null {
-  if (by === null || lastDay(by, zone).at > now) return null;
-  return refuse('removal.past-day', `${by} has passed. Name a later day.`, field);
-}
-
-function refusalOfPastDays(
-  context: RemovalContext,
-  now: Instant,
-  given: Readonly<Record<(typeof DAYS)[number], string | null>>,
-): Refusal | null {
-  return firstRefusal(...DAYS.map((field) => () => refusalOfPastDay(context, now, given[field], field)));
 }

@@ -89,6 +89,14 @@ export function refusalOfReturn(
     () => refusalOfOut(context, party),
     () => refusalOfDecision(decision, event, context.rules.returnedBy),
     () =>
+      effectOf(decision) > event.occurredAt
+        ? refuse(
+            'removal.return-ahead',
+            `It takes effect at ${effectOf(decision)}. Record the return then: until that instant it is out.`,
+            'decision.effectiveAt',
+          )
+        : null,
+    () =>
       endsMembership(context) && decision.concernedCounts === true
         ? refuse(
             'removal.former-counts',

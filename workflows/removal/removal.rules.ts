@@ -39,7 +39,10 @@ export function stillOut(context: Pick<RemovalContext, 'party' | 'list' | 'retur
   return all === null ? null : all - returned.length;
 }
 
-/** @returns whether they were heard: the one it is about has replied, or the time for it has passed; of many the time has to pass */
+/**
+ * @returns whether they were heard: the one it is about has replied, or the time for it has passed; of many the time has to pass. An excuse
+ *   takes nobody's time away.
+ */
 export function isHeard({
   list,
   replies,
@@ -49,8 +52,7 @@ export function isHeard({
   if (list === null && replies.length > 0) return true;
   const reply = dutyOf({ duties }, 'reply');
   if (!reply) return false;
-  const { closed, due, postponed } = reply;
-  if (closed !== null) return closed.how !== 'done' || list === null;
+  const { due, postponed } = reply;
   const until = [due?.at, postponed?.until.at]
     .filter((at) => at !== undefined)
     .sort()
@@ -81,7 +83,7 @@ export function endsMembership({ outcome }: Pick<RemovalContext, 'outcome'>): bo
 /** @returns the memory as a removal is proposed: the Chair is to tell those it is about */
 export function proposedContext(input: StartInput): RemovalContext {
   const { party, list, grounds, rules, decision } = propose.payloadOf(input);
-  const opened = openedCase(input, ['measures']);
+  const opened = openedCase(input, ['measures', 'conditions']);
   const due = after(input.occurredAt, rules.noticeWithin, opened.zone);
   const duty = {
     id: 'notice',

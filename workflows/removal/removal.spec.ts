@@ -157,6 +157,17 @@ describe('those it is about', () => {
     expect(waiting(list)).toEqual(['reply: XAA,GHA', 'recommendation: PC']);
   });
 
+  it('keep their time even when somebody excuses them of a reply', () => {
+    const drive = told().then('excuse', { duty: 'reply', reason: 'No need.' }, chair);
+    expect(drive.refusal('recommend', { what: 'remove', text: 'x' }, committee, AS_PC).code).toBe(
+      'removal.time-runs',
+    );
+    expect(told().refusal('set-days', { replyBy: '2012-09-30', decision: 'x' }, chair)).toMatchObject({
+      code: 'removal.time-shortened',
+      field: 'replyBy',
+    });
+  });
+
   it('may be given more time', () => {
     const drive = told()
       .then('postpone', { duty: 'reply', until: '2012-12-31', reason: 'a flood' }, chair)
@@ -177,6 +188,16 @@ describe('those it is about', () => {
     drive.then('set-days', { recommendBy: '2013-02-28', decision: 'Plenary' }, chair);
     expect(memory(drive).duties.map(({ due }) => due?.at)).toContain('2013-01-01T00:00:00.000Z');
     expect(told().refusal('set-days', { decision: 'x' }, chair).code).toBe('removal.no-day');
+    expect(replied().refusal('set-days', { replyBy: '2012-12-31', decision: 'x' }, chair)).toMatchObject({
+      code: 'removal.not-due',
+      field: 'replyBy',
+    });
+    expect(
+      recommended().refusal('set-days', { recommendBy: '2012-12-31', decision: 'x' }, chair),
+    ).toMatchObject({
+      code: 'removal.not-due',
+      field: 'recommendBy',
+    });
     expect(told().refusal('set-days', { listBy: '2012-09-02', decision: 'x' }, chair).code).toBe(
       'removal.past-day',
     );
@@ -226,6 +247,14 @@ describe('the decision', () => {
     ).toBe(code);
   });
 
+  it('of a list with whom nobody knows as a Participant is refused', () => {
+    const payload = { ...REMOVED, list: { named: ['WDC'], count: 3 } };
+    expect(told(LIST).timePasses(LATER).refusal('decide', payload, chair)).toMatchObject({
+      code: 'case.wrong-code',
+      field: 'list',
+    });
+  });
+
   it('of a list that nobody counted is refused', () => {
     expect(told(LIST).timePasses(LATER).refusal('decide', REMOVED, chair).code).toBe('removal.not-counted');
   });
@@ -253,6 +282,20 @@ describe('the decision', () => {
       .then('revoke', { reason: 'It has reported.', decision: DECISION }, chair)
       .timePasses('2013-02-01T00:00:00Z');
     expect([drive.ended, drive.described.status, acts(drive)]).toEqual([true, 'taken back', []]);
+  });
+
+  it('is taken back by a decision, and an own step by those who took it', () => {
+    const drive = removed({ ...REMOVED, decision: { ...DECISION, effectiveAt: '2013-01-01T00:00:00Z' } });
+    expect(drive.refusal('revoke', { reason: 'x' }, chair).code).toBe('removal.no-decision');
+    expect(drive.refusal('revoke', { reason: 'x' }, atlantean, AS_XAA).code).toBe('procedure.not-your-role');
+    expect(drive.refusal('revoke', { reason: 'x', decision: DECISION }, atlantean, AS_XAA).code).toBe(
+      'removal.own-case',
+    );
+    const own = suspended({ effectiveAt: '2013-01-01T00:00:00Z' });
+    expect(at(own)).toBe('awaiting-effect');
+    expect(own.refusal('revoke', { reason: 'x' }, committee, AS_PC).code).toBe('case.not-yours-to-say');
+    own.then('revoke', { reason: 'We trade on.' }, atlantean, AS_XAA).timePasses('2014-01-01T00:00:00Z');
+    expect([own.ended, acts(own)]).toEqual([true, []]);
   });
 
   it('on trade alone leaves them on the roll', () => {
@@ -348,7 +391,7 @@ describe('the way back', () => {
     const [opened] = drive.lastEffects
       .filter(({ topic }) => topic === 'open-case')
       .map(({ payload }) => payload);
-    expect(opened).toMatchObject({ workflow: 'admission', key: 'return-xaa' });
+    expect(opened).toMatchObject({ workflow: 'admission', key: 'return-xaa-1' });
     const payload = admission.start.payload.parse(opened?.['payload']) as JsonObject;
     expect(payload).toMatchObject({
       applicant: 'XAA',
@@ -412,6 +455,12 @@ describe('the way back', () => {
       'record-return',
       { ...BACK, decision: { ...DECISION, at: '2016-11-18T12:00:00Z', concernedCounts: true } },
       'removal.former-counts',
+    ],
+    [
+      'of tomorrow',
+      'record-return',
+      { ...BACK, decision: { ...DECISION, at: '2016-11-18T12:00:00Z', effectiveAt: '2016-11-19T00:00:00Z' } },
+      'removal.return-ahead',
     ],
     [
       'of before it was out',

@@ -70,7 +70,7 @@ export const returnCommands = {
   }),
   'turn-down': command(z.strictObject({ party: codeSchema, reason: lineSchema }), {
     title: 'record that an application to come back was turned down',
-    by: OFFICES,
+    by: [...OFFICES, 'system'],
     article: 'assumed',
     recordedAs: 'turned-down',
     refusal: ({ context, payload: { party } }) =>
@@ -181,7 +181,8 @@ function admissionOf(
     applicant: party,
     as: 'participant',
   };
-  return [{ type: 'open-case', params: { workflow: 'admission', key: returnDuty(party), payload } }];
+  const key = `${returnDuty(party)}-${context.reapplications.length}`; // each application opens its own
+  return [{ type: 'open-case', params: { workflow: 'admission', key, payload } }];
 }
 
 function actOf(context: RemovalContext, party: string, at: RemovalContext['asOf'], source: string): Outgoing {

@@ -1,30 +1,24 @@
 /** Every command of a cycle: who may give it, the rule behind it, what it changes and what it sets off. */
 import { z } from 'zod';
 import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
-import {
-  codeSchema,
-  commandsFor,
-  dutyCommands,
-  lineSchema,
-  openingShape,
-  refusalOfCodes,
-  refusalOfSpeaking,
-} from '../casework/index.js';
-import { commandTo } from './word.rules.js';
+import { commandsFor, dutyCommands, lineSchema, openingShape, refusalOfCodes } from '../casework/index.js';
 import {
   type ReportingCycleContext,
-  STANDINGS,
   earlierFailureSchema,
   exceptionSchema,
 } from './reporting-cycle.context.js';
-import { kindOf, periodAt, reportingPeriodSchema, periodsBetween } from './period.rules.js';
-import { type ReportingRule, reportingRuleSchema } from './reporting-rule.js';
-import { afterStanding, ledgerOf, ledgersWith, outstandingOf, ruleFor } from './standing.rules.js';
+import { bookCommands } from './book.commands.js';
+import { kindOf, reportingPeriodSchema } from './period.rules.js';
+import {
+  refusalOfDistance,
+  refusalOfKind,
+  refusalOfPast,
+  refusalOfRule,
+} from './reporting-cycle.refusals.js';
+import { reportingRuleSchema } from './reporting-rule.js';
+import { ruleFor } from './standing.rules.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
-/** A cycle may begin so many periods back, to take the books of earlier years over; assumed. */
-export const MOST_PERIODS_BACK = 40;
 const RULE = 'KP Core Document VI.11, Annex III';
 const command = commandsFor<ReportingCycleContext>();
 
@@ -74,6 +68,7 @@ export const open = command(
 /** Every command that a cycle understands, by name. */
 export const commands = {
   ...dutyCommands<ReportingCycleContext>(),
+  ...bookCommands,
   amend: command(
     z.strictObject({ from: reportingPeriodSchema, rule: reportingRuleSchema, reason: lineSchema }),
     {
@@ -148,162 +143,4 @@ export const commands = {
     recordedAs: 'cycle-ended',
     change: ({ event, payload: { reason } }) => ({ closing: { since: event.occurredAt, reason } }),
   }),
-  receive: command(
-    z.strictObject({
-      period: reportingPeriodSchema,
-      parties: z.array(codeSchema).min(1).max(200),
-      /** where what came is found */
-      figures: lineSchema,
-      note: z.string().max(10_000).default(''),
-    }),
-    {
-      title: 'enter at once what several sent in for a period',
-      by: OFFICES,
-      article: RULE,
-      recordedAs: 'reports-received',
-      refusal: ({ context, payload: { period, parties } }) => {
-        const ledger = ledgerOf(context, period);
-        const awaited = ledger ? outstandingOf(ledger) : [];
-        const others = parties.filter((code) => !awaited.includes(code));
-        if (others.length === 0) return null;
-        return refuse(
-          'reporting.not-awaited',
-          `Nothing is awaited for ${period} of ${others.join(', ')}. Awaited: ${awaited.join(', ') || 'nobody'}.`,
-          ledger ? 'parties' : 'period',
-        );
-      },
-      tells: ({ context, payload: { period, parties, figures, note } }) =>
-        [...new Set(parties)].map((party) => commandTo(context, period, party, { figures, note })),
-    },
-  ),
-  'report-counts': command(
-    z.strictObject({
-      period: reportingPeriodSchema,
-      expected: z.int().min(0).max(1000),
-      received: z.int().min(0).max(1000),
-      by: codeSchema,
-      source: lineSchema,
-    }),
-    {
-      title: 'record what an organ reported of a period in numbers',
-      by: ['participant', 'observer', ...OFFICES],
-      article: 'practice: Washington communiqué 2012, paragraph 25',
-      recordedAs: 'counts-reported',
-      refusal: ({ context, event, payload: { period, expected, received, by } }) =>
-        firstRefusal(
-          () => refusalOfCodes(event, [by], 'by', ['organ', 'office']),
-          () => refusalOfSpeaking(event, by, 'by'),
-          () =>
-            received > expected
-              ? refuse(
-                  'reporting.more-than-all',
-                  `${received} of ${expected} is more than all. Mend one of the two.`,
-                  'received',
-                )
-              : null,
-          () => refusalOfNoLedger(context, period),
-        ),
-      change: ({ context, event, payload: { period, expected, received, by, source } }) =>
-        ledgersWith(context, period, () => ({
-          reported: { expected, received, awaited: expected - received, by, at: event.occurredAt, source },
-        })),
-    },
-  ),
-  'note-opened': command(
-    z.strictObject({ period: reportingPeriodSchema, parties: z.array(codeSchema).max(1000) }),
-    {
-      title: 'note who was asked for a report',
-      by: ['system'],
-      article: RULE,
-      recordedAs: 'duties-opened',
-      refusal: ({ context, payload: { period } }) => refusalOfNoLedger(context, period),
-      change: ({ context, payload: { period, parties } }) =>
-        ledgersWith(context, period, ({ owed }) => ({
-          how: 'opened',
-          owed: [...new Set([...owed, ...parties])].sort(),
-        })),
-    },
-  ),
-  'note-standing': command(
-    z.strictObject({ period: reportingPeriodSchema, party: codeSchema, standing: z.enum(STANDINGS) }),
-    {
-      title: 'note how the report of a party stands',
-      by: ['system'],
-      article: RULE,
-      recordedAs: 'standing-noted',
-      refusal: ({ context, payload: { period } }) => refusalOfNoLedger(context, period),
-      change: ({ context, payload: { period, party, standing } }) =>
-        ledgersWith(context, period, (ledger) => afterStanding(ledger, party, standing)),
-    },
-  ),
 } as const;
-
-function refusalOfRule(event: CommandEvent, { owedBy, assessedBy }: ReportingRule): Refusal | null {
-  return firstRefusal(
-    () =>
-      owedBy.kind === 'participants-among'
-        ? refusalOfCodes(event, owedBy.codes, 'rule.owedBy.codes', [
-            'participant',
-            'applicant',
-            'observer',
-            'guest',
-          ])
-        : null,
-    () =>
-      assessedBy === null
-        ? null
-        : refusalOfCodes(event, [assessedBy], 'rule.assessedBy', ['organ', 'office']),
-  );
-}
-
-function refusalOfKind(periods: readonly string[], rule: ReportingRule, field: string): Refusal | null {
-  const wrong = periods.find((period) => kindOf(period) !== rule.periods);
-  if (wrong === undefined) return null;
-  return refuse(
-    'reporting.wrong-period',
-    `«${wrong}» is no ${rule.periods}: the rule reports by ${rule.periods}.`,
-    field,
-  );
-}
-
-function refusalOfDistance(
-  event: CommandEvent,
-  from: string | null,
-  rule: ReportingRule,
-  zone: string,
-): Refusal | null {
-  if (from === null) return null;
-  const now = periodAt(event.occurredAt, zone, rule.periods);
-  if (periodsBetween(from, now) <= MOST_PERIODS_BACK && periodsBetween(now, from) <= MOST_PERIODS_BACK)
-    return null;
-  return refuse(
-    'reporting.too-far',
-    `${from} is more than ${MOST_PERIODS_BACK} periods away from ${now}, which runs. Name a nearer one.`,
-    'from',
-  );
-}
-
-function refusalOfPast(context: ReportingCycleContext, from: string, field: string): Refusal | null {
-  const rule = ruleFor(context, context.current);
-  return firstRefusal(
-    () => refusalOfKind([from], rule, field),
-    () =>
-      from >= context.current
-        ? null
-        : refuse(
-            'reporting.period-ended',
-            `${from} has ended and its reports were asked for. Name ${context.current} or later, and change the cases of ${from} themselves.`,
-            field,
-          ),
-  );
-}
-
-function refusalOfNoLedger(context: ReportingCycleContext, period: string): Refusal | null {
-  if (ledgerOf(context, period)) return null;
-  const known = context.ledgers.map((ledger) => ledger.period).join(', ') || 'none yet';
-  return refuse(
-    'reporting.no-such-period',
-    `No report on ${period} was asked for. Periods that ended: ${known}.`,
-    'period',
-  );
-}

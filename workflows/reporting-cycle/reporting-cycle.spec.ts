@@ -346,6 +346,12 @@ describe('a cycle refuses', () => {
     ['to begin far back', { from: '1950' }, 'reporting.too-far', 'from'],
     ['a first period of another kind', { from: '2011-Q1' }, 'reporting.wrong-period', 'from'],
     [
+      'an organ among those who owe a report',
+      { rule: { ...ANNUAL, owedBy: { kind: 'participants-among', codes: ['AGO', 'WGM'], source: 'x' } } },
+      'case.wrong-code',
+      'rule.owedBy.codes',
+    ],
+    [
       'an organ that nobody knows',
       { rule: { ...ANNUAL, assessedBy: 'XXX' } },
       'case.wrong-code',

@@ -1,6 +1,6 @@
 /** Front door of review visits and missions. */
 export { reviewVisit } from './review-visit.workflow.js';
-export type { OpeningOfVisit } from './opening.command.js';
+export type { OpeningOfVisit } from './commands/opening.command.js';
 export {
   REVIEW_RULES,
   RECOMMENDATION_ENDS,

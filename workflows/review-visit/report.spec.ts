@@ -53,6 +53,15 @@ describe('the report', () => {
     expect(drive.described.needed).toMatch(/report of the review mission of LBR before 2010-09-05.*, late/);
   });
 
+  it('that never comes ends the case only after an excuse, with its reason', () => {
+    const drive = ended().timePasses('2013-01-01T00:00:00Z');
+    expect(drive.refusal('conclude', { reason: 'x' }, chair).code).toBe('visit.report-awaited');
+    drive
+      .then('excuse', { reason: 'The team was dissolved.' }, chair)
+      .then('conclude', { reason: 'x' }, chair);
+    expect([at(drive), drive.ended]).toEqual(['concluded', true]);
+  });
+
   it('is known to those concerned alone until it is posted', () => {
     const drive = reported();
     expect(memory(drive)).toMatchObject({ visibility: 'concerned' });

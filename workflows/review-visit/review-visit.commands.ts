@@ -1,19 +1,23 @@
 /** Every command of a review visit or mission, by name, with those that end its case. */
 import { z } from 'zod';
+import { refuse } from '../../src/kernel/refusals.js';
 import {
   closeAll,
   commandsFor,
   dutyCommands,
+  dutyOf,
   lineSchema,
   notify,
   openingShape,
   personOf,
   refusalOfSpeaking,
 } from '../casework/index.js';
-import { arrangementCommands } from './arrangement.commands.js';
-import { goingCommands } from './going.commands.js';
-import { recommendationCommands } from './recommendation.commands.js';
-import { reportCommands } from './report.commands.js';
+import { arrangementCommands } from './commands/arrangement.commands.js';
+import { consentCommands } from './commands/consent.commands.js';
+import { courseCommands } from './commands/course.commands.js';
+import { goingCommands } from './commands/going.commands.js';
+import { recommendationCommands } from './commands/recommendation.commands.js';
+import { reportCommands } from './commands/report.commands.js';
 import type { ReviewVisitContext } from './review-visit.context.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
@@ -23,7 +27,9 @@ const command = commandsFor<ReviewVisitContext>();
 export const commands = {
   ...dutyCommands<ReviewVisitContext>(),
   ...goingCommands,
+  ...consentCommands,
   ...arrangementCommands,
+  ...courseCommands,
   ...reportCommands,
   ...recommendationCommands,
   'open-next': command(z.strictObject({ reference: openingShape.reference, title: lineSchema }), {
@@ -64,8 +70,15 @@ export const commands = {
   conclude: command(z.strictObject({ reason: lineSchema }), {
     title: 'close the case',
     by: OFFICES,
-    article: 'assumed; never while a recommendation is open',
+    article: 'assumed; never while a report or a recommendation is awaited',
     recordedAs: 'concluded',
+    refusal: ({ context }) =>
+      dutyOf(context, 'report')?.closed === null
+        ? refuse(
+            'visit.report-awaited',
+            'Its report is awaited. Excuse the team of it first, with the reason (excuse), or wait for it.',
+          )
+        : null,
     change: ({ context, event, payload: { reason } }) => ({
       ...closeAll(context, 'decided', reason),
       ending: { how: 'concluded', reason, at: event.occurredAt, person: personOf(event) },

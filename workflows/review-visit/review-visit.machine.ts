@@ -11,20 +11,17 @@ import { and, setup } from 'xstate';
 import { caseSetup, dutyListeners, dutyRegion, leadsTo, stays } from '../casework/index.js';
 import { commands } from './review-visit.commands.js';
 import type { ReviewVisitContext } from './review-visit.context.js';
+import { allClosed, isArranged } from './review-visit.rules.js';
 import {
-  allClosed,
   awaitArrangements,
   awaitInvitation,
   awaitNextVisit,
   awaitProposal,
   awaitReport,
   awaitVisit,
-  isArranged,
-  openedContext,
   setNextVisit,
-  tellNextVisit,
-  tellOpened,
-} from './review-visit.rules.js';
+} from './stage.rules.js';
+import { openedContext, tellNextVisit, tellOpened } from './opening.rules.js';
 
 type Scope = { readonly context: ReviewVisitContext };
 const { types, guards, delays, actions, changing, sending, until } = caseSetup<ReviewVisitContext>(commands);
@@ -159,7 +156,11 @@ export const reviewVisitMachine = visit.createMachine({
             needed: 'The team is to report to the Chair and to the one visited.',
           },
           entry: ['awaitReport'],
-          on: { 'submit-report': leadsTo('commenting'), 'correct-end': stays },
+          on: {
+            'submit-report': leadsTo('commenting'),
+            'correct-end': stays,
+            conclude: leadsTo('concluded'),
+          },
         },
         commenting: {
           meta: {

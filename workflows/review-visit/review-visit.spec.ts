@@ -23,6 +23,7 @@ import {
   waiting,
   at,
 } from '../../test/support/review-visit.js';
+import { interimMeasure } from '../interim-measure/index.js';
 import { reviewVisit } from './review-visit.workflow.js';
 
 describe('a review visit that was promised', () => {
@@ -148,6 +149,7 @@ describe('a mission', () => {
         },
       },
     ]);
+    expect(() => interimMeasure.start.payload.parse(drive.lastEffects[0]?.payload['payload'])).not.toThrow();
     expect(drive.refusal('propose-measure', measure, chair).code).toBe('visit.measure-proposed');
     expect(at(drive.then('consent', { text: 'After all.' }, chair))).toBe('arranging');
   });
@@ -218,7 +220,7 @@ describe('a team', () => {
   it('of a mission is the Chair’s, of a visit the working group’s', () => {
     const wgm = { facts: { speaksFor: ['LBR', 'WGM'] } };
     const payload = { members: TEAM, ...AGREED };
-    expect(consented().refusal('compose-team', payload, liberia, wgm).code).toBe('case.not-yours-to-say');
+    expect(consented().refusal('compose-team', payload, liberia, wgm).code).toBe('visit.chair-arranges');
     const members = [member('GHA', 'leader'), ...['LBR', 'USA', 'WDC', 'CSC'].map((code) => member(code))];
     const visit = opened({ ...VISIT, by: null, basis: 'invitation' });
     expect(visit.refusal('compose-team', { members }, liberia, ofParty('LBR')).code).toBe(
@@ -250,7 +252,7 @@ describe('a case is not opened', () => {
     ],
     ['for nobody known', { ...VISIT, party: 'XXX' }, ['chair'], [], 'case.wrong-code'],
     ['in another’s name', VISIT, ['participant'], ['ZWE'], 'case.not-yours-to-say'],
-    ['as a mission by a Participant', MISSION, ['participant'], ['ZWE'], 'case.not-yours-to-say'],
+    ['as a mission by a Participant', MISSION, ['participant'], ['ZWE'], 'visit.chair-proposes'],
     [
       'with a team of the one visited',
       { ...VISIT, offers: [{ code: 'GIN' }] },

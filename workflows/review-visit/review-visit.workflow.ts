@@ -2,7 +2,7 @@
 import { type Instant } from '../../src/kernel/instant.js';
 import { defineWorkflow } from '../../src/kernel/workflow.js';
 import { CASE_EFFECTS, INWARD_EFFECTS, describer, dutyTimers, dutyOf, dueWords } from '../casework/index.js';
-import { open } from './opening.command.js';
+import { open } from './commands/opening.command.js';
 import { commands } from './review-visit.commands.js';
 import { type ReviewVisitContext, reviewVisitContextSchema } from './review-visit.context.js';
 import { reviewVisitMachine } from './review-visit.machine.js';

@@ -71,7 +71,8 @@ describe('a walk along every path of a year, like paths followed once', () => {
     if (!example) throw new Error('no example');
     const occurredAt = '2012-11-21T00:00:00.000Z' as Instant;
     const reached = walk(technicalAssistance, { ...example, occurredAt }, MOVES, likeness, requireInvariants);
-    const states = Object.keys(assistanceMachine.states.progress.states);
+    const states = Object.keys(assistanceMachine.states['progress']?.states ?? {});
+    expect(states).not.toEqual([]);
     expect(states.filter((state) => ![...reached].some((seen) => seen.includes(state)))).toEqual([]);
   }, 120_000);
 });

@@ -61,7 +61,12 @@ export class CaseLinks {
     payload: object,
   ): Promise<EffectResult> {
     const historical = await isImported(this.cases, message);
-    return this.openAs(openingId(message.caseId, key), { workflow, payload, at: message.occurredAt, historical });
+    return this.openAs(openingId(message.caseId, key), {
+      workflow,
+      payload,
+      at: message.occurredAt,
+      historical,
+    });
   }
 
   /**

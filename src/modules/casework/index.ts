@@ -4,3 +4,4 @@ export { CASEWORK_KINDS, caseworkKind, sharedOf } from './casework.kinds.js';
 export { CaseworkModule } from './casework.module.js';
 export { Ladders, ladderFileSchema, readLadders } from './ladders.service.js';
 export { withFollowing } from './following.js';
+export { seedReportingCycles } from './reporting-cycles.seed.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CaseReader, type EffectResult, type OutboxMessage, PermanentFailure } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
+import type { Instant } from '../../kernel/instant.js';
 import { type RegistryAct, registryActSchema } from '../../../workflows/casework/index.js';
 import { Organs } from '../organs/index.js';
 import { OBSERVER_CATEGORIES, Registry, Standing } from '../registry/index.js';
@@ -38,7 +39,7 @@ export class RegistryActs {
       case 'register-applicant':
         return this.registry.registerApplicant({
           code: party,
-          name: act.name ?? party,
+          name: act.name ?? (await this.nameOfGuest(party, at)) ?? party,
           validFrom: at,
           source,
           note: '',
@@ -64,6 +65,10 @@ export class RegistryActs {
         return (await this.organs.seat(seat)).changed;
       }
     }
+  }
+
+  private async nameOfGuest(party: string, at: Instant): Promise<string | undefined> {
+    return (await this.registry.roll('guest', at)).find(({ code }) => code === party)?.name;
   }
 
   private async setTradeStatus({

@@ -1,5 +1,6 @@
 import type { CaseId } from '../../kernel/ids.js';
 import type { CaseKind } from '../cases/index.js';
+import { CASEWORK_KINDS } from '../casework/index.js';
 import { HOSTING_TERMS, MANDATES } from '../mandates/index.js';
 import { MEETINGS } from '../plenary/index.js';
 import { SUCCESSIONS } from '../successions/index.js';
@@ -9,7 +10,14 @@ import { PROCEDURES } from '../written-procedures/index.js';
  * Every kind of case, for who may know of it and where it is read. A workflow without its kind here, or whose kind says nothing of
  * its readers, is on the board for the offices alone; a test names it.
  */
-const BOARD_KINDS: readonly CaseKind[] = [PROCEDURES, MEETINGS, MANDATES, HOSTING_TERMS, SUCCESSIONS];
+const BOARD_KINDS: readonly CaseKind[] = [
+  PROCEDURES,
+  MEETINGS,
+  MANDATES,
+  HOSTING_TERMS,
+  SUCCESSIONS,
+  ...CASEWORK_KINDS,
+];
 
 /** @returns the kind of a workflow's cases, or null */
 export function kindOf(workflow: string): CaseKind | null {

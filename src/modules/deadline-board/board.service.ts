@@ -19,6 +19,7 @@ import { type Asking, codesOf } from './reading/board.conditions.js';
 import {
   type BoardQuestion,
   type GroupCounts,
+  audiencesOf,
   readLoad,
   readPage,
   readSummary,
@@ -85,7 +86,7 @@ export class Board {
   /** @returns how many lines answer each question of the day @throws DomainError `calendar.unknown-zone` */
   async summary(zone: string, asker: Asker): Promise<BoardSummary> {
     const { asking } = await this.ask(zone, asker);
-    const counts = await readSummary(this.dataSource.manager, readersFor(asker), asking);
+    const counts = await readSummary(this.dataSource.manager, await this.audiencesFor(asker), asking);
     return { asOf: asking.outlook.now, counts, behind: (await this.observer.left()).cases };
   }
 
@@ -95,7 +96,7 @@ export class Board {
     const { asking, directory } = await this.ask('UTC', asker);
     const { now } = asking.outlook;
     const codes = await this.partyCodes(party, now);
-    const cells = await readLoad(manager, codes, readersFor(asker), now);
+    const cells = await readLoad(manager, codes, await this.audiencesFor(asker), now);
     return loadOf(party, directory.people.get(party) ?? 0, cells, (name) => this.titleOf(name));
   }
 
@@ -107,7 +108,7 @@ export class Board {
   async datedFor(kind: 'organ' | 'party', code: string): Promise<readonly BoardEntry[]> {
     const asker = kind === 'party' ? await this.partyAsAsker(code) : { roles: [], party: '', organs: [code] };
     const { asking } = await this.ask('UTC', asker);
-    const question = { ...NOTHING_ASKED, readers: askerTokens(asker), limit: LONGEST_FILE };
+    const question = { ...NOTHING_ASKED, audiences: await this.audiencesFor(asker), limit: LONGEST_FILE };
     const codes = kind === 'party' ? await this.partyCodes(code, asking.outlook.now) : [code];
     const entries = await readPage(this.dataSource.manager, { ...question, waitsOn: [codes] }, asking);
     return entries.filter(({ pressesAt }) => pressesAt !== null);
@@ -130,7 +131,7 @@ export class Board {
     if (organ) await requireOrgan(this.dataSource.manager, organ, now);
     if (workflow) this.requireWorkflow(workflow);
     return {
-      readers: readersFor(asker),
+      audiences: await this.audiencesFor(asker),
       waitsOn: [
         ...(organ ? [[organ]] : []),
         ...(party ? [await this.partyCodes(party, now)] : []),
@@ -161,6 +162,11 @@ export class Board {
     return { roles: kind === 'participant' || kind === 'observer' ? [kind] : [], party: code };
   }
 
+  /** The offices see everything: null. */
+  private async audiencesFor(asker: Asker): Promise<readonly number[] | null> {
+    return holdsOffice(asker) ? null : audiencesOf(this.dataSource.manager, askerTokens(asker));
+  }
+
   private requireWorkflow(name: string): void {
     const known = [...new Set(this.workflows.all().map(({ definition }) => definition.name))];
     if (known.includes(name)) return;
@@ -178,7 +184,7 @@ export class Board {
   }
 }
 
-const NOTHING_ASKED: Omit<BoardQuestion, 'readers' | 'waitsOn' | 'limit'> = {
+const NOTHING_ASKED: Omit<BoardQuestion, 'audiences' | 'waitsOn' | 'limit'> = {
   workflow: null,
   level: null,
   group: null,
@@ -188,11 +194,6 @@ const NOTHING_ASKED: Omit<BoardQuestion, 'readers' | 'waitsOn' | 'limit'> = {
   historical: false,
   after: null,
 };
-
-/** The offices see everything. */
-function readersFor(asker: Asker): readonly string[] | null {
-  return holdsOffice(asker) ? null : askerTokens(asker);
-}
 
 function startOfDay(day: string, zone: string): Instant {
   return fixedDeadline({ wallTime: `${day}T00:00`, zone, rule: 'a day asked for' }).at;

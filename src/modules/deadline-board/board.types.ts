@@ -23,16 +23,14 @@ export interface BoardRow {
   /** the case was set aside by the engine, and why */
   readonly stuck: boolean;
   readonly trouble: string | null;
-  /** who may know of the case beside the offices: `role:participant`, `party:GHA`, `organ:CKR` */
+  /** who may read it beside the offices, sorted: `organ:CKR`, `party:GHA`, `role:participant` */
   readonly readers: readonly string[];
-  /** whether all of them may read this row; false: it counts or names what is hidden from some */
-  readonly openToReaders: boolean;
   readonly historical: boolean;
   readonly endedAt: Instant | null;
 }
 
 /** A row as kept. */
-export interface BoardEntry extends BoardRow {
+export interface BoardEntry extends Omit<BoardRow, 'readers'> {
   readonly caseId: CaseId;
   /** when it begins to be late, a postponement counted; null: never */
   readonly pressesAt: Instant | null;

@@ -11,7 +11,7 @@ export {
 export { BulkReminders } from './bulk/bulk-reminders.service.js';
 export { renderCaseNotice } from './case-notices/case-notice.mails.js';
 export { CaseNotices } from './case-notices/case-notices.service.js';
-export { Digests, nextDigest } from './digests/digests.service.js';
+export { Digests } from './digests/digests.service.js';
 export { type Wording, layOut } from './notice.layout.js';
 export { type Notice, NoticeSender } from './notice.sender.js';
 export { NoticesModule } from './notices.module.js';

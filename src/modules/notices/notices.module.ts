@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '../notifications/index.js';
 import { Addressees } from './addressees.js';
+import { BulkCases } from './bulk/bulk-cases.js';
 import { BulkReminders } from './bulk/bulk-reminders.service.js';
 import { BulkRemindersController } from './bulk/bulk-reminders.controller.js';
 import { CaseNotices } from './case-notices/case-notices.service.js';
@@ -12,7 +13,7 @@ import { Reach } from './reach/reach.service.js';
 @Module({
   imports: [NotificationsModule],
   controllers: [BulkRemindersController],
-  providers: [Addressees, NoticeSender, CaseNotices, Digests, Reach, BulkReminders],
+  providers: [Addressees, NoticeSender, CaseNotices, Digests, Reach, BulkCases, BulkReminders],
   exports: [Addressees, NoticeSender, CaseNotices, Digests, Reach, BulkReminders],
 })
 export class NoticesModule {}

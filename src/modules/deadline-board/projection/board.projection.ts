@@ -23,7 +23,8 @@ export function boardRows(file: CaseFile, definition: WorkflowDefinition, kind: 
   const things = thingsOf(file, definition, view);
   requireDistinctKeys(definition, things);
   const open = openThings(file, definition, kind, view);
-  const common = commonParts(file, kind);
+  const common = commonParts(file);
+  const readers = kind?.readers ? readerTokens(kind.readers(file)) : [];
   return things.map((thing) => ({
     ...common,
     key: thing.key,
@@ -34,7 +35,8 @@ export function boardRows(file: CaseFile, definition: WorkflowDefinition, kind: 
     dueAt: thing.due,
     postponedUntil: thing.postponedUntil,
     rung: thing.rung,
-    openToReaders: open === null || open.some((one) => isDeepStrictEqual(one, thing)),
+    // what counts or names something hidden from some readers is for the offices
+    readers: open === null || open.some((one) => isDeepStrictEqual(one, thing)) ? readers : [],
   }));
 }
 
@@ -55,7 +57,7 @@ function openThings(
   return thingsOf(file, definition, { ...view, context: kind.memoryFor(ANYBODY, file) });
 }
 
-function commonParts(file: CaseFile, kind: CaseKind | null) {
+function commonParts(file: CaseFile) {
   const { workflow, description, health, trouble, historical, ended } = file;
   const [timer] = file.timers;
   return {
@@ -65,7 +67,6 @@ function commonParts(file: CaseFile, kind: CaseKind | null) {
     timer: timer ? { name: timer.name, title: timer.title, at: timer.dueAt } : null,
     stuck: health === 'stuck',
     trouble,
-    readers: kind?.readers ? readerTokens(kind.readers(file)) : [],
     historical,
     endedAt: ended ? lastInstant(file) : null,
   };
@@ -73,7 +74,9 @@ function commonParts(file: CaseFile, kind: CaseKind | null) {
 
 /** @returns readers as the board keeps them */
 function readerTokens({ roles, parties, organs }: Readers): string[] {
-  return [...new Set([...tokens('role', roles), ...tokens('party', parties), ...tokens('organ', organs)])];
+  return [
+    ...new Set([...tokens('role', roles), ...tokens('party', parties), ...tokens('organ', organs)]),
+  ].sort();
 }
 
 /** @returns what a person is known by among the readers of cases */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { CaseId } from '../../../kernel/ids.js';
 import type { BoardRow } from '../board.types.js';
@@ -5,10 +6,10 @@ import type { BoardRow } from '../board.types.js';
 /** How the columns of a row read in JSON, which is how many rows come in one statement. */
 const INCOMING = `jsonb_to_recordset($1::jsonb) as r ("caseId" uuid, revision int, key text, workflow text, reference text, title text,
   status text, what text, "waitsOn" text[], unreachable text[], since timestamptz, "dueAt" timestamptz, "postponedUntil" timestamptz,
-  rung jsonb, timer jsonb, stuck boolean, trouble text, readers text[], "openToReaders" boolean, historical boolean, "endedAt" timestamptz)`;
+  rung jsonb, timer jsonb, stuck boolean, trouble text, readers text[], audience text, historical boolean, "endedAt" timestamptz)`;
 
 const COLUMNS = `case_id, key, workflow, reference, title, status, what, waits_on, unreachable, since, due_at, postponed_until,
-  rung_reached, rung_of, rung_last, timer_name, timer_title, timer_at, stuck, trouble, stuck_since, readers, open_to_readers, historical,
+  rung_reached, rung_of, rung_last, timer_name, timer_title, timer_at, stuck, trouble, stuck_since, audience, historical,
   ended_at, sequence, changed_at`;
 
 /** Everything but the identity and what depends on the row before. */
@@ -31,8 +32,7 @@ const REPLACED = [
   'timer_at',
   'stuck',
   'trouble',
-  'readers',
-  'open_to_readers',
+  'audience',
   'historical',
   'ended_at',
 ]
@@ -58,24 +58,54 @@ export interface CaseRows {
  */
 export async function keepRows(tx: EntityManager, cases: readonly CaseRows[]): Promise<void> {
   const incoming = cases.flatMap(({ caseId, revision, rows }) =>
-    rows.map((row) => ({ ...row, caseId, revision })),
+    rows.map((row) => ({ ...row, caseId, revision, audience: audienceKey(row.readers) })),
   );
   const values = JSON.stringify(incoming);
+  const ids = cases.map(({ caseId }) => caseId);
+  await keepAudiences(tx, values);
   await tx.query(
     `delete from board_entry e where case_id = any($2::uuid[])
        and not exists (select 1 from ${INCOMING} where r."caseId" = e.case_id and r.key = e.key)`,
-    [values, cases.map(({ caseId }) => caseId)],
+    [values, ids],
   );
   await tx.query(
     `insert into board_entry as old (${COLUMNS})
-     select "caseId", key, workflow, reference, title, status, what, "waitsOn", unreachable, since, "dueAt", "postponedUntil",
+     select "caseId", r.key, workflow, reference, title, status, what, "waitsOn", unreachable, since, "dueAt", "postponedUntil",
        (rung ->> 'reached')::int, (rung ->> 'of')::int, rung ->> 'last', timer ->> 'name', timer ->> 'title', (timer ->> 'at')::timestamptz,
-       stuck, trouble, case when stuck then legal_now() end, readers, "openToReaders", historical, "endedAt", revision, legal_now()
-     from ${INCOMING}
+       stuck, trouble, case when stuck then legal_now() end, a.id, historical, "endedAt", revision, legal_now()
+     from ${INCOMING} join board_audience a on a.key = r.audience
      on conflict (case_id, key) do update set ${REPLACED},
        stuck_since = case when excluded.stuck then coalesce(old.stuck_since, excluded.stuck_since) end,
        sequence = case when ${CHANGED} then excluded.sequence else old.sequence end,
        changed_at = case when ${CHANGED} then excluded.changed_at else old.changed_at end`,
     [values],
+  );
+  await keepWaits(tx, ids);
+}
+
+/** Readers are sorted, so that the same ones have the same key; a list of sixty is too long for an index itself. */
+function audienceKey(readers: readonly string[]): string {
+  return createHash('sha256').update(readers.join(' ')).digest('hex');
+}
+
+/** Sorted, so that two transactions that meet the same new audiences do not wait for each other. */
+async function keepAudiences(tx: EntityManager, values: string): Promise<void> {
+  await tx.query(
+    `insert into board_audience (key, readers)
+     select distinct on (r.audience) r.audience, r.readers from ${INCOMING}
+       where not exists (select 1 from board_audience known where known.key = r.audience) order by r.audience
+     on conflict (key) do nothing`,
+    [values],
+  );
+}
+
+/** One row for each code that a live thing waits on, as the thing now stands. */
+async function keepWaits(tx: EntityManager, ids: readonly CaseId[]): Promise<void> {
+  await tx.query('delete from board_wait where case_id = any($1::uuid[])', [ids]);
+  await tx.query(
+    `insert into board_wait (case_id, key, code, unreachable, presses_at, postponed_until, workflow, audience)
+     select case_id, key, code, code = any(unreachable), presses_at, postponed_until, workflow, audience
+       from board_entry, unnest(waits_on) as code where case_id = any($1::uuid[]) and ended_at is null and not historical`,
+    [ids],
   );
 }

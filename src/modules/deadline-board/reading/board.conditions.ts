@@ -19,45 +19,47 @@ export interface Asking {
   readonly mine: readonly string[];
 }
 
-/** @returns the condition of a level, of live rows */
+/** @returns the condition of a level, of live rows of `board_entry e` */
 export function levelCondition(level: Level, outlook: Outlook, sql: Sql): string {
   const now = (): string => sql.value(outlook.now, 'timestamptz');
   const going = (): string => isGoing(outlook, sql);
   const pressing = (): string =>
-    `${going()} and presses_at > ${now()} and (postponed_until is null or postponed_until <= ${now()})`;
+    `${going()} and e.presses_at > ${now()} and (postponed_until is null or postponed_until <= ${now()})`;
   switch (level) {
     case 'closed':
       return 'false';
     case 'stuck':
       return stuck(outlook, sql);
     case 'late':
-      return `presses_at <= ${now()} and ${going()}`;
+      return `e.presses_at <= ${now()} and ${going()}`;
     case 'postponed':
-      return `postponed_until > ${now()} and presses_at > ${now()} and ${going()}`;
+      return `postponed_until > ${now()} and e.presses_at > ${now()} and ${going()}`;
     case 'at-risk':
-      return `${pressing()} and ${atRisk(outlook, sql)}`;
+      return `(e.case_id, e.key) in (select case_id, key from (${atRiskSet(outlook, sql)}) r)`;
     case 'due-soon':
-      return `presses_at <= ${sql.value(outlook.soon, 'timestamptz')} and ${pressing()} and not ${atRisk(outlook, sql)}`;
+      return `e.presses_at <= ${sql.value(outlook.soon, 'timestamptz')} and ${pressing()} and not ${atRisk(outlook, sql)}`;
     case 'waiting':
-      return `presses_at > ${sql.value(outlook.soon, 'timestamptz')} and ${pressing()} and not ${atRisk(outlook, sql)}`;
+      return `e.presses_at > ${sql.value(outlook.soon, 'timestamptz')} and ${pressing()} and not ${atRisk(outlook, sql)}`;
   }
 }
 
-/** @returns the condition of a group, of live rows; recently closed ones are asked for in `recentlyClosed` */
+/** @returns the condition of a group, of live rows of `board_entry e`; recently closed ones are asked for in `recentlyClosed` */
 export function groupCondition(group: Exclude<Group, 'closed'>, asking: Asking, sql: Sql): string {
-  const { outlook } = asking;
-  switch (group) {
-    case 'today':
-      return `(${stuck(outlook, sql)} or ${dueToday(asking, sql)} or ${waitsOnMe(asking, sql)})`;
-    case 'closing':
-      return `presses_at > ${sql.value(outlook.now, 'timestamptz')} and presses_at <= ${sql.value(outlook.soon, 'timestamptz')}`;
-    case 'at-risk':
-      return levelCondition('at-risk', outlook, sql);
-    case 'bounced':
-      return unreached(outlook, sql);
-    case 'overdue':
-      return `presses_at <= ${sql.value(outlook.now, 'timestamptz')}`;
-  }
+  const { now, soon } = asking.outlook;
+  if (group === 'overdue') return `e.presses_at <= ${sql.value(now, 'timestamptz')}`;
+  if (group === 'closing')
+    return `e.presses_at > ${sql.value(now, 'timestamptz')} and e.presses_at <= ${sql.value(soon, 'timestamptz')}`;
+  return `(e.case_id, e.key) in (select case_id, key from (${groupSet(group, asking, sql)}) r)`;
+}
+
+/**
+ * Groups whose conditions have nothing in common are sets of keys, each read from an index of its own, and no condition with «or».
+ *
+ * @returns a query of `case_id, key, presses_at, audience`, each live row once
+ */
+export function groupSet(group: 'today' | 'at-risk' | 'bounced', asking: Asking, sql: Sql): string {
+  if (group === 'at-risk') return atRiskSet(asking.outlook, sql);
+  return group === 'today' ? todaySet(asking, sql) : lostSet(asking.outlook, sql);
 }
 
 /** @returns the condition of cases that ended of late */
@@ -84,19 +86,39 @@ function unreached({ reach }: Outlook, sql: Sql): string {
 }
 
 function atRisk(outlook: Outlook, sql: Sql): string {
-  const silent = `(presses_at <= ${sql.value(outlook.risk, 'timestamptz')} and since <= ${sql.value(outlook.silent, 'timestamptz')} and rung_reached > 0)`;
+  const silent = `(e.presses_at <= ${sql.value(outlook.risk, 'timestamptz')} and since <= ${sql.value(outlook.silent, 'timestamptz')} and rung_reached > 0)`;
   return `(${unreached(outlook, sql)} or (timer_at is null and due_at is not null) or ${silent})`;
 }
 
-/** What is due at the end of today is due today. */
-function dueToday({ outlook, tomorrow }: Asking, sql: Sql): string {
-  const [now, end] = [sql.value(outlook.now, 'timestamptz'), sql.value(tomorrow, 'timestamptz')];
-  return `(presses_at > ${now} and presses_at <= ${end})`;
+const KEYS = 'case_id, key, presses_at, audience';
+
+/** What the engine does not go on with. */
+function stuckSet(outlook: Outlook, sql: Sql): string {
+  return `select ${KEYS} from board_entry where ${LIVE} and ${stuck(outlook, sql)}`;
 }
 
-/** Without a date it is to be done now. */
-function waitsOnMe({ outlook, mine, tomorrow }: Asking, sql: Sql): string {
-  const soonest = `presses_at <= ${sql.value(tomorrow, 'timestamptz')} or due_at is null`;
-  const pressed = `postponed_until is null or postponed_until <= ${sql.value(outlook.now, 'timestamptz')}`;
-  return `(waits_on && ${sql.value(mine, 'text[]')} and (${soonest}) and (${pressed}))`;
+/** What waits on somebody whom nobody reaches. */
+function lostSet({ reach }: Outlook, sql: Sql, and = ''): string {
+  return `select ${KEYS} from board_wait where code = any(${sql.value([...reach.keys()], 'text[]')})${and}
+    union select ${KEYS} from board_wait where unreachable${and}`;
+}
+
+function atRiskSet(outlook: Outlook, sql: Sql): string {
+  const now = sql.value(outlook.now, 'timestamptz');
+  const [risk, silent] = [sql.value(outlook.risk, 'timestamptz'), sql.value(outlook.silent, 'timestamptz')];
+  const pressing = ` and presses_at > ${now} and (postponed_until is null or postponed_until <= ${now})`;
+  const own = `select ${KEYS} from board_entry where ${LIVE}${pressing}`;
+  return `(${lostSet(outlook, sql, pressing)}
+    union ${own} and timer_at is null and due_at is not null
+    union ${own} and presses_at <= ${risk} and since <= ${silent} and rung_reached > 0)
+    except ${stuckSet(outlook, sql)}`;
+}
+
+/** Stuck, due by the end of today, or waiting on the asker without a later date. */
+function todaySet({ outlook, mine, tomorrow }: Asking, sql: Sql): string {
+  const [now, end] = [sql.value(outlook.now, 'timestamptz'), sql.value(tomorrow, 'timestamptz')];
+  return `${stuckSet(outlook, sql)}
+    union select ${KEYS} from board_entry where ${LIVE} and presses_at > ${now} and presses_at <= ${end}
+    union select ${KEYS} from board_wait where code = any(${sql.value(mine, 'text[]')})
+      and (presses_at <= ${end} or presses_at = 'infinity') and (postponed_until is null or postponed_until <= ${now})`;
 }

@@ -2,13 +2,20 @@ import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../../kernel/instant.js';
 import type { BoardEntry, Group, Level } from '../board.types.js';
 import { BOARD } from '../projection/board.observer.js';
-import { type Asking, LIVE, groupCondition, levelCondition, recentlyClosed } from './board.conditions.js';
+import {
+  type Asking,
+  LIVE,
+  groupCondition,
+  groupSet,
+  levelCondition,
+  recentlyClosed,
+} from './board.conditions.js';
 import type { Cursor } from './cursor.js';
 import { Sql } from './sql.js';
 
-/** What to read. `readers` null: everything; else only what these readers may see. */
+/** What to read. `audiences` null: everything; else only what these audiences may see. */
 export interface BoardQuestion {
-  readonly readers: readonly string[] | null;
+  readonly audiences: readonly number[] | null;
   /** each a set of codes of which one must be waited on */
   readonly waitsOn: readonly (readonly string[])[];
   readonly workflow: string | null;
@@ -23,12 +30,12 @@ export interface BoardQuestion {
   readonly limit: number;
 }
 
-const ENTRY = `e.case_id as "caseId", key, workflow, reference, title, status, what, waits_on as "waitsOn", unreachable,
+const ENTRY = `e.case_id as "caseId", e.key, e.workflow, reference, title, status, what, waits_on as "waitsOn", unreachable,
   iso(since) as since, iso(due_at) as "dueAt", iso(postponed_until) as "postponedUntil",
-  case when due_at is not null then iso(presses_at) end as "pressesAt",
+  case when due_at is not null then iso(e.presses_at) end as "pressesAt",
   jsonb_build_object('reached', rung_reached, 'of', rung_of, 'last', rung_last) as rung,
   case when timer_at is not null then jsonb_build_object('name', timer_name, 'title', timer_title, 'at', iso(timer_at)) end as timer,
-  stuck, trouble, iso(stuck_since) as "stuckSince", readers, open_to_readers as "openToReaders", historical, iso(ended_at) as "endedAt",
+  stuck, trouble, iso(stuck_since) as "stuckSince", historical, iso(ended_at) as "endedAt",
   sequence, iso(changed_at) as "changedAt",
   exists (select 1 from case_observation_due d where d.observer = '${BOARD}' and d.case_id = e.case_id) as stale`;
 
@@ -38,15 +45,63 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
-/** @returns the statement of one page: by what presses first; of closed cases the last that ended first */
+/**
+ * @returns the statement of one page: by what presses first; of closed cases the last that ended first. Where a few keys come into
+ *   question they are read first, in order and out of an index, and their rows no further than the page («offset 0» keeps it so).
+ */
 export function pageStatement(question: BoardQuestion, asking: Asking): Statement {
   const sql = new Sql();
-  const isClosed = question.group === 'closed' || question.level === 'closed';
-  const order = isClosed ? 'ended_at desc, case_id desc, key desc' : 'presses_at, case_id, key';
-  const where = conditions(question, asking, sql);
+  const driven = drivenBy(question, asking, sql);
+  const from = driven
+    ? `(select distinct presses_at, case_id, key from (${driven.keys}) k where true${seen(question, sql)}
+        order by presses_at, case_id, key) w
+       cross join lateral (select * from board_entry where case_id = w.case_id and key = w.key offset 0) e`
+    : 'board_entry e';
+  const where = conditions(driven?.rest ?? question, asking, sql);
+  const columns = driven ? 'w.presses_at, w.case_id, w.key' : 'e.presses_at, e.case_id, e.key';
+  const order = isClosed(question) ? 'e.ended_at desc, e.case_id desc, e.key desc' : columns;
   const limit = sql.value(question.limit, 'int');
-  const text = `select ${ENTRY} from board_entry e where ${where} order by ${order} limit ${limit}`;
-  return { text, values: sql.values };
+  return {
+    text: `select ${ENTRY} from ${from} where ${where} order by ${order} limit ${limit}`,
+    values: sql.values,
+  };
+}
+
+/** @returns a query of the keys that come into question, and what is left to ask of their rows; null where it is most of them */
+function drivenBy(
+  question: BoardQuestion,
+  asking: Asking,
+  sql: Sql,
+): { readonly keys: string; readonly rest: BoardQuestion } | null {
+  const { waitsOn, group, level } = question;
+  if (!isLive(question)) return null;
+  const [codes, ...others] = waitsOn;
+  if (codes) {
+    const keys = `select case_id, key, presses_at, audience from board_wait where code = any(${sql.value(codes, 'text[]')})`;
+    return { keys, rest: { ...question, waitsOn: others } };
+  }
+  if (group === 'today' || group === 'at-risk' || group === 'bounced')
+    return { keys: groupSet(group, asking, sql), rest: { ...question, group: null } };
+  if (level === 'at-risk')
+    return { keys: groupSet('at-risk', asking, sql), rest: { ...question, level: null } };
+  return null;
+}
+
+/** Only live things have rows by code. */
+function isLive(question: BoardQuestion): boolean {
+  return !question.historical && !isClosed(question);
+}
+
+function isClosed({ group, level }: BoardQuestion): boolean {
+  return group === 'closed' || level === 'closed';
+}
+
+/** @returns the audiences that a reader belongs to */
+export async function audiencesOf(tx: EntityManager, readers: readonly string[]): Promise<number[]> {
+  const rows = await tx.query<{ id: number }[]>('select id from board_audience where readers && $1::text[]', [
+    readers,
+  ]);
+  return rows.map(({ id }) => id);
 }
 
 /** @returns one page of rows */
@@ -60,26 +115,29 @@ export async function readPage(
 }
 
 function conditions(question: BoardQuestion, asking: Asking, sql: Sql): string {
-  const { readers, waitsOn, workflow, from, to, words } = question;
+  const { waitsOn, workflow, from, to, words } = question;
   return [
     ...scope(question, asking, sql),
-    ...(readers ? [visible(readers, sql)] : []),
+    `true${seen(question, sql, 'e.')}`,
     ...waitsOn.map((codes) => `waits_on && ${sql.value(codes, 'text[]')}`),
-    ...(workflow === null ? [] : [`workflow = ${sql.value(workflow, 'text')}`]),
-    ...(from === null ? [] : [`presses_at > ${sql.value(from, 'timestamptz')}`]),
-    ...(to === null ? [] : [`presses_at <= ${sql.value(to, 'timestamptz')}`]),
+    ...(workflow === null ? [] : [`e.workflow = ${sql.value(workflow, 'text')}`]),
+    ...(from === null ? [] : [`e.presses_at > ${sql.value(from, 'timestamptz')}`]),
+    ...(to === null ? [] : [`e.presses_at <= ${sql.value(to, 'timestamptz')}`]),
     ...(words === null ? [] : [contains(words, sql)]),
     ...after(question, sql),
   ].join(' and ');
 }
 
 /** Live rows, closed ones, or imported histories beside the live ones; then level and group. */
-function scope({ level, group, historical }: BoardQuestion, asking: Asking, sql: Sql): string[] {
-  if (group === 'closed' || level === 'closed')
-    return [recentlyClosed(asking.outlook, sql), ...(level === null || level === 'closed' ? [] : ['false'])];
+function scope(question: BoardQuestion, asking: Asking, sql: Sql): string[] {
+  const { level, group, historical } = question;
+  if (isClosed(question)) {
+    const contradicts = (level ?? 'closed') !== 'closed' || (group ?? 'closed') !== 'closed';
+    return [recentlyClosed(asking.outlook, sql), ...(contradicts ? ['false'] : [])];
+  }
   const narrowed = [
     ...(level ? [levelCondition(level, asking.outlook, sql)] : []),
-    ...(group ? [groupCondition(group, asking, sql)] : []),
+    ...(group && group !== 'closed' ? [groupCondition(group, asking, sql)] : []),
   ];
   if (!historical) return [LIVE, ...narrowed];
   const live = ['not historical', ...narrowed].join(' and ');
@@ -87,8 +145,9 @@ function scope({ level, group, historical }: BoardQuestion, asking: Asking, sql:
   return ['ended_at is null', `(${imported} or (${live}))`];
 }
 
-function visible(readers: readonly string[], sql: Sql): string {
-  return `readers && ${sql.value(readers, 'text[]')} and open_to_readers`;
+/** @returns ` and …` for whoever does not see everything */
+function seen({ audiences }: Pick<BoardQuestion, 'audiences'>, sql: Sql, table = ''): string {
+  return audiences ? ` and ${table}audience = any(${sql.value(audiences, 'int[]')})` : '';
 }
 
 /** Every sign of the words means itself. */
@@ -97,38 +156,43 @@ function contains(words: string, sql: Sql): string {
   return `words like ${sql.value(pattern, 'text')}`;
 }
 
-function after({ after: cursor, group, level }: BoardQuestion, sql: Sql): string[] {
-  if (!cursor) return [];
-  const [at, caseId, key] = cursor;
+function after(question: BoardQuestion, sql: Sql): string[] {
+  if (!question.after) return [];
+  const [at, caseId, key] = question.after;
   const place = `(${sql.value(at ?? 'infinity', 'timestamptz')}, ${sql.value(caseId, 'uuid')}, ${sql.value(key, 'text')})`;
-  return group === 'closed' || level === 'closed'
-    ? [`(ended_at, case_id, key) < ${place}`]
-    : [`(presses_at, case_id, key) > ${place}`];
+  return isClosed(question)
+    ? [`(e.ended_at, e.case_id, e.key) < ${place}`]
+    : [`(e.presses_at, e.case_id, e.key) > ${place}`];
 }
 
 /** How many rows answer each question of a day. */
 export type GroupCounts = Readonly<Record<Group, number>>;
 
 /** @returns the statement that counts the groups */
-export function summaryStatement(readers: readonly string[] | null, asking: Asking): Statement {
+export function summaryStatement(audiences: readonly number[] | null, asking: Asking): Statement {
   const sql = new Sql();
-  const mine = readers ? ` and ${visible(readers, sql)}` : '';
-  const count = (name: Group, condition: string): string =>
-    `(select count(*)::int from board_entry where ${condition}${mine}) as "${name}"`;
-  const live = (['today', 'closing', 'at-risk', 'bounced', 'overdue'] as const).map((group) =>
-    count(group, `${LIVE} and ${groupCondition(group, asking, sql)}`),
-  );
-  const closed = count('closed', recentlyClosed(asking.outlook, sql));
-  return { text: `select ${[...live, closed].join(', ')}`, values: sql.values };
+  const rows = (name: Group, condition: string): string =>
+    `(select count(*)::int from board_entry e where ${condition}${seen({ audiences }, sql, 'e.')}) as "${name}"`;
+  const keys = (name: 'today' | 'at-risk' | 'bounced'): string =>
+    `(select count(*)::int from (${groupSet(name, asking, sql)}) k where true${seen({ audiences }, sql)}) as "${name}"`;
+  const counts = [
+    keys('today'),
+    rows('closing', `${LIVE} and ${groupCondition('closing', asking, sql)}`),
+    keys('at-risk'),
+    keys('bounced'),
+    rows('overdue', `${LIVE} and ${groupCondition('overdue', asking, sql)}`),
+    rows('closed', recentlyClosed(asking.outlook, sql)),
+  ];
+  return { text: `select ${counts.join(', ')}`, values: sql.values };
 }
 
 /** @returns how many rows answer each question of a day */
 export async function readSummary(
   tx: EntityManager,
-  readers: readonly string[] | null,
+  audiences: readonly number[] | null,
   asking: Asking,
 ): Promise<GroupCounts> {
-  const { text, values } = summaryStatement(readers, asking);
+  const { text, values } = summaryStatement(audiences, asking);
   const [row] = await tx.query<GroupCounts[]>(text, [...values]);
   if (!row) throw new Error('the database did not answer');
   return row;
@@ -146,13 +210,15 @@ export interface LoadCell {
 /** @returns the statement that counts what waits on any of the codes, by procedure and by the month (UTC) of its last day */
 export function loadStatement(
   codes: readonly string[],
-  readers: readonly string[] | null,
+  audiences: readonly number[] | null,
   now: Instant,
 ): Statement {
   const sql = new Sql();
-  const text = `select case when due_at is not null then to_char((presses_at - interval '1 millisecond') at time zone 'UTC', 'YYYY-MM') end as month, workflow,
+  const month = `to_char((presses_at - interval '1 millisecond') at time zone 'UTC', 'YYYY-MM')`;
+  const text = `select case when presses_at < 'infinity' then ${month} end as month, workflow,
       count(*)::int as things, count(*) filter (where presses_at <= ${sql.value(now, 'timestamptz')})::int as late
-    from board_entry where ${LIVE} and waits_on && ${sql.value(codes, 'text[]')}${readers ? ` and ${visible(readers, sql)}` : ''}
+    from (select distinct presses_at, case_id, key, workflow from board_wait
+      where code = any(${sql.value(codes, 'text[]')})${seen({ audiences }, sql)}) w
     group by 1, 2 order by 1, 2`;
   return { text, values: sql.values };
 }
@@ -161,9 +227,9 @@ export function loadStatement(
 export async function readLoad(
   tx: EntityManager,
   codes: readonly string[],
-  readers: readonly string[] | null,
+  audiences: readonly number[] | null,
   now: Instant,
 ): Promise<LoadCell[]> {
-  const { text, values } = loadStatement(codes, readers, now);
+  const { text, values } = loadStatement(codes, audiences, now);
   return tx.query<LoadCell[]>(text, [...values]);
 }

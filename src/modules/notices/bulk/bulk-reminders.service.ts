@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type CaseFile, CaseReader, Engine, LegalClock, WorkflowRegistry } from '../../../engine/index.js';
-import { DomainError } from '../../../kernel/domain-error.js';
+import { type CaseFile, CaseReader, Engine, LegalClock } from '../../../engine/index.js';
 import type { CommandId } from '../../../kernel/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { type Json, canonicalJson } from '../../../kernel/json.js';
 import type { Actor } from '../../../kernel/workflow.js';
 import { Addressees } from '../addressees.js';
+import { BulkCases } from './bulk-cases.js';
 import { type BulkList, dutiesMeant, linesFor } from './bulk-list.js';
 import type {
   BulkFilter,
@@ -17,9 +17,8 @@ import type {
   BulkPreview,
   LeftOut,
 } from './bulk-reminder.dto.js';
+import { requireFresh, requireKnown, requireSameList } from './bulk-reminder.errors.js';
 import { type StoredBulk, insertBulk, lockBulk, saveOutcome, savePlan } from './bulk-reminder.store.js';
-
-const ALL = 10_000;
 
 /**
  * Reminders to many in two steps: the exact recipients are shown and kept, and then exactly those are written to. What has changed
@@ -32,7 +31,7 @@ export class BulkReminders {
     private readonly engine: Engine,
     private readonly cases: CaseReader,
     private readonly clock: LegalClock,
-    private readonly workflows: WorkflowRegistry,
+    private readonly found: BulkCases,
     private readonly addressees: Addressees,
   ) {}
 
@@ -40,10 +39,10 @@ export class BulkReminders {
    * @param filter whom to remind
    * @param actor who asks
    * @returns everybody who would be written to, and what is left out; kept for an hour under an id. Nothing is sent.
-   * @throws DomainError `bulk.unknown-workflow` naming those that there are
+   * @throws DomainError `bulk.unknown-workflow` naming those that there are; `bulk.unknown-case`
    */
   async preview(filter: BulkFilter, actor: Actor): Promise<BulkPreview> {
-    const files = await this.filesFor(filter);
+    const files = await this.found.filesFor(filter);
     return this.dataSource.transaction(async (tx) => {
       const now = await this.clock.now(tx);
       const { lines, leftOut } = await this.listFor(tx, files, filter, now);
@@ -104,9 +103,7 @@ export class BulkReminders {
         : { lines: [], leftOut: [] };
       for (const line of group) {
         const same = fresh.lines.find(({ contact }) => contact === line.contact);
-        const reason = duty
-          ? (fresh.leftOut[0]?.reason ?? whyOther(line, same))
-          : 'it is not awaited any more';
+        const reason = duty ? whyOther(line, same, fresh) : 'it is not awaited any more';
         if (same && same.address === line.address) kept.push(line);
         else leftOut.push(leave(line, reason));
       }
@@ -130,40 +127,6 @@ export class BulkReminders {
     return refusal?.message ?? 'the case has not decided yet: look at it';
   }
 
-  private async filesFor(filter: BulkFilter): Promise<CaseFile[]> {
-    const names = this.workflowsFor(filter);
-    const files: CaseFile[] = [];
-    for (const workflow of names)
-      files.push(
-        ...(await this.cases.list(
-          { workflow, open: true, limit: ALL },
-          (file) => !file.historical && isMeant(file, filter),
-        )),
-      );
-    return files;
-  }
-
-  private workflowsFor({ workflow, collection }: BulkFilter): readonly string[] {
-    const all = this.workflows
-      .all()
-      .map(({ definition }) => definition)
-      .filter(({ commands, presented: shown }) => shown !== undefined && Object.hasOwn(commands, 'remind'));
-    const meant = all.filter(
-      (one) =>
-        (workflow === undefined || one.name === workflow) &&
-        (collection === undefined || one.presented?.collection === collection),
-    );
-    if (meant.length > 0 || (workflow === undefined && collection === undefined))
-      return [...new Set(meant.map(({ name }) => name))];
-    const known = all.map(({ name, presented: shown }) => `${name} (${shown?.collection ?? ''})`).join(', ');
-    throw new DomainError(
-      'bulk.unknown-workflow',
-      'invalid',
-      `There are no cases of that kind to remind of. The workflows, with their collections: ${known}.`,
-      { field: workflow === undefined ? 'collection' : 'workflow' },
-    );
-  }
-
   private async listFor(
     tx: EntityManager,
     files: readonly CaseFile[],
@@ -176,10 +139,6 @@ export class BulkReminders {
         lists.push(await linesFor(tx, this.addressees, { file, duty, now }));
     return { lines: lists.flatMap(({ lines }) => lines), leftOut: lists.flatMap(({ leftOut }) => leftOut) };
   }
-}
-
-function isMeant({ caseId, context }: CaseFile, { ids }: BulkFilter): boolean {
-  return ids === undefined || ids.includes(caseId) || ids.includes(String(context['reference']));
 }
 
 function hashOf(lines: readonly BulkLine[]): string {
@@ -201,39 +160,16 @@ function leave({ caseId, workflow, reference, duty, what, contact }: BulkLine, r
   return { caseId, workflow, reference, duty, what, contact, reason };
 }
 
-function whyOther({ contact, address }: BulkLine, same: BulkLine | undefined): string {
-  return same
-    ? `the address of ${contact} is no longer ${address}`
-    : `${contact} is not who it would go to now`;
+function whyOther(
+  { contact, address }: BulkLine,
+  same: BulkLine | undefined,
+  { lines, leftOut }: BulkList,
+): string {
+  if (same) return `the address of ${contact} is no longer ${address}`;
+  const [nobody] = lines.length === 0 ? leftOut : [];
+  return nobody?.reason ?? `${contact} is not who it would go to now`;
 }
 
 function presented({ id, hash, expiresAt, lines, leftOut }: StoredBulk): BulkPreview {
   return { id, hash, expiresAt, lines, leftOut };
-}
-
-function requireKnown(shown: StoredBulk | null, id: string): StoredBulk {
-  if (shown) return shown;
-  throw new DomainError('bulk.unknown', 'not-found', `There is no list ${id}. Ask for one first (preview).`, {
-    id,
-  });
-}
-
-function requireSameList({ hash, id }: StoredBulk, given: string | null): void {
-  if (given === null || given === hash) return;
-  throw new DomainError(
-    'bulk.other-list',
-    'conflict',
-    `hash: the list ${id} has another hash. Ask for a list again, and send that one.`,
-    { field: 'hash', id },
-  );
-}
-
-function requireFresh({ expired, expiresAt, id }: StoredBulk): void {
-  if (!expired) return;
-  throw new DomainError(
-    'bulk.expired',
-    'conflict',
-    `The list ${id} could be sent until ${expiresAt}. Ask for a list again, and send that one.`,
-    { id, expiresAt },
-  );
 }

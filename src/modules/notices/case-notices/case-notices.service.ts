@@ -56,7 +56,7 @@ export class CaseNotices implements OnModuleInit {
     const { id, occurredAt, caseId } = message;
     return this.dataSource.transaction(async (tx) => {
       const recipients = await this.addressees.recipientsOf(tx, notice.to, occurredAt);
-      for (const recipient of recipients) {
+      for (const recipient of inOneOrder(recipients)) {
         const mail = mailTo(recipient, notice);
         const mailId = derivedId<OutboxId>(id, recipient.contact.id);
         if (notice.digest) await this.digests.collect(tx, { id: mailId, message, recipient, mail });
@@ -68,6 +68,11 @@ export class CaseNotices implements OnModuleInit {
       return { skipped: `nobody is reached for ${codes}, and nobody holds the Chair or the Secretariat` };
     });
   }
+}
+
+/** Two notices at once take the turns of their recipients in the same order, so that neither waits for the other. */
+function inOneOrder(recipients: readonly Recipient[]): readonly Recipient[] {
+  return [...recipients].sort(({ contact: a }, { contact: b }) => (a.id < b.id ? -1 : 1));
 }
 
 function mailTo({ role, party, contact, instead }: Recipient, notice: CaseNotice): JsonObject {

@@ -7,6 +7,8 @@ import type { JsonObject } from '../../../kernel/json.js';
 export interface DigestItem {
   /** of the mail it becomes when it goes out alone */
   readonly id: OutboxId;
+  /** the effect that it carries out */
+  readonly messageId: OutboxId;
   readonly caseId: CaseId;
   /** the mail effect, as it would have been sent at once */
   readonly mail: JsonObject;
@@ -65,11 +67,16 @@ export async function nextRelease(tx: EntityManager): Promise<Instant | null> {
 /** @returns what waits for one mail, in the order of its events */
 export async function waitingItems(tx: EntityManager, { contactId, day }: DueDigest): Promise<DigestItem[]> {
   return tx.query<DigestItem[]>(
-    `select item.id, item.case_id as "caseId", item.mail, iso(message.occurred_at) as "occurredAt", message.late
+    `select item.id, item.message_id as "messageId", item.case_id as "caseId", item.mail, iso(message.occurred_at) as "occurredAt", message.late
       from digest_item item join outbox_message message on message.id = item.message_id
       where item.contact_id = $1 and item.day = $2 and item.settled_at is null order by message.occurred_at, item.id`,
     [contactId, day],
   );
+}
+
+/** @returns whether a notice was collected for this mail, waiting or gone out */
+export async function isCollected(tx: EntityManager, id: OutboxId): Promise<boolean> {
+  return (await tx.query<unknown[]>('select 1 from digest_item where id = $1', [id])).length > 0;
 }
 
 /** Notes what became of items. */

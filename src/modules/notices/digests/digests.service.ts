@@ -8,30 +8,28 @@ import {
   Sweeper,
   TimeMachine,
 } from '../../../engine/index.js';
-import { localDate, parseWallTime } from '../../../kernel/business-calendar.js';
 import { type OutboxId, derivedId } from '../../../kernel/ids.js';
-import { type Instant, addMs } from '../../../kernel/instant.js';
+import type { Instant } from '../../../kernel/instant.js';
 import type { JsonObject } from '../../../kernel/json.js';
 import { CONFIGURATION, type Configuration } from '../../../platform/config/index.js';
-import { caseNoticeSchema } from '../../../../workflows/casework/index.js';
-import { ACROSS_CASES, type MailEffect, MailTemplates, mailEffectSchema } from '../../notifications/index.js';
+import { ACROSS_CASES, MailTemplates } from '../../notifications/index.js';
 import { type Contact, findContact } from '../../registry/index.js';
 import { Addressees, type Recipient } from '../addressees.js';
 import { whyUnwanted } from '../case-notices/still-wanted.js';
 import { zoneOf } from '../notice.layout.js';
+import { digestOf, effectOf, nextDigest, noticeIn } from './digest.js';
 import { DIGEST_TEMPLATE, renderDigest } from './digest.mails.js';
 import {
   type DigestItem,
   type DueDigest,
   dueDigests,
   insertItem,
+  isCollected,
   nextRelease,
   settleItems,
   takeTurn,
   waitingItems,
 } from './digest.store.js';
-
-const DAY_MS = 86_400_000;
 
 /** A mail that may wait for the day's mail of its recipient. */
 export interface Waiting {
@@ -153,16 +151,19 @@ export class Digests implements OnModuleInit {
     if (noticeIn(item.mail).to.some(({ code, who }) => who === 'this-contact' && code === contactId))
       return settleItems(tx, [item.id], `not sent: ${instead}`);
     const facts = { ...effect.facts, instead };
-    const recipients = await this.addressees.recipientsOf(tx, [party], now);
-    for (const { role, contact } of recipients)
-      await this.enqueue(
-        tx,
-        item,
-        { ...effect, facts, to: { role, party: contact.party, contact } },
-        derivedId<OutboxId>(item.id, contact.id),
-      );
-    const whom = recipients.map(({ contact }) => contact.id).join(', ');
-    await settleItems(tx, [item.id], whom === '' ? 'nobody is reached for it' : `passed on to ${whom}`);
+    const passedTo: string[] = [];
+    for (const { role, contact } of await this.addressees.recipientsOf(tx, [party], now)) {
+      const id = derivedId<OutboxId>(item.messageId, contact.id); // the same as if it had been written to at first
+      if (await isCollected(tx, id)) continue;
+      await this.enqueue(tx, item, { ...effect, facts, to: { role, party: contact.party, contact } }, id);
+      passedTo.push(contact.id);
+    }
+    const whom = passedTo.join(', ');
+    return settleItems(
+      tx,
+      [item.id],
+      whom === '' ? `not sent: ${instead}, and others have it` : `passed on to ${whom}`,
+    );
   }
 
   private async enqueue(
@@ -174,46 +175,4 @@ export class Digests implements OnModuleInit {
     const payload = JSON.parse(JSON.stringify(effect)) as JsonObject; // plain JSON by construction
     return this.outbox.enqueue(tx, { topic: 'mail', payload, caseId, because: { occurredAt, late } }, id);
   }
-}
-
-/**
- * @param now the law's instant
- * @param zone of the recipient
- * @param hour `HH:MM`
- * @returns the next such hour after now, and the day on which it is
- */
-export function nextDigest(
-  now: Instant,
-  zone: string,
-  hour: string,
-): { readonly day: string; readonly at: Instant } {
-  for (let days = 0; days < 3; days += 1) {
-    const day = localDate(addMs(now, days * DAY_MS), zone);
-    const at = parseWallTime({ wallTime: `${day}T${hour}`, zone });
-    if (at > now) return { day, at };
-  }
-  throw new Error(`no day of ${zone} has an hour ${hour} after ${now}`);
-}
-
-function effectOf({ mail }: DigestItem): MailEffect {
-  return mailEffectSchema.parse(mail);
-}
-
-function noticeIn(mail: JsonObject) {
-  return caseNoticeSchema.parse(mailEffectSchema.parse(mail).facts['notice']);
-}
-
-function digestOf(items: readonly DigestItem[], contact: Contact): JsonObject {
-  const effects = items.map(effectOf);
-  const [first] = effects;
-  const digest = {
-    template: DIGEST_TEMPLATE,
-    to: { role: first?.to.role ?? 'participant', party: contact.party, contact },
-    round: null,
-    facts: {
-      items: effects.map(({ facts }) => ({ notice: facts['notice'], instead: facts['instead'] ?? null })),
-    },
-    statutory: effects.some(({ statutory }) => statutory),
-  };
-  return JSON.parse(JSON.stringify(digest)) as JsonObject; // plain JSON by construction
 }

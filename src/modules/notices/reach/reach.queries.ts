@@ -47,14 +47,21 @@ export async function reachMark(tx: EntityManager): Promise<string> {
   return row?.mark ?? '';
 }
 
-/** @returns the next instant after the law's now at which somebody comes, goes, is away or is back; null: none is known */
-export async function nextChange(tx: EntityManager): Promise<Instant | null> {
+/**
+ * @param workflows whose cases hear of who cannot be reached
+ * @returns the next instant after the law's now at which somebody comes, goes, is away or is back; null: none is known, or no case cares
+ */
+export async function nextChange(tx: EntityManager, workflows: readonly string[]): Promise<Instant | null> {
   const instants = DATED.flatMap((table) =>
     ['valid_from', 'valid_to'].map(
       (column) =>
         `(select min(${column}) from ${table} where superseded_at is null and ${column} > legal_now())`,
     ),
   );
-  const [row] = await tx.query<{ at: Instant | null }[]>(`select iso(least(${instants.join(', ')})) as at`);
+  const [row] = await tx.query<{ at: Instant | null }[]>(
+    `select iso(least(${instants.join(', ')})) as at
+      where exists (select 1 from case_file where workflow = any($1) and not ended and not historical)`,
+    [workflows],
+  );
   return row?.at ?? null;
 }

@@ -26,7 +26,7 @@ const REACHABLE = 'note-reachable';
  * somebody is away or back, a contact is replaced, there is none at all. It compares what the cases know with what the registry says, so that
  * a change missed in a crash is found the next time; nothing is read again as long as nothing has changed.
  *
- * The word of a person stands: what somebody noted of a party last is not taken back by itself.
+ * The word of a person stands as long as the registry says what it said when the person spoke.
  */
 @Injectable()
 export class Reach implements OnModuleInit {
@@ -46,7 +46,7 @@ export class Reach implements OnModuleInit {
   onModuleInit(): void {
     this.sweeper.register('tell cases whom nothing reaches', () => this.tellCases());
     this.timeMachine.register({
-      next: () => nextChange(this.dataSource.manager),
+      next: () => nextChange(this.dataSource.manager, this.listening()),
       ring: () => this.tellCases(),
     });
   }
@@ -56,19 +56,24 @@ export class Reach implements OnModuleInit {
     const { manager } = this.dataSource;
     const mark = await reachMark(manager);
     if (mark === this.seen) return;
-    const listening = this.workflows
+    const cases = await owingCases(manager, this.listening());
+    const now = await this.clock.now(manager);
+    const found = new Map<string, Unreached | null>();
+    for (const code of new Set(cases.flatMap(codesOf)))
+      found.set(code, await this.addressees.unreachedAt(manager, code, now));
+    const faults: unknown[] = [];
+    for (const one of cases)
+      for (const code of codesOf(one))
+        await this.tell(one, code, found.get(code) ?? null).catch((fault: unknown) => faults.push(fault)); // one case holds up no other
+    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} cases could not be told`);
+    this.seen = mark;
+  }
+
+  private listening(): readonly string[] {
+    return this.workflows
       .all()
       .filter(({ definition }) => Object.hasOwn(definition.commands, UNREACHABLE))
       .map(({ definition }) => definition.name);
-    const cases = await owingCases(manager, listening);
-    const now = await this.clock.now(manager);
-    const found = new Map<string, Unreached | null>();
-    for (const one of cases)
-      for (const code of codesOf(one)) {
-        if (!found.has(code)) found.set(code, await this.addressees.unreachedAt(manager, code, now));
-        await this.tell(one, code, found.get(code) ?? null);
-      }
-    this.seen = mark;
   }
 
   private async tell(one: OwingCase, code: string, why: Unreached | null): Promise<void> {
@@ -76,7 +81,7 @@ export class Reach implements OnModuleInit {
       .filter(({ from }) => from.includes(code))
       .map((duty) => duty.unreachable.includes(code));
     if (known.every((unreachable) => unreachable === (why !== null))) return;
-    if (await this.isPersonsWord(one, code)) return;
+    if (await this.isPersonsWord(one, code, why)) return;
     const type = why === null ? REACHABLE : UNREACHABLE;
     await this.engine.submit({
       caseId: one.caseId,
@@ -87,12 +92,14 @@ export class Reach implements OnModuleInit {
     });
   }
 
-  private async isPersonsWord({ caseId }: OwingCase, code: string): Promise<boolean> {
+  private async isPersonsWord({ caseId }: OwingCase, code: string, why: Unreached | null): Promise<boolean> {
     const last = (await this.cases.commands(caseId)).findLast(
       ({ type, status, payload }) =>
         (type === UNREACHABLE || type === REACHABLE) && status === 'accepted' && partyIn(payload) === code,
     );
-    return last !== undefined && last.actor.kind !== 'system';
+    if (!last || last.actor.kind === 'system') return false;
+    const then = await this.addressees.unreachedAt(this.dataSource.manager, code, last.receivedAt);
+    return (then === null) === (why === null);
   }
 }
 

@@ -5,7 +5,8 @@ const LIVE = 'where ended_at is null and not historical';
 
 /**
  * Who is shown every case as it changes and what they have still to be shown, and the deadline board: one row for each thing that
- * a case waits for. All of it is derived and can be made again. What depends on now, such as whether something is late, is asked and
+ * a case waits for, and one for each code that a live thing waits on. Who may read a row is one of a few audiences, so that the
+ * question is settled once for each asker and an index can hold the answer. All of it is derived and can be made again. What depends on now, such as whether something is late, is asked and
  * never kept. `presses_at` is when a thing begins to be late, a postponement counted; what is never late comes last.
  */
 export class DeadlineBoard1764000000012 implements MigrationInterface {
@@ -28,6 +29,12 @@ export class DeadlineBoard1764000000012 implements MigrationInterface {
         primary key (observer, case_id)
       );
       create index case_observation_due_by_time on case_observation_due (next_attempt_at);
+
+      create table board_audience (
+        id int primary key generated always as identity,
+        key text not null unique,
+        readers text[] not null
+      );
 
       create table board_entry (
         case_id uuid not null references case_file (id),
@@ -54,8 +61,7 @@ export class DeadlineBoard1764000000012 implements MigrationInterface {
         stuck boolean not null,
         trouble text,
         stuck_since timestamptz,
-        readers text[] not null,
-        open_to_readers boolean not null,
+        audience int not null references board_audience (id),
         historical boolean not null,
         ended_at timestamptz,
         sequence int not null,
@@ -64,17 +70,33 @@ export class DeadlineBoard1764000000012 implements MigrationInterface {
         primary key (case_id, key),
         check (stuck = (stuck_since is not null))
       );
-      create index board_entry_in_order on board_entry (presses_at, case_id, key) ${LIVE};
-      create index board_entry_of_workflow on board_entry (workflow, presses_at, case_id, key) ${LIVE};
+      create index board_entry_in_order on board_entry (presses_at, case_id, key) include (audience) ${LIVE};
+      create index board_entry_of_workflow on board_entry (workflow, presses_at, case_id, key) include (audience) ${LIVE};
       create index board_entry_waits_on on board_entry using gin (waits_on) ${LIVE};
-      create index board_entry_readers on board_entry using gin (readers) ${LIVE};
+      create index board_entry_audience on board_entry (audience, presses_at, case_id, key) ${LIVE};
       create index board_entry_words on board_entry using gin (words gin_trgm_ops) ${LIVE};
       create index board_entry_next_timer on board_entry (timer_at) ${LIVE};
       create index board_entry_stuck on board_entry (presses_at) ${LIVE} and stuck;
       create index board_entry_unreached on board_entry (presses_at) ${LIVE} and unreachable <> '{}';
       create index board_entry_unarmed on board_entry (presses_at) ${LIVE} and timer_at is null and due_at is not null;
-      create index board_entry_postponed on board_entry (postponed_until) ${LIVE} and postponed_until is not null;
+      create index board_entry_postponed on board_entry (presses_at, case_id, key) ${LIVE} and postponed_until is not null;
       create index board_entry_closed on board_entry (ended_at) where ended_at is not null and not historical;
+
+      create table board_wait (
+        case_id uuid not null,
+        key text not null,
+        code text not null,
+        unreachable boolean not null,
+        presses_at timestamptz not null,
+        postponed_until timestamptz,
+        workflow text not null,
+        audience int not null,
+        primary key (case_id, key, code),
+        foreign key (case_id, key) references board_entry (case_id, key) on delete cascade
+      );
+      create index board_wait_in_order on board_wait (code, presses_at, case_id, key)
+        include (audience, workflow, postponed_until);
+      create index board_wait_unreachable on board_wait (presses_at, case_id, key) include (audience, postponed_until) where unreachable;
 
       create table board_feed (
         id uuid primary key,

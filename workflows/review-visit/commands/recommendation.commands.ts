@@ -1,7 +1,7 @@
 /** What becomes of each recommendation: added, followed up, given another day, closed, opened again. */
 import { z } from 'zod';
-import { type Asked, firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import type { Refusal } from '../../src/kernel/workflow.js';
+import { type Asked, firstRefusal, refuse } from '../../../src/kernel/refusals.js';
+import type { Refusal } from '../../../src/kernel/workflow.js';
 import {
   close,
   codeSchema,
@@ -14,16 +14,15 @@ import {
   redate,
   refusalOfCodes,
   refusalOfSpeaking,
-} from '../casework/index.js';
+} from '../../casework/index.js';
 import {
   RECOMMENDATION_ENDS,
   type Recommendation,
   type ReviewVisitContext,
   newRecommendationSchema,
   recommendationDueSchema,
-} from './review-visit.context.js';
-import { oweRecommendations, recommendationCodes } from './recommendation.rules.js';
-import { numbered } from './review-visit.rules.js';
+} from '../review-visit.context.js';
+import { oweRecommendations, recommendationCodes, numbered } from '../recommendation.rules.js';
 
 type Visit = ReviewVisitContext;
 const OFFICES = ['chair', 'secretariat'] as const;
@@ -91,7 +90,7 @@ export const recommendationCommands = {
     recordedAs: 'recommendations-entered',
     refusal: ({ context, event, payload: { recommendations } }) =>
       firstRefusal(
-        () => refusalOfSpeaking(event, context.rules.organ, 'sender'),
+        () => refusalOfSpeaking(event, context.rules.organ, 'recommendations'),
         () => refusalOfCodes(event, recommendationCodes(recommendations), 'recommendations'),
       ),
     change: ({ context, payload }) => {
@@ -145,7 +144,7 @@ export const recommendationCommands = {
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfId(asked),
-          () => refusalOfSpeaking(asked.event, asked.context.rules.organ, 'sender'),
+          () => refusalOfSpeaking(asked.event, asked.context.rules.organ, 'recommendation'),
         ),
       change: (asked) => {
         const { context, payload } = asked;
@@ -199,7 +198,7 @@ export const recommendationCommands = {
     refusal: (asked) =>
       firstRefusal(
         () => refusalOfId(asked, 'closed'),
-        () => refusalOfSpeaking(asked.event, asked.context.rules.organ, 'sender'),
+        () => refusalOfSpeaking(asked.event, asked.context.rules.organ, 'recommendation'),
       ),
     change: (asked) => {
       const { event, context, payload } = asked;

@@ -1,50 +1,29 @@
-/** Whether anybody goes at all: invitation, consultation and consent, refusal and what follows it, withdrawal. */
+/** Whether a mission may come: consultation of all, consent of the one concerned, and what follows where it is refused. */
 import { z } from 'zod';
-import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
+import { firstRefusal, refuse } from '../../../src/kernel/refusals.js';
 import {
   after,
   close,
   codeSchema,
   commandsFor,
   decisionSchema,
-  documentsSchema,
   kept,
   lineSchema,
   notify,
   openingShape,
-  owe,
-  personOf,
-  closeAll,
   proseSchema,
   refusalOfDecision,
   refusalOfSpeaking,
-} from '../casework/index.js';
-import { type ReviewVisitContext, indicationSchema } from './review-visit.context.js';
-import { noun, teamCodes } from './review-visit.rules.js';
+  owe,
+} from '../../casework/index.js';
+import { type ReviewVisitContext, indicationSchema } from '../review-visit.context.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const PARTY = ['participant', 'observer', ...OFFICES] as const;
 const command = commandsFor<ReviewVisitContext>();
 
-/** Commands about whether a visit or mission takes place. */
-export const goingCommands = {
-  invite: command(z.strictObject({ text: proseSchema, documents: documentsSchema }), {
-    title: 'invite the visit that was promised',
-    by: PARTY,
-    article: 'Peer Review decision, as revised in Washington 2012: a visit is voluntary and invited',
-    recordedAs: 'invited',
-    refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'text'),
-    change: ({ context, event, payload }) => ({
-      invitation: { at: event.occurredAt, ...payload },
-      ...close(context, 'invite'),
-    }),
-    tells: ({ context, payload }) =>
-      notify(context, [context.rules.organ, ...OFFICES], {
-        kind: 'news',
-        lead: `${context.party} invited a ${noun(context)}`,
-        paragraphs: [payload.text],
-      }),
-  }),
+/** Commands about the consent to a mission, the consultation on it, and what follows a refusal. */
+export const consentCommands = {
   'ask-consent': command(
     z.strictObject({
       /** size, composition, terms of reference and time that are proposed */
@@ -197,61 +176,6 @@ export const goingCommands = {
           },
         },
       ],
-    },
-  ),
-  withdraw: command(z.strictObject({ reason: lineSchema }), {
-    title: 'withdraw the invitation, or the consent to a mission',
-    by: PARTY,
-    article: 'Peer Review decision: voluntary; KP Core Document VI.14; that a commitment stands on: assumed',
-    recordedAs: 'withdrawn',
-    refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'reason'),
-    change: ({ context, event, payload: { reason } }) => {
-      const gone = { team: [], terms: null, dates: null, ...closeAll(context, 'dropped', reason) };
-      if (context.basis === 'commitment') return { ...gone, invitation: null };
-      if (context.basis === 'credible-indications')
-        return { ...gone, consent: { at: event.occurredAt, given: false, text: reason } };
-      return {
-        ...gone,
-        ending: { how: 'withdrawn', reason, at: event.occurredAt, person: personOf(event) },
-      };
-    },
-    tells: ({ context, payload: { reason } }) =>
-      notify(context, [context.rules.organ, ...OFFICES], {
-        kind: 'decision',
-        lead: `${context.party} no longer invites the ${noun(context)}`,
-        paragraphs: [reason],
-      }),
-  }),
-  'call-off': command(
-    z.strictObject({ reason: lineSchema, decision: decisionSchema.nullable().default(null) }),
-    {
-      title: 'call the visit or mission off',
-      by: OFFICES,
-      article: 'assumed; a commitment recorded by a body falls away by a decision only',
-      recordedAs: 'called-off',
-      refusal: ({ context, event, payload: { decision } }) =>
-        firstRefusal(
-          () =>
-            context.basis === 'commitment' && decision === null
-              ? refuse(
-                  'visit.commitment-stands',
-                  `${context.party} committed itself to invite it. Cite the decision that releases it, or postpone what is due.`,
-                  'decision',
-                )
-              : null,
-          () => (decision ? refusalOfDecision(decision, event) : null),
-        ),
-      change: ({ context, event, payload: { reason, decision } }) => ({
-        decision: decision ? kept(decision, event) : context.decision,
-        ...closeAll(context, 'decided', reason),
-        ending: { how: 'called-off', reason, at: event.occurredAt, person: personOf(event) },
-      }),
-      tells: ({ context, payload: { reason } }) =>
-        notify(context, [context.party, context.rules.organ, ...teamCodes(context)], {
-          kind: 'decision',
-          lead: `The ${noun(context)} to ${context.party} is called off`,
-          paragraphs: [reason],
-        }),
     },
   ),
 } as const;

@@ -1,34 +1,37 @@
-/** Who goes, on which terms, and when; and that the visit began and ended. */
+/** Who goes, on which terms, and when. */
 import { z } from 'zod';
-import { localDate } from '../../src/kernel/business-calendar.js';
-import { type Asked, firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import type { Refusal } from '../../src/kernel/workflow.js';
+import { type Asked, firstRefusal, refuse } from '../../../src/kernel/refusals.js';
+import type { Refusal } from '../../../src/kernel/workflow.js';
 import {
-  close,
   commandsFor,
   lineSchema,
   notify,
   proseSchema,
-  redate,
   refusalOfCodes,
   refusalOfSpeaking,
-} from '../casework/index.js';
-import { type ReviewVisitContext, datesSchema, offerSchema } from './review-visit.context.js';
-import { arrangerOf, daysLate, noun, reportDue, teamCodes } from './review-visit.rules.js';
-import { type Member, faultsOfTeam, governmentsIn, leaderOf, memberSchema } from './team.rules.js';
+  speaksFor,
+} from '../../casework/index.js';
+import { type ReviewVisitContext, datesSchema, offerSchema } from '../review-visit.context.js';
+import { arrangerOf, noun, teamCodes } from '../review-visit.rules.js';
+import { type Member, faultsOfTeam, governmentsIn, memberSchema } from '../team.rules.js';
 
 type Visit = ReviewVisitContext;
 const OFFICES = ['chair', 'secretariat'] as const;
 const ANYBODY = ['participant', 'observer', ...OFFICES] as const;
 const TERMS = 'KP Core Document VI.14 for missions; for visits assumed';
-const day = z.iso.date();
 /** How the one visited agreed, where a mission needs it: `letter of 3 August` */
 const agreed = lineSchema.nullable().default(null);
 const command = commandsFor<Visit>();
 
 /** A visit is arranged by whoever speaks for the organ, a mission by the Chair. */
-function refusalOfArranger({ context, event }: Asked<unknown, Visit>): Refusal | null {
-  return refusalOfSpeaking(event, arrangerOf(context), 'sender');
+function refusalOfArranger({ context, event }: Asked<unknown, Visit>, field: string): Refusal | null {
+  const arranger = arrangerOf(context);
+  if (arranger !== 'chair' || speaksFor(event, arranger)) return refusalOfSpeaking(event, arranger, field);
+  return refuse(
+    'visit.chair-arranges',
+    'The Chair sets size, composition, terms and time of a mission. Tell the Chair what you propose (remark, offer).',
+    field,
+  );
 }
 
 function refusalWithoutConsent({ context, payload }: Asked<{ readonly agreed: string | null }, Visit>) {
@@ -72,30 +75,7 @@ function refusalOfTeam({
   );
 }
 
-/** Who speaks for the visit while it lasts: its leader, or whoever arranged it. */
-function refusalOfStranger({ context, event }: Asked<unknown, Visit>): Refusal | null {
-  const leader = leaderOf(context.team) ?? arrangerOf(context);
-  return refusalOfSpeaking(event, leader, 'sender');
-}
-
-function refusalOfDay({ context, event }: Asked<unknown, Visit>, on: string): Refusal | null {
-  if (on <= localDate(event.occurredAt, context.zone)) return null;
-  return refuse('visit.day-ahead', `${on} is still to come. Record it when it has happened.`, 'on');
-}
-
-function refusalOfEnd(asked: Asked<{ readonly on: string }, Visit>): Refusal | null {
-  const { begunOn } = asked.context;
-  const { on } = asked.payload;
-  return firstRefusal(
-    () => refusalOfDay(asked, on),
-    () =>
-      begunOn === null || begunOn <= on
-        ? null
-        : refuse('visit.ends-before-it-begins', `It began on ${begunOn}, after ${on}.`, 'on'),
-  );
-}
-
-/** Commands that arrange a visit and record that it was made. */
+/** Commands that arrange a visit. */
 export const arrangementCommands = {
   offer: command(offerSchema, {
     title: 'offer to lead or to join the team',
@@ -131,7 +111,7 @@ export const arrangementCommands = {
     recordedAs: 'team-composed',
     refusal: (asked) =>
       firstRefusal(
-        () => refusalOfArranger(asked),
+        () => refusalOfArranger(asked, 'members'),
         () => refusalOfTeam(asked),
         () => refusalWithoutConsent(asked),
       ),
@@ -152,7 +132,7 @@ export const arrangementCommands = {
       recordedAs: 'terms-set',
       refusal: (asked) =>
         firstRefusal(
-          () => refusalOfArranger(asked),
+          () => refusalOfArranger(asked, 'text'),
           () => refusalWithoutConsent(asked),
         ),
       change: ({ context, event, payload }) => ({
@@ -177,9 +157,9 @@ export const arrangementCommands = {
         () =>
           // whoever is visited may ask for another time by itself; a mission's are the Chair's to move
           asked.context.kind === 'visit' &&
-          refusalOfSpeaking(asked.event, asked.context.party, 'sender') === null
+          refusalOfSpeaking(asked.event, asked.context.party, 'dates') === null
             ? null
-            : refusalOfArranger(asked),
+            : refusalOfArranger(asked, 'dates'),
         () => refusalWithoutConsent(asked),
         () =>
           asked.context.begunOn !== null && (asked.payload.dates?.from ?? '') > asked.context.begunOn
@@ -206,65 +186,5 @@ export const arrangementCommands = {
           : `The ${noun(context)} to ${context.party} is postponed, without a new date`,
         paragraphs: [reason],
       }),
-  }),
-  begin: command(z.strictObject({ on: day }), {
-    title: 'record that the visit has begun',
-    by: ANYBODY,
-    article: TERMS,
-    recordedAs: 'begun',
-    refusal: (asked) =>
-      firstRefusal(
-        () => refusalOfStranger(asked),
-        () => refusalOfDay(asked, asked.payload.on),
-      ),
-    change: ({ payload: { on } }) => ({ begunOn: on }),
-  }),
-  'end-visit': command(
-    z.strictObject({
-      on: day,
-      cutShort: lineSchema.nullable().default(null),
-      note: z.string().max(10_000).default(''),
-    }),
-    {
-      title: 'record that the visit has ended',
-      by: ANYBODY,
-      article: 'KP Core Document VI.15: three weeks run from the completion',
-      recordedAs: 'ended',
-      refusal: (asked) =>
-        firstRefusal(
-          () => refusalOfStranger(asked),
-          () => refusalOfEnd(asked),
-        ),
-      change: ({ context, payload: { on, cutShort } }) => ({
-        endedOn: on,
-        cutShort,
-        ...close(context, 'visit', 'done', cutShort ?? ''),
-      }),
-      tells: ({ context, payload: { on, note } }) =>
-        notify(context, [context.party, context.rules.organ, ...OFFICES], {
-          kind: 'news',
-          lead: `The ${noun(context)} to ${context.party} ended on ${on}; its report is due within three weeks`,
-          paragraphs: note === '' ? [] : [note],
-        }),
-    },
-  ),
-  'correct-end': command(z.strictObject({ on: day, reason: lineSchema }), {
-    title: 'correct the day on which the visit ended',
-    by: ANYBODY,
-    article: 'assumed: what was recorded wrongly is corrected by a new event',
-    recordedAs: 'end-corrected',
-    refusal: (asked) =>
-      firstRefusal(
-        () => refusalOfStranger(asked),
-        () => refusalOfEnd(asked),
-      ),
-    change: ({ context, payload: { on } }) => {
-      const ended = { ...context, endedOn: on };
-      const due = reportDue(ended);
-      if (due === null) return {};
-      if (context.report === null) return { endedOn: on, ...redate(context, 'report', due) };
-      const at = context.report.at;
-      return { endedOn: on, report: { ...context.report, due, daysLate: daysLate(due.at, at) } };
-    },
   }),
 } as const;

@@ -1,6 +1,6 @@
 /** The command that opens a review visit or mission. */
 import { z } from 'zod';
-import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
+import { firstRefusal, refuse } from '../../../src/kernel/refusals.js';
 import {
   codeSchema,
   commandsFor,
@@ -12,8 +12,9 @@ import {
   refusalOfCodes,
   refusalOfDecision,
   refusalOfSpeaking,
+  speaksFor,
   visibilitySchema,
-} from '../casework/index.js';
+} from '../../casework/index.js';
 import {
   REVIEW_RULES,
   type ReviewVisitContext,
@@ -23,7 +24,7 @@ import {
   indicationSchema,
   offerSchema,
   reviewRulesSchema,
-} from './review-visit.context.js';
+} from '../review-visit.context.js';
 
 /** How far a visit had come before its case was opened; of most only this is known from a communiqué. */
 const alreadySchema = z.discriminatedUnion('stage', [
@@ -69,8 +70,14 @@ export const open = commandsFor<ReviewVisitContext>()(payload, {
           ['participant', 'observer'],
         ),
       () => refusalOfBasis(kind, basis, already !== null),
-      // a mission is the Chair's to propose; anybody else raises an anomaly with the Chair
-      () => refusalOfSpeaking(event, basis === 'credible-indications' ? 'chair' : party, 'party'),
+      () =>
+        basis === 'credible-indications' && !speaksFor(event, 'chair')
+          ? refuse(
+              'visit.chair-proposes',
+              'A mission is for the Chair to propose. Raise an anomaly with the Chair instead.',
+              'basis',
+            )
+          : refusalOfSpeaking(event, party, 'party'),
       () =>
         offers.some(({ code }) => code === party)
           ? refuse('visit.of-oneself', `${party} cannot be on the team that visits it.`, 'offers')

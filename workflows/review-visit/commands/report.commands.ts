@@ -1,9 +1,9 @@
 /** The report, what the one visited says to it, and its posting. */
 import { z } from 'zod';
-import { localDate } from '../../src/kernel/business-calendar.js';
-import { periodSchema } from '../../src/kernel/period.js';
-import { type Asked, firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import type { Refusal } from '../../src/kernel/workflow.js';
+import { localDate } from '../../../src/kernel/business-calendar.js';
+import { periodSchema } from '../../../src/kernel/period.js';
+import { type Asked, firstRefusal, refuse } from '../../../src/kernel/refusals.js';
+import type { Refusal } from '../../../src/kernel/workflow.js';
 import {
   close,
   commandsFor,
@@ -16,20 +16,12 @@ import {
   proseSchema,
   refusalOfCodes,
   refusalOfSpeaking,
-} from '../casework/index.js';
-import { type ReviewVisitContext, newRecommendationSchema } from './review-visit.context.js';
-import { oweRecommendations, recommendationCodes } from './recommendation.rules.js';
-import {
-  arrangerOf,
-  countedFrom,
-  daysLate,
-  noun,
-  numbered,
-  reportDue,
-  teamCodes,
-  within,
-} from './review-visit.rules.js';
-import { leaderOf } from './team.rules.js';
+} from '../../casework/index.js';
+import { type ReviewVisitContext, newRecommendationSchema } from '../review-visit.context.js';
+import { oweRecommendations, recommendationCodes, numbered } from '../recommendation.rules.js';
+import { arrangerOf, countedFrom, daysLate, noun, teamCodes, within } from '../review-visit.rules.js';
+import { reportDue } from '../stage.rules.js';
+import { leaderOf } from '../team.rules.js';
 
 type Visit = ReviewVisitContext;
 const OFFICES = ['chair', 'secretariat'] as const;
@@ -53,7 +45,7 @@ function refusalOfReport({
 }: Asked<z.output<typeof submission>, Visit>): Refusal | null {
   const { on, recommendations } = payload;
   return firstRefusal(
-    () => refusalOfSpeaking(event, leaderOf(context.team) ?? arrangerOf(context), 'sender'),
+    () => refusalOfSpeaking(event, leaderOf(context.team) ?? arrangerOf(context), 'summary'),
     () => refusalOfCodes(event, recommendationCodes(recommendations ?? []), 'recommendations'),
     () =>
       on !== null && on > localDate(event.occurredAt, context.zone)

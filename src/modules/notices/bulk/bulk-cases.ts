@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { type CaseFile, CaseReader, WorkflowRegistry } from '../../../engine/index.js';
+import { DomainError } from '../../../kernel/domain-error.js';
+import type { BulkFilter } from './bulk-reminder.dto.js';
+
+/** More cases than a body ever has under way. */
+const ALL = 10_000;
+
+/** Finds the cases in which many are to be reminded. */
+@Injectable()
+export class BulkCases {
+  constructor(
+    private readonly cases: CaseReader,
+    private readonly workflows: WorkflowRegistry,
+  ) {}
+
+  /**
+   * @returns live cases under way that a filter means, whatever is due in them
+   * @throws DomainError `bulk.unknown-workflow` naming those that there are; `bulk.unknown-case` for an id that is none of a case under way
+   */
+  async filesFor(filter: BulkFilter): Promise<CaseFile[]> {
+    const names = this.workflowsFor(filter);
+    const files: CaseFile[] = [];
+    for (const workflow of names)
+      files.push(
+        ...(await this.cases.list(
+          { workflow, open: true, limit: ALL },
+          (file) => !file.historical && isMeant(file, filter),
+        )),
+      );
+    requireEach(filter, files);
+    return files;
+  }
+
+  private workflowsFor({ workflow, collection }: BulkFilter): readonly string[] {
+    const all = this.workflows
+      .all()
+      .map(({ definition }) => definition)
+      .filter(({ commands, presented: shown }) => shown !== undefined && Object.hasOwn(commands, 'remind'));
+    const meant = all.filter(
+      (one) =>
+        (workflow === undefined || one.name === workflow) &&
+        (collection === undefined || one.presented?.collection === collection),
+    );
+    if (meant.length > 0 || (workflow === undefined && collection === undefined))
+      return [...new Set(meant.map(({ name }) => name))];
+    const known = all.map(({ name, presented: shown }) => `${name} (${shown?.collection ?? ''})`).join(', ');
+    throw new DomainError(
+      'bulk.unknown-workflow',
+      'invalid',
+      `There are no cases of that kind to remind of. The workflows, with their collections: ${known}.`,
+      { field: workflow === undefined ? 'collection' : 'workflow' },
+    );
+  }
+}
+
+function requireEach({ ids = [] }: BulkFilter, files: readonly CaseFile[]): void {
+  const unknown = ids.filter((id) => !files.some((file) => isMeant(file, { late: false, ids: [id] })));
+  if (unknown.length === 0) return;
+  throw new DomainError(
+    'bulk.unknown-case',
+    'invalid',
+    `ids: there is no case ${unknown.join(', ')} of that kind under way. List the cases to find the id or reference.`,
+    { field: 'ids', unknown },
+  );
+}
+
+function isMeant({ caseId, context }: CaseFile, { ids }: BulkFilter): boolean {
+  return ids === undefined || ids.includes(caseId) || ids.includes(String(context['reference']));
+}
