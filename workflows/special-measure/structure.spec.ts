@@ -16,7 +16,7 @@ const FACTS: JsonObject = {
   known: { ...Object.fromEntries(PARTIES.map((code) => [code, 'participant'])), WGM: 'organ', PC: 'organ' },
 };
 const DAY_MS = 86_400_000;
-const LAST = '2012-01-01';
+const LAST = '2011-12-01';
 const later = ({ now }: Stand, days: number): string => addMs(now, days * DAY_MS);
 const taken = ({ now }: Stand, more: JsonObject = {}): JsonObject => ({
   decision: { by: 'plenary', reference: 'x', at: now, concernedCounts: true, ...more },
@@ -63,12 +63,12 @@ const LIFE: readonly Move[] = [
   say('continue-measure', (stand) => ({
     ...taken(stand),
     reason: 'x',
-    sunset: { kind: 'date', on: later(stand, 40).slice(0, 10), under: 'x' },
+    sunset: { kind: 'date', on: later(stand, 20).slice(0, 10), under: 'x' },
   })),
   say('lift-in-zones', (stand) => ({ ...taken(stand), zones: ['A'], reason: 'x' })),
   say('lift', (stand) => ({ ...taken(stand), reason: 'x' })),
   say('lift', (stand) => ({
-    ...taken(stand, { effectiveAt: later(stand, 30), reference: 'end' }),
+    ...taken(stand, { effectiveAt: later(stand, 10), reference: 'end' }),
     reason: 'x',
   })),
   say('conclude', (stand) => ({ ...taken(stand), reason: 'x' })),
