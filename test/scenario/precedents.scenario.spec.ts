@@ -30,6 +30,27 @@ describe('precedents', () => {
     ]);
   });
 
+  it('are histories of cases', () => {
+    const cases = ownPrecedents().filter(({ kind }) => kind === 'casework');
+    expect(cases.map(({ name }) => name)).toEqual([
+      'admission-cameroon-2012',
+      'admission-gabon-2018',
+      'admissions-washington-2012',
+      'annual-reports-2012',
+      'cote-d-ivoire-2005-2014',
+      'data-anomalies-2012',
+      'guinea-2009-2013',
+      'guinea-visit-2013',
+      'liberia-visit-2013',
+      'removal-congo-2004',
+      'review-mission-zimbabwe-2010',
+      'review-visits-2012',
+      'tolerance-list-2003',
+      'venezuela-2005-2016',
+      'zimbabwe-marange-2008-2012',
+    ]);
+  });
+
   it.each(ownPrecedents().map((precedent) => [precedent.name, precedent] as const))(
     '%s comes out as recorded',
     async (_name, precedent) => {

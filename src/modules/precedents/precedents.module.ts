@@ -7,6 +7,7 @@ import { WrittenProceduresModule } from '../written-procedures/index.js';
 import { CaseComparison, CaseworkReplays, RegistryComparison, RegistryPrelude } from './casework/index.js';
 import { PlenaryOutcomes } from './plenary-outcomes.js';
 import { PlenaryReplays } from './plenary-replay.service.js';
+import { ProcedureOutcomes } from './procedure-outcomes.js';
 import { ProcedureReplays } from './procedure-replay.service.js';
 import { Replays } from './replay.service.js';
 
@@ -16,6 +17,7 @@ import { Replays } from './replay.service.js';
   providers: [
     Replays,
     ProcedureReplays,
+    ProcedureOutcomes,
     PlenaryReplays,
     PlenaryOutcomes,
     CaseworkReplays,

@@ -3,16 +3,10 @@ import { DataSource } from 'typeorm';
 import { CaseReader, type CommandOutcome, Engine } from '../../engine/index.js';
 import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
-import { OPERATOR } from '../cases/index.js';
-import { WrittenProcedures } from '../written-procedures/index.js';
-import {
-  openContests,
-  procedureContextSchema,
-  tally,
-  writtenProcedure,
-} from '../../../workflows/written-procedure/index.js';
-import { type Expectation, type Precedent, type PrecedentStep, playedAt } from './precedent.js';
-import { type ReplayedStep, type ScheduledHistory, differences, faultsOf, personAt } from './replay.js';
+import { procedureContextSchema, writtenProcedure } from '../../../workflows/written-procedure/index.js';
+import { type Precedent, type PrecedentStep, playedAt } from './precedent.js';
+import { ProcedureOutcomes } from './procedure-outcomes.js';
+import { type ReplayedStep, type ScheduledHistory, faultsOf, personAt } from './replay.js';
 
 type PrecedentPayload = Extract<PrecedentStep, { do: 'command' }>['payload'];
 
@@ -26,7 +20,7 @@ export class ProcedureReplays {
     private readonly dataSource: DataSource,
     private readonly engine: Engine,
     private readonly cases: CaseReader,
-    private readonly procedures: WrittenProcedures,
+    private readonly outcomes: ProcedureOutcomes,
   ) {}
 
   /**
@@ -48,7 +42,7 @@ export class ProcedureReplays {
       return this.line(drafted, draft.at, `${draft.by} drafts`, faultsOf(started, undefined), draft.source);
     };
     const last = async (): Promise<ReplayedStep> => {
-      const faults = await this.compare(caseId(), { at: end, knownAt: end }, outcome);
+      const faults = await this.outcomes.compare(caseId(), { at: end, knownAt: end }, outcome);
       return this.line(caseId(), end, 'outcome', faults, sources.join('; '));
     };
     return {
@@ -79,7 +73,7 @@ export class ProcedureReplays {
 
   private async step(caseId: CaseId, id: string, step: PrecedentStep): Promise<ReplayedStep> {
     if (step.do === 'check') {
-      const faults = await this.compare(
+      const faults = await this.outcomes.compare(
         caseId,
         { at: step.at, knownAt: step.knownAt ?? step.at },
         step.expect,
@@ -157,64 +151,4 @@ export class ProcedureReplays {
     const { description } = await this.cases.view(caseId);
     return { at, what, faults, needed: description.needed, source };
   }
-
-  /** Compares what was known at one instant about another with what the file says. @returns a sentence per difference */
-  private async compare(
-    caseId: CaseId,
-    when: { at: Instant; knownAt: Instant },
-    expected: Expectation,
-  ): Promise<string[]> {
-    const found = await this.found(caseId, when);
-    return Object.entries(expected).flatMap(([key, value]) => {
-      const actual = found[key];
-      if (key === 'needed')
-        return String(actual).includes(String(value))
-          ? []
-          : [`needed: expected «…${String(value)}…», found «${String(actual)}»`];
-      if (key === 'receivedFrom')
-        return receivedFaults(actual as Record<string, number>, value as Record<string, number>); // both made by this file's schemas
-      return differences(key, value, actual);
-    });
-  }
-
-  private async found(
-    caseId: CaseId,
-    when: { at: Instant; knownAt: Instant },
-  ): Promise<Record<string, unknown>> {
-    const standing = await this.procedures.standing(caseId, OPERATOR, when);
-    const known = await this.cases.asKnownAt(caseId, when.knownAt);
-    if (!known) return { status: standing.status, held: null };
-    const context = procedureContextSchema.parse(known.context);
-    const count = context.frozen ? tally(context) : null;
-    const received = new Map<string, number>();
-    for (const position of context.positions)
-      received.set(position.party, (received.get(position.party) ?? 0) + 1);
-    return {
-      status: standing.status,
-      held: standing.held,
-      needed: known.description.needed,
-      affirmative: count?.affirmative,
-      floorNeeded: count?.floorNeeded,
-      members: count?.members,
-      answered: count?.answered,
-      finding: count?.finding,
-      deadline: context.round?.deadline.at,
-      declarations: context.declarations.length,
-      annulled: context.declarations.filter((declaration) => declaration.annulled !== null).length,
-      openContests: openContests(context).length,
-      receivedFrom: Object.fromEntries(received),
-    };
-  }
-}
-
-/** Only the parties that the file names are compared; one that never wrote counts 0. */
-function receivedFaults(
-  actual: Readonly<Record<string, number>>,
-  expected: Readonly<Record<string, number>>,
-): string[] {
-  return Object.entries(expected).flatMap(([party, count]) =>
-    (actual[party] ?? 0) === count
-      ? []
-      : [`received from ${party}: expected ${count}, found ${actual[party] ?? 0}`],
-  );
 }
