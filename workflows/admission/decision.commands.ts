@@ -33,7 +33,7 @@ const decideSchema = z.strictObject({
 export const decisionCommands = {
   decide: command(decideSchema, {
     title: 'record the decision on an application',
-    by: OFFICES,
+    by: [...OFFICES, 'system'],
     article: 'KP Core Document VI.5, VI.8; practice: by the Plenary or in writing',
     recordedAs: 'decided',
     refusal: ({ context, event, payload: { how, decision, departs } }) =>

@@ -37,7 +37,10 @@ export class ClauseCarrier implements OnModuleInit {
     casework: CaseworkCarrier,
   ) {
     this.carriers = {
-      admission: registry.admission,
+      admission: async (carrying, fact) => [
+        ...(await registry.admission(carrying, fact)),
+        ...(await casework.admission(carrying, fact)),
+      ],
       seats: organs.seats,
       merger: organs.merger,
       bar: organs.bar,

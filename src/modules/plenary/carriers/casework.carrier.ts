@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CaseFile } from '../../../engine/index.js';
 import type { CommandId } from '../../../kernel/ids.js';
 import type { Decision } from '../../../../workflows/casework/index.js';
 import { caseReference } from '../../../../workflows/mandate/index.js';
@@ -69,28 +70,62 @@ export class CaseworkCarrier {
 
   /** A measure that Plenum has as a case is lifted, concluded or continued there; of one that it does not have the Compendium says it. */
   async measure(carrying: Carrying, fact: FactOf<'measure'>): Promise<readonly string[]> {
-    const { order, historical } = carrying;
     const { party, instrument, action, under, concernedCounts } = fact;
-    const about = await this.links.openAbout('special-measure', party, historical);
+    const command = { lifted: 'lift', concluded: 'conclude', continued: 'continue-measure' }[action];
+    const payload = {
+      decision: decisionOf(carrying, concernedCounts),
+      reason: carrying.order.clause.text,
+      ...(action === 'continued' ? {} : { under }),
+    };
     const changed: string[] = [];
-    for (const file of about.filter(({ context }) => context['instrument'] === instrument)) {
-      const name = String(file.context['reference']);
-      const command = { lifted: 'lift', concluded: 'conclude', continued: 'continue-measure' }[action];
-      const reason = order.clause.text.slice(0, 600);
-      const payload = {
-        decision: decisionOf(carrying, concernedCounts),
-        reason,
-        ...(action === 'continued' ? {} : { under }),
-      };
-      const id = `clause/${order.meeting}/${order.clause.id}/${file.caseId}` as CommandId;
-      await this.links.tellAs(
-        id,
-        { caseId: file.caseId, name, command, payload },
-        historical ? order.at : null,
+    for (const workflow of ['special-measure', 'interim-measure'])
+      changed.push(
+        ...(await this.tell(
+          carrying,
+          { workflow, party, command, payload },
+          (file) => file.context['instrument'] === instrument,
+        )),
       );
-      changed.push(`${name}: ${action}`);
-    }
     return changed;
+  }
+
+  /** An application that Plenum has as a case is decided there, too; its notice and the transposition are the Chair's to begin. */
+  async admission(carrying: Carrying, { parties, via }: FactOf<'admission'>): Promise<readonly string[]> {
+    if (via !== 'plenary') return [];
+    const payload = {
+      how: 'admitted',
+      decision: decisionOf(carrying, null),
+      reason: carrying.order.clause.text,
+    };
+    const decided: string[] = [];
+    for (const party of parties)
+      decided.push(
+        ...(await this.tell(carrying, { workflow: 'admission', party, command: 'decide', payload })),
+      );
+    return decided;
+  }
+
+  /** Tells every open case about a party that still hears the command; one that was decided already is left as it is. */
+  private async tell(
+    { order, historical }: Carrying,
+    {
+      workflow,
+      party,
+      command,
+      payload,
+    }: { workflow: string; party: string; command: string; payload: object },
+    meant: (file: CaseFile) => boolean = () => true,
+  ): Promise<readonly string[]> {
+    const told: string[] = [];
+    for (const file of (await this.links.openAbout(workflow, party, historical)).filter(meant)) {
+      if (!file.allowed.includes(command)) continue;
+      const { caseId } = file;
+      const name = String(file.context['reference']);
+      const id = `clause/${order.meeting}/${order.clause.id}/${caseId}` as CommandId;
+      await this.links.tellAs(id, { caseId, name, command, payload }, historical ? order.at : null);
+      told.push(`${name}: ${command}`);
+    }
+    return told;
   }
 
   private async open(
