@@ -2,11 +2,12 @@
 
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
-import { OutboxDispatcher } from './engine/index.js';
+import { Engine, OutboxDispatcher } from './engine/index.js';
 import { newId } from './kernel/ids.js';
 import { deadlineText } from './kernel/deadline-text.js';
 import type { Actor } from './kernel/workflow.js';
 import { OPERATOR } from './modules/cases/index.js';
+import { seedReportingCycles } from './modules/casework/index.js';
 import { isCompendiumEmpty, seedCompendium } from './modules/compendium/index.js';
 import { Mails } from './modules/notifications/index.js';
 import { seedOrgans } from './modules/organs/index.js';
@@ -55,6 +56,9 @@ async function fill(app: NestExpressApplication): Promise<void> {
     const replay = await app.get(Replays).play(precedent, bar(precedent.name));
     say(`${replay.holds ? 'holds' : 'DIFFERS'}  ${precedent.title}`);
   }
+  const cycles = await seedReportingCycles(app.get(Engine));
+  const opened = cycles.filter(({ status }) => status === 'accepted');
+  say(`Opened ${opened.length} cycles of reports: each asks everybody on the roll when its period ends.`);
   await openFirst(app);
 }
 

@@ -12,6 +12,24 @@ CREATE EXTENSION pg_trgm;
 -- function refuse_rewriting() returns trigger
 -- function refuse_rewriting_the_compendium() returns trigger
 
+CREATE TABLE absence (
+  row_id uuid NOT NULL,
+  contact_id text NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  reason text NOT NULL DEFAULT ''::text,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT absence_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT absence_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT absence_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT absence_pkey PRIMARY KEY (row_id),
+  CONSTRAINT absence_ranges_do_not_overlap EXCLUDE USING gist (contact_id WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE TRIGGER absence_is_kept BEFORE DELETE OR UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
+CREATE TRIGGER absence_is_never_emptied BEFORE TRUNCATE ON public.absence FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
+
 CREATE TABLE ballot_link (
   id uuid NOT NULL,
   token_hash text NOT NULL,
@@ -189,6 +207,22 @@ CREATE TABLE board_wait (
 CREATE INDEX board_wait_in_order ON public.board_wait USING btree (code, presses_at, case_id, key) INCLUDE (audience, workflow, postponed_until);
 CREATE INDEX board_wait_unreachable ON public.board_wait USING btree (presses_at, case_id, key) INCLUDE (audience, postponed_until) WHERE unreachable;
 
+CREATE TABLE bulk_reminder (
+  id uuid NOT NULL,
+  hash text NOT NULL,
+  lines jsonb NOT NULL,
+  left_out jsonb NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  expires_at timestamp with time zone NOT NULL,
+  plan jsonb,
+  outcome jsonb,
+  sent_at timestamp with time zone,
+  CONSTRAINT bulk_reminder_check CHECK (((sent_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT bulk_reminder_check1 CHECK (((outcome IS NULL) OR (plan IS NOT NULL))),
+  CONSTRAINT bulk_reminder_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE case_event (
   case_id uuid NOT NULL,
   seq integer NOT NULL,
@@ -236,6 +270,7 @@ CREATE INDEX case_file_by_origin ON public.case_file USING gin (jsonb_path_query
 CREATE INDEX case_file_by_reference ON public.case_file USING hash (((snapshot #>> '{context,reference}'::text[])));
 CREATE INDEX case_file_by_state ON public.case_file USING btree (workflow, ((snapshot ->> 'value'::text)), id) WHERE (NOT historical);
 CREATE INDEX case_file_by_workflow ON public.case_file USING btree (workflow, ended, id);
+CREATE INDEX case_file_for_plenary ON public.case_file USING btree (id) WHERE ((jsonb_typeof((snapshot #> '{context,forPlenary}'::text[])) = 'object'::text) AND (NOT historical) AND (NOT ended));
 
 CREATE TABLE case_observation_due (
   observer text NOT NULL,
@@ -269,9 +304,11 @@ CREATE TABLE contact (
   source text NOT NULL,
   recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
   superseded_at timestamp with time zone,
+  function text,
   CONSTRAINT contact_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
   CONSTRAINT contact_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
   CONSTRAINT contact_email_check CHECK ((email ~~ '%@%'::text)),
+  CONSTRAINT contact_function_check CHECK (((function IS NULL) OR (function = ANY (ARRAY['focal-point'::text, 'alternate'::text, 'head-of-delegation'::text, 'authority'::text])))),
   CONSTRAINT contact_id_check CHECK ((id ~ '^[A-Z0-9-]{3,24}$'::text)),
   CONSTRAINT contact_languages_check CHECK ((cardinality(languages) > 0)),
   CONSTRAINT contact_name_check CHECK ((name <> ''::text)),
@@ -296,6 +333,24 @@ CREATE TABLE contact_delivery (
 );
 CREATE INDEX contact_delivery_by_contact ON public.contact_delivery USING btree (contact_id, bounced_at);
 CREATE UNIQUE INDEX contact_delivery_open ON public.contact_delivery USING btree (contact_id) WHERE (cleared_at IS NULL);
+
+CREATE TABLE digest_item (
+  id uuid NOT NULL,
+  contact_id text NOT NULL,
+  day date NOT NULL,
+  release_at timestamp with time zone NOT NULL,
+  message_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  mail jsonb NOT NULL,
+  collected_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  settled_at timestamp with time zone,
+  outcome text,
+  CONSTRAINT digest_item_check CHECK (((settled_at IS NULL) = (outcome IS NULL))),
+  CONSTRAINT digest_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT digest_item_message_id_fkey FOREIGN KEY (message_id) REFERENCES outbox_message(id),
+  CONSTRAINT digest_item_pkey PRIMARY KEY (id)
+);
+CREATE INDEX digest_item_waiting ON public.digest_item USING btree (release_at, contact_id) WHERE (settled_at IS NULL);
 
 CREATE TABLE distribution_list (
   row_id uuid NOT NULL,

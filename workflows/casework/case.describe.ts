@@ -1,5 +1,7 @@
 /** A case in words, and what a board shows of it. */
 import type { z } from 'zod';
+import { deadlineText } from '../../src/kernel/deadline-text.js';
+import type { Instant } from '../../src/kernel/instant.js';
 import type { CaseDescription, CaseView, WaitingFor } from '../../src/kernel/workflow.js';
 import type { CaseContext } from './case.context.js';
 import { type Duty, isLate, isPostponed, nextStep, openDuties } from './duty.js';
@@ -75,22 +77,27 @@ export function waitingOf(context: CaseContext): readonly WaitingFor[] {
   });
 }
 
-/** @returns what is due, in a sentence: `Awaited: annual report for 2011 of IDN before 2012-04-01T00:00:00.000Z, late.` */
+/** @returns what is due, in a sentence: `Awaited: annual report for 2011 of IDN by Saturday 31 March 2012, 24:00 (UTC, end of the day), late.` */
 export function dueWords(context: CaseContext): string {
   const open = openDuties(context);
   if (open.length === 0) return 'Nothing is due of anybody now.';
   return `Awaited: ${open.map((duty) => oneDue(duty, context)).join('; ')}.`;
 }
 
-function oneDue(duty: Duty, { asOf }: CaseContext): string {
+function oneDue(duty: Duty, { asOf, zone }: CaseContext): string {
   const { what, from, due, postponed } = duty;
-  const by = due ? ` before ${due.at}` : '';
+  const by = due ? ` by ${timeIn(due.at, zone)}` : '';
   const note = isPostponed(duty, asOf)
-    ? `, postponed until ${postponed?.until.at ?? ''}`
+    ? `, postponed until ${postponed ? timeIn(postponed.until.at, zone) : ''}`
     : isLate(duty, asOf)
       ? ', late'
       : '';
   return `${what} of ${from.join(', ')}${by}${note}`;
+}
+
+/** @returns a deadline in words, in the zone of its case */
+export function timeIn(at: Instant, zone: string): string {
+  return deadlineText(at, { zone, locale: 'en' }).local;
 }
 
 function stepWords(context: CaseContext): string {

@@ -67,7 +67,8 @@ describe('a report', () => {
     const drive = owed();
     expect(drive.described).toMatchObject({
       status: 'awaited',
-      needed: 'Awaited: annual report for 2011 of IDN before 2012-04-01T00:00:00.000Z.',
+      needed:
+        'Awaited: annual report for 2011 of IDN by Saturday 31 March 2012, 24:00 (UTC, end of the day).',
     });
     expect(waiting(drive)).toEqual(['report: IDN']);
   });
@@ -120,7 +121,7 @@ describe('a report', () => {
     expect(drive.described).toMatchObject({
       status: 'returned as incomplete',
       needed:
-        'Awaited: annual report for 2011 of IDN before 2012-05-16T00:00:00.000Z. Missing is: figures of exports.',
+        'Awaited: annual report for 2011 of IDN by Tuesday 15 May 2012, 24:00 (UTC, end of the day). Missing is: figures of exports.',
     });
     expect(drive.timePasses('2012-05-16T00:00:00Z').described.status).toBe('late');
     drive.then('submit', FILE, party, OWN).then('assess', {}, monitor, WGM);
