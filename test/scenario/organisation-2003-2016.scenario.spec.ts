@@ -63,6 +63,14 @@ describe('the Kimberley Process from 2003 to 2016', () => {
     expect(faults).toEqual([]);
   });
 
+  it('is one: the terms of Venezuela are those that the clause of the Washington Plenary has set, and its history goes on with them', async () => {
+    const opened = await t.app.get(DataSource).query(
+      `select command_id as "by", case_file.ended from inbox join case_file on case_file.id = case_id
+        where inbox.type = '$start' and inbox.status = 'accepted' and snapshot #>> '{context,reference}' = 'KP/CONDITIONS/2012/5b'`,
+    );
+    expect(opened).toEqual([{ by: 'clause/KP/PLENARY/2012/5b/VEN', ended: true }]);
+  });
+
   it('does everything in order of time, and leaves no work over', async () => {
     await expectOneClock(t.app.get(DataSource), END);
   });
