@@ -24,7 +24,7 @@ export class CaseworkCarrier {
     const { deadline, by } = carrying.order.clause;
     if (deadline?.kind !== 'day') return this.mandates.conditions(carrying, fact);
     const { party, allOf, otherwise } = fact;
-    await this.open(carrying, 'conditional-deadline', 'CONDITIONS', party, {
+    const payload = {
       title: `Conditions for ${party}`,
       party,
       conditions: allOf.map((text) => ({ text })),
@@ -32,7 +32,8 @@ export class CaseworkCarrier {
       escalateTo: by === 'plenary' ? COMMITTEE : by,
       otherwise,
       decision: decisionOf(carrying, null),
-    });
+    };
+    await this.open(carrying, { workflow: 'conditional-deadline', word: 'CONDITIONS', party, payload });
     return [`${party} has conditions to meet by ${deadline.on}`];
   };
 
@@ -44,29 +45,31 @@ export class CaseworkCarrier {
     const kinds: readonly (readonly [readonly string[], object])[] = [
       [reported, { basis: 'invitation', already: { stage: 'reported' } }],
       [planned, { basis: 'invitation', by, byWords }],
-      [invited, { basis: 'invitation', by, byWords }],
-      [committed, { basis: 'commitment', by, byWords }],
+      [invited.filter((party) => !hasTermElsewhere(carrying, party)), { basis: 'invitation', by, byWords }],
+      [await this.notPromisedYet(carrying, committed), { basis: 'commitment', by, byWords }],
     ];
     const opened: string[] = [];
     for (const [parties, more] of kinds)
       for (const party of parties) {
-        await this.open(
-          carrying,
-          'review-visit',
-          'VISIT',
-          party,
-          {
-            title: `Review visit to ${party}`,
-            party,
-            kind: 'visit',
-            ...more,
-          },
-          party,
-        );
+        const payload = { title: `Review visit to ${party}`, party, kind: 'visit', ...more };
+        await this.open(carrying, { workflow: 'review-visit', word: 'VISIT', party, payload, suffix: party });
         opened.push(`the visit to ${party} has its case`);
       }
     return opened;
   };
+
+  /** A promise that was the end of a measure has its case from there. */
+  private async notPromisedYet(
+    { historical }: Carrying,
+    parties: readonly string[],
+  ): Promise<readonly string[]> {
+    const without: string[] = [];
+    for (const party of parties) {
+      const visits = await this.links.openAbout('review-visit', party, historical);
+      if (!visits.some(({ context }) => context['basis'] === 'commitment')) without.push(party);
+    }
+    return without;
+  }
 
   /** A measure that Plenum has as a case is lifted, concluded or continued there; of one that it does not have the Compendium says it. */
   async measure(carrying: Carrying, fact: FactOf<'measure'>): Promise<readonly string[]> {
@@ -128,14 +131,7 @@ export class CaseworkCarrier {
     return told;
   }
 
-  private async open(
-    carrying: Carrying,
-    workflow: string,
-    word: string,
-    party: string,
-    payload: object,
-    suffix?: string,
-  ): Promise<void> {
+  private async open(carrying: Carrying, { workflow, word, party, payload, suffix }: Opened): Promise<void> {
     const { order, meeting, historical } = carrying;
     const { clause, zone, at } = order;
     const reference = [
@@ -159,6 +155,26 @@ export class CaseworkCarrier {
       },
     });
   }
+}
+
+/** A case that a clause opens: its workflow, the word in its reference, and what tells several of one clause apart. */
+interface Opened {
+  readonly workflow: string;
+  readonly word: string;
+  readonly party: string;
+  readonly payload: object;
+  readonly suffix?: string;
+}
+
+/** @returns whether another clause of the meeting says when the visit to the party is to be: that one opens the case */
+function hasTermElsewhere({ order, meeting }: Carrying, party: string): boolean {
+  return (
+    order.clause.deadline === null &&
+    meeting.clauses.some(
+      ({ id, fact, deadline }) =>
+        id !== order.clause.id && fact.kind === 'visits' && deadline !== null && fact.planned.includes(party),
+    )
+  );
 }
 
 /** @returns the clause as a decision that a case may cite */
