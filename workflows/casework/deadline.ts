@@ -8,6 +8,7 @@ import {
   instantDeadline,
   localDate,
 } from '../../src/kernel/business-calendar.js';
+import { deadlineText } from '../../src/kernel/deadline-text.js';
 import { refuse } from '../../src/kernel/refusals.js';
 import type { Refusal } from '../../src/kernel/workflow.js';
 import { holidayCalendar } from '../../src/kernel/calendars/index.js';
@@ -56,4 +57,9 @@ export function refusalOfPastDay(
 ): Refusal | null {
   if (day === null || lastDay(day, zone).at > now) return null;
   return refuse('case.past-day', `${day} has passed. Name a later day.`, field);
+}
+
+/** @returns a deadline in words, in the zone of its case */
+export function timeIn(at: Instant, zone: string): string {
+  return deadlineText(at, { zone, locale: 'en' }).local;
 }

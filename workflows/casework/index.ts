@@ -19,7 +19,7 @@ export {
   proseSchema,
   visibilitySchema,
 } from './case.context.js';
-export { type Saying, describer, dueWords, progressOf, timeIn, waitingOf } from './case.describe.js';
+export { type Saying, describer, dueWords, progressOf, waitingOf } from './case.describe.js';
 export { caseSetup, dutyListeners, dutyRegion, dutyTimers, leadsTo, stays } from './case.setup.js';
 export {
   type KeptDeadline,
@@ -29,6 +29,7 @@ export {
   keptDeadlineSchema,
   lastDay,
   refusalOfPastDay,
+  timeIn,
 } from './deadline.js';
 export {
   DECIDED_BY,
