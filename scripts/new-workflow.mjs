@@ -55,6 +55,17 @@ function listed(index, { name, camel }) {
   return placed.replace(/\n\];/, `\n  ${camel},\n];`);
 }
 
+/** Names that the command line or the desk have in use: collections of cases, and groups of commands. */
+async function collectionsIn(root) {
+  const texts = [];
+  for (const folder of ['workflows', 'src/modules', 'src/cli'])
+    for (const file of await readdir(join(root, folder), { recursive: true }))
+      if (file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+        texts.push(await readFile(join(root, folder, file), 'utf8'));
+  const named = /collection: '([a-z0-9-]+)'|\.command\('([a-z0-9-]+)/g;
+  return new Set(texts.flatMap((text) => [...text.matchAll(named)].map((match) => match[1] ?? match[2])));
+}
+
 async function make(name, options) {
   const values = words(name, options);
   const root = resolve(options.root);
@@ -66,6 +77,11 @@ async function make(name, options) {
   for (const taken of index.matchAll(/^import \{ (\w+) \}/gm))
     if (taken[1] === values.camel)
       throw new Usage(`workflows/index.ts names «${values.camel}» already: choose another name.`);
+  const taken = await collectionsIn(root);
+  if (taken.has(values.collection))
+    throw new Usage(
+      `«${values.collection}» is a group of the command line already: give another --collection.`,
+    );
   const prettier = (await resolveConfig(join(root, 'package.json'))) ?? {};
   const neat = (text) => format(text, { ...prettier, parser: 'typescript' });
   const files = (await readdir(TEMPLATES)).sort();

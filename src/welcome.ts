@@ -20,6 +20,8 @@ import { type Running, START_DATA } from './start.js';
 
 /** Reference of the procedure that a new store opens, so that there is something to answer. */
 const FIRST = 'KP/WP/DEMO/1';
+/** Stands among the heartbeats while a store is being filled. */
+const FILLING = 'filling the store';
 /** Whose mail the console shows. */
 const DELEGATE = 'GHA-1';
 
@@ -34,7 +36,7 @@ export async function welcome(
   configuration: Configuration,
 ): Promise<void> {
   const { app } = running;
-  if (configuration.seed === 'kp-2012' && (await isEmpty(app.get(DataSource).manager))) await fill(app);
+  if (configuration.seed === 'kp-2012' && (await isToBeFilled(app.get(DataSource)))) await fill(app);
   say('');
   say(
     `Plenum serves ${configuration.publicUrl}  (${running.embedded ? `embedded PostgreSQL in ${configuration.dataDir}` : 'PostgreSQL by DATABASE_URL'}${configuration.simulatedClock ? ', simulated clock' : ''})`,
@@ -43,16 +45,18 @@ export async function welcome(
   say('Stop with Ctrl-C; nothing is lost.');
 }
 
+/** An empty store is filled; so is one whose first start was interrupted, from where it stopped. */
+async function isToBeFilled(dataSource: DataSource): Promise<boolean> {
+  const begun = await dataSource.query<unknown[]>('select 1 from heartbeat where name = $1', [FILLING]);
+  return begun.length > 0 || isEmpty(dataSource.manager);
+}
+
+/** Every part of it may be done again and is then found done; the mark goes when all of it is. */
 async function fill(app: NestExpressApplication): Promise<void> {
-  const loaded = await app.get(DataSource).transaction(async (tx) => ({
-    ...(await seedRegistry(tx, START_DATA)),
-    ...(await seedOrgans(tx, START_DATA)),
-  }));
-  say(
-    `Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office, ${loaded.tradeStatuses} trade statuses, ${loaded.nations} nations, ${loaded.organs} organs with ${loaded.seats} seats.`,
-  );
-  await fillCompendium(app.get(DataSource));
-  for (const precedent of ownPrecedents()) {
+  const dataSource = app.get(DataSource);
+  await fillRegistry(dataSource);
+  await fillCompendium(dataSource);
+  for (const precedent of ownPrecedents().filter(({ kind }) => kind !== 'made-up')) {
     const replay = await app.get(Replays).play(precedent, bar(precedent.name));
     say(`${replay.holds ? 'holds' : 'DIFFERS'}  ${precedent.title}`);
   }
@@ -60,6 +64,18 @@ async function fill(app: NestExpressApplication): Promise<void> {
   const opened = cycles.filter(({ status }) => status === 'accepted');
   say(`Opened ${opened.length} cycles of reports: each asks everybody on the roll when its period ends.`);
   await openFirst(app);
+  await dataSource.query('delete from heartbeat where name = $1', [FILLING]);
+}
+
+async function fillRegistry(dataSource: DataSource): Promise<void> {
+  if (!(await isEmpty(dataSource.manager))) return;
+  const loaded = await dataSource.transaction(async (tx) => {
+    await tx.query('insert into heartbeat (name, at) values ($1, clock_timestamp())', [FILLING]);
+    return { ...(await seedRegistry(tx, START_DATA)), ...(await seedOrgans(tx, START_DATA)) };
+  });
+  say(
+    `Loaded the Kimberley Process: ${loaded.parties} parties, ${loaded.contacts} contacts (addresses under .example), ${loaded.offices} terms of office, ${loaded.tradeStatuses} trade statuses, ${loaded.nations} nations, ${loaded.organs} organs with ${loaded.seats} seats.`,
+  );
 }
 
 async function fillCompendium(dataSource: DataSource): Promise<void> {
@@ -80,6 +96,7 @@ async function openFirst(app: NestExpressApplication): Promise<void> {
     party: contact.party,
   };
   const procedures = app.get(WrittenProcedures);
+  if ((await procedures.list({}, OPERATOR)).some(({ reference }) => reference === FIRST)) return;
   const drafted = await procedures.draft(
     {
       reference: FIRST,

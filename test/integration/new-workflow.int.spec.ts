@@ -71,6 +71,7 @@ describe('npm run new:workflow', () => {
   it.each([
     ['a name that is none', ['Site_Visit', '--title', 'x'], 'lower-case words joined by hyphens'],
     ['a workflow that is there', ['anomaly', '--title', 'x'], 'is there already'],
+    ['a collection that is taken', ['organ', '--title', 'x'], 'give another --collection'],
     ['no title', ['some-thing'], '--title'],
     [
       'a title that would break out of its quotes',

@@ -7,6 +7,14 @@ import { Organs } from '../organs/index.js';
 import { OBSERVER_CATEGORIES, Registry, Standing } from '../registry/index.js';
 import { isImported } from './imported.js';
 
+/** How the registry refuses what it has otherwise, or from a later day, out of its own start data. */
+const SAID_OTHERWISE: readonly string[] = [
+  'registry.overlap',
+  'registry.other-kind',
+  'registry.not-a-participant',
+  'organs.overlap',
+];
+
 /** Writes what cases decided into the registry: who applies, is admitted or leaves, who may trade, who sits where. Done twice it changes nothing. */
 @Injectable()
 export class RegistryActs {
@@ -27,7 +35,8 @@ export class RegistryActs {
       return (await this.write(act)) ? 'done' : { skipped: 'the registry says so already' };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      if (error.code === 'registry.nothing-to-end' || (await isImported(this.cases, message)))
+      if (error.code === 'registry.nothing-to-end') return { skipped: error.message };
+      if (SAID_OTHERWISE.includes(error.code) && (await isImported(this.cases, message)))
         return { skipped: error.message };
       throw new PermanentFailure(error.message);
     }

@@ -45,14 +45,23 @@ export class CaseworkCarrier {
     const kinds: readonly (readonly [readonly string[], object])[] = [
       [reported, { basis: 'invitation', already: { stage: 'reported' } }],
       [planned, { basis: 'invitation', by, byWords }],
-      [invited.filter((party) => !hasTermElsewhere(carrying, party)), { basis: 'invitation', by, byWords }],
+      [
+        invited.filter((party) => !planned.includes(party) && !hasTermElsewhere(carrying, party)),
+        { basis: 'invitation', by, byWords },
+      ],
       [await this.notPromisedYet(carrying, committed), { basis: 'commitment', by, byWords }],
     ];
     const opened: string[] = [];
-    for (const [parties, more] of kinds)
+    for (const [index, [parties, more]] of kinds.entries())
       for (const party of parties) {
         const payload = { title: `Review visit to ${party}`, party, kind: 'visit', ...more };
-        await this.open(carrying, { workflow: 'review-visit', word: 'VISIT', party, payload, suffix: party });
+        await this.open(carrying, {
+          workflow: 'review-visit',
+          word: 'VISIT',
+          party,
+          payload,
+          suffix: suffixOf(party, index),
+        });
         opened.push(`the visit to ${party} has its case`);
       }
     return opened;
@@ -139,7 +148,7 @@ export class CaseworkCarrier {
       ...(suffix === undefined ? [] : [suffix]),
     ].join('/');
     const item = meeting.items.find(({ id }) => id === clause.item);
-    await this.links.openAs(`clause/${order.meeting}/${clause.id}/${party}` as CommandId, {
+    await this.links.openAs(`clause/${order.meeting}/${clause.id}/${suffix ?? party}` as CommandId, {
       workflow,
       at,
       historical,
@@ -156,6 +165,13 @@ export class CaseworkCarrier {
     });
   }
 }
+
+/** A visit that was reported, and another one that is to come, are two cases of one party; the usual one bears its code alone. */
+function suffixOf(party: string, kind: number): string {
+  return kind === REPORTED ? `${party}/reported` : kind === PROMISED ? `${party}/promised` : party;
+}
+const REPORTED = 0;
+const PROMISED = 3;
 
 /** A case that a clause opens: its workflow, the word in its reference, and what tells several of one clause apart. */
 interface Opened {
