@@ -50,7 +50,9 @@ describe('the report', () => {
   it('is shown late while it is awaited', () => {
     const drive = ended().timePasses('2010-09-05T00:00:00Z');
     expect(drive.described).toMatchObject({ status: 'report late' });
-    expect(drive.described.needed).toMatch(/report of the review mission of LBR by Saturday 4 September 2010.*, late/);
+    expect(drive.described.needed).toMatch(
+      /report of the review mission of LBR by Saturday 4 September 2010.*, late/,
+    );
   });
 
   it('that never comes ends the case only after an excuse, with its reason', () => {
