@@ -17,4 +17,5 @@ export { type Notice, NoticeSender } from './notice.sender.js';
 export { NoticesModule } from './notices.module.js';
 export { contactsForOrgan } from './organ-directory.js';
 export { type Unreached, functionOf } from './own-side.js';
+export { casesOwedBy } from './reach/owing.store.js';
 export { Reach } from './reach/reach.service.js';
