@@ -1,5 +1,12 @@
 /** Front door of the notices: who stands behind the codes of addressees, how word reaches them, and reminders to many. */
-export { type AddresseeKind, Addressees, type Recipient } from './addressees.js';
+export {
+  type AddresseeKind,
+  Addressees,
+  LIKE_A_CODE,
+  OFFICES,
+  type Recipient,
+  whatIs,
+} from './addressees.js';
 export {
   type BulkOutcome,
   type BulkPreview,
