@@ -44,7 +44,7 @@ export async function keepOwing(
   await tx.query('delete from case_owing where case_id = $1 and code <> all($2)', [caseId, codes]);
   await tx.query(
     `insert into case_owing (case_id, revision, code, known)
-      select $1, $2, code, known from unnest($3::text[], $4::text[]) as one (code, known)
+      select $1::uuid, $2::int, code, known from unnest($3::text[], $4::text[]) as one (code, known)
       on conflict (case_id, code) do update set revision = excluded.revision, known = excluded.known, asked = false`,
     [caseId, revision, codes, rows.map(({ known }) => known)],
   );
