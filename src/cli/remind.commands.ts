@@ -101,8 +101,15 @@ function listLines(options: RemindOptions, { id, expiresAt, lines, leftOut }: Bu
 
 function outcomeLines(options: RemindOptions, { sent, leftOut }: BulkOutcome): string[] {
   return [
-    sent.length === 0 ? 'Nobody was reminded.' : `Reminded (${sent.length}):`,
+    sent.length === 0 ? 'Nobody is reminded.' : waitingWords(sent.length),
     ...(sent.length === 0 ? [] : lineTable(options, sent)),
     ...leftOutTable(leftOut),
   ];
+}
+
+/** No mail exists yet: each goes out with the mail of the day of its recipient. */
+function waitingWords(count: number): string {
+  return count === 1
+    ? '1 reminder waits for the mail of the day of its recipient:'
+    : `${count} reminders wait for the mail of the day of their recipients:`;
 }

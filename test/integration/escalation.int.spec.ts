@@ -1,8 +1,10 @@
 /** How what is due reaches people: mails of cases, the mail of the day, absences and bounces, and reminders to many. */
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource, type EntityManager } from 'typeorm';
-import { OutboxDispatcher, Sweeper } from '../../src/engine/index.js';
+import { CaseObservers, Engine, OutboxDispatcher, Sweeper } from '../../src/engine/index.js';
+import type { CaseId } from '../../src/kernel/ids.js';
 import type { Instant } from '../../src/kernel/instant.js';
+import { BulkCases } from '../../src/modules/notices/bulk/bulk-cases.js';
 import {
   Addressees,
   type BulkOutcome,
@@ -179,6 +181,63 @@ describe('a notice of a case', () => {
         'select 1 from digest_item where settled_at is null and release_at <= legal_now()',
       ),
     ).toEqual([]);
+  });
+});
+
+describe('the mail of the day, when it is due', () => {
+  let t0: Registry;
+  beforeAll(async () => {
+    await begin();
+    t0 = t.app.get(Registry);
+  });
+  afterAll(end);
+  const outcomes = () =>
+    tx.query<{ id: string; outcome: string }[]>(
+      'select contact_id as id, outcome from digest_item order by outcome, contact_id',
+    );
+
+  it('passes over whoever is away by then', async () => {
+    const id = await awaitAnswerOf('GIN', 1);
+    await give(SECRETARIAT, id, 'remind', { duty: 'answer' });
+    const away = { validFrom: '2012-09-03T23:00:00Z', validTo: '2012-09-06T00:00:00Z' };
+    expect((await t.post('GIN-1', '/api/v1/contacts/GIN-1/absences', away)).status).toBe(201);
+    await t.travelTo('2012-09-04T12:00:00Z');
+    const reminders = (await mails(`case=${id}`)).filter(({ template }) => template === 'reminder');
+    expect(told(reminders)).toEqual(['reminder GIN-2']);
+    expect((await outcomes()).at(-1)).toEqual({
+      id: 'GIN-1',
+      outcome: 'not sent: GIN-1 is away, and others have it',
+    });
+  });
+
+  it('goes to whoever holds the office by then, in one mail, and not to the party that held it', async () => {
+    for (const number of [2, 3]) {
+      const opened = await t.post('CHE-1', '/api/v1/anomalies', {
+        reference: `KP/ANOMALY/2012/${number}`,
+        title: 'Parcels without a certificate',
+        source: 'made up',
+        kind: 'certificates',
+        raisedBy: 'CHE',
+        concerning: 'ZWE',
+        text: 'Two parcels came without a valid certificate.',
+      });
+      await settle();
+      await give(SECRETARIAT, String(opened.body['caseId']), 'remind', {});
+    }
+    await t0.endTerm('chair', '2012-09-04T13:00:00.000Z' as Instant);
+    await t0.beginTerm({
+      office: 'chair',
+      party: 'ZAF',
+      contactId: 'ZAF-1',
+      validFrom: '2012-09-04T13:00:00.000Z' as Instant,
+      validTo: null,
+      source: 'a test',
+    });
+    await t.travelTo('2012-09-05T18:00:00Z');
+    const day = (await mails('')).filter(({ template }) => template === 'digest');
+    expect(told(day)).toEqual(['digest ZAF-1']);
+    expect((await mails('party=USA')).filter(({ template }) => template === 'reminder')).toEqual([]);
+    expect(await textOf(day[0])).toContain('USA-1 does not speak for chair any more');
   });
 });
 
@@ -362,6 +421,33 @@ describe('a party that nothing reaches', () => {
   });
 });
 
+describe('what is due of an organ', () => {
+  beforeAll(begin);
+  afterAll(end);
+
+  it('is due of the one it is merged into: shown by the merger, found and written to under the new code', async () => {
+    const id = await awaitAnswerOf('GIN', 1);
+    const swap = `jsonb_set(snapshot, '{context,duties,0,from}', '["PC"]')`;
+    await tx.query(`update case_file set snapshot = ${swap} where id = $1`, [id]);
+    await t.app.get(CaseObservers).startOver('case-owing');
+    await t.app.get(CaseObservers).catchUp();
+    const order = {
+      from: ['PC', 'SC'],
+      into: { code: 'CPC', name: 'Committee on Participation and Chairmanship' },
+      at: '2012-09-10T00:00:00Z',
+      source: 'a test',
+    };
+    const { body } = await t.post<{ pending: object[] }>(SECRETARIAT, '/api/v1/mergers', order);
+    expect(body.pending).toContainEqual(
+      expect.objectContaining({ organ: 'PC', source: 'cases', items: [expect.objectContaining({ id })] }),
+    );
+    await t.travelTo('2012-09-10T01:00:00Z');
+    const shown = await t.post<BulkPreview>(SECRETARIAT, '/api/v1/bulk-reminders/preview', { organ: 'CPC' });
+    expect(shown.body.lines.length).toBeGreaterThan(0);
+    expect(shown.body.lines.every(({ caseId }) => caseId === id)).toBe(true);
+  });
+});
+
 describe('reminders to many', () => {
   let guinea: string;
   let zimbabwe: string;
@@ -442,10 +528,74 @@ describe('reminders to many', () => {
     expect(box?.subject).toContain('KP/ANOMALY/2012/3: answer to the anomaly is awaited of AGO');
   });
 
+  it('do not count on whom mail comes back from, and go to no other address than the one shown', async () => {
+    const { body: before } = await preview({ party: 'AGO' });
+    await tx.query(
+      `insert into contact_delivery (row_id, contact_id, bounced_at, diagnostic)
+        values (gen_random_uuid(), 'AGO-1', legal_now(), 'gone')`,
+    );
+    const { body: shown } = await preview({ party: 'AGO' });
+    expect(shown.lines.map(({ contact }) => contact)).toEqual(['AGO-3']);
+    expect(shown.leftOut).toMatchObject([
+      { contact: 'AGO-1', reason: expect.stringContaining('mail to AGO-1 comes back since 2012-09-10') },
+    ]);
+    const { body: late } = await send(before.id);
+    expect(late.sent.map(({ contact }) => contact)).toEqual(['AGO-3']);
+    expect(late.leftOut).toMatchObject([{ contact: 'AGO-1', reason: expect.stringContaining('comes back') }]);
+    await settle();
+    await t.app.get(Registry).putContact(
+      contactSchema.parse({
+        id: 'AGO-3',
+        party: 'AGO',
+        name: 'Angola, new focal point',
+        email: 'newer@ago.example',
+        languages: ['pt'],
+        zone: 'Africa/Luanda',
+        rank: 2,
+        validFrom: '2012-09-10T12:00:00Z',
+        source: 'a test',
+      }),
+    );
+    await t.travelTo('2012-09-11T12:00:00Z');
+    expect(
+      await tx.query(
+        `select outcome from digest_item where contact_id = 'AGO-3' order by collected_at desc limit 1`,
+      ),
+    ).toEqual([{ outcome: 'not sent: the address changed' }]);
+    expect((await t.mailbox.list('newer@ago.example', 9)).entries).toEqual([]);
+  });
+
+  it('have another hash where another is left out, and are not cut short', async () => {
+    const { body: one } = await preview({ ids: [zimbabwe] });
+    await give(SECRETARIAT, zimbabwe, 'postpone', { duty: 'answer', until: '2013-06-30', reason: 'Agreed.' });
+    const { body: other } = await preview({ ids: [zimbabwe] });
+    expect([one.lines, other.lines]).toEqual([[], []]);
+    expect(other.hash).not.toBe(one.hash);
+    const cases = t.app.get(BulkCases);
+    expect(await cases.filesFor({ late: false, ids: [zimbabwe, angola] }, 2)).toHaveLength(2);
+    await expect(cases.filesFor({ late: false, ids: [zimbabwe, angola] }, 1)).rejects.toMatchObject({
+      code: 'bulk.too-many',
+      message: expect.stringContaining('Narrow the filter'),
+    });
+  });
+
+  it('are open while a case has not decided; a repeat reads what it decided', async () => {
+    const { body: shown } = await preview({ ids: [angola] });
+    await tx.query(`update case_file set health = 'stuck', trouble = 'a test' where id = $1`, [angola]);
+    expect((await send(shown.id)).body.code).toBe('bulk.not-decided');
+    await t.app.get(Engine).resume(angola as CaseId);
+    const { status, body } = await send(shown.id);
+    expect([
+      status,
+      body.sent.map(({ contact }) => contact),
+      body.leftOut.map(({ contact }) => contact),
+    ]).toEqual([200, ['AGO-3'], ['AGO-1']]);
+  });
+
   it('are refused with the remedy: another hash, too late, unknown, a kind there is not, a delegate', async () => {
     const { body: shown } = await preview({});
     expect((await send(shown.id, { hash: 'x' })).body.code).toBe('bulk.other-list');
-    await t.travelTo('2012-09-10T13:00:00Z');
+    await t.travelTo('2012-09-11T13:00:00Z');
     expect((await send(shown.id)).body.code).toBe('bulk.expired');
     expect((await send('0199aaaa-bbbb-7ccc-8ddd-eeeeffff0001')).body.code).toBe('bulk.unknown');
     expect((await preview({ workflow: 'nothing' })).body.code).toBe('bulk.unknown-workflow');

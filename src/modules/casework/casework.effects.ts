@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EffectRegistry, FactsRegistry } from '../../engine/index.js';
 import { caseNoticeSchema } from '../../../workflows/casework/index.js';
-import { CaseNotices } from '../notices/index.js';
+import { CaseNotices, casesOwedBy } from '../notices/index.js';
+import { PendingRegistry } from '../organs/index.js';
 import { CaseLinks } from './case-links.service.js';
 import { gatherCaseFacts } from './casework.facts.js';
 import { CASEWORK_KINDS } from './casework.kinds.js';
@@ -20,9 +21,11 @@ export class CaseworkEffects implements OnModuleInit {
     private readonly openings: OpeningsForEach,
     private readonly acts: RegistryActs,
     private readonly notices: CaseNotices,
+    private readonly pending: PendingRegistry,
   ) {}
 
   onModuleInit(): void {
+    this.pending.register('cases', (tx, organ) => casesOwedBy(tx, organ));
     for (const { workflow } of CASEWORK_KINDS)
       this.facts.register(workflow.name, (tx, question) => gatherCaseFacts(tx, question, this.ladders));
     this.effects.register('case-notice', (message) =>

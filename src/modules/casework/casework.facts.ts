@@ -10,12 +10,10 @@ import {
   decisionSchema,
 } from '../../../workflows/casework/index.js';
 import { findingOf, outcomeOfProcedure } from '../cases/index.js';
-import { organsAt, organsOfContact } from '../organs/index.js';
-import { findParty, rollAt, rolesOfActor } from '../registry/index.js';
+import { LIKE_A_CODE, OFFICES, whatIs } from '../notices/index.js';
+import { organsOfContact } from '../organs/index.js';
+import { rollAt, rolesOfActor } from '../registry/index.js';
 import type { Ladders } from './ladders.service.js';
-
-const OFFICES: readonly string[] = ['chair', 'vice-chair', 'secretariat'];
-const LIKE_A_CODE = /^[A-Z][A-Za-z0-9-]{1,11}$/;
 
 /**
  * @returns `roles` of the actor and the codes it speaks for; what every code in the payload is; how far every decision that it cites has
@@ -48,12 +46,10 @@ async function kindsOf(
   codes: ReadonlySet<string>,
   at: Instant,
 ): Promise<CaseFacts['known']> {
-  if (codes.size === 0) return {};
-  const organs = new Set((await organsAt(tx, at)).map(({ code }) => code));
   const known: CaseFacts['known'] = {};
   for (const code of codes) {
-    const party = organs.has(code) || OFFICES.includes(code) ? null : await findParty(tx, code, at);
-    known[code] = OFFICES.includes(code) ? 'office' : organs.has(code) ? 'organ' : (party?.kind ?? 'unknown');
+    const { kind, party } = await whatIs(tx, code, at);
+    known[code] = kind === 'office' || kind === 'organ' ? kind : (party?.kind ?? 'unknown');
   }
   return known;
 }

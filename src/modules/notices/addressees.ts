@@ -6,6 +6,7 @@ import type { Target } from '../../../workflows/casework/index.js';
 import {
   type Contact,
   type Office,
+  type Party,
   awayAt,
   contactsOf,
   findContact,
@@ -28,14 +29,15 @@ export interface Recipient {
   readonly instead: string | null;
 }
 
-const OFFICES: readonly string[] = ['chair', 'vice-chair', 'secretariat'] satisfies Office[];
+/** Codes of the offices. */
+export const OFFICES: readonly string[] = ['chair', 'vice-chair', 'secretariat'] satisfies Office[];
 const COLLECTIVES: Readonly<Record<string, readonly ('participant' | 'observer')[]>> = {
   participants: ['participant'],
   observers: ['observer'],
   all: ['participant', 'observer'],
 };
 /** What looks like a code and is none is a slip of the pen; a body outside is named in words. */
-const LIKE_A_CODE = /^[A-Z][A-Za-z0-9-]{1,11}$/;
+export const LIKE_A_CODE = /^[A-Z][A-Za-z0-9-]{1,11}$/;
 const UNREACHED: Readonly<Record<Unreached, (codes: string) => string>> = {
   'no-contact': (codes) => `no contact of ${codes} is known`,
   absent: (codes) => `everybody of ${codes} is away`,
@@ -49,6 +51,25 @@ export interface Found {
   readonly unreached: Unreached | null;
 }
 
+/**
+ * What a code is at an instant; that of an organ that was merged is an organ's.
+ *
+ * @returns its kind, and the party where it is one
+ */
+export async function whatIs(
+  tx: EntityManager,
+  code: string,
+  at: Instant,
+): Promise<{ readonly kind: AddresseeKind; readonly party: Party | null }> {
+  const as = (kind: AddresseeKind) => ({ kind, party: null });
+  if (OFFICES.includes(code)) return as('office');
+  if (Object.hasOwn(COLLECTIVES, code)) return as('collective');
+  const party = await findParty(tx, code, at);
+  if (party) return { kind: 'party', party };
+  if ((await contactsForOrgan(tx, code, at)) !== null) return as('organ');
+  return as(LIKE_A_CODE.test(code) ? 'unknown' : 'outside');
+}
+
 /** Who is behind the codes of addressees: offices, parties, collectives, organs, outside bodies. The one place that resolves them. */
 @Injectable()
 export class Addressees {
@@ -59,16 +80,11 @@ export class Addressees {
     at: Instant,
   ): Promise<Record<string, AddresseeKind>> {
     const kinds: Record<string, AddresseeKind> = {};
-    for (const code of codes) kinds[code] = await this.kindOf(tx, code, at);
+    for (const code of codes) {
+      const { kind } = await whatIs(tx, code, at);
+      kinds[code] = kind;
+    }
     return kinds;
-  }
-
-  private async kindOf(tx: EntityManager, code: string, at: Instant): Promise<AddresseeKind> {
-    if (OFFICES.includes(code)) return 'office';
-    if (Object.hasOwn(COLLECTIVES, code)) return 'collective';
-    if (await findParty(tx, code, at)) return 'party';
-    if ((await contactsForOrgan(tx, code, at)) !== null) return 'organ';
-    return LIKE_A_CODE.test(code) ? 'unknown' : 'outside';
   }
 
   /**

@@ -1,5 +1,12 @@
 /** Front door of the notices: who stands behind the codes of addressees, how word reaches them, and reminders to many. */
-export { type AddresseeKind, Addressees, type Recipient } from './addressees.js';
+export {
+  type AddresseeKind,
+  Addressees,
+  LIKE_A_CODE,
+  OFFICES,
+  type Recipient,
+  whatIs,
+} from './addressees.js';
 export {
   type BulkOutcome,
   type BulkPreview,
@@ -17,4 +24,5 @@ export { type Notice, NoticeSender } from './notice.sender.js';
 export { NoticesModule } from './notices.module.js';
 export { contactsForOrgan } from './organ-directory.js';
 export { type Unreached, functionOf } from './own-side.js';
+export { casesOwedBy } from './reach/owing.store.js';
 export { Reach } from './reach/reach.service.js';

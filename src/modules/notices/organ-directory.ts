@@ -18,3 +18,6 @@ export async function contactsForOrgan(
     throw error;
   }
 }
+
+/** Which codes mean an organ. */
+export { codesMeaning as codesOfOrgan } from '../organs/index.js';

@@ -15,7 +15,14 @@ export type * from './organ.types.js';
 export { CAPACITIES, ORGAN_KINDS } from './organ.types.js';
 export { OrgansModule } from './organs.module.js';
 export { type Sitter, mergedInto, sitsIn } from './organs.policy.js';
-export { organsAt, organsOfContact, requireOrgan, seatsAt, successorOf } from './organs.queries.js';
+export {
+  codesMeaning,
+  organsAt,
+  organsOfContact,
+  requireOrgan,
+  seatsAt,
+  successorOf,
+} from './organs.queries.js';
 export { seedOrgans } from './organs.seed.js';
 export { Organs } from './organs.service.js';
 export {

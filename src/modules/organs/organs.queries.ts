@@ -69,6 +69,17 @@ export async function successorOf(
   );
 }
 
+/**
+ * @param code of an organ
+ * @returns the codes that mean it at an instant: its own, and those of the organs it was merged from, however many mergers ago, unless
+ *   an organ exists under them again; a code that is none of an organ alone
+ */
+export async function codesMeaning(tx: EntityManager, code: string, at: Instant): Promise<string[]> {
+  const living = new Set((await organsAt(tx, at)).map((organ) => organ.code));
+  const begun = (await allOrgans(tx)).filter(({ validFrom }) => validFrom <= at);
+  return withPredecessors([code], begun).filter((one) => one === code || !living.has(one));
+}
+
 function unknownOrgan(code: string, known: readonly string[]): DomainError {
   return new DomainError(
     'organs.unknown-organ',

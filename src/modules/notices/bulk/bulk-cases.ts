@@ -3,8 +3,8 @@ import { type CaseFile, CaseReader, WorkflowRegistry } from '../../../engine/ind
 import { DomainError } from '../../../kernel/domain-error.js';
 import type { BulkFilter } from './bulk-reminder.dto.js';
 
-/** More cases than a body ever has under way. */
-const ALL = 10_000;
+/** How many cases one list may look at. Source: assumed. */
+const AT_MOST = 10_000;
 
 /** Finds the cases in which many are to be reminded. */
 @Injectable()
@@ -15,19 +15,22 @@ export class BulkCases {
   ) {}
 
   /**
-   * @returns live cases under way that a filter means, whatever is due in them
-   * @throws DomainError `bulk.unknown-workflow` naming those that there are; `bulk.unknown-case` for an id that is none of a case under way
+   * @param atMost how many cases there may be
+   * @returns live cases under way that a filter means, whatever is due in them: all of them
+   * @throws DomainError `bulk.unknown-workflow` naming those that there are; `bulk.unknown-case` for an id that is none of a case under way;
+   *   `bulk.too-many` when there are more than one list may hold
    */
-  async filesFor(filter: BulkFilter): Promise<CaseFile[]> {
+  async filesFor(filter: BulkFilter, atMost: number = AT_MOST): Promise<CaseFile[]> {
     const names = this.workflowsFor(filter);
     const files: CaseFile[] = [];
     for (const workflow of names)
       files.push(
         ...(await this.cases.list(
-          { workflow, open: true, limit: ALL },
+          { workflow, open: true, limit: atMost + 1 },
           (file) => !file.historical && isMeant(file, filter),
         )),
       );
+    requireNoMore(files, atMost);
     requireEach(filter, files);
     return files;
   }
@@ -52,6 +55,17 @@ export class BulkCases {
       { field: workflow === undefined ? 'collection' : 'workflow' },
     );
   }
+}
+
+/** A list that is cut short would be taken for the whole. */
+function requireNoMore(files: readonly CaseFile[], atMost: number): void {
+  if (files.length <= atMost) return;
+  throw new DomainError(
+    'bulk.too-many',
+    'invalid',
+    `There are more than ${atMost} such cases, too many for one list. Narrow the filter: by workflow, or by ids.`,
+    { atMost },
+  );
 }
 
 function requireEach({ ids = [] }: BulkFilter, files: readonly CaseFile[]): void {

@@ -11,6 +11,8 @@ import {
   openDuties,
 } from '../../../../workflows/casework/index.js';
 import type { Addressees } from '../addressees.js';
+import { codesOfOrgan } from '../organ-directory.js';
+import type { Contact } from '../../registry/index.js';
 import type { BulkFilter, BulkLine, LeftOut } from './bulk-reminder.dto.js';
 
 const sharedSchema = z.object({ reference: caseShape.reference, duties: caseShape.duties });
@@ -26,11 +28,27 @@ function said({ caseId, workflow, context }: CaseFile, { id, what }: Duty) {
   return { caseId, workflow, reference: sharedSchema.parse(context).reference, duty: id, what };
 }
 
-/** @returns open duties of a case that a filter means */
-export function dutiesMeant(file: CaseFile, filter: BulkFilter, now: Instant): readonly Duty[] {
-  const wanted = [filter.party, filter.organ].flatMap((code) => (code === undefined ? [] : [code]));
+/** Which open duties are meant. */
+export interface Meant extends Pick<BulkFilter, 'late'> {
+  /** those of whom it is due, each by every code that means it: one of each must be among those of the duty */
+  readonly of: readonly (readonly string[])[];
+}
+
+/** @returns what a filter means now: an organ also under the codes of those that were merged into it */
+export async function meantBy(
+  tx: EntityManager,
+  { party, organ, late }: BulkFilter,
+  now: Instant,
+): Promise<Meant> {
+  const ofParty = party === undefined ? [] : [[party]];
+  return { late, of: organ === undefined ? ofParty : [...ofParty, await codesOfOrgan(tx, organ, now)] };
+}
+
+/** @returns open duties of a case that are meant */
+export function dutiesMeant(file: CaseFile, { late, of }: Meant, now: Instant): readonly Duty[] {
   return openDuties(sharedSchema.parse(file.context)).filter(
-    (duty) => wanted.every((code) => duty.from.includes(code)) && (!filter.late || isLate(duty, now)),
+    (duty) =>
+      of.every((codes) => codes.some((code) => duty.from.includes(code))) && (!late || isLate(duty, now)),
   );
 }
 
@@ -69,24 +87,27 @@ export async function linesFor(
         reason: `no mail reaches ${code} now (${unreached}): call, and log the call`,
       });
     else
-      for (const { contact, party, instead } of recipients)
-        lines.push({
-          ...about,
-          due,
-          late,
-          contact: contact.id,
-          name: contact.name,
-          address: contact.email,
-          party,
-          why: [
-            late ? 'it is late' : due === null ? 'it is awaited' : 'it is due',
-            ...(instead ? [instead] : []),
-          ].join('; '),
-        });
+      for (const { contact, party, instead } of recipients) {
+        const { id, name, email: address, bouncedSince } = contact;
+        if (bouncedSince !== null) leftOut.push({ ...about, contact: id, reason: comesBack(contact) });
+        else {
+          const why = [late ? 'it is late' : due === null ? 'it is awaited' : 'it is due', instead];
+          const words = why.filter((one) => one !== null).join('; ');
+          lines.push({ ...about, due, late, contact: id, name, address, party, why: words });
+        }
+      }
   }
-  return { lines: uniqueContacts(lines), leftOut };
+  return { lines: eachOnce(lines), leftOut: eachOnce(leftOut) };
 }
 
-function uniqueContacts(lines: readonly BulkLine[]): readonly BulkLine[] {
-  return lines.filter((line, index) => lines.findIndex(({ contact }) => contact === line.contact) === index);
+/** A reminder to an address that mail comes back from is not tried. */
+function comesBack({ id, bouncedSince }: Contact): string {
+  return `mail to ${id} comes back since ${bouncedSince ?? ''}: enter another address, or say that it is reached again`;
+}
+
+/** @returns what is said of each contact, once; what is said of nobody in particular, all of it */
+function eachOnce<One extends { readonly contact: string | null }>(all: readonly One[]): readonly One[] {
+  return all.filter(
+    ({ contact }, index) => contact === null || all.findIndex((one) => one.contact === contact) === index,
+  );
 }

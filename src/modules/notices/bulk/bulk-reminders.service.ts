@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type CaseFile, CaseReader, Engine, LegalClock } from '../../../engine/index.js';
+import { type CaseFile, CaseReader, type CommandOutcome, Engine, LegalClock } from '../../../engine/index.js';
 import type { CommandId } from '../../../kernel/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { type Json, canonicalJson } from '../../../kernel/json.js';
 import type { Actor } from '../../../kernel/workflow.js';
 import { Addressees } from '../addressees.js';
 import { BulkCases } from './bulk-cases.js';
-import { type BulkList, dutiesMeant, linesFor } from './bulk-list.js';
+import { type BulkList, type Meant, dutiesMeant, linesFor, meantBy } from './bulk-list.js';
 import type {
   BulkFilter,
   BulkLine,
@@ -17,7 +17,7 @@ import type {
   BulkPreview,
   LeftOut,
 } from './bulk-reminder.dto.js';
-import { requireFresh, requireKnown, requireSameList } from './bulk-reminder.errors.js';
+import { requireDecided, requireFresh, requireKnown, requireSameList } from './bulk-reminder.errors.js';
 import { type StoredBulk, insertBulk, lockBulk, saveOutcome, savePlan } from './bulk-reminder.store.js';
 
 /**
@@ -39,36 +39,41 @@ export class BulkReminders {
    * @param filter whom to remind
    * @param actor who asks
    * @returns everybody who would be written to, and what is left out; kept for an hour under an id. Nothing is sent.
-   * @throws DomainError `bulk.unknown-workflow` naming those that there are; `bulk.unknown-case`
+   * @throws DomainError `bulk.unknown-workflow` naming those that there are; `bulk.unknown-case`; `bulk.too-many`
    */
   async preview(filter: BulkFilter, actor: Actor): Promise<BulkPreview> {
     const files = await this.found.filesFor(filter);
     return this.dataSource.transaction(async (tx) => {
       const now = await this.clock.now(tx);
-      const { lines, leftOut } = await this.listFor(tx, files, filter, now);
-      return presented(await insertBulk(tx, { hash: hashOf(lines), lines, leftOut }, actor.id));
+      const list = await this.listFor(tx, files, await meantBy(tx, filter, now), now);
+      return presented(await insertBulk(tx, { hash: hashOf(list), ...list }, actor.id));
     });
   }
 
   /**
    * Sends what was shown: a command `remind` to each case, for exactly the contacts on the list. A repeat sends nothing again and
-   * answers the same.
+   * answers the same. The reminders then wait for the mail of the day of their recipients.
    *
    * @param id of the list
    * @param hash of the list, where the sender wants to be sure of it; null: the id is enough
    * @returns what was sent, and what was left out and why
-   * @throws DomainError `bulk.unknown`, `bulk.expired`, `bulk.other-list`
+   * @throws DomainError `bulk.unknown`, `bulk.expired`, `bulk.other-list`; `bulk.not-decided` while a case has not decided: nothing is
+   *   kept as its outcome then, and a repeat reads the settled one
    */
   async send(id: string, hash: string | null, actor: Actor): Promise<BulkOutcome> {
     const { plan, outcome } = await this.dataSource.transaction((tx) => this.planned(tx, id, hash, actor));
     if (outcome) return outcome;
     const sent: BulkLine[] = [];
     const leftOut = [...plan.leftOut];
+    const undecided: BulkLine[] = [];
     for (const lines of byDuty(plan.lines)) {
-      const refused = await this.remind(id, plan.actor, lines);
-      if (refused === null) sent.push(...lines);
-      else leftOut.push(...lines.map((line) => leave(line, refused)));
+      const { status, refusal } = await this.remind(id, plan.actor, lines);
+      if (status === 'accepted') sent.push(...lines);
+      else if (status === 'refused')
+        leftOut.push(...lines.map((line) => leave(line, refusal?.message ?? 'the case refused it')));
+      else undecided.push(...lines);
     }
+    requireDecided(id, undecided);
     return saveOutcome(this.dataSource.manager, id, { id, sent, leftOut });
   }
 
@@ -97,7 +102,7 @@ export class BulkReminders {
       const [first] = group;
       if (!first) continue;
       const file = await this.cases.view(first.caseId, tx);
-      const duty = dutiesMeant(file, { late: false }, now).find(({ id }) => id === first.duty);
+      const duty = dutiesMeant(file, { late: false, of: [] }, now).find(({ id }) => id === first.duty);
       const fresh: BulkList = duty
         ? await linesFor(tx, this.addressees, { file, duty, now })
         : { lines: [], leftOut: [] };
@@ -111,39 +116,38 @@ export class BulkReminders {
     return { lines: kept, leftOut };
   }
 
-  /** @returns null when the case took it, else why not */
-  private async remind(id: string, actor: Actor, lines: readonly BulkLine[]): Promise<string | null> {
+  /** @param lines of one duty, at least one @returns what became of the command */
+  private async remind(id: string, actor: Actor, lines: readonly BulkLine[]): Promise<CommandOutcome> {
     const [first] = lines;
-    if (!first) return null;
+    if (!first) throw new Error('a reminder without a line');
     const { caseId, duty } = first;
-    const { status, refusal } = await this.engine.submit({
+    return this.engine.submit({
       caseId,
       type: 'remind',
       commandId: `bulk/${id}/${caseId}/${duty}` as CommandId,
       actor,
       payload: { duty, contacts: lines.map(({ contact }) => contact), words: null },
     });
-    if (status === 'accepted') return null;
-    return refusal?.message ?? 'the case has not decided yet: look at it';
   }
 
   private async listFor(
     tx: EntityManager,
     files: readonly CaseFile[],
-    filter: BulkFilter,
+    meant: Meant,
     now: Instant,
   ): Promise<BulkList> {
     const lists: BulkList[] = [];
     for (const file of files)
-      for (const duty of dutiesMeant(file, filter, now))
+      for (const duty of dutiesMeant(file, meant, now))
         lists.push(await linesFor(tx, this.addressees, { file, duty, now }));
     return { lines: lists.flatMap(({ lines }) => lines), leftOut: lists.flatMap(({ leftOut }) => leftOut) };
   }
 }
 
-function hashOf(lines: readonly BulkLine[]): string {
+/** Of everything that was shown: who gets one, and who gets none and why. */
+function hashOf({ lines, leftOut }: BulkList): string {
   return createHash('sha256')
-    .update(canonicalJson(lines as unknown as Json)) // lines are plain JSON by their schema
+    .update(canonicalJson({ lines, leftOut } as unknown as Json)) // both are plain JSON by their schemas
     .digest('hex');
 }
 
@@ -166,8 +170,9 @@ function whyOther(
   { lines, leftOut }: BulkList,
 ): string {
   if (same) return `the address of ${contact} is no longer ${address}`;
+  const own = leftOut.find((one) => one.contact === contact);
   const [nobody] = lines.length === 0 ? leftOut : [];
-  return nobody?.reason ?? `${contact} is not who it would go to now`;
+  return (own ?? nobody)?.reason ?? `${contact} is not who it would go to now`;
 }
 
 function presented({ id, hash, expiresAt, lines, leftOut }: StoredBulk): BulkPreview {

@@ -74,9 +74,13 @@ export async function waitingItems(tx: EntityManager, { contactId, day }: DueDig
   );
 }
 
-/** @returns whether a notice was collected for this mail, waiting or gone out */
-export async function isCollected(tx: EntityManager, id: OutboxId): Promise<boolean> {
-  return (await tx.query<unknown[]>('select 1 from digest_item where id = $1', [id])).length > 0;
+/** @returns whether what an effect says waits for a contact, or has gone out to it */
+export async function hasIt(tx: EntityManager, messageId: OutboxId, contactId: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `select 1 from digest_item where message_id = $1 and contact_id = $2 and (settled_at is null or outcome like 'mail %')`,
+    [messageId, contactId],
+  );
+  return rows.length > 0;
 }
 
 /** Notes what became of items. */

@@ -29,8 +29,23 @@ export function nextDigest(
   throw new Error(`no day of ${zone} has an hour ${hour} after ${now}`);
 }
 
+/**
+ * When something goes out that others have waited for already: with the recipient's mail of this day where that is still to come, else now.
+ *
+ * @returns the recipient's day, and the instant
+ */
+export function sameDayDigest(
+  now: Instant,
+  zone: string,
+  hour: string,
+): { readonly day: string; readonly at: Instant } {
+  const day = localDate(now, zone);
+  const at = parseWallTime({ wallTime: `${day}T${hour}`, zone });
+  return { day, at: at > now ? at : now };
+}
+
 /** @returns the mail that an item becomes when it goes out alone */
-export function effectOf({ mail }: DigestItem): MailEffect {
+export function effectOf({ mail }: Pick<DigestItem, 'mail'>): MailEffect {
   return mailEffectSchema.parse(mail);
 }
 

@@ -14,7 +14,7 @@ import type { JsonObject } from '../../../kernel/json.js';
 import { CONFIGURATION, type Configuration } from '../../../platform/config/index.js';
 import { ACROSS_CASES, MailTemplates } from '../../notifications/index.js';
 import { type Contact, findContact } from '../../registry/index.js';
-import { Addressees, type Recipient } from '../addressees.js';
+import type { Recipient } from '../addressees.js';
 import { whyUnwanted } from '../case-notices/still-wanted.js';
 import { zoneOf } from '../notice.layout.js';
 import { digestOf, effectOf, nextDigest, noticeIn } from './digest.js';
@@ -24,12 +24,12 @@ import {
   type DueDigest,
   dueDigests,
   insertItem,
-  isCollected,
   nextRelease,
   settleItems,
   takeTurn,
   waitingItems,
 } from './digest.store.js';
+import { Handovers } from './handovers.service.js';
 
 /** A mail that may wait for the day's mail of its recipient. */
 export interface Waiting {
@@ -52,7 +52,7 @@ export class Digests implements OnModuleInit {
     private readonly outbox: OutboxWriter,
     private readonly cases: CaseReader,
     private readonly templates: MailTemplates,
-    private readonly addressees: Addressees,
+    private readonly handovers: Handovers,
     private readonly sweeper: Sweeper,
     private readonly timeMachine: TimeMachine,
     @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'digestAt'>,
@@ -91,27 +91,44 @@ export class Digests implements OnModuleInit {
 
   /** Sends what is due by the law's clock: one mail for each recipient and day. Called twice it sends once. */
   async release(): Promise<void> {
-    const faults: unknown[] = [];
-    for (const due of await dueDigests(this.dataSource.manager))
-      await this.dataSource
-        .transaction((tx) => this.releaseOne(tx, due))
-        .catch((fault: unknown) => faults.push(fault)); // one that cannot be written holds up no other
+    const faults = [
+      ...(await this.eachDue((tx, due) => this.sortOut(tx, due))), // first, so that what passes to somebody is in one mail with the rest
+      ...(await this.eachDue((tx, due) => this.releaseOne(tx, due))),
+    ];
     if (faults.length > 0)
       throw new AggregateError(faults, `${faults.length} mails of the day could not be written`);
   }
 
+  /** One that cannot be written holds up no other. @returns what went wrong */
+  private async eachDue(work: (tx: EntityManager, due: DueDigest) => Promise<unknown>): Promise<unknown[]> {
+    const faults: unknown[] = [];
+    for (const due of await dueDigests(this.dataSource.manager))
+      await this.dataSource.transaction((tx) => work(tx, due)).catch((fault: unknown) => faults.push(fault));
+    return faults;
+  }
+
   private async releaseOne(tx: EntityManager, due: DueDigest): Promise<void> {
+    const items = await this.sortOut(tx, due);
+    const contact = await findContact(tx, due.contactId, await this.clock.now(tx));
+    if (contact && items.length > 0) await this.write(tx, items, contact);
+  }
+
+  /**
+   * Settles what is not wanted any more, and passes on what is somebody else's by now.
+   *
+   * @returns what is to go out to this recipient, as it is addressed now
+   */
+  private async sortOut(tx: EntityManager, due: DueDigest): Promise<DigestItem[]> {
     await takeTurn(tx, due.contactId);
     const now = await this.clock.now(tx);
-    const wanted: DigestItem[] = [];
+    const standing = await this.handovers.standingOf(tx, due.contactId, now);
+    const kept: DigestItem[] = [];
     for (const item of await waitingItems(tx, due)) {
       const reason = await this.whyNot(tx, item, now);
-      if (reason === null) wanted.push(item);
-      else await settleItems(tx, [item.id], `not sent: ${reason}`);
+      if (reason !== null) await settleItems(tx, [item.id], `not sent: ${reason}`);
+      else kept.push(...(await this.handovers.handOver(tx, item, standing)));
     }
-    const contact = await findContact(tx, due.contactId, now);
-    if (!contact) for (const item of wanted) await this.passOn(tx, item, due.contactId, now);
-    else if (wanted.length > 0) await this.write(tx, wanted, contact);
+    return kept;
   }
 
   private async whyNot(tx: EntityManager, { caseId, mail, occurredAt }: DigestItem, now: Instant) {
@@ -140,29 +157,6 @@ export class Digests implements OnModuleInit {
       tx,
       items.map(({ id }) => id),
       `mail ${mailId}`,
-    );
-  }
-
-  /** Whoever it waited for does not speak for the party any more: it goes to those who do, unless it was for nobody else. */
-  private async passOn(tx: EntityManager, item: DigestItem, contactId: string, now: Instant): Promise<void> {
-    const effect = effectOf(item);
-    const { party } = effect.to;
-    const instead = `${contactId} does not speak for ${party} any more`;
-    if (noticeIn(item.mail).to.some(({ code, who }) => who === 'this-contact' && code === contactId))
-      return settleItems(tx, [item.id], `not sent: ${instead}`);
-    const facts = { ...effect.facts, instead };
-    const passedTo: string[] = [];
-    for (const { role, contact } of await this.addressees.recipientsOf(tx, [party], now)) {
-      const id = derivedId<OutboxId>(item.messageId, contact.id); // the same as if it had been written to at first
-      if (await isCollected(tx, id)) continue;
-      await this.enqueue(tx, item, { ...effect, facts, to: { role, party: contact.party, contact } }, id);
-      passedTo.push(contact.id);
-    }
-    const whom = passedTo.join(', ');
-    return settleItems(
-      tx,
-      [item.id],
-      whom === '' ? `not sent: ${instead}, and others have it` : `passed on to ${whom}`,
     );
   }
 

@@ -1,30 +1,25 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import {
-  CaseReader,
-  Engine,
-  LegalClock,
-  Sweeper,
-  TimeMachine,
-  WorkflowRegistry,
-} from '../../../engine/index.js';
-import type { CommandId } from '../../../kernel/ids.js';
+import { CaseReader, Engine, LegalClock, Sweeper, TimeMachine } from '../../../engine/index.js';
+import type { CaseId, CommandId } from '../../../kernel/ids.js';
 import type { Json } from '../../../kernel/json.js';
 import type { Actor } from '../../../kernel/workflow.js';
 import { Addressees } from '../addressees.js';
 import type { Unreached } from '../own-side.js';
-import { type OwingCase, nextChange, owingCases, reachMark } from './reach.queries.js';
+import { UNREACHABLE } from './owing.observer.js';
+import { type Owing, knowingOtherwise, markAsked, notAsked, owingCodes } from './owing.store.js';
+import { nextChange, reachMark } from './reach.queries.js';
 
 /** Acts where Plenum itself notes that a party is reached, or is not. */
 export const REACH: Actor = { kind: 'system', id: 'reach', name: 'Plenum' };
 
-const UNREACHABLE = 'note-unreachable';
 const REACHABLE = 'note-reachable';
 
 /**
  * Tells the cases under way when nobody of whom something is due can be reached by mail, and when somebody can again: mail comes back,
  * somebody is away or back, a contact is replaced, there is none at all. It compares what the cases know with what the registry says, so that
- * a change missed in a crash is found the next time; nothing is read again as long as nothing has changed.
+ * a change missed in a crash is found the next time. A change of a case asks about its own codes; a change in the registry about every code,
+ * and finds the cases that know otherwise; nothing is read again as long as nothing has changed.
  *
  * The word of a person stands as long as the registry says what it said when the person spoke.
  */
@@ -37,7 +32,6 @@ export class Reach implements OnModuleInit {
     private readonly engine: Engine,
     private readonly cases: CaseReader,
     private readonly clock: LegalClock,
-    private readonly workflows: WorkflowRegistry,
     private readonly addressees: Addressees,
     private readonly sweeper: Sweeper,
     private readonly timeMachine: TimeMachine,
@@ -46,7 +40,7 @@ export class Reach implements OnModuleInit {
   onModuleInit(): void {
     this.sweeper.register('tell cases whom nothing reaches', () => this.tellCases());
     this.timeMachine.register({
-      next: () => nextChange(this.dataSource.manager, this.listening()),
+      next: () => nextChange(this.dataSource.manager),
       ring: () => this.tellCases(),
     });
   }
@@ -55,44 +49,45 @@ export class Reach implements OnModuleInit {
   async tellCases(): Promise<void> {
     const { manager } = this.dataSource;
     const mark = await reachMark(manager);
-    if (mark === this.seen) return;
-    const cases = await owingCases(manager, this.listening());
+    const changed = await notAsked(manager);
+    const codes = mark === this.seen ? changed.map(({ code }) => code) : await owingCodes(manager);
     const now = await this.clock.now(manager);
-    const found = new Map<string, Unreached | null>();
-    for (const code of new Set(cases.flatMap(codesOf)))
-      found.set(code, await this.addressees.unreachedAt(manager, code, now));
-    const faults: unknown[] = [];
-    for (const one of cases)
-      for (const code of codesOf(one))
-        await this.tell(one, code, found.get(code) ?? null).catch((fault: unknown) => faults.push(fault)); // one case holds up no other
-    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} cases could not be told`);
+    const unreached = new Map<string, Unreached>();
+    for (const code of new Set(codes)) {
+      const why = await this.addressees.unreachedAt(manager, code, now);
+      if (why !== null) unreached.set(code, why);
+    }
+    const others = mark === this.seen ? [] : await knowingOtherwise(manager, [...unreached.keys()]);
+    await this.tellEach(eachOnce([...changed, ...others]), unreached);
     this.seen = mark;
   }
 
-  private listening(): readonly string[] {
-    return this.workflows
-      .all()
-      .filter(({ definition }) => Object.hasOwn(definition.commands, UNREACHABLE))
-      .map(({ definition }) => definition.name);
+  private async tellEach(rows: readonly Owing[], unreached: ReadonlyMap<string, Unreached>): Promise<void> {
+    const faults: unknown[] = [];
+    const told: Owing[] = [];
+    for (const one of rows)
+      await this.tell(one, unreached.get(one.code) ?? null).then(
+        () => told.push(one),
+        (fault: unknown) => faults.push(fault), // one case holds up no other
+      );
+    await markAsked(this.dataSource.manager, told);
+    if (faults.length > 0) throw new AggregateError(faults, `${faults.length} cases could not be told`);
   }
 
-  private async tell(one: OwingCase, code: string, why: Unreached | null): Promise<void> {
-    const known = one.duties
-      .filter(({ from }) => from.includes(code))
-      .map((duty) => duty.unreachable.includes(code));
-    if (known.every((unreachable) => unreachable === (why !== null))) return;
-    if (await this.isPersonsWord(one, code, why)) return;
+  private async tell({ caseId, revision, code, known }: Owing, why: Unreached | null): Promise<void> {
+    if (known === (why === null ? 'reached' : 'unreachable')) return;
+    if (await this.isPersonsWord(caseId, code, why)) return;
     const type = why === null ? REACHABLE : UNREACHABLE;
     await this.engine.submit({
-      caseId: one.caseId,
+      caseId,
       type,
-      commandId: `reach/${one.caseId}/${one.revision}/${code}/${why ?? 'reached'}` as CommandId, // the same of every process that looks
+      commandId: `reach/${caseId}/${revision}/${code}/${why ?? 'reached'}` as CommandId, // the same of every process that looks
       actor: REACH,
       payload: why === null ? { party: code } : { party: code, why },
     });
   }
 
-  private async isPersonsWord({ caseId }: OwingCase, code: string, why: Unreached | null): Promise<boolean> {
+  private async isPersonsWord(caseId: CaseId, code: string, why: Unreached | null): Promise<boolean> {
     const last = (await this.cases.commands(caseId)).findLast(
       ({ type, status, payload }) =>
         (type === UNREACHABLE || type === REACHABLE) && status === 'accepted' && partyIn(payload) === code,
@@ -103,8 +98,8 @@ export class Reach implements OnModuleInit {
   }
 }
 
-function codesOf({ duties }: OwingCase): readonly string[] {
-  return [...new Set(duties.flatMap(({ from }) => from))];
+function eachOnce(rows: readonly Owing[]): readonly Owing[] {
+  return [...new Map(rows.map((row) => [`${row.caseId}/${row.code}`, row])).values()];
 }
 
 function partyIn(payload: Json): Json | undefined {

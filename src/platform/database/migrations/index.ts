@@ -10,6 +10,7 @@ import { Reach1764000000009 } from './0009-reach.js';
 import { CaseLookups1764000000011 } from './0011-case-lookups.js';
 import { DeadlineBoard1764000000012 } from './0012-deadline-board.js';
 import { PlenaryWaits1764000000013 } from './0013-plenary-waits.js';
+import { CaseOwing1764000000014 } from './0014-case-owing.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   CaseLookups1764000000011,
   DeadlineBoard1764000000012,
   PlenaryWaits1764000000013,
+  CaseOwing1764000000014,
 ] as const;
