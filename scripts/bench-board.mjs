@@ -14,12 +14,8 @@ import { outlookAt } from '../dist/src/modules/deadline-board/board.rules.js';
 import { Board, boardFilterSchema } from '../dist/src/modules/deadline-board/index.js';
 import { askerTokens } from '../dist/src/modules/deadline-board/projection/board.projection.js';
 import { readDirectory } from '../dist/src/modules/deadline-board/reach.queries.js';
-import {
-  audiencesOf,
-  loadStatement,
-  pageStatement,
-  summaryStatement,
-} from '../dist/src/modules/deadline-board/reading/board.queries.js';
+import { loadStatement, summaryStatement } from '../dist/src/modules/deadline-board/reading/board.numbers.js';
+import { audiencesOf, pageStatement } from '../dist/src/modules/deadline-board/reading/board.queries.js';
 import { seedOrgans } from '../dist/src/modules/organs/index.js';
 import { seedRegistry } from '../dist/src/modules/registry/index.js';
 import { readConfiguration } from '../dist/src/platform/config/index.js';

@@ -10,7 +10,8 @@ const reach = new Map<string, OutOfReach>([
   ['CAF', { because: 'bounced', since: at('02-01') }],
   ['SC', { because: 'no-contact', since: null }],
 ]);
-const outlook = outlookAt(NOW, { soonHours: 72, riskDays: 14, silentDays: 14, closedDays: 7 }, reach);
+const settings = { soonHours: 72, riskDays: 14, silentDays: 14, closedDays: 7, timerGraceMs: 30_000 };
+const outlook = outlookAt(NOW, settings, reach);
 
 type Judged = Parameters<typeof levelOf>[0];
 const entry = (changes: Partial<BoardEntry> = {}): Judged => {

@@ -47,7 +47,7 @@ describe('readConfiguration', () => {
       logLevel: 'info',
       faultPoint: null,
       seed: 'kp-2012',
-      board: { soonHours: 72, riskDays: 14, silentDays: 14, closedDays: 7 },
+      board: { soonHours: 72, riskDays: 14, silentDays: 14, closedDays: 7, timerGraceMs: 30_000 },
     });
   });
 
