@@ -55,6 +55,11 @@ describe('readConfiguration', () => {
     expect(readConfiguration({ PORT: '', DATABASE_URL: ' ', CLOCK: '' })).toEqual(readConfiguration({}));
   });
 
+  it('gives a timer the settle time and one sweep to fire, and some room', () => {
+    const { board } = readConfiguration({ SWEEP_SECONDS: '120', SETTLE_MS: '5000' });
+    expect(board.timerGraceMs).toBe(149_000);
+  });
+
   it('is frozen', () => {
     expect(Object.isFrozen(readConfiguration({}))).toBe(true);
   });
