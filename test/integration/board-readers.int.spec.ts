@@ -161,3 +161,33 @@ describe('a feed', () => {
     expect(await opens()).toEqual([404, 200, 200]);
   });
 });
+
+describe('silence', () => {
+  it('puts a case of the kit at risk before it is due, once it was pressed', async () => {
+    const { body } = await t.post('CHE-1', '/api/v1/anomalies', {
+      reference: 'KP/ANOMALY/2012/1',
+      title: 'Parcels of AGO without a certificate',
+      source: 'made up',
+      kind: 'certificates',
+      raisedBy: 'CHE',
+      concerning: 'AGO',
+      text: 'Two parcels came without a valid certificate.',
+    });
+    const inform = await t.post('USA-1', `/api/v1/anomalies/${String(body['caseId'])}/inform`, {});
+    expect(inform.status).toBe(200);
+    const answer = async () => {
+      const [line] = await read('GHA-1', 'workflow=anomaly&party=AGO');
+      return [line?.key, line?.level, line?.rung.reached, line?.why];
+    };
+    await t.travelTo('2012-12-27T00:00:00Z'); // reminders go out 7, 3 and 1 days before the answer is due
+    expect(await answer()).toEqual(['answer', 'waiting', 0, 'due in 9 days; it waits on AGO']);
+    await t.travelTo('2012-12-29T12:00:00Z');
+    expect(await answer()).toEqual([
+      'answer',
+      'at-risk',
+      1,
+      expect.stringMatching(/^due in 6 days; AGO was pressed once \(of \d+\) and has not acted in 24 days$/),
+    ]);
+    expect(await read('GHA-1', 'group=at-risk&workflow=anomaly')).toHaveLength(1);
+  });
+});
