@@ -137,7 +137,7 @@ export interface WaitingFor {
   readonly due: Instant | null;
   /** until when nothing presses it, by a lawful postponement; null without one */
   readonly postponedUntil: Instant | null;
-  /** rungs climbed of those there are, and the last one in words; null before the first */
+  /** steps of the ladder (reminders and rungs) taken since the last answer, of those there are, and the last rung in words; null before the first */
   readonly rung: { readonly reached: number; readonly of: number; readonly last: string | null };
   /** those of `on` whom no mail reaches, or who are away */
   readonly unreachable: readonly string[];

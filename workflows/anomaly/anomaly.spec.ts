@@ -113,6 +113,45 @@ describe('the ladder of an answer that does not come', () => {
     expect(facts(drive)).toEqual(['became-late', 'rung-climbed contacts']);
   });
 
+  it('is pressed from the end of a postponement that was ended early, rung by rung and not all at once', () => {
+    const drive = informed().then('postpone', { until: '2013-06-30', reason: 'elections' }, chair);
+    drive.timePasses('2013-01-10T12:00:00Z').then('resume', { reason: 'The elections are over.' }, chair);
+    drive.timePasses('2013-01-20T00:00:00Z');
+    expect(facts(drive)).toEqual(['became-late', 'rung-climbed contacts']);
+    expect(memory(drive).duties.at(-1)?.lateSince).toBe('2013-01-10T12:00:00.000Z');
+  });
+
+  it('is not late where it is done inside a lawful postponement', () => {
+    const drive = informed().then('postpone', { until: '2013-01-31', reason: 'elections' }, chair);
+    drive.timePasses('2012-12-01T00:00:00Z');
+    drive.then('reply', { text: 'Here.' }, guinean, { facts: { speaksFor: ['GIN'] } });
+    expect(memory(drive).duties.at(-1)?.closed).toMatchObject({ how: 'done', late: false });
+  });
+
+  it('takes what was brought before the Plenary back when it is postponed, and brings it anew afterwards', () => {
+    const drive = informed().timePasses('2012-12-31T00:00:00Z');
+    drive.then('postpone', { until: '2013-01-31', reason: 'elections' }, chair);
+    expect(memory(drive).forPlenary).toBeNull();
+    drive.timePasses('2013-06-30T00:00:00Z');
+    expect(memory(drive).forPlenary?.since).toBe('2013-04-02T00:00:00.000Z');
+  });
+
+  it('reminds again once an early answer holds no longer', () => {
+    const drive = informed().then('answer', { by: 'GIN', text: 'Soon.' }, guinean, {
+      facts: { speaksFor: ['GIN'] },
+    });
+    expect(drive.next?.dueAt).toBe('2012-09-26T09:00:00.000Z');
+  });
+
+  it('counts its steps since the last answer: whoever answered is not silent', () => {
+    const reached = (drive: Drive) =>
+      anomaly.waiting?.({ state: drive.state, context: drive.context, timers: [] })[0]?.rung.reached;
+    const drive = informed().timePasses('2012-10-03T12:00:00Z');
+    expect(reached(drive)).toBe(3);
+    drive.then('answer', { by: 'GIN', text: 'Soon.' }, guinean, { facts: { speaksFor: ['GIN'] } });
+    expect(reached(drive)).toBe(0);
+  });
+
   it('halts for fourteen days after an answer that is none yet', () => {
     const drive = informed().timePasses('2012-10-08T12:00:00Z');
     drive.then('answer', { by: 'GIN', text: 'We are looking into it.' }, guinean, {
@@ -136,6 +175,9 @@ describe('the ladder of an answer that does not come', () => {
     const drive = informed().timePasses('2012-10-20T00:00:00Z');
     const last = () => waiting(drive) && memory(drive).duties.at(-1)?.climbs.at(-1)?.logged;
     expect(last()).toBe(false);
+    const note = { channel: 'note-verbale', with: 'the ministry', result: 'reached', text: 'Sent.' };
+    drive.then('log-contact', note, chair);
+    expect(last()).toBe(false); // a note verbale does not stand for the call
     drive.then(
       'log-contact',
       { channel: 'call', with: 'the minister’s office', result: 'not-reached', text: 'No answer.' },
@@ -151,7 +193,8 @@ describe('the ladder of an answer that does not come', () => {
   });
 
   it.each([
-    ['a day that has passed', 'postpone', { until: '2012-09-01', reason: 'x' }, 'duty.postponed-backwards'],
+    ['a day that has passed', 'postpone', { until: '2012-09-01', reason: 'x' }, 'case.past-day'],
+    ['a day before it is due', 'postpone', { until: '2012-09-20', reason: 'x' }, 'duty.postponed-backwards'],
     ['what nobody knows', 'remind', { duty: 'nothing' }, 'duty.unknown'],
     [
       'somebody of whom nothing is due',

@@ -1,10 +1,10 @@
 /** A case in words, and what a board shows of it. */
 import type { z } from 'zod';
-import { deadlineText } from '../../src/kernel/deadline-text.js';
-import type { Instant } from '../../src/kernel/instant.js';
 import type { CaseDescription, CaseView, WaitingFor } from '../../src/kernel/workflow.js';
 import type { CaseContext } from './case.context.js';
+import { timeIn } from './deadline.js';
 import { type Duty, isLate, isPostponed, nextStep, openDuties } from './duty.js';
+import type { Ladder } from './ladder.js';
 
 /** What a workflow says of its states and timers. */
 export interface Saying<Context> {
@@ -68,13 +68,23 @@ export function waitingOf(context: CaseContext): readonly WaitingFor[] {
       due: duty.due?.at ?? null,
       postponedUntil: isPostponed(duty, context.asOf) ? (duty.postponed?.until.at ?? null) : null,
       rung: {
-        reached: duty.climbs.length,
-        of: duty.ladder === null ? 0 : (context.ladders[duty.ladder]?.rungs.length ?? 0),
+        reached: stepsSinceAnswer(duty),
+        of: stepsOf(duty.ladder === null ? undefined : context.ladders[duty.ladder]),
         last: last ? `${last.rung.to} by ${last.rung.channel}${last.logged ? '' : ', not logged yet'}` : null,
       },
       unreachable: duty.unreachable,
     };
   });
+}
+
+/** Reminders and rungs since the last answer: whoever answered is not silent. */
+function stepsSinceAnswer({ reminded, climbs, answered }: Duty): number {
+  const after = answered?.at ?? '';
+  return [...reminded, ...climbs.map(({ at }) => at)].filter((at) => at > after).length;
+}
+
+function stepsOf(ladder: Ladder | undefined): number {
+  return ladder ? ladder.remindDaysBefore.length + ladder.rungs.length : 0;
 }
 
 /** @returns what is due, in a sentence: `Awaited: annual report for 2011 of IDN by Saturday 31 March 2012, 24:00 (UTC, end of the day), late.` */
@@ -93,11 +103,6 @@ function oneDue(duty: Duty, { asOf, zone }: CaseContext): string {
       ? ', late'
       : '';
   return `${what} of ${from.join(', ')}${by}${note}`;
-}
-
-/** @returns a deadline in words, in the zone of its case */
-export function timeIn(at: Instant, zone: string): string {
-  return deadlineText(at, { zone, locale: 'en' }).local;
 }
 
 function stepWords(context: CaseContext): string {

@@ -5,8 +5,8 @@ import type { Refusal } from '../../src/kernel/workflow.js';
 import type { CaseCommand } from './case.commands.js';
 import { commandsFor } from './case.commands.js';
 import { type CaseContext, documentsSchema, lineSchema, proseSchema } from './case.context.js';
-import { after, lastDay } from './deadline.js';
-import { type Duty, awaitsLog, changeDuty, close, dutyOf, isPostponed, openDuties } from './duty.js';
+import { after, exactly, lastDay, refusalOfPastDay, timeIn } from './deadline.js';
+import { type Duty, awaitsLog, changeDuty, close, isPostponed, openDuties } from './duty.js';
 import { type Outgoing, notify } from './effects.js';
 import { refusalOfSpeaking } from './facts.js';
 import { personOf } from './person.js';
@@ -89,9 +89,10 @@ function idOf({ context, payload }: Asked<{ readonly duty: string | null }, Fits
   return meant(context, payload.duty)?.id ?? ''; // the refusal has ruled out that there is none
 }
 
-function logged({ climbs }: Duty): Pick<Duty, 'climbs'> {
-  const last = climbs.findLastIndex((climb) => !climb.logged);
-  return { climbs: climbs.map((climb, index) => (index === last ? { ...climb, logged: true } : climb)) };
+/** What was logged settles the oldest task of its channel: a call does not stand for a note verbale. */
+function logged({ climbs }: Duty, channel: string): Pick<Duty, 'climbs'> {
+  const oldest = climbs.findIndex((climb) => !climb.logged && climb.rung.channel === channel);
+  return { climbs: climbs.map((climb, index) => (index === oldest ? { ...climb, logged: true } : climb)) };
 }
 
 const command = commandsFor<Fits>();
@@ -126,7 +127,7 @@ const commands = {
       const words = `${whom} (${result.replace('-', ' ')}): ${text}`;
       return {
         ...entry(asked, channel, words, documents),
-        ...changeDuty(asked.context, idOf(asked), (one) => (awaitsLog(one) ? logged(one) : {})),
+        ...changeDuty(asked.context, idOf(asked), (one) => (awaitsLog(one) ? logged(one, channel) : {})),
       };
     },
   }),
@@ -170,7 +171,7 @@ const commands = {
     refusal: (asked) =>
       firstRefusal(
         () => presses(asked),
-        () => refusalOfPastDay(asked),
+        () => refusalOfDay(asked),
       ),
     change: (asked): Change => {
       const { until, reason, decision } = asked.payload;
@@ -209,9 +210,15 @@ const commands = {
             : refuse('duty.not-postponed', 'It is not postponed, so there is nothing to resume.', 'duty');
         },
       ),
+    // it is pressed from now on, and not from the due instant that lies inside the postponement
     change: (asked): Change => ({
       ...entry(asked, 'note', `Postponement ended: ${asked.payload.reason}`),
-      ...changeDuty(asked.context, idOf(asked), () => ({ postponed: null })),
+      ...changeDuty(asked.context, idOf(asked), ({ postponed }) => ({
+        postponed: postponed && {
+          ...postponed,
+          until: exactly(asked.event.occurredAt, asked.context.zone, 'postponement ended'),
+        },
+      })),
     }),
   }),
   excuse: command(payloads.excuse, {
@@ -230,7 +237,9 @@ const commands = {
       );
     },
     tells: (asked) => {
-      const one = dutyOf(asked.context, asked.payload.duty ?? '') ?? asked.context.duties.at(-1);
+      const one = asked.context.duties.findLast(
+        ({ closed }) => closed?.how === 'excused' && closed.at === asked.event.occurredAt,
+      );
       return notify(asked.context, one?.from ?? [], {
         kind: 'decision',
         lead: `${one?.what ?? 'What was due'}: excused`,
@@ -299,13 +308,25 @@ function refusalOfStranger({
   return refuse('duty.not-of-you', `It is due of ${from.join(', ')}, not of ${payload.by}.`, 'by');
 }
 
-function refusalOfPastDay({
+function refusalOfDay({
   context,
   payload,
   event,
-}: Asked<{ readonly until: string }, Fits>): Refusal | null {
-  if (lastDay(payload.until, context.zone).at > event.occurredAt) return null;
-  return refuse('duty.postponed-backwards', `${payload.until} has passed. Name a later day.`, 'until');
+}: Asked<{ readonly duty: string | null; readonly until: string }, Fits>): Refusal | null {
+  const { until } = payload;
+  const due = meant(context, payload.duty)?.due ?? null;
+  const end = lastDay(until, context.zone).at;
+  return firstRefusal(
+    () => refusalOfPastDay(until, context.zone, event.occurredAt, 'until'),
+    () =>
+      due === null || end > due.at
+        ? null
+        : refuse(
+            'duty.postponed-backwards',
+            `It is due ${timeIn(due.at, context.zone)}: a postponement leads beyond that. Name a later day.`,
+            'until',
+          ),
+  );
 }
 
 function reminder(asked: Asked<z.output<typeof payloads.remind>, Fits>): readonly Outgoing[] {

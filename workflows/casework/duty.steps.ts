@@ -1,16 +1,25 @@
 /** What the ladder sets off at each of its steps: reminders, the word that something is late, rungs, and a place on an agenda. */
 import { newItemSchema } from '../plenary-meeting/index.js';
 import type { CaseContext } from './case.context.js';
-import { type DutyStep, nextStep, openDuties, stepTaken } from './duty.js';
+import { type DutyStep, isPostponed, nextStep, openDuties, stepTaken } from './duty.js';
 import { type Outgoing, type Target, notify } from './effects.js';
 import { OWN_SIDE } from './ladder.js';
 
-/** @returns instant of the step that is waited for now, null when none is ahead; what a closed duty brought before the Plenary waits no more */
+/** @returns instant of the step that is waited for now, null when none is ahead; and what waits for the Plenary still */
 export function planned(context: CaseContext): Pick<CaseContext, 'planned' | 'forPlenary'> {
   const { forPlenary } = context;
-  const waits =
-    forPlenary?.duty === undefined || openDuties(context).some(({ id }) => id === forPlenary.duty);
+  const waits = forPlenary?.duty === undefined || leadsToPlenary(context, forPlenary.duty);
   return { planned: nextStep(context)?.at ?? null, forPlenary: waits ? forPlenary : null };
+}
+
+/** What a duty brought before the Plenary waits no more once it is closed, lawfully postponed, or has another day. */
+function leadsToPlenary(context: CaseContext, id: string): boolean {
+  const duty = openDuties(context).find((one) => one.id === id);
+  return (
+    duty !== undefined &&
+    !isPostponed(duty, context.asOf) &&
+    duty.climbs.some(({ rung }) => rung.to === 'plenary')
+  );
 }
 
 /** @returns whether what comes next, or what waits for the Plenary, is no longer as it was planned */

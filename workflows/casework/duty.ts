@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type Instant, instantSchema } from '../../src/kernel/instant.js';
-import { keptDeadlineSchema } from './deadline.js';
+import { type KeptDeadline, exactly, keptDeadlineSchema } from './deadline.js';
 import {
   type Ladder,
   type Rung,
@@ -107,7 +107,12 @@ export function close(
   how: NonNullable<Duty['closed']>['how'] = 'done',
   note = '',
 ): { duties: Duty[] } {
-  const closed = (duty: Duty) => ({ how, at: asOf, late: isPast(duty, asOf), note });
+  const closed = (duty: Duty) => ({
+    how,
+    at: asOf,
+    late: isPast(duty, asOf) && !isPostponed(duty, asOf),
+    note,
+  });
   return {
     duties: duties.map((duty) => (duty.id === id && !duty.closed ? { ...duty, closed: closed(duty) } : duty)),
   };
@@ -187,27 +192,38 @@ export function nextStep(owing: Owing): DutyStep | null {
 function stepOf(duty: Duty, ladder: Ladder | null, asOf: Instant): DutyStep | null {
   const { due, lateSince } = duty;
   if (due === null) return null;
-  if (lateSince !== null) return ladder && rungStep(duty, ladder);
+  if (lateSince !== null) return ladder && rungStep(duty, due, ladder);
   const late: DutyStep = { kind: 'late', duty, at: pressedFrom(duty, due).at };
-  const reminder = ladder && !duty.postponed && !duty.answered ? nextReminder(duty, ladder, asOf) : undefined;
+  const reminder = ladder ? nextReminder(duty, due, ladder, asOf) : undefined;
   return reminder === undefined ? late : { kind: 'reminder', duty, at: reminder };
 }
 
-/** From when on a duty is pressed: its due instant, or the end of its postponement where that is later. */
-function pressedFrom({ postponed }: Duty, due: NonNullable<Duty['due']>): NonNullable<Duty['due']> {
-  return postponed && postponed.until.at > due.at ? postponed.until : due;
+/**
+ * From when on a duty is pressed: its due instant; the end of its postponement where that is later; and never before it was taken on, so
+ * that what is asked for late, or taken up again, does not meet the whole ladder at once.
+ */
+function pressedFrom({ postponed, since }: Duty, due: KeptDeadline): KeptDeadline {
+  const later = postponed && postponed.until.at > due.at ? postponed.until : due;
+  return since > later.at ? exactly(since, due.zone, 'since it is asked for') : later;
 }
 
-/** A reminder whose hour passed before anybody could be reminded is left out: the next one comes. */
-function nextReminder({ due, reminded, since }: Duty, ladder: Ladder, asOf: Instant): Instant | undefined {
-  if (due === null) return undefined;
-  const last = reminded.at(-1) ?? since;
+/**
+ * A reminder whose hour passed before anybody could be reminded is left out, and so is one that an answer holds: the next one comes. After
+ * a postponement there is none: nothing presses before its end.
+ */
+function nextReminder(
+  { reminded, since, answered, postponed }: Duty,
+  due: KeptDeadline,
+  ladder: Ladder,
+  asOf: Instant,
+): Instant | undefined {
+  if (postponed) return undefined;
+  const last = [reminded.at(-1) ?? since, answered?.holdsUntil ?? since].reduce((a, b) => (a > b ? a : b));
   return remindersOf(due, ladder).find((at) => at > last && at >= asOf);
 }
 
-function rungStep(duty: Duty, ladder: Ladder): DutyStep | null {
-  const { due, climbs, answered, from, unreachable, postponed } = duty;
-  if (due === null) return null;
+function rungStep(duty: Duty, due: KeptDeadline, ladder: Ladder): DutyStep | null {
+  const { climbs, answered, from, unreachable, postponed } = duty;
   const base = pressedFrom(duty, due);
   const next = climbsOf(
     base,

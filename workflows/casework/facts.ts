@@ -85,3 +85,20 @@ export function refusalOfSpeaking(
     field,
   );
 }
+
+/**
+ * Nobody judges the own case: a member of an organ speaks there for the organ, and not on itself.
+ *
+ * @param parties whom the case is about
+ * @returns a refusal when the sender is one of them, or null (assumed: no text of the KP says so, and none says otherwise)
+ */
+export function refusalOfOwnCase(
+  { actor }: Pick<CommandEvent, 'actor'>,
+  parties: readonly string[],
+): Refusal | null {
+  if (actor.party === undefined || !parties.includes(actor.party)) return null;
+  return refuse(
+    'case.own-case',
+    `${actor.party} is the one it is about and does not judge it. Let another member, the Chair or the Secretariat enter it.`,
+  );
+}

@@ -19,9 +19,18 @@ export {
   proseSchema,
   visibilitySchema,
 } from './case.context.js';
-export { type Saying, describer, dueWords, progressOf, timeIn, waitingOf } from './case.describe.js';
+export { type Saying, describer, dueWords, progressOf, waitingOf } from './case.describe.js';
 export { caseSetup, dutyListeners, dutyRegion, dutyTimers, leadsTo, stays } from './case.setup.js';
-export { type KeptDeadline, after, exactly, keptDeadlineSchema, lastDay } from './deadline.js';
+export {
+  type KeptDeadline,
+  after,
+  daysBetween,
+  exactly,
+  keptDeadlineSchema,
+  lastDay,
+  refusalOfPastDay,
+  timeIn,
+} from './deadline.js';
 export {
   DECIDED_BY,
   type Decision,
@@ -75,6 +84,7 @@ export {
   type CaseFacts,
   factsOf,
   refusalOfCodes,
+  refusalOfOwnCase,
   refusalOfSpeaking,
   speaksFor,
 } from './facts.js';
