@@ -40,6 +40,7 @@ describe('readConfiguration', () => {
       mailFrom: 'secretariat@plenum.example',
       mailWebhookToken: null,
       bounceDir: resolve('./.plenum/bounces'),
+      digestAt: '07:00',
       sweepMs: 5000,
       horizonMs: 3_600_000,
       settleMs: 1000,
