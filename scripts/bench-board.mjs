@@ -14,12 +14,8 @@ import { outlookAt } from '../dist/src/modules/deadline-board/board.rules.js';
 import { Board, boardFilterSchema } from '../dist/src/modules/deadline-board/index.js';
 import { askerTokens } from '../dist/src/modules/deadline-board/projection/board.projection.js';
 import { readDirectory } from '../dist/src/modules/deadline-board/reach.queries.js';
-import {
-  audiencesOf,
-  loadStatement,
-  pageStatement,
-  summaryStatement,
-} from '../dist/src/modules/deadline-board/reading/board.queries.js';
+import { loadStatement, summaryStatement } from '../dist/src/modules/deadline-board/reading/board.numbers.js';
+import { audiencesOf, pageStatement } from '../dist/src/modules/deadline-board/reading/board.queries.js';
 import { seedOrgans } from '../dist/src/modules/organs/index.js';
 import { seedRegistry } from '../dist/src/modules/registry/index.js';
 import { readConfiguration } from '../dist/src/platform/config/index.js';
@@ -91,6 +87,14 @@ function questions(asking, deep, seenBy) {
         page({ group }),
       ]),
     ),
+    'one organ, at risk': page({ waitsOn: [['CKR']], level: 'at-risk' }),
+    'one organ, late, delegate': page({ waitsOn: [['CKR']], level: 'late', audiences: seenBy.delegate }),
+    'one party and one office': page({ waitsOn: [GHANA, ['chair']] }),
+    'one procedure, due soon': page({ workflow: 'mandate', level: 'due-soon' }),
+    '500 lines': page({ limit: 501 }),
+    '500 lines at risk': page({ level: 'at-risk', limit: 501 }),
+    'imported histories too': page({ historical: true }),
+    'imported histories too, one party': page({ historical: true, waitsOn: [GHANA] }),
     'group at-risk, Observer': page({ group: 'at-risk', audiences: seenBy.observer }),
     'summary, Secretariat': summaryStatement(null, asking),
     'summary, delegate': summaryStatement(seenBy.delegate, asking),

@@ -62,7 +62,7 @@ describe('a mandate', () => {
 
   it('says which rungs were climbed, and keeps its key while it waits for the same', () => {
     const drive = opened({ kind: 'day', on: '2013-04-01' });
-    expect(drive.waiting[0]?.rung).toEqual({ reached: 0, of: 3, last: null });
+    expect(drive.waiting[0]?.rung).toEqual({ reached: 0, of: 8, last: null });
     drive.timePasses('2013-05-10T00:00:00Z');
     expect(drive.waiting).toEqual([
       {
@@ -72,10 +72,27 @@ describe('a mandate', () => {
         since: GIVEN_AT,
         due: DUE,
         postponedUntil: null,
-        rung: { reached: 2, of: 3, last: 'the Chair was told' },
+        rung: { reached: 7, of: 8, last: 'the Chair was told' },
         unreachable: [],
       },
     ]);
+  });
+
+  it('counts the reminders that went out before it is due, and anew once its term is changed', () => {
+    const drive = opened({ kind: 'day', on: '2013-04-01' });
+    const pressed = (at: string) => drive.timePasses(at).waiting[0]?.rung;
+    expect([
+      pressed('2013-03-02T13:59:59Z'),
+      pressed('2013-03-02T14:00:00Z'),
+      pressed('2013-03-30T00:00:00Z'),
+    ]).toEqual([
+      { reached: 0, of: 8, last: null },
+      { reached: 1, of: 8, last: 'they were reminded' },
+      { reached: 4, of: 8, last: 'they were reminded' },
+    ]);
+    drive.then('extend', { deadline: { kind: 'day', on: '2013-04-10' }, reason: 'asked for' }, secretary);
+    expect(drive.waiting[0]?.rung).toEqual({ reached: 0, of: 6, last: null });
+    expect(pressed('2013-04-08T00:00:00Z')).toEqual({ reached: 2, of: 6, last: 'they were reminded' });
   });
 
   it('without a date also waits for a new look once the day for it has come, and is never late', () => {
@@ -124,8 +141,10 @@ describe('a hosting term', () => {
     ]);
     drive.then('record-evaluation', { body: 'x', result: 'favourable', text: 'It works.' }, secretary);
     expect(awaited(drive)).toEqual([DECISION]);
+    drive.timePasses('2013-12-03T00:00:00Z');
+    expect(drive.waiting[0]?.rung).toEqual({ reached: 2, of: 5, last: 'they were reminded' });
     drive.timePasses('2014-01-20T00:00:00Z');
-    expect(drive.waiting[0]?.rung).toEqual({ reached: 1, of: 2, last: 'the Chair was told' });
+    expect(drive.waiting[0]?.rung).toEqual({ reached: 4, of: 5, last: 'the Chair was told' });
   });
 });
 

@@ -1,9 +1,9 @@
+import { once } from 'node:events';
 import type { Command } from 'commander';
 import { parseInput } from '../kernel/parse.js';
 import { OPERATOR } from '../modules/cases/index.js';
 import {
   Board,
-  BoardFeeds,
   type BoardLine,
   BoardObserver,
   type BoardPage,
@@ -13,8 +13,8 @@ import {
   type Load,
   boardCsv,
   boardFilterSchema,
-  feedSchema,
 } from '../modules/deadline-board/index.js';
+import { addFeedCommands } from './board-feed.commands.js';
 import { EXIT, type GlobalOptions, note, print, table, when, withApplication } from './frame.js';
 
 const GROUP_WORDS: Readonly<Record<Group, string>> = {
@@ -48,7 +48,7 @@ export function addBoardCommands(program: Command): void {
     .option('--csv', 'everything the filters leave, as CSV')
     .action(async (_: unknown, command: Command) => showBoard(command));
   addNumbers(board);
-  addFeeds(board);
+  addFeedCommands(board);
   addRebuild(board);
 }
 
@@ -65,13 +65,18 @@ async function showBoard(command: Command): Promise<void> {
     'options',
   );
   if (options.csv) {
-    const lines = await withApplication((app) => app.get(Board).lines(filter, OPERATOR));
-    process.stdout.write(boardCsv(lines));
+    await withApplication(async (app) => printCsv(await app.get(Board).pages(filter, OPERATOR)));
     return;
   }
   const page = await withApplication((app) => app.get(Board).page(filter, OPERATOR));
   print(options, page, () => boardLines(options, page, Object.keys(given).length > 0));
   if (page.next) note(`There is more: the same with --after ${page.next}`);
+}
+
+/** Waits where the reader is slower than the board. */
+async function printCsv(pages: AsyncIterable<readonly BoardLine[]>): Promise<void> {
+  for await (const part of boardCsv(pages))
+    if (!process.stdout.write(part)) await once(process.stdout, 'drain');
 }
 
 function boardLines(options: GlobalOptions, { lines, asOf }: BoardPage, filtered: boolean): string[] {
@@ -92,7 +97,7 @@ function boardLines(options: GlobalOptions, { lines, asOf }: BoardPage, filtered
       codesOf(line),
       shortened(line.what),
       line.reference,
-      `${line.why}${line.stale ? ' (this line may be behind its case)' : ''}`,
+      whyOf(line),
     ]),
   );
 }
@@ -104,6 +109,10 @@ const SIGNS = 48;
 function codesOf({ waitsOn }: BoardLine): string {
   const codes = waitsOn.slice(0, CODES).map(({ code }) => code);
   return [...codes, ...(waitsOn.length > CODES ? [`+${waitsOn.length - CODES}`] : [])].join(' ');
+}
+
+function whyOf({ why, trouble, stale }: BoardLine): string {
+  return `${why}${trouble ? ` (${trouble})` : ''}${stale ? ' (this line may be behind its case)' : ''}`;
 }
 
 function shortened(text: string): string {
@@ -152,59 +161,6 @@ function loadLines({ words, months }: Load): string[] {
       .join(', '),
   ]);
   return [words, ...table(['MONTH', 'THINGS', 'BY PROCEDURE'], rows)];
-}
-
-function addFeeds(board: Command): void {
-  const feed = board
-    .command('feed')
-    .description('calendars that programs subscribe to, by an address that holds a secret');
-  for (const kind of ['party', 'organ'] as const)
-    feed
-      .command(kind)
-      .description(
-        `make the feed of what waits on ${kind === 'party' ? 'a party' : 'an organ'}; its address is told this once`,
-      )
-      .argument('<code>', kind === 'party' ? 'such as GHA' : 'such as CKR')
-      .action(async (code: string, _: unknown, command: Command) => {
-        const options = command.optsWithGlobals<GlobalOptions>();
-        const of = parseInput(feedSchema, { kind, code }, 'feed');
-        const made = await withApplication((app) => app.get(BoardFeeds).make(of, OPERATOR, 'operator'));
-        print(options, made, () => [
-          made.url,
-          `It is told this once. To revoke it: npm run plenum -- board feed revoke ${made.id}`,
-        ]);
-      });
-  feed
-    .command('list')
-    .description('every feed, with when it was last read')
-    .action(async (_: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions>();
-      const feeds = await withApplication((app) => app.get(BoardFeeds).list(OPERATOR));
-      print(options, feeds, () =>
-        feeds.length === 0
-          ? ['There is no feed yet. Make one: npm run plenum -- board feed party GHA']
-          : table(
-              ['KIND', 'CODE', 'MADE', 'LAST READ', 'REVOKED', 'ID'],
-              feeds.map(({ kind, code, madeAt, lastReadAt, revokedAt, id }) => [
-                kind,
-                code,
-                when(options, madeAt),
-                lastReadAt ? when(options, lastReadAt) : 'never',
-                revokedAt ? when(options, revokedAt) : '',
-                id,
-              ]),
-            ),
-      );
-    });
-  feed
-    .command('revoke')
-    .description('a feed’s address opens nothing any more')
-    .argument('<id>', 'from the list')
-    .action(async (id: string, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions>();
-      await withApplication((app) => app.get(BoardFeeds).revoke(id, OPERATOR, 'operator'));
-      print(options, { id, revoked: true }, () => ['It is revoked.']);
-    });
 }
 
 /** Cases shown to the board between two steps of the bar. */

@@ -4,7 +4,7 @@ import type { CaseFile } from './engine.types.js';
 import { type CaseRow, lockCase } from './stores/case.store.js';
 import {
   type DueObservation,
-  dueObservations,
+  lockDueObservation,
   observationsLeft,
   putDownEveryCase,
   putDownFailure,
@@ -26,8 +26,8 @@ export interface CaseObserver {
   readonly observe: (tx: EntityManager, file: CaseFile) => Promise<void>;
 }
 
-/** Cases shown in one sweep. */
-const BATCH = 500;
+/** How long one sweep goes on showing what was put down: the other work of a sweep waits meanwhile. */
+const BUDGET_MS = 2000;
 
 /** Those who are shown every case as it changes. What they keep is derived, so that no failure of theirs ever stops a case. */
 export class CaseObservers {
@@ -76,16 +76,21 @@ export class CaseObservers {
   }
 
   /**
-   * Shows what was put down, each case in a transaction of its own.
+   * Shows what was put down, each case in a transaction of its own. Several processes share the work: none waits for a case that
+   * another has locked.
    *
    * @param limit at most so many cases
+   * @param budgetMs no further case is begun after so many milliseconds
    * @returns how many were tried; 0 when nothing can be tried now
    */
-  async catchUp(limit = BATCH): Promise<number> {
-    const { manager } = this.dataSource;
-    const due = await dueObservations(manager, [...this.observers.keys()], limit);
-    for (const one of due) await this.showAgain(one);
-    return due.length;
+  async catchUp(limit = Number.POSITIVE_INFINITY, budgetMs = BUDGET_MS): Promise<number> {
+    const end = performance.now() + budgetMs;
+    let tried = 0;
+    do {
+      if (!(await this.showNext())) return tried;
+      tried += 1;
+    } while (tried < limit && performance.now() < end);
+    return tried;
   }
 
   /** Puts every case down for an observer. @returns how many @throws Error when there is no such observer */
@@ -99,17 +104,25 @@ export class CaseObservers {
     return observationsLeft(this.dataSource.manager, name);
   }
 
-  private async showAgain(due: DueObservation): Promise<void> {
-    const observer = this.require(due.observer);
+  /** @returns false when nothing can be shown now */
+  private async showNext(): Promise<boolean> {
+    let due: DueObservation | null = null;
     try {
       await inTransaction(this.dataSource, async (tx) => {
-        const row = await lockCase(tx, due.caseId);
-        if (!(await strikeOff(tx, due))) return;
-        await observer.observe(tx, this.present(row, await armedTimers(tx, due.caseId)));
+        due = await lockDueObservation(tx, [...this.observers.keys()]);
+        if (due) await this.showAgain(tx, due);
       });
     } catch (error) {
+      if (!due) throw error;
       await this.failed(this.dataSource.manager, due, error);
     }
+    return due !== null;
+  }
+
+  private async showAgain(tx: EntityManager, due: DueObservation): Promise<void> {
+    const row = await lockCase(tx, due.caseId);
+    if (!(await strikeOff(tx, due))) return;
+    await this.require(due.observer).observe(tx, this.present(row, await armedTimers(tx, due.caseId)));
   }
 
   private async failed(tx: EntityManager, due: DueObservation, error: unknown): Promise<void> {

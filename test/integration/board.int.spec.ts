@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import ICAL from 'ical.js';
 import { DataSource } from 'typeorm';
-import { CaseObservers, Sweeper } from '../../src/engine/index.js';
+import { CaseObservers, Sweeper, WorkflowRegistry } from '../../src/engine/index.js';
 import type { JsonObject } from '../../src/kernel/json.js';
 import {
   BoardObserver,
@@ -85,12 +85,13 @@ describe('a case', () => {
       since: '2012-12-01T04:00:00.000Z',
       dueAt: '2012-12-21T00:00:00.000Z',
       postponedUntil: null,
-      rung: { reached: 0, of: 3, last: null },
+      rung: { reached: 0, of: 7, last: null },
       timer: { name: 'reminder', title: 'the addressees are reminded', at: '2012-12-06T09:00:00.000Z' },
       armed: true,
       level: 'waiting',
       why: 'due in 15 days; it waits on GHA',
       unreachable: [],
+      trouble: null,
       historical: false,
       endedAt: null,
       stale: false,
@@ -157,6 +158,26 @@ describe('an observer that fails', () => {
     await dataSource.query(`update case_observation_due set next_attempt_at = clock_timestamp()`);
     await t.app.get(Sweeper).sweep();
     expect([seen.includes(caseId), await waits()]).toEqual([true, []]);
+  });
+
+  it('is caught up with without waiting for a case that is in use, and for no longer than it may take', async () => {
+    // of its own, so that no sweep of the application helps
+    const observers = new CaseObservers(dataSource, t.app.get(WorkflowRegistry), { warn: () => undefined });
+    observers.register('shown-late', { version: 1, observe: async () => undefined });
+    const due = async (): Promise<number> => (await observers.left('shown-late')).cases;
+    await observers.startOver('shown-late');
+    const all = await due();
+    expect(all).toBeGreaterThan(3);
+    expect([await observers.catchUp(100, 0), await due()]).toEqual([1, all - 1]);
+    await dataSource.transaction(async (tx) => {
+      const [{ id } = { id: '' }] = await tx.query<{ id: string }[]>(
+        `select case_id as id from case_observation_due where observer = 'shown-late' order by next_attempt_at limit 1`,
+      );
+      await tx.query('select 1 from case_file where id = $1 for no key update', [id]);
+      const tried = await Promise.all([observers.catchUp(1000, 30_000), observers.catchUp(1000, 30_000)]);
+      expect([tried.reduce((sum, one) => sum + one, 0), await due()]).toEqual([all - 2, 1]);
+    });
+    expect([await observers.catchUp(), await due()]).toEqual([1, 0]);
   });
 
   it('leaves its line marked as behind, when it is the board', async () => {
@@ -268,9 +289,12 @@ describe('what mail and registry know', () => {
 });
 
 describe('as time passes', () => {
-  it('a line is due soon, then late, and says how far it was pressed', async () => {
+  it('a line is at risk, pressed in vain, then late, and says how far it was pressed', async () => {
     await t.travelTo('2012-12-19T09:00:00.000Z');
-    expect(await line('a')).toMatchObject({ level: 'due-soon', why: 'due in 39 hours; it waits on GHA' });
+    expect(await line('a')).toMatchObject({
+      level: 'at-risk',
+      why: 'due in 39 hours; GHA was pressed 4 times (of 7; last: they were reminded) and has not acted in 18 days',
+    });
     expect(clausesIn(await read('SEC-1', 'group=closing'))).toContain('a');
     await t.travelTo('2012-12-21T00:00:00.000Z');
     expect((await line('a'))?.level).toBe('late');
@@ -278,7 +302,7 @@ describe('as time passes', () => {
     expect(await line('a')).toMatchObject({
       level: 'late',
       status: 'overdue',
-      why: 'late by 12 days; GHA was pressed once (of 3; last: those who are to act were written to again) and has not acted',
+      why: 'late by 12 days; GHA was pressed 5 times (of 7; last: those who are to act were written to again) and has not acted',
     });
     expect(clausesIn(await read('SEC-1', 'group=overdue&party=GHA'))).toEqual(['a']);
     expect((await read('GHA-1'))[0]?.reference).toBe('KP/MANDATE/2012/a');
@@ -369,6 +393,9 @@ describe('as time passes', () => {
       armed: false,
       why: 'its timer does not run: the case is stuck since 2013-01-11; what GHA owes is due on 2013-01-10',
     });
+    expect((await line('s'))?.trouble).toContain('Nowhere/City');
+    const seen = (await read('GHA-1', 'level=stuck')).map(({ level, trouble }) => [level, trouble]);
+    expect(seen).toEqual([['stuck', null]]);
     expect(clausesIn(await read('SEC-1', 'level=stuck'))).toEqual(['s']);
     await zone('UTC');
     expect((await t.post('SEC-1', `/api/v1/parked/cases/${caseId}/retry`, {})).status).toBe(204);

@@ -1,7 +1,8 @@
 /** What a hosting term waits for: its evaluation, and a decision for the time after it. */
+import type { Instant } from '../../src/kernel/instant.js';
 import { waitsFor } from '../../src/kernel/waiting.js';
 import type { CaseView, WaitingFor } from '../../src/kernel/workflow.js';
-import { RUNG_IN_WORDS } from '../mandate/index.js';
+import { pressed } from '../mandate/index.js';
 import { type HostingContext, hostingContextSchema } from './hosting-term.context.js';
 import { stateOf } from './hosting-term.describe.js';
 
@@ -26,18 +27,19 @@ function evaluation({ what, evaluation: { term }, givenAt }: HostingContext): Wa
 
 /** It belongs to a stretch: after a renewal another decision is waited for. */
 function decision(context: HostingContext): WaitingFor {
-  const { what, stretch, rung, rules, escalations } = context;
-  const last = escalations.at(-1);
+  const { what, stretch } = context;
   return waitsFor({
     key: `decision/${stretch.endsAt.at}`,
     what: `decision on who hosts after ${stretch.host}: ${what}`,
     on: ['chair'],
     since: stretch.startsAt.at,
     due: stretch.endsAt.at,
-    rung: {
-      reached: rung,
-      of: rules.escalation.length,
-      last: rung > 0 && last ? RUNG_IN_WORDS[last.to] : null,
-    },
+    rung: pressed({ ...context, due: stretch.endsAt, from: standsSince(context) }),
   });
+}
+
+/** A stretch that was prolonged has its end since that was decided. */
+function standsSince({ stretch: { startsAt }, decisions }: HostingContext): Instant {
+  const decidedAt = decisions.at(-1)?.at ?? startsAt.at;
+  return decidedAt > startsAt.at ? decidedAt : startsAt.at;
 }

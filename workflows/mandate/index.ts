@@ -33,4 +33,4 @@ export { refusalOfEventDate } from './event.refusals.js';
 export { type MandateFacts } from './mandate.facts.js';
 export { caseReference } from './mandate.rules.js';
 export { type TermBasis, datedBy, lookAgainOn, nextReminder, termOf } from './term.rules.js';
-export { RUNG_IN_WORDS } from './mandate.waiting.js';
+export { pressed } from './mandate.waiting.js';

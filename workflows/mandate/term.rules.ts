@@ -75,3 +75,19 @@ export function nextReminder(
 ): Instant | undefined {
   return remindersOf(due, rules).find((at) => at > now);
 }
+
+/**
+ * The reminders of a due instant that fall into a stretch of time.
+ *
+ * @param due the due instant
+ * @param rules days before, and hour
+ * @param stretch from after the one instant until the other
+ * @returns how many
+ */
+export function remindersWithin(
+  due: KeptDeadline,
+  rules: Pick<MandateRules, 'remindDaysBefore' | 'remindAt'>,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): number {
+  return remindersOf(due, rules).filter((at) => at > from && at <= to).length;
+}

@@ -49,17 +49,22 @@ export async function putDownFailure(
   );
 }
 
-/** @returns what is to be shown by now to one of the observers, the oldest first */
-export async function dueObservations(
+/**
+ * Locks the case, as a run does before it puts one down, and never the row of what is due: so the two do not wait for each other.
+ *
+ * @returns what has waited longest to be shown to one of the observers, of cases that nobody else has locked; null when there is none
+ */
+export async function lockDueObservation(
   tx: EntityManager,
   observers: readonly string[],
-  limit: number,
-): Promise<DueObservation[]> {
-  return tx.query<DueObservation[]>(
-    `select observer, case_id as "caseId" from case_observation_due
-     where observer = any($1) and next_attempt_at <= clock_timestamp() order by next_attempt_at limit $2`,
-    [observers, limit],
+): Promise<DueObservation | null> {
+  const [row] = await tx.query<DueObservation[]>(
+    `select due.observer, due.case_id as "caseId" from case_observation_due due join case_file on case_file.id = due.case_id
+     where due.observer = any($1) and due.next_attempt_at <= clock_timestamp()
+     order by due.next_attempt_at limit 1 for no key update of case_file skip locked`,
+    [observers],
   );
+  return row ?? null;
 }
 
 /** Strikes a case off, to be shown in this transaction. @returns false when somebody else has shown it meanwhile */

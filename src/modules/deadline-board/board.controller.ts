@@ -1,4 +1,5 @@
-import { Controller, Get, Header, Query, UseGuards } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Controller, Get, Header, Query, StreamableFile, UseGuards } from '@nestjs/common';
 import type { z } from 'zod';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
@@ -27,8 +28,8 @@ export class BoardController {
   async csv(
     @Query(new InputPipe(boardFilterSchema, 'query')) filter: BoardFilter,
     @CurrentPerson() person: SignedInPerson,
-  ): Promise<string> {
-    return boardCsv(await this.board.lines(filter, person));
+  ): Promise<StreamableFile> {
+    return new StreamableFile(Readable.from(boardCsv(await this.board.pages(filter, person))));
   }
 
   @Get('board/summary')

@@ -24,6 +24,13 @@ export function kindOf(workflow: string): CaseKind | null {
   return BOARD_KINDS.find((kind) => kind.workflow.name === workflow) ?? null;
 }
 
+/** @returns what so many cases of a workflow are called in a sentence: `report`, `hosting terms` */
+export function nounOf(workflow: string, count: number): string {
+  const kind = kindOf(workflow);
+  if (!kind) return workflow.replaceAll('-', ' ');
+  return count === 1 ? kind.noun : kind.collection.replaceAll('-', ' ');
+}
+
 /** @returns where the API shows the case, or null for a workflow of no known kind */
 export function addressOf(workflow: string, caseId: CaseId): string | null {
   const kind = kindOf(workflow);

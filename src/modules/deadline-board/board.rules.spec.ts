@@ -9,8 +9,11 @@ const timer = (day: string) => ({ name: 'due', title: 'the term passes', at: at(
 const reach = new Map<string, OutOfReach>([
   ['CAF', { because: 'bounced', since: at('02-01') }],
   ['SC', { because: 'no-contact', since: null }],
+  ['LBR', { because: 'away', since: null }],
+  ['TGO', { because: 'bounced-or-away', since: null }],
 ]);
-const outlook = outlookAt(NOW, { soonHours: 72, riskDays: 14, silentDays: 14, closedDays: 7 }, reach);
+const settings = { soonHours: 72, riskDays: 14, silentDays: 14, closedDays: 7, timerGraceMs: 30_000 };
+const outlook = outlookAt(NOW, settings, reach);
 
 type Judged = Parameters<typeof levelOf>[0];
 const entry = (changes: Partial<BoardEntry> = {}): Judged => {
@@ -69,7 +72,12 @@ describe('a line of the board', () => {
     [
       { waitsOn: ['AGO', 'ARM', 'GIN'], unreachable: ['ARM'] },
       'at-risk',
-      'due in 91 days and nobody at ARM can be reached: the last mail came back',
+      'due in 91 days and nobody at ARM can be reached (noted in the case)',
+    ],
+    [
+      { waitsOn: ['LBR', 'TGO'] },
+      'at-risk',
+      'due in 91 days and nobody at LBR can be reached: everybody is away, and nobody at TGO can be reached: some are away, and the last mail to the others came back',
     ],
     [{ timer: null }, 'at-risk', 'due in 91 days and no timer is armed: nothing will happen when it passes'],
     [

@@ -4,13 +4,17 @@
  */
 import { type Instant, addMs } from '../../kernel/instant.js';
 import type { BoardSettings } from '../../platform/config/index.js';
-import type { BoardEntry, Level, OutOfReach } from './board.types.js';
+import {
+  type BoardEntry,
+  type Level,
+  type OutOfReach,
+  WHY_OUT_OF_REACH,
+  type WhyOutOfReach,
+} from './board.types.js';
 import { arePlural, dayWords, lastDayWords, spanWords, timesWords, whoWords } from './board.words.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** A timer fires within the settle time and one sweep; one that is later than this did not (as the engine's health counts it). */
-const TIMER_GRACE_MS = 30_000;
 
 /** What a row is judged by: the instant, the settings counted from it, and who cannot be reached. */
 export interface Outlook {
@@ -39,7 +43,7 @@ export function outlookAt(
     soon: addMs(now, settings.soonHours * HOUR_MS),
     risk: addMs(now, settings.riskDays * DAY_MS),
     silent: addMs(now, -settings.silentDays * DAY_MS),
-    timerGrace: addMs(now, -TIMER_GRACE_MS),
+    timerGrace: addMs(now, -settings.timerGraceMs),
     closed: addMs(now, -settings.closedDays * DAY_MS),
     reach,
   };
@@ -61,7 +65,7 @@ type Judged = Pick<
   | 'endedAt'
 >;
 
-/** @returns codes that cannot be reached among those waited on, with the reason; what the case itself says first */
+/** @returns codes that cannot be reached among those waited on, with the reason where one is known; else the case's own note of it */
 export function outOfReach(
   entry: Pick<Judged, 'waitsOn' | 'unreachable'>,
   { reach }: Outlook,
@@ -69,7 +73,7 @@ export function outOfReach(
   const found = entry.waitsOn.flatMap((code): [string, OutOfReach][] => {
     const known = reach.get(code);
     if (known) return [[code, known]];
-    return entry.unreachable.includes(code) ? [[code, { because: 'bounced', since: null }]] : [];
+    return entry.unreachable.includes(code) ? [[code, { because: 'noted', since: null }]] : [];
   });
   return new Map(found);
 }
@@ -147,14 +151,21 @@ function whyAtRisk(entry: Judged, outlook: Outlook): string {
 }
 
 function lostWords(lost: ReadonlyMap<string, OutOfReach>): string {
-  const bounced = [...lost].filter(([, { because }]) => because === 'bounced').map(([code]) => code);
-  const unknown = [...lost].filter(([, { because }]) => because === 'no-contact').map(([code]) => code);
-  const parts = [
-    ...(bounced.length > 0 ? [`nobody at ${whoWords(bounced)} can be reached: the last mail came back`] : []),
-    ...(unknown.length > 0 ? [`no contact of ${whoWords(unknown)} is known`] : []),
-  ];
+  const parts = WHY_OUT_OF_REACH.flatMap((why) => {
+    const codes = [...lost].filter(([, { because }]) => because === why).map(([code]) => code);
+    return codes.length > 0 ? [LOST_WORDS[why](whoWords(codes))] : [];
+  });
   return parts.join(', and ');
 }
+
+const LOST_WORDS: Readonly<Record<WhyOutOfReach, (who: string) => string>> = {
+  'no-contact': (who) => `no contact of ${who} is known`,
+  bounced: (who) => `nobody at ${who} can be reached: the last mail came back`,
+  away: (who) => `nobody at ${who} can be reached: everybody is away`,
+  'bounced-or-away': (who) =>
+    `nobody at ${who} can be reached: some are away, and the last mail to the others came back`,
+  noted: (who) => `nobody at ${who} can be reached (noted in the case)`,
+};
 
 function dueWords({ dueAt, pressesAt, since }: Judged, { now }: Outlook): string {
   if (dueAt === null || pressesAt === null) return `no date; so since ${dayWords(since)}`;

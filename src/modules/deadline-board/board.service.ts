@@ -9,22 +9,18 @@ import { type Asker, holdsOffice } from '../cases/index.js';
 import { requireOrgan } from '../organs/index.js';
 import { requireParty } from '../registry/index.js';
 import type { BoardFilter } from './board.dto.js';
-import { lineOf } from './board.lines.js';
+import { nounOf } from './board.kinds.js';
+import { type Reading, lineOf } from './board.lines.js';
 import { outlookAt } from './board.rules.js';
 import type { BoardEntry, BoardLine } from './board.types.js';
 import { BoardObserver } from './projection/board.observer.js';
 import { askerTokens } from './projection/board.projection.js';
+import { mayKnowContacts, reachFor } from './reach.policy.js';
 import { type Directory, readDirectory } from './reach.queries.js';
 import { type Asking, codesOf } from './reading/board.conditions.js';
-import {
-  type BoardQuestion,
-  type GroupCounts,
-  audiencesOf,
-  readLoad,
-  readPage,
-  readSummary,
-} from './reading/board.queries.js';
-import { readCursor, writeCursor } from './reading/cursor.js';
+import { type GroupCounts, readLoad, readSummary } from './reading/board.numbers.js';
+import { type BoardQuestion, audiencesOf, readPage } from './reading/board.queries.js';
+import { type Cursor, readCursor, writeCursor } from './reading/cursor.js';
 import { type Load, loadOf } from './reading/load.rules.js';
 
 /** A page of the board. */
@@ -44,8 +40,18 @@ export interface BoardSummary {
   readonly behind: number;
 }
 
-/** Rows of one file: a spreadsheet takes them, and one answer does not hold everything. */
-const LONGEST_FILE = 20_000;
+/** Rows read at once for a file. */
+const FILE_PAGE = 1000;
+/** Entries of one calendar: more than any calendar program shows. */
+const LONGEST_FEED = 20_000;
+
+/** What a calendar shows. */
+export interface DatedEntries {
+  /** the soonest first */
+  readonly entries: readonly BoardEntry[];
+  /** there is more than one calendar holds */
+  readonly isCut: boolean;
+}
 
 /** The deadline board as people ask it. Nobody sees more than the desk of each kind of case shows; the offices see all of it. */
 @Injectable()
@@ -66,21 +72,40 @@ export class Board {
    *   `board.bad-cursor`, `calendar.unknown-zone`
    */
   async page(filter: BoardFilter, asker: Asker): Promise<BoardPage> {
-    const { asking, directory } = await this.ask(filter.zone, asker);
+    const { asking, reading } = await this.ask(filter.zone, asker);
     const question = await this.questionOf(filter, asker, asking.outlook.now);
-    const entries = await readPage(this.dataSource.manager, { ...question, limit: filter.limit + 1 }, asking);
-    const shown = entries.slice(0, filter.limit);
-    const last = entries.length > filter.limit ? shown.at(-1) : undefined;
+    const { entries, next } = await this.readOn(question, asking);
     return {
       asOf: asking.outlook.now,
-      lines: shown.map((entry) => lineOf(entry, asking.outlook, directory.names)),
-      next: last ? writeCursor([last.endedAt ?? last.pressesAt, last.caseId, last.key]) : null,
+      lines: entries.map((entry) => lineOf(entry, reading)),
+      next: next ? writeCursor(next) : null,
     };
   }
 
-  /** @returns every line of the filter, whatever its limit, up to as many as one file holds @throws as {@link page} */
-  async lines(filter: BoardFilter, asker: Asker): Promise<readonly BoardLine[]> {
-    return (await this.page({ ...filter, limit: LONGEST_FILE }, asker)).lines;
+  /**
+   * Every line of the filter, whatever its limit, all judged at one instant. Nothing is held but one page; a case that changes
+   * meanwhile is as its page finds it.
+   *
+   * @param size lines of a page
+   * @returns page after page; what is wrong with the filter is thrown before the first
+   * @throws as {@link page}
+   */
+  async pages(
+    filter: BoardFilter,
+    asker: Asker,
+    size = FILE_PAGE,
+  ): Promise<AsyncIterable<readonly BoardLine[]>> {
+    const { asking, reading } = await this.ask(filter.zone, asker);
+    const question = await this.questionOf({ ...filter, limit: size }, asker, asking.outlook.now);
+    const readOn = (after: Cursor | null) => this.readOn({ ...question, after }, asking);
+    return (async function* () {
+      for (let after = question.after; ;) {
+        const { entries, next } = await readOn(after);
+        yield entries.map((entry) => lineOf(entry, reading));
+        if (!next) return;
+        after = next;
+      }
+    })();
   }
 
   /** @returns how many lines answer each question of the day @throws DomainError `calendar.unknown-zone` */
@@ -97,32 +122,52 @@ export class Board {
     const { now } = asking.outlook;
     const codes = await this.partyCodes(party, now);
     const cells = await readLoad(manager, codes, await this.audiencesFor(asker), now);
-    return loadOf(party, directory.people.get(party) ?? 0, cells, (name) => this.titleOf(name));
+    const people = mayKnowContacts(asker, party) ? (directory.people.get(party) ?? 0) : null;
+    return loadOf(party, people, cells, nounOf);
   }
 
   /**
    * What a subscribed calendar shows: everything dated that waits on a party or an organ and that it may itself know of.
    *
+   * @param limit at most so many entries
    * @throws DomainError when the party or organ is none any more
    */
-  async datedFor(kind: 'organ' | 'party', code: string): Promise<readonly BoardEntry[]> {
+  async datedFor(kind: 'organ' | 'party', code: string, limit = LONGEST_FEED): Promise<DatedEntries> {
     const asker = kind === 'party' ? await this.partyAsAsker(code) : { roles: [], party: '', organs: [code] };
     const { asking } = await this.ask('UTC', asker);
-    const question = { ...NOTHING_ASKED, audiences: await this.audiencesFor(asker), limit: LONGEST_FILE };
+    const question = { ...NOTHING_ASKED, audiences: await this.audiencesFor(asker), limit: limit + 1 };
     const codes = kind === 'party' ? await this.partyCodes(code, asking.outlook.now) : [code];
     const entries = await readPage(this.dataSource.manager, { ...question, waitsOn: [codes] }, asking);
-    return entries.filter(({ pressesAt }) => pressesAt !== null);
+    const dated = entries.filter(({ pressesAt }) => pressesAt !== null);
+    return { entries: dated.slice(0, limit), isCut: dated.length > limit };
   }
 
-  private async ask(zone: string, asker: Asker): Promise<{ asking: Asking; directory: Directory }> {
+  /** @returns the page of a question, and where the next one begins */
+  private async readOn(
+    question: BoardQuestion,
+    asking: Asking,
+  ): Promise<{ readonly entries: readonly BoardEntry[]; readonly next: Cursor | null }> {
+    const { limit } = question;
+    const found = await readPage(this.dataSource.manager, { ...question, limit: limit + 1 }, asking);
+    const entries = found.slice(0, limit);
+    const last = found.length > limit ? entries.at(-1) : undefined;
+    return { entries, next: last ? [last.endedAt ?? last.pressesAt, last.caseId, last.key] : null };
+  }
+
+  private async ask(
+    zone: string,
+    asker: Asker,
+  ): Promise<{ asking: Asking; directory: Directory; reading: Reading }> {
     const { manager } = this.dataSource;
     const now = await this.clock.now(manager);
     const directory = await readDirectory(manager, now);
     const tomorrow = endOfDay(localDate(now, zone), zone);
-    const mine = codesOf(holdsOffice(asker), asker.party);
+    const isOffice = holdsOffice(asker);
+    const outlook = outlookAt(now, this.configuration.board, reachFor(asker, directory.reach));
     return {
-      asking: { outlook: outlookAt(now, this.configuration.board, directory.reach), tomorrow, mine },
+      asking: { outlook, tomorrow, mine: codesOf(isOffice, asker.party) },
       directory,
+      reading: { outlook, names: directory.names, isOffice },
     };
   }
 
@@ -176,11 +221,6 @@ export class Board {
       `workflow: there is no procedure «${name}». Known: ${known.join(', ')}.`,
       { field: 'workflow', workflow: name },
     );
-  }
-
-  private titleOf(workflow: string): string {
-    const { definition } = this.workflows.get(workflow);
-    return `${definition.title}s`;
   }
 }
 

@@ -50,10 +50,14 @@ export type Level = (typeof LEVELS)[number];
 export const GROUPS = ['today', 'closing', 'at-risk', 'bounced', 'overdue', 'closed'] as const;
 export type Group = (typeof GROUPS)[number];
 
+/** `noted`: the case says so, and not why. */
+export const WHY_OUT_OF_REACH = ['no-contact', 'bounced', 'away', 'bounced-or-away', 'noted'] as const;
+export type WhyOutOfReach = (typeof WHY_OUT_OF_REACH)[number];
+
 /** Why nobody can be reached under a code. */
 export interface OutOfReach {
-  readonly because: 'no-contact' | 'bounced';
-  /** since when all its mail comes back */
+  readonly because: WhyOutOfReach;
+  /** since when all its mail comes back; null for any other reason */
   readonly since: Instant | null;
 }
 
@@ -86,6 +90,8 @@ export interface BoardLine {
   /** why it is where it is, in one sentence */
   readonly why: string;
   readonly unreachable: readonly (Named & Pick<OutOfReach, 'because'>)[];
+  /** what the engine met with when it set the case aside; null for whoever holds no office */
+  readonly trouble: string | null;
   readonly historical: boolean;
   readonly endedAt: Instant | null;
   readonly stale: boolean;

@@ -9,10 +9,10 @@ export {
   loadFilterSchema,
   summaryFilterSchema,
 } from './board.dto.js';
-export { Board, type BoardPage, type BoardSummary } from './board.service.js';
-export { type BoardLine, GROUPS, type Group, LEVELS, type Level } from './board.types.js';
+export { Board, type BoardPage, type BoardSummary, type DatedEntries } from './board.service.js';
+export { type BoardLine, GROUPS, type Group, LEVELS, type Level, WHY_OUT_OF_REACH } from './board.types.js';
 export { DeadlineBoardModule } from './deadline-board.module.js';
-export type { FeedRow } from './feeds/feed.store.js';
+export { FEED_MAKERS, type FeedRow } from './feeds/feed.store.js';
 export { BoardFeeds, type NewFeed } from './feeds/feeds.service.js';
 export { BoardObserver } from './projection/board.observer.js';
 export type { Load, LoadMonth } from './reading/load.rules.js';

@@ -8,7 +8,7 @@ import { codeWords } from './board.words.js';
 export interface Directory {
   /** names of parties and organs, by code */
   readonly names: ReadonlyMap<string, string>;
-  /** codes that nobody can be reached under: parties and organs without a contact, offices nobody holds, and those whose mail all comes back */
+  /** codes that nobody can be reached under: parties and organs without a contact, offices nobody holds, and those whose people are all away or have mail that comes back */
   readonly reach: ReadonlyMap<string, OutOfReach>;
   /** people of each party */
   readonly people: ReadonlyMap<string, number>;
@@ -20,6 +20,9 @@ interface DirectoryRow {
   readonly name: string;
   readonly people: number;
   readonly bounced: number;
+  readonly away: number;
+  /** bounced or away */
+  readonly lost: number;
   readonly since: Instant | null;
 }
 
@@ -30,7 +33,8 @@ interface DirectoryRow {
 const DIRECTORY = `
   with person as materialized (
     select contact.id, contact.party, (select max(d.bounced_at) from contact_delivery d
-        where d.contact_id = contact.id and d.bounced_at <= $1 and (d.cleared_at is null or d.cleared_at > $1)) as bounced
+        where d.contact_id = contact.id and d.bounced_at <= $1 and (d.cleared_at is null or d.cleared_at > $1)) as bounced,
+        exists (select 1 from absence where absence.contact_id = contact.id and ${heldAt('absence')}) as away
       from contact where ${heldAt('contact')}),
   behind as (
     select 'party' as kind, party.code, party.name, party.code as party, null as contact_id from party where ${heldAt('party')}
@@ -43,7 +47,9 @@ const DIRECTORY = `
       from organ left join seat on seat.organ = organ.code and ${heldAt('seat')}
       where ${heldAt('organ')} and organ.kind not in ('plenary', 'intersessional'))
   select behind.kind, behind.code, max(behind.name) as name, count(distinct person.id)::int as people,
-      count(distinct person.id) filter (where person.bounced is not null)::int as bounced, iso(max(person.bounced)) as since
+      count(distinct person.id) filter (where person.bounced is not null)::int as bounced,
+      count(distinct person.id) filter (where person.away)::int as away,
+      count(distinct person.id) filter (where person.away or person.bounced is not null)::int as lost, iso(max(person.bounced)) as since
     from behind left join person on person.party = behind.party and (behind.contact_id is null or behind.contact_id = person.id)
     group by behind.kind, behind.code`;
 
@@ -57,7 +63,9 @@ export async function readDirectory(tx: EntityManager, at: Instant): Promise<Dir
   };
 }
 
-function lost({ people, bounced, since }: DirectoryRow): OutOfReach[] {
+function lost({ people, bounced, away, lost: all, since }: DirectoryRow): OutOfReach[] {
   if (people === 0) return [{ because: 'no-contact', since: null }];
-  return bounced === people ? [{ because: 'bounced', since }] : [];
+  if (bounced === people) return [{ because: 'bounced', since }];
+  if (away === people) return [{ because: 'away', since: null }];
+  return all === people ? [{ because: 'bounced-or-away', since: null }] : [];
 }

@@ -7,11 +7,13 @@ import {
   type BoardPage,
   type BoardSummary,
   FEED_KINDS,
+  FEED_MAKERS,
   type FeedRow,
   GROUPS,
   LEVELS,
   type Load,
   type NewFeed,
+  WHY_OUT_OF_REACH,
   boardFilterSchema,
   feedSchema,
   feedTokenSchema,
@@ -39,7 +41,11 @@ const lineAnswer = z.object({
   armed: z.boolean(),
   level: z.enum(LEVELS),
   why: z.string(),
-  unreachable: z.array(z.object({ ...named, because: z.enum(['no-contact', 'bounced']) })),
+  unreachable: z.array(z.object({ ...named, because: z.enum(WHY_OUT_OF_REACH) })),
+  trouble: z
+    .string()
+    .nullable()
+    .meta({ description: 'why the engine set the case aside; told to the offices' }),
   historical: z.boolean(),
   endedAt: instantSchema.nullable(),
   stale: z.boolean().meta({ description: 'the case has changed since, and the board could not follow yet' }),
@@ -64,7 +70,7 @@ const monthAnswer = z.object({
 });
 const loadAnswer = z.object({
   party: z.string(),
-  people: z.int(),
+  people: z.int().nullable().meta({ description: 'told to the offices, and to the party itself' }),
   things: z.int(),
   late: z.int(),
   undated: z.int(),
@@ -78,6 +84,7 @@ const feedOf = { id: z.string(), kind: z.enum(FEED_KINDS), code: z.string() };
 const feedAnswer = z.object({
   ...feedOf,
   madeBy: z.string(),
+  madeAs: z.enum(FEED_MAKERS),
   madeAt: instantSchema,
   lastReadAt: instantSchema.nullable(),
   revokedAt: instantSchema.nullable(),

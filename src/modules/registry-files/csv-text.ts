@@ -34,7 +34,12 @@ export function readCsv(bytes: Uint8Array): CsvLine[] {
 
 /** @returns the text of a file, the heading first, in lines that end with a line feed */
 export function writeCsv(lines: readonly (readonly string[])[]): string {
-  return MARK + lines.map((cells) => `${cells.map((cell) => quoted(guarded(cell))).join(',')}\n`).join('');
+  return MARK + csvLines(lines);
+}
+
+/** @returns more lines of a file that {@link writeCsv} began */
+export function csvLines(lines: readonly (readonly string[])[]): string {
+  return lines.map((cells) => `${cells.map((cell) => quoted(guarded(cell))).join(',')}\n`).join('');
 }
 
 const linesSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }));

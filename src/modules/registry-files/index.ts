@@ -4,7 +4,7 @@
  *
  * To add a table: declare its sheet, import `RegistryFilesModule`, and call `RegistryFiles.register(sheet)` when the module starts.
  */
-export { writeCsv } from './csv-text.js';
+export { csvLines, writeCsv } from './csv-text.js';
 export { applySchema } from './registry-files.controller.js';
 export { RegistryFilesModule } from './registry-files.module.js';
 export { RegistryFiles } from './registry-files.service.js';

@@ -40,6 +40,7 @@ describe('readConfiguration', () => {
       mailFrom: 'secretariat@plenum.example',
       mailWebhookToken: null,
       bounceDir: resolve('./.plenum/bounces'),
+      digestAt: '07:00',
       sweepMs: 5000,
       horizonMs: 3_600_000,
       settleMs: 1000,
@@ -48,12 +49,17 @@ describe('readConfiguration', () => {
       digestAt: '07:00',
       faultPoint: null,
       seed: 'kp-2012',
-      board: { soonHours: 72, riskDays: 14, silentDays: 14, closedDays: 7 },
+      board: { soonHours: 72, riskDays: 14, silentDays: 14, closedDays: 7, timerGraceMs: 30_000 },
     });
   });
 
   it('takes an empty or blank variable for one that is not set', () => {
     expect(readConfiguration({ PORT: '', DATABASE_URL: ' ', CLOCK: '' })).toEqual(readConfiguration({}));
+  });
+
+  it('gives a timer the settle time and one sweep to fire, and some room', () => {
+    const { board } = readConfiguration({ SWEEP_SECONDS: '120', SETTLE_MS: '5000' });
+    expect(board.timerGraceMs).toBe(149_000);
   });
 
   it('is frozen', () => {

@@ -97,6 +97,9 @@ export const environmentSchema = z.object({
   BOARD_CLOSED_DAYS: count('days', 7),
 });
 
+/** A timer fires within the settle time and one sweep; so much longer may a busy machine take. */
+const TIMER_ROOM_MS = 24_000;
+
 /** The checked configuration, frozen. Paths are absolute, lengths in milliseconds. */
 export interface Configuration {
   readonly port: number;
@@ -137,6 +140,8 @@ export interface BoardSettings {
   readonly silentDays: number;
   /** recently closed: ended within so many days */
   readonly closedDays: number;
+  /** an armed timer that is later than this did not fire */
+  readonly timerGraceMs: number;
 }
 
 /**
@@ -208,6 +213,7 @@ function configurationOf(env: z.output<typeof environmentSchema>): Configuration
       riskDays: env.BOARD_RISK_DAYS,
       silentDays: env.BOARD_SILENT_DAYS,
       closedDays: env.BOARD_CLOSED_DAYS,
+      timerGraceMs: env.SETTLE_MS + env.SWEEP_SECONDS * 1000 + TIMER_ROOM_MS,
     },
   };
 }

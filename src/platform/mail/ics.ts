@@ -6,6 +6,8 @@ export interface CalendarName {
   readonly product: string;
   /** shown as the name of a calendar that is subscribed to; left out of one that is sent by mail */
   readonly title?: string;
+  /** shown beside the name of a calendar that is subscribed to */
+  readonly description?: string;
 }
 
 /** One deadline as a calendar entry. Never holds a personal link: calendars are shared. */
@@ -35,7 +37,7 @@ const LONGEST_LINE = 75;
  */
 export function calendarText(
   entries: readonly CalendarEntry[],
-  { product, title }: CalendarName = { product: 'Written procedures' },
+  { product, title, description }: CalendarName = { product: 'Written procedures' },
 ): string {
   const lines = [
     'BEGIN:VCALENDAR',
@@ -44,6 +46,7 @@ export function calendarText(
     'CALSCALE:GREGORIAN',
     `METHOD:${entries[0]?.method ?? 'PUBLISH'}`,
     ...(title === undefined ? [] : [`X-WR-CALNAME:${escaped(title)}`]),
+    ...(description === undefined ? [] : [`X-WR-CALDESC:${escaped(description)}`]),
     ...entries.flatMap(eventLines),
     'END:VCALENDAR',
   ];

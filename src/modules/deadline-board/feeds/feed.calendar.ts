@@ -2,17 +2,19 @@
 import { deadlineText } from '../../../kernel/deadline-text.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { type CalendarEntry, calendarText } from '../../../platform/mail/index.js';
+import type { DatedEntries } from '../board.service.js';
 import type { BoardEntry } from '../board.types.js';
 
 /**
  * @param title of the calendar
- * @param entries dated ones
+ * @param dated its entries; of more than it holds, its description says so
  * @returns iCalendar text. An entry keeps its UID as long as the case waits for the same thing; a change of the deadline makes a newer
  *   version; what is done is there no more, and calendars that subscribe drop it.
  */
-export function feedText(title: string, entries: readonly BoardEntry[]): string {
+export function feedText(title: string, { entries, isCut }: DatedEntries): string {
   const events = entries.flatMap((entry) => (entry.pressesAt ? [event(entry, entry.pressesAt)] : []));
-  return calendarText(events, { product: 'Deadline board', title });
+  const cut = `Only the ${events.length} entries that are due first are shown: there are more. The board shows all of them.`;
+  return calendarText(events, { product: 'Deadline board', title, ...(isCut ? { description: cut } : {}) });
 }
 
 function event(entry: BoardEntry, at: Instant): CalendarEntry {

@@ -2,6 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../../kernel/instant.js';
 import type { FeedKind } from '../board.dto.js';
 
+/** The Secretariat, as the operator too, or a delegate. */
+export const FEED_MAKERS = ['secretariat', 'delegate'] as const;
+export type FeedMaker = (typeof FEED_MAKERS)[number];
+
 /** A feed, without what opens it: only the hash of its token is kept. */
 export interface FeedRow {
   readonly id: string;
@@ -9,12 +13,14 @@ export interface FeedRow {
   readonly code: string;
   /** id of the contact, or name of the operator, who made it */
   readonly madeBy: string;
+  /** in whose name: the organisation's, or the party's */
+  readonly madeAs: FeedMaker;
   readonly madeAt: Instant;
   readonly lastReadAt: Instant | null;
   readonly revokedAt: Instant | null;
 }
 
-const FEED = `id, kind, code, made_by as "madeBy", iso(made_at) as "madeAt", iso(last_read_at) as "lastReadAt", iso(revoked_at) as "revokedAt"`;
+const FEED = `id, kind, code, made_by as "madeBy", made_as as "madeAs", iso(made_at) as "madeAt", iso(last_read_at) as "lastReadAt", iso(revoked_at) as "revokedAt"`;
 
 /** Keeps a new feed. */
 export async function insertFeed(
@@ -25,15 +31,13 @@ export async function insertFeed(
     readonly code: string;
     readonly tokenHash: string;
     readonly madeBy: string;
+    readonly madeAs: FeedMaker;
   },
 ): Promise<void> {
-  await tx.query(`insert into board_feed (id, kind, code, token_hash, made_by) values ($1, $2, $3, $4, $5)`, [
-    feed.id,
-    feed.kind,
-    feed.code,
-    feed.tokenHash,
-    feed.madeBy,
-  ]);
+  await tx.query(
+    `insert into board_feed (id, kind, code, token_hash, made_by, made_as) values ($1, $2, $3, $4, $5, $6)`,
+    [feed.id, feed.kind, feed.code, feed.tokenHash, feed.madeBy, feed.madeAs],
+  );
 }
 
 /** @returns the feeds of a party, or of everybody for null, the newest first */
@@ -50,17 +54,21 @@ export async function findFeed(tx: EntityManager, id: string): Promise<FeedRow |
   return row ?? null;
 }
 
-/** Notes that a feed is read by its token. @returns false when the token opens no such feed, or none any more */
-export async function openFeed(
+/** @returns the feed that a token opens, or null when it opens no such feed, or none any more */
+export async function findByToken(
   tx: EntityManager,
   feed: { readonly kind: FeedKind; readonly code: string; readonly tokenHash: string },
-): Promise<boolean> {
-  const [, count] = await tx.query<[unknown, number]>(
-    `update board_feed set last_read_at = legal_now()
-     where token_hash = $1 and kind = $2 and code = $3 and revoked_at is null`,
+): Promise<FeedRow | null> {
+  const [row] = await tx.query<FeedRow[]>(
+    `select ${FEED} from board_feed where token_hash = $1 and kind = $2 and code = $3 and revoked_at is null`,
     [feed.tokenHash, feed.kind, feed.code],
   );
-  return count === 1;
+  return row ?? null;
+}
+
+/** Notes that a feed is read. */
+export async function noteRead(tx: EntityManager, id: string): Promise<void> {
+  await tx.query('update board_feed set last_read_at = legal_now() where id = $1', [id]);
 }
 
 /** Revokes a feed; one that is revoked stays as it is. */

@@ -7,10 +7,18 @@ import { newToken, tokenHash } from '../../../platform/auth/index.js';
 import { CONFIGURATION, type Configuration } from '../../../platform/config/index.js';
 import type { Asker } from '../../cases/index.js';
 import { requireOrgan } from '../../organs/index.js';
-import { requireParty } from '../../registry/index.js';
+import { findContact, requireParty, rolesOf } from '../../registry/index.js';
 import { Board } from '../board.service.js';
 import { feedText } from './feed.calendar.js';
-import { type FeedRow, findFeed, insertFeed, listFeeds, openFeed, revokeFeed } from './feed.store.js';
+import {
+  type FeedRow,
+  findByToken,
+  findFeed,
+  insertFeed,
+  listFeeds,
+  noteRead,
+  revokeFeed,
+} from './feed.store.js';
 import { type FeedOf, keepsFeeds, mayKeep } from './feeds.policy.js';
 
 /** A feed just made: its address is told this once, since only the hash of its token is kept. */
@@ -44,7 +52,8 @@ export class BoardFeeds {
     if (of.kind === 'organ') await requireOrgan(manager, of.code, now);
     else await requireParty(manager, of.code, now);
     const [id, token] = [newId<string>(), newToken()];
-    await insertFeed(manager, { id, ...of, tokenHash: tokenHash(token), madeBy });
+    const madeAs = keepsFeeds(asker) ? 'secretariat' : 'delegate';
+    await insertFeed(manager, { id, ...of, tokenHash: tokenHash(token), madeBy, madeAs });
     const { publicUrl } = this.configuration;
     return { id, ...of, url: `${publicUrl}/api/v1/board/feeds/${of.kind}/${of.code}.ics?token=${token}` };
   }
@@ -72,19 +81,35 @@ export class BoardFeeds {
   }
 
   /**
+   * A feed that a delegate made closes when its maker speaks for the party no longer, and opens again should that change; one that
+   * the Secretariat made stays open until it is revoked.
+   *
    * @param of the party or organ in the address
    * @param token in the address, 256 random bits: guessing needs no limit
    * @returns the calendar
    * @throws DomainError `board.no-feed`, the same whatever is wrong
    */
   async read(of: FeedOf, token: string): Promise<string> {
-    if (!(await openFeed(this.dataSource.manager, { ...of, tokenHash: tokenHash(token) })))
+    const { manager } = this.dataSource;
+    const feed = await findByToken(manager, { ...of, tokenHash: tokenHash(token) });
+    if (!feed || !(await this.isStillTheirs(feed)))
       throw new DomainError(
         'board.no-feed',
         'not-found',
-        'This address opens no calendar: it is mistyped or was revoked. Ask the Secretariat for a new one.',
+        'This address opens no calendar: it is mistyped, was revoked, or whoever made it speaks for the party no longer. Ask the Secretariat for a new one.',
       );
+    await noteRead(manager, feed.id);
     return feedText(`Plenum: ${of.code}`, await this.board.datedFor(of.kind, of.code));
+  }
+
+  private async isStillTheirs(feed: FeedRow): Promise<boolean> {
+    if (feed.madeAs === 'secretariat') return true;
+    const { manager } = this.dataSource;
+    const now = await this.clock.now(manager);
+    const maker = await findContact(manager, feed.madeBy, now);
+    return (
+      maker !== null && mayKeep({ roles: await rolesOf(manager, maker.id, now), party: maker.party }, feed)
+    );
   }
 
   private requireKeeper(of: FeedOf, asker: Asker): void {

@@ -7,8 +7,11 @@ import { keepRows } from './board.store.js';
 
 /** Under this name cases that the board could not follow are put down. */
 export const BOARD = 'deadline-board';
-/** Raise it when the projection, or what a workflow says it waits for, gives other rows for the same case: the board is then made anew. */
-const VERSION = 1;
+/**
+ * Raise it when the projection, or what a workflow says it waits for, gives other rows for the same case: the board is then made anew.
+ * The fingerprint of a machine would not do: it leaves `waiting` out, and every other change of a machine would make all anew for nothing.
+ */
+const VERSION = 2;
 
 /** Keeps the board level with the cases. */
 @Injectable()

@@ -67,6 +67,15 @@ export function recentlyClosed({ closed }: Outlook, sql: Sql): string {
   return `ended_at > ${sql.value(closed, 'timestamptz')} and not historical`;
 }
 
+/** @returns ` and …` for whoever does not see everything */
+export function seen(
+  { audiences }: { readonly audiences: readonly number[] | null },
+  sql: Sql,
+  table = '',
+): string {
+  return audiences ? ` and ${table}audience = any(${sql.value(audiences, 'int[]')})` : '';
+}
+
 /** @returns the codes of the offices for whoever holds one, else the own party */
 export function codesOf(isOffice: boolean, party: string): readonly string[] {
   return isOffice ? OFFICES : [party];

@@ -9,9 +9,10 @@ import {
   groupSet,
   levelCondition,
   recentlyClosed,
+  seen,
 } from './board.conditions.js';
 import type { Cursor } from './cursor.js';
-import { Sql } from './sql.js';
+import { Sql, type Statement } from './sql.js';
 
 /** What to read. `audiences` null: everything; else only what these audiences may see. */
 export interface BoardQuestion {
@@ -38,12 +39,6 @@ const ENTRY = `e.case_id as "caseId", e.key, e.workflow, reference, title, statu
   stuck, trouble, iso(stuck_since) as "stuckSince", historical, iso(ended_at) as "endedAt",
   sequence, iso(changed_at) as "changedAt",
   exists (select 1 from case_observation_due d where d.observer = '${BOARD}' and d.case_id = e.case_id) as stale`;
-
-/** A statement and its values. */
-export interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
 
 /**
  * @returns the statement of one page: by what presses first; of closed cases the last that ended first. Where a few keys come into
@@ -145,11 +140,6 @@ function scope(question: BoardQuestion, asking: Asking, sql: Sql): string[] {
   return ['ended_at is null', `(${imported} or (${live}))`];
 }
 
-/** @returns ` and …` for whoever does not see everything */
-function seen({ audiences }: Pick<BoardQuestion, 'audiences'>, sql: Sql, table = ''): string {
-  return audiences ? ` and ${table}audience = any(${sql.value(audiences, 'int[]')})` : '';
-}
-
 /** Every sign of the words means itself. */
 function contains(words: string, sql: Sql): string {
   const pattern = `%${words.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
@@ -163,73 +153,4 @@ function after(question: BoardQuestion, sql: Sql): string[] {
   return isClosed(question)
     ? [`(e.ended_at, e.case_id, e.key) < ${place}`]
     : [`(e.presses_at, e.case_id, e.key) > ${place}`];
-}
-
-/** How many rows answer each question of a day. */
-export type GroupCounts = Readonly<Record<Group, number>>;
-
-/** @returns the statement that counts the groups */
-export function summaryStatement(audiences: readonly number[] | null, asking: Asking): Statement {
-  const sql = new Sql();
-  const rows = (name: Group, condition: string): string =>
-    `(select count(*)::int from board_entry e where ${condition}${seen({ audiences }, sql, 'e.')}) as "${name}"`;
-  const keys = (name: 'today' | 'at-risk' | 'bounced'): string =>
-    `(select count(*)::int from (${groupSet(name, asking, sql)}) k where true${seen({ audiences }, sql)}) as "${name}"`;
-  const counts = [
-    keys('today'),
-    rows('closing', `${LIVE} and ${groupCondition('closing', asking, sql)}`),
-    keys('at-risk'),
-    keys('bounced'),
-    rows('overdue', `${LIVE} and ${groupCondition('overdue', asking, sql)}`),
-    rows('closed', recentlyClosed(asking.outlook, sql)),
-  ];
-  return { text: `select ${counts.join(', ')}`, values: sql.values };
-}
-
-/** @returns how many rows answer each question of a day */
-export async function readSummary(
-  tx: EntityManager,
-  audiences: readonly number[] | null,
-  asking: Asking,
-): Promise<GroupCounts> {
-  const { text, values } = summaryStatement(audiences, asking);
-  const [row] = await tx.query<GroupCounts[]>(text, [...values]);
-  if (!row) throw new Error('the database did not answer');
-  return row;
-}
-
-/** What one month holds of one procedure. */
-export interface LoadCell {
-  /** `2013-03`; null: without a date */
-  readonly month: string | null;
-  readonly workflow: string;
-  readonly things: number;
-  readonly late: number;
-}
-
-/** @returns the statement that counts what waits on any of the codes, by procedure and by the month (UTC) of its last day */
-export function loadStatement(
-  codes: readonly string[],
-  audiences: readonly number[] | null,
-  now: Instant,
-): Statement {
-  const sql = new Sql();
-  const month = `to_char((presses_at - interval '1 millisecond') at time zone 'UTC', 'YYYY-MM')`;
-  const text = `select case when presses_at < 'infinity' then ${month} end as month, workflow,
-      count(*)::int as things, count(*) filter (where presses_at <= ${sql.value(now, 'timestamptz')})::int as late
-    from (select distinct presses_at, case_id, key, workflow from board_wait
-      where code = any(${sql.value(codes, 'text[]')})${seen({ audiences }, sql)}) w
-    group by 1, 2 order by 1, 2`;
-  return { text, values: sql.values };
-}
-
-/** @returns the cells of a load, by month */
-export async function readLoad(
-  tx: EntityManager,
-  codes: readonly string[],
-  audiences: readonly number[] | null,
-  now: Instant,
-): Promise<LoadCell[]> {
-  const { text, values } = loadStatement(codes, audiences, now);
-  return tx.query<LoadCell[]>(text, [...values]);
 }

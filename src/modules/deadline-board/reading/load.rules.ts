@@ -1,6 +1,6 @@
 /** How much one delegation owes, and when most of it falls due. Pure. */
 import { codeWords, counted } from '../board.words.js';
-import type { LoadCell } from './board.queries.js';
+import type { LoadCell } from './board.numbers.js';
 
 /** A month of a load. */
 export interface LoadMonth {
@@ -12,8 +12,8 @@ export interface LoadMonth {
 /** What one delegation owes. */
 export interface Load {
   readonly party: string;
-  /** people known to speak for it */
-  readonly people: number;
+  /** people known to speak for it; null for whoever may not know that */
+  readonly people: number | null;
   readonly things: number;
   readonly late: number;
   /** without a date */
@@ -26,21 +26,23 @@ export interface Load {
   readonly words: string;
 }
 
+type NounOf = (workflow: string, count: number) => string;
+
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 );
 
 /**
  * @param party code of the delegation
- * @param people known to speak for it
+ * @param people known to speak for it; null: not to be told
  * @param cells counts by month and procedure, in order of months
- * @param titleOf what people call a procedure
+ * @param nounOf what so many cases of a procedure are called
  */
 export function loadOf(
   party: string,
-  people: number,
+  people: number | null,
   cells: readonly LoadCell[],
-  titleOf: (workflow: string) => string,
+  nounOf: NounOf,
 ): Load {
   const months = monthsOf(cells);
   // of equal months the first: it presses first
@@ -51,7 +53,7 @@ export function loadOf(
   const things = total(cells);
   const late = cells.reduce((sum, cell) => sum + cell.late, 0);
   const counts = { party, people, things, late, undated: total(cells.filter(({ month }) => month === null)) };
-  return { ...counts, months, byWorkflow: byWorkflow(cells), peak, words: inWords(counts, peak, titleOf) };
+  return { ...counts, months, byWorkflow: byWorkflow(cells), peak, words: inWords(counts, peak, nounOf) };
 }
 
 function monthsOf(cells: readonly LoadCell[]): LoadMonth[] {
@@ -75,7 +77,7 @@ function total(cells: readonly LoadCell[]): number {
 function inWords(
   { party, people, things, late, undated }: Pick<Load, 'party' | 'people' | 'things' | 'late' | 'undated'>,
   peak: LoadMonth | null,
-  titleOf: (workflow: string) => string,
+  nounOf: NounOf,
 ): string {
   const who = codeWords(party);
   if (things === 0) return `${who} owes nothing.`;
@@ -86,9 +88,8 @@ function inWords(
   const all = `${who} owes ${counted(things, 'thing')}${parts.length > 0 ? `, ${parts.join(' and ')}` : ''}.`;
   if (!peak) return all;
   const [most] = Object.entries(peak.byWorkflow).sort(([, a], [, b]) => b - a);
-  const mainly =
-    most && most[1] < peak.things ? `, ${most[1]} of them ${titleOf(most[0]).toLowerCase()}` : '';
-  const hands = people > 0 ? `, for ${people === 1 ? 'one person' : `${people} people`}` : '';
+  const mainly = most && most[1] < peak.things ? `, ${most[1]} of them ${nounOf(most[0], most[1])}` : '';
+  const hands = people ? `, for ${people === 1 ? 'one person' : `${people} people`}` : '';
   return `${all} Most of it falls into ${monthWords(peak.month)}: ${peak.things}${mainly}${hands}.`;
 }
 

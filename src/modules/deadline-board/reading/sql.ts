@@ -8,3 +8,9 @@ export class Sql {
     return `$${this.values.length}::${type}`;
   }
 }
+
+/** A statement and its values. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
