@@ -75,8 +75,8 @@ export const asked = (): Drive =>
 /** A mission that was consented to. */
 export const consented = (): Drive => asked().then('consent', { text: 'Agreed.' }, zimbabwe, ofParty('ZWE'));
 /** A mission with team, terms and dates. */
-export const arranged = (rules: JsonObject = {}): Drive =>
-  opened({ ...MISSION, rules: { ...REVIEW_RULES, ...rules } })
+export const arranged = (rules: JsonObject = {}, more: JsonObject = {}): Drive =>
+  opened({ ...MISSION, ...more, rules: { ...REVIEW_RULES, ...rules } })
     .then('ask-consent', { text: 'Ten people, one week.' }, chair)
     .then('consent', { text: 'Agreed.' }, zimbabwe, ofParty('ZWE'))
     .then('compose-team', { members: TEAM, ...AGREED }, chair)
@@ -86,8 +86,8 @@ export const arranged = (rules: JsonObject = {}): Drive =>
       chair,
     );
 /** A mission that ended. */
-export const ended = (rules: JsonObject = {}, on = '2010-08-14'): Drive =>
-  arranged(rules)
+export const ended = (rules: JsonObject = {}, on = '2010-08-14', opening: JsonObject = {}): Drive =>
+  arranged(rules, opening)
     .then('begin', { on: '2010-08-09' }, liberia, { at: '2010-08-09T08:00:00Z', ...ofParty('LBR') })
     .then('end-visit', { on }, liberia, { at: `${on}T18:00:00Z`, ...ofParty('LBR') });
 const RECOMMENDATIONS = [
@@ -95,8 +95,12 @@ const RECOMMENDATIONS = [
   { text: 'Register the diggers.', to: 'ZWE' },
 ];
 /** A mission whose report is there. */
-export const reported = (at = '2010-09-01T10:00:00Z', more: JsonObject = {}): Drive =>
-  ended().then(
+export const reported = (
+  at = '2010-09-01T10:00:00Z',
+  more: JsonObject = {},
+  opening: JsonObject = {},
+): Drive =>
+  ended({}, undefined, opening).then(
     'submit-report',
     { summary: 'What was seen.', recommendations: RECOMMENDATIONS, ...more },
     liberia,
@@ -106,8 +110,8 @@ export const reported = (at = '2010-09-01T10:00:00Z', more: JsonObject = {}): Dr
     },
   );
 /** A mission whose report is posted. */
-export const posted = (): Drive =>
-  reported()
+export const posted = (opening: JsonObject = {}): Drive =>
+  reported(undefined, {}, opening)
     .then('comment', { text: 'Noted.' }, zimbabwe, { at: '2010-09-10T10:00:00Z', ...ofParty('ZWE') })
     .then('post', {}, chair, { at: '2010-09-12T10:00:00Z' });
 /** The memory, typed. */

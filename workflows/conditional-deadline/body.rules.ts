@@ -1,6 +1,6 @@
 /** What the passing of the date and the decisions of a body change in the memory; pure. */
 import type { CommandEvent } from '../../src/kernel/workflow.js';
-import { close, closeAll, itemFor, kept, owe, personOf, redate } from '../casework/index.js';
+import { after, close, closeAll, itemFor, kept, owe, personOf, redate } from '../casework/index.js';
 import type { ConditionalContext } from './conditional-deadline.context.js';
 import type { PayloadOf } from './conditional-deadline.payloads.js';
 import { WHAT_FOLLOWS, changed, judging, metBy } from './conditional-deadline.rules.js';
@@ -76,23 +76,25 @@ export function passed({ asOf, passedAt }: ConditionalContext): Change {
   return { passedAt: passedAt ?? asOf };
 }
 
-/** @returns the memory as the body named has the matter before it: its decision is awaited, and no time runs for that */
+/**
+ * @returns the memory as the body named has the matter before it: its decision is awaited, and pressed until there is one, whatever comes in
+ *   late meanwhile; the Plenary is not pressed by days, since the matter stands on its next agenda
+ */
 export function escalated(context: ConditionalContext): Change {
+  const { asOf, escalateTo, rules, term, party, zone } = context;
   if (context.escalatedAt !== null) return {};
-  const from = [context.escalateTo === 'plenary' ? 'chair' : context.escalateTo];
-  const what = `decision on what follows: conditions of ${context.term.lastDay} for ${context.party}`;
-  const forPlenary =
-    context.escalateTo === 'plenary' ? { since: context.asOf, item: itemFor(context, null) } : null;
+  const toPlenary = escalateTo === 'plenary';
+  const forPlenary = toPlenary ? { since: asOf, item: itemFor(context, null) } : null;
   return {
-    escalatedAt: context.asOf,
+    escalatedAt: asOf,
     forPlenary: context.forPlenary ?? forPlenary,
     ...owe(context, {
       id: WHAT_FOLLOWS,
-      what,
-      basis: 'practice: Washington 2012 and Johannesburg 2013: a body decides',
-      from,
-      due: null,
-      ladder: null,
+      what: `decision on what follows: conditions of ${term.lastDay} for ${party}`,
+      basis: 'practice: Washington 2012 and Johannesburg 2013: a body decides; the days it has are assumed',
+      from: [toPlenary ? 'chair' : escalateTo],
+      due: toPlenary ? null : after(asOf, rules.decideWithin, zone),
+      ladder: toPlenary ? null : 'conditions',
     }),
   };
 }

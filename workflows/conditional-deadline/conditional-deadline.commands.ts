@@ -30,28 +30,41 @@ export const set = command(payloads.set, {
 const duties = dutyCommands<ConditionalContext>();
 const dutyOf = (event: CommandEvent): unknown => (event.payload as { readonly duty?: unknown }).duty; // checked by the duty's own schema before
 
-/** What is due by the date moves by a decision of the body alone; what judges owe may be postponed and excused like anything else. */
-function onlyForJudges(
-  of: CaseCommand<ConditionalContext>,
-  instead: string,
-): CaseCommand<ConditionalContext> {
-  const refusal = (context: ConditionalContext, event: CommandEvent): Refusal | null =>
-    of.refusal(context, event) ??
-    (String(dutyOf(event) ?? '').startsWith('judge-')
+const ofJudges = (event: CommandEvent): boolean => String(dutyOf(event) ?? '').startsWith('judge-');
+
+/** What is due by the date moves by a decision of the body alone; what judges owe may be postponed. */
+const postpone: CaseCommand<ConditionalContext> = {
+  ...duties.postpone,
+  refusal: (context, event): Refusal | null =>
+    duties.postpone.refusal(context, event) ??
+    (ofJudges(event)
       ? null
       : refuse(
           'conditions.by-decision',
-          `What is due by the date is moved or excused by a decision of the body: ${instead}. Of the judges, name the duty, such as judge-${context.conditions[0]?.id ?? 'statistics'}.`,
+          `What is due by the date is moved by a decision of the body: extend. Of the judges, name the duty, such as judge-${context.conditions[0]?.id ?? 'statistics'}.`,
           'duty',
-        ));
-  return { ...of, refusal };
-}
+        )),
+};
+
+/** Nothing is excused but by the body: without a judgement or its decision the case would wait for nobody. */
+const excuse: CaseCommand<ConditionalContext> = {
+  ...duties.excuse,
+  refusal: (context, event): Refusal | null =>
+    duties.excuse.refusal(context, event) ??
+    refuse(
+      'conditions.by-decision',
+      ofJudges(event)
+        ? 'What was handed in is judged by somebody. Name another judge (specify), postpone it, or enter the decision of the body: excuse-condition.'
+        : 'What is due here is excused by a decision of the body: excuse-condition or excuse-party.',
+      'duty',
+    ),
+};
 
 /** Every command that a conditional deadline understands, by name. */
 export const commands = {
   ...duties,
-  postpone: onlyForJudges(duties.postpone, 'extend'),
-  excuse: onlyForJudges(duties.excuse, 'excuse-condition or excuse-party'),
+  postpone,
+  excuse,
   specify: command(payloads.specify, {
     title: 'name the judge of a condition, or who must take part in it',
     by: OFFICES,

@@ -33,6 +33,8 @@ export const conditionalRulesSchema = z.strictObject({
   rollOver: z.enum(['weekdays', 'kp', 'un-new-york', 'eu-institutions']).nullable(),
   /** how long a judge has after evidence came in */
   judgeWithin: periodSchema,
+  /** how long the body named has, once the date was missed, before its decision is late */
+  decideWithin: periodSchema,
   /** who may extend, excuse, accept what came late, set other terms or propose a removal */
   decidedBy: z.array(z.enum(DECIDED_BY)).min(1),
   source: z.string().min(1),
@@ -41,9 +43,10 @@ export const conditionalRulesSchema = z.strictObject({
 export const CONDITIONAL_RULES: z.output<typeof conditionalRulesSchema> = {
   rollOver: null,
   judgeWithin: { value: 30, unit: 'calendar-days' },
+  decideWithin: { value: 90, unit: 'calendar-days' },
   decidedBy: ['plenary', 'written-procedure', 'intersessional'],
   source:
-    'assumed: a date is a date and does not roll over, as article 5 of Regulation (EEC, Euratom) 1182/71 has it, which the KP never adopted; who decides is practice (Washington 2012, Johannesburg 2013); days for judges assumed',
+    'assumed: a date is a date and does not roll over, as article 5 of Regulation (EEC, Euratom) 1182/71 has it, which the KP never adopted; who decides is practice (Washington 2012, Johannesburg 2013); days for judges and for the body assumed',
 };
 
 const evidenceSchema = z.strictObject({

@@ -155,7 +155,7 @@ describe('the day passes', () => {
   it('what came in time and is then found wanting is missed from the judgement on', () => {
     const drive = allHandedIn('2013-04-01T20:00:00Z');
     judge(drive, 'statistics', 'not-met', '2013-04-25T10:00:00Z');
-    expect(progress(drive)).toBe('partly-met');
+    expect(progress(drive)).toBe('missed');
     expect(memory(drive).escalatedAt).toBe('2013-04-25T10:00:00.000Z');
     expect(memory(drive).duties.find(({ id, closed }) => id === 'statistics' && !closed)?.due?.at).toBe(
       '2013-04-25T10:00:00.000Z',
@@ -185,9 +185,16 @@ describe('the day passes', () => {
     const letter = { condition: 'statistics', text: 'By letter.', receivedAt: '2013-03-28T15:00:00Z' };
     drive.then('submit-evidence', letter, secretariat);
     expect([progress(drive), standings(drive)]).toEqual([
-      'partly-met',
+      'missed',
       'statistics awaiting-judgement, mission nothing-yet, access nothing-yet',
     ]);
+  });
+
+  it('a letter that nobody has judged is not met in part; judged met it is', () => {
+    const drive = start().timePasses('2013-04-03T09:00:00Z');
+    const letter = { condition: 'statistics', text: 'By letter.', receivedAt: '2013-03-28T15:00:00Z' };
+    drive.then('submit-evidence', letter, secretariat);
+    expect(progress(judge(drive, 'statistics', 'met', '2013-04-04T10:00:00Z'))).toBe('partly-met');
   });
 
   it('a supplement that comes late does not make late what came in time', () => {
@@ -222,6 +229,24 @@ describe('a missed date', () => {
     const drive = missed({ escalateTo: 'plenary' });
     expect(kinds(drive)).toContain('put-before-plenary');
     expect(memory(drive).forPlenary?.since).toBe('2013-04-02T00:00:00.000Z');
+  });
+
+  it('presses the body until it decides, though everything came in late meanwhile', () => {
+    const drive = missed();
+    for (const id of Object.keys(JUDGES)) handIn(drive, id, '2013-04-10T10:00:00Z', MISSION);
+    allJudged(drive, 'met', '2013-04-20T10:00:00Z');
+    expect(waiting(drive)).toEqual(['what-follows: PC']);
+    const follows = () => memory(drive).duties.find(({ id }) => id === 'what-follows');
+    expect(follows()?.due?.at).toBe('2013-07-02T00:00:00.000Z');
+    drive.timePasses('2013-07-01T23:59:59Z');
+    expect([follows()?.lateSince, follows()?.reminded.length]).toEqual([null, 5]);
+    drive.timePasses('2013-07-02T00:00:00Z');
+    expect(follows()?.lateSince).toBe('2013-07-02T00:00:00.000Z');
+    drive.timePasses('2013-08-31T00:00:00Z');
+    expect(follows()?.climbs.map(({ rung }) => rung.to)).toEqual(['chair', 'PC', 'plenary']);
+    expect([progress(drive), drive.ended]).toEqual(['partly-met', false]);
+    drive.then('accept-late', decided(), chair, { at: AFTER });
+    expect([drive.ended, drive.next]).toEqual([true, null]);
   });
 
   it('climbs the ladder of conditions to the Plenary, and in years writes nothing into the registry and opens no case', () => {
@@ -479,7 +504,7 @@ describe('what is refused', () => {
     expect(refusal).toThrow(/was refused in «progress.running/);
   });
 
-  it('to postpone or excuse what is due by the date without a decision; what judges owe may be', () => {
+  it('to postpone or excuse what is due by the date without a decision; what judges owe may be postponed', () => {
     const drive = handIn(start(), 'mission', '2013-01-01T00:00:00Z');
     const later = { until: '2013-06-01', reason: 'x' };
     expect(drive.refusal('postpone', { duty: 'statistics', ...later }, chair).code).toBe(
@@ -488,6 +513,10 @@ describe('what is refused', () => {
     expect(drive.refusal('excuse', { duty: 'statistics', reason: 'x' }, chair).code).toBe(
       'conditions.by-decision',
     );
+    for (const duty of ['mission', 'judge-mission'])
+      expect(
+        drive.refusal('excuse', { duty: duty === 'mission' ? 'access' : duty, reason: 'x' }, chair).code,
+      ).toBe('conditions.by-decision');
     drive.then('postpone', { duty: 'judge-mission', ...later }, chair);
     expect(waiting(drive)).toContain('judge-mission: WGM');
   });

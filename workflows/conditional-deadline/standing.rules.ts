@@ -41,7 +41,7 @@ export function isFulfilled(condition: Condition, dated: Dated): boolean {
 
 /**
  * @returns how all stand together: every one must be met, and what came in time is not missed for want of a judgement; what is returned for
- *   more after the date is not met by it (assumed), and the body may give more time
+ *   more after the date is not met by it (assumed), and the body may give more time; partly met only where one was judged met or excused
  */
 export function overall({ term, conditions, passedAt }: Standing): OverallStanding {
   const standings = conditions.map((condition) => standingOf(condition, { term }));
@@ -49,7 +49,8 @@ export function overall({ term, conditions, passedAt }: Standing): OverallStandi
   if (passedAt === null) return 'running';
   const hopeful: readonly ConditionStanding[] = ['met', 'excused', 'awaiting-judgement'];
   if (standings.every((one) => hopeful.includes(one))) return 'awaiting-judgement';
-  return standings.some((one) => hopeful.includes(one) || one === 'met-late') ? 'partly-met' : 'missed';
+  const judgedMet: readonly ConditionStanding[] = ['met', 'met-late', 'excused'];
+  return standings.some((one) => judgedMet.includes(one)) ? 'partly-met' : 'missed';
 }
 
 /** @returns those who must have taken part in what was handed in, and did not */

@@ -38,6 +38,9 @@ const MOVES: readonly Move[] = [
   ...['excuse-party', 'accept-late', 'supersede', 'give-up'].map((type) =>
     say(type, (stand) => decided(stand)),
   ),
+  ...['one', 'judge-one', 'judge-two', 'what-follows'].map((duty) =>
+    say('excuse', () => ({ duty, reason: 'x' })),
+  ),
   say('propose-removal', (stand) => decided(stand, { open: { reference: 'KP/REMOVAL/1' } })),
 ];
 const memory = (stand: Stand): ConditionalContext => conditionalContextSchema.parse(stand.context);

@@ -1,7 +1,7 @@
 /** Why a clearance, its taking back, or a readmission cannot be entered so, each with the remedy; pure. */
 import { type Asked as AskedOf, firstRefusal, refuse } from '../../src/kernel/refusals.js';
 import type { Refusal } from '../../src/kernel/workflow.js';
-import { type Decision, refusalOfDecision } from '../casework/index.js';
+import { type Decision, effectOf, refusalOfDecision, timeIn } from '../casework/index.js';
 import { clearanceOf, isLifted, openSteps } from './keys.rules.js';
 import type { ReintegrationContext } from './reintegration.context.js';
 import type { PayloadOf } from './reintegration.payloads.js';
@@ -35,11 +35,27 @@ function refusalOfWaiving({
   );
 }
 
+/** A key turns on the day on which the decision takes effect: entered before, it would open or close trade too soon. */
+function refusalOfEffectAhead({
+  context,
+  event,
+  payload: { decision },
+}: Asked<{ readonly decision: Decision }>): Refusal | null {
+  const at = effectOf(decision);
+  if (at <= event.occurredAt) return null;
+  return refuse(
+    'reintegration.effect-ahead',
+    `It takes effect on ${timeIn(at, context.zone)}, and trade stays as it is until then. Enter it on that day.`,
+    'decision.effectiveAt',
+  );
+}
+
 /** @returns why a clearance cannot be entered, or null: by the body that may, once, with every needed step done or waived */
 export function refusalOfClearing(asked: Asked<PayloadOf<'clear'>>): Refusal | null {
   const { context, event, payload } = asked;
   return firstRefusal(
     () => refusalOfDecision(payload.decision, event, context.rules.clearedBy),
+    () => refusalOfEffectAhead(asked),
     () =>
       clearanceOf(context)
         ? refuse('reintegration.cleared', `${context.party} is cleared already.`, 'decision')
@@ -49,11 +65,8 @@ export function refusalOfClearing(asked: Asked<PayloadOf<'clear'>>): Refusal | n
 }
 
 /** @returns why a clearance cannot be taken back, or null */
-export function refusalOfWithdrawing({
-  context,
-  event,
-  payload,
-}: Asked<{ readonly decision: Decision }>): Refusal | null {
+export function refusalOfWithdrawing(asked: Asked<{ readonly decision: Decision }>): Refusal | null {
+  const { context, event, payload } = asked;
   const clearance = clearanceOf(context);
   if (!clearance)
     return refuse(
@@ -63,6 +76,7 @@ export function refusalOfWithdrawing({
     );
   return firstRefusal(
     () => refusalOfDecision(payload.decision, event, context.rules.clearedBy),
+    () => refusalOfEffectAhead(asked),
     () =>
       payload.decision.at >= clearance.decision.at
         ? null
@@ -80,6 +94,7 @@ export function refusalOfReadmitting(asked: Asked<PayloadOf<'readmit'>>): Refusa
   const inForce = context.outside.filter((track) => !isLifted(track));
   return firstRefusal(
     () => refusalOfDecision(payload.decision, event, context.rules.clearedBy),
+    () => refusalOfEffectAhead(asked),
     () =>
       inForce.length === 0
         ? null

@@ -4,15 +4,13 @@
  *
  * Source: practice: Côte d'Ivoire was cleared on 22 November 2013 and could trade from 29 April 2014, when the Security Council lifted.
  */
-import { localDate } from '../../src/kernel/business-calendar.js';
-import { type Instant, msBetween, toInstant } from '../../src/kernel/instant.js';
-import { effectOf } from '../casework/index.js';
+import type { Instant } from '../../src/kernel/instant.js';
+import { daysBetween, effectOf } from '../casework/index.js';
 import type { OutsideTrack, ReintegrationContext, Step } from './reintegration.context.js';
 
 type Clearance = ReintegrationContext['clearances'][number];
 type Act = OutsideTrack['acts'][number];
 type Keys = Pick<ReintegrationContext, 'clearances' | 'outside'>;
-const DAY_MS = 86_400_000;
 
 /** @returns the clearance that holds; undefined where none does */
 export function clearanceOf({ clearances }: Pick<ReintegrationContext, 'clearances'>): Clearance | undefined {
@@ -87,10 +85,4 @@ export function tradeBy(context: ReintegrationContext): ReintegrationContext['tr
 
 function latest(instants: readonly Instant[]): Instant | null {
   return instants.reduce<Instant | null>((last, at) => (last === null || at > last ? at : last), null);
-}
-
-/** Days from one date to the other on the calendar of the zone; negative where the second is earlier. */
-function daysBetween(from: Instant, to: Instant, zone: string): number {
-  const midnight = (at: Instant): Instant => toInstant(`${localDate(at, zone)}T00:00:00Z`);
-  return Math.round(msBetween(midnight(from), midnight(to)) / DAY_MS);
 }

@@ -349,6 +349,45 @@ describe('what is refused', () => {
     );
   });
 
+  it.each([
+    ['2013-11-30T23:59:59Z', 'reintegration.effect-ahead'],
+    ['2013-12-01T00:00:00Z', null],
+    ['2013-12-01T00:00:01Z', null],
+  ])('a clearance of effect from 1 December, entered at %s: %s', (at, code) => {
+    const payload = decision(CLEARED, { effectiveAt: '2013-12-01T00:00:00Z' });
+    const drive = start(VEN).timePasses(at);
+    if (code !== null) {
+      expect(drive.refusal('clear', payload, secretariat)).toMatchObject({
+        code,
+        field: 'decision.effectiveAt',
+      });
+      expect(drive.refusal('readmit', payload, secretariat).code).toBe(code);
+      expect([progress(drive), written(drive)]).toEqual(['under-way', []]);
+    } else {
+      drive.then('clear', payload, secretariat);
+      expect([progress(drive), written(drive)]).toEqual(['restored', ['eligible 2013-12-01']]);
+    }
+  });
+
+  it('taking a clearance back before that takes effect', () => {
+    const drive = clear(start(VEN), {});
+    const back = {
+      ...decision('2014-11-14T12:00:00Z', { effectiveAt: '2015-01-01T00:00:00Z' }),
+      reason: 'x',
+    };
+    const refusal = drive.timePasses('2014-12-31T23:59:59Z').refusal('withdraw-clearance', back, secretariat);
+    expect(refusal.code).toBe('reintegration.effect-ahead');
+    expect([progress(drive), memory(drive).trade.status]).toEqual(['restored', 'eligible']);
+    drive.then('withdraw-clearance', back, secretariat, { at: '2015-01-01T00:00:00Z' });
+    expect(written(drive).at(-1)).toBe('suspended 2015-01-01');
+  });
+
+  it('to excuse a step behind the back of the clearance', () => {
+    expect(start().refusal('excuse', { duty: 'step-visit', reason: 'x' }, secretariat).code).toBe(
+      'reintegration.not-excused',
+    );
+  });
+
   it('an attendance that ends before it begins', () => {
     const wrong = { meeting: 'x', from: '2015-11-20', to: '2015-11-16', source: 'x' };
     expect(() => start().then('note-attendance', wrong, secretariat)).toThrow();

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../src/kernel/json.js';
 import type { Drive, Persona } from '../../test/support/drive.js';
 import {
   chair,
+  liberia,
   zimbabwe,
   ofParty,
   arranged,
@@ -58,9 +59,9 @@ describe('the report', () => {
   it('that never comes ends the case only after an excuse, with its reason', () => {
     const drive = ended().timePasses('2013-01-01T00:00:00Z');
     expect(drive.refusal('conclude', { reason: 'x' }, chair).code).toBe('visit.report-awaited');
-    drive
-      .then('excuse', { reason: 'The team was dissolved.' }, chair)
-      .then('conclude', { reason: 'x' }, chair);
+    drive.then('excuse', { reason: 'The team was dissolved.' }, chair);
+    expect(waiting(drive)).toEqual(['closing: chair']);
+    drive.then('conclude', { reason: 'x' }, chair);
     expect([at(drive), drive.ended]).toEqual(['concluded', true]);
   });
 
@@ -79,9 +80,23 @@ describe('the report', () => {
     expect([at(drive), memory(drive).posted?.daysLate]).toEqual(['following-up', 0]);
   });
 
-  it('is posted without comments once their time has passed; they are taken later', () => {
-    const waits = reported().timePasses('2010-09-22T23:59:59Z');
+  it('is posted in time without comments on the last day, and not before', () => {
+    const waits = reported().timePasses('2010-09-21T23:59:59Z');
     expect(waits.refusal('post', {}, chair).code).toBe('visit.comments-awaited');
+    waits.then('post', {}, chair, { at: '2010-09-22T00:00:00Z' });
+    expect([at(waits), memory(waits).posted?.daysLate]).toEqual(['following-up', 0]);
+    const last = reported().then('post', {}, chair, { at: '2010-09-22T23:59:59Z' });
+    expect(memory(last).duties.find(({ id }) => id === 'posting')?.closed?.late).toBe(false);
+  });
+
+  it('is not posted without comments while these are postponed', () => {
+    const postponed = { duty: 'comments', until: '2010-10-10', reason: 'asked for' };
+    const drive = reported().then('postpone', postponed, chair).timePasses('2010-10-09T23:59:59Z');
+    expect(drive.refusal('post', {}, chair).code).toBe('visit.comments-awaited');
+    expect(at(drive.then('post', {}, chair, { at: '2010-10-10T00:00:00Z' }))).toBe('following-up');
+  });
+
+  it('is posted without comments once their time has passed; they are taken later', () => {
     const drive = reported().then('post', {}, chair, { at: '2010-09-23T00:00:00Z' });
     expect(memory(drive).duties.find(({ id }) => id === 'comments')?.closed).toMatchObject({
       how: 'dropped',
@@ -98,6 +113,30 @@ describe('the report', () => {
       .then('post', {}, chair);
     expect([at(drive), memory(drive).recommendationsKnown]).toEqual(['following-up', false]);
     expect(drive.described.needed).toBe('The report was noted; its recommendations are still to be entered.');
+    expect(waiting(drive)).toEqual(['recommendations: WGM']);
+    drive.then('recommend', { recommendations: [{ text: 'Fence.', to: 'ZWE' }] }, chair);
+    expect(waiting(drive)).toEqual(['recommendation-1: ZWE']);
+  });
+
+  it('keeps to itself what it recommends until it is posted, and then tells those it is addressed to', () => {
+    const drive = reported('2010-09-01T10:00:00Z', { recommendations: null });
+    const addressed = () =>
+      drive.lastEffects.flatMap(({ payload }) =>
+        payload['kind'] === 'request' ? [[payload['to'], payload['paragraphs']]] : [],
+      );
+    drive.then('recommend', { recommendations: [{ text: 'Fence.', to: 'GHA' }] }, chair);
+    expect([addressed(), waiting(drive)]).toEqual([
+      [],
+      ['comments: ZWE 2010-09-23', 'posting: chair 2010-09-23'],
+    ]);
+    drive.then('comment', { text: 'Noted.' }, chair).then('post', {}, chair);
+    expect(addressed()).toEqual([[[{ code: 'GHA', who: 'contacts' }], ['GHA: Fence.']]]);
+    expect(waiting(drive)).toEqual(['recommendation-1: GHA']);
+  });
+
+  it('is announced at the end of the visit for the day that the rules give', () => {
+    const twoWeeks = ended({ reportWithin: { value: 2, unit: 'weeks' } });
+    expect(twoWeeks.lastEffects[0]?.payload['lead']).toMatch(/its report is due by Saturday 28 August 2010/);
   });
 
   it('may give another time for comments, with its reason', () => {
@@ -170,6 +209,43 @@ describe('recommendations', () => {
     expect([at(drive), memory(drive).recommendations[1]?.closed?.how]).toEqual(['next-awaited', 'rejected']);
   });
 
+  it('are not judged by the one visited or whoever is to carry them out, though it sits in the organ', () => {
+    const sitting = (code: string) => ({ facts: { speaksFor: [code, 'WGM'] } });
+    const first = { recommendation: 'recommendation-1' };
+    const moves: readonly (readonly [string, JsonObject])[] = [
+      ['close-recommendation', { ...first, how: 'done', by: 'WGM', reason: 'x' }],
+      ['redate-recommendation', { ...first, due: { kind: 'soft', words: 'some day' }, reason: 'x' }],
+      ['recommend', { recommendations: [] }],
+    ];
+    for (const [type, payload] of moves)
+      expect(posted().refusal(type, payload, zimbabwe, sitting('ZWE')).code).toBe('case.own-case');
+    const closed = posted().then(
+      'close-recommendation',
+      { ...first, how: 'done', by: 'WGM', reason: 'x' },
+      liberia,
+      {
+        ...sitting('LBR'),
+      },
+    );
+    const again = { ...first, reason: 'x' };
+    expect(closed.refusal('reopen-recommendation', again, zimbabwe, sitting('ZWE')).code).toBe(
+      'case.own-case',
+    );
+    const toLiberia = posted().then('recommend', { recommendations: [{ text: 'x', to: 'LBR' }] }, chair);
+    const third = { recommendation: 'recommendation-3', how: 'done', by: 'WGM', reason: 'x' };
+    expect(toLiberia.refusal('close-recommendation', third, liberia, sitting('LBR')).code).toBe(
+      'case.own-case',
+    );
+  });
+
+  it.each([
+    ['recommendation-1', posted],
+    ['posting', reported],
+    ['visit', arranged],
+  ] as const)('are not excused away: %s', (duty, from) => {
+    expect(from().refusal('excuse', { duty, reason: 'x' }, chair).code).toBe('visit.not-excused');
+  });
+
   it('late are a state, and can be opened again', () => {
     const drive = posted().timePasses('2011-04-01T00:00:00Z');
     expect(memory(drive).duties.find(({ id }) => id === 'recommendation-1')?.lateSince).toBe(
@@ -203,6 +279,13 @@ describe('recommendations', () => {
       party: 'ZWE',
       kind: 'visit',
       basis: 'invitation',
+      visibility: 'all',
     });
+    const few = posted({ visibility: 'concerned', concerns: ['AUS'] });
+    for (const id of ['recommendation-1', 'recommendation-2'])
+      few.then('close-recommendation', { recommendation: id, how: 'done', by: 'chair', reason: 'x' }, chair);
+    few.then('open-next', { reference: 'KP/VISIT/ZWE/2013', title: 'Next' }, zimbabwe, ofParty('ZWE'));
+    expect(few.lastEffects[0]?.payload['payload']).toMatchObject({ visibility: 'concerned' });
+    expect((few.lastEffects[0]?.payload['payload'] as JsonObject)['concerns']).toContain('AUS');
   });
 });

@@ -16,16 +16,19 @@ import { arrangementCommands } from './commands/arrangement.commands.js';
 import { consentCommands } from './commands/consent.commands.js';
 import { courseCommands } from './commands/course.commands.js';
 import { goingCommands } from './commands/going.commands.js';
+import { excused, refusalOfExcuse } from './excuse.rules.js';
 import { recommendationCommands } from './commands/recommendation.commands.js';
 import { reportCommands } from './commands/report.commands.js';
 import type { ReviewVisitContext } from './review-visit.context.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const command = commandsFor<ReviewVisitContext>();
+const duties = dutyCommands<ReviewVisitContext>();
 
 /** Every command that the case of a visit understands, by name. */
 export const commands = {
-  ...dutyCommands<ReviewVisitContext>(),
+  ...duties,
+  excuse: { ...duties.excuse, refusal: refusalOfExcuse, change: excused },
   ...goingCommands,
   ...consentCommands,
   ...arrangementCommands,
@@ -58,7 +61,9 @@ export const commands = {
             source: `follows ${context.reference}`,
             follows: [{ workflow: 'review-visit', reference: context.reference }],
             zone: context.zone,
+            language: context.language,
             visibility: context.openTo,
+            concerns: [...context.concerns],
             party: context.party,
             kind: 'visit',
             basis: 'invitation',

@@ -11,6 +11,7 @@ import { and, setup } from 'xstate';
 import { caseSetup, dutyListeners, dutyRegion, leadsTo, stays } from '../casework/index.js';
 import { commands } from './review-visit.commands.js';
 import type { ReviewVisitContext } from './review-visit.context.js';
+import { awaitRecommendations } from './recommendation.rules.js';
 import { allClosed, isArranged } from './review-visit.rules.js';
 import {
   awaitArrangements,
@@ -46,6 +47,7 @@ const visit = setup({
     awaitArrangements: changing(awaitArrangements),
     awaitVisit: changing(awaitVisit),
     awaitReport: changing(awaitReport),
+    awaitRecommendations: changing(awaitRecommendations),
     setNextVisit: changing(setNextVisit),
     awaitNextVisit: changing(awaitNextVisit),
     tellNextVisit: sending(tellNextVisit),
@@ -174,6 +176,7 @@ export const reviewVisitMachine = visit.createMachine({
             title: 'Followed up',
             needed: 'Every recommendation is to be carried out, or closed with a reason.',
           },
+          entry: ['awaitRecommendations'],
           always: { guard: 'allClosed', target: 'next-awaited' },
           on: {
             comment: stays,

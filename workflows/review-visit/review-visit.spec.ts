@@ -112,6 +112,7 @@ describe('a visit on invitation', () => {
   it('may be reported already, and waits for its recommendations to be entered', () => {
     const drive = invited({ already: { stage: 'reported' } });
     expect([at(drive), memory(drive).recommendationsKnown]).toEqual(['following-up', false]);
+    expect(waiting(drive)).toEqual(['recommendations: WGM']);
     drive.then('recommend', { recommendations: [] }, chair);
     expect(at(drive)).toBe('next-awaited');
     expect(drive.next?.dueAt).toBe('2015-12-02T00:00:00.000Z');
@@ -131,7 +132,9 @@ describe('a mission', () => {
   });
 
   it('does not go without consent; a measure is opened by a person only, and once', () => {
-    const drive = asked().then('refuse-consent', { reason: 'Our sovereignty.' }, zimbabwe, ofParty('ZWE'));
+    const drive = opened({ ...MISSION, concerns: ['AUS'] })
+      .then('ask-consent', { text: 'Ten people, one week.' }, chair)
+      .then('refuse-consent', { reason: 'Our sovereignty.' }, zimbabwe, ofParty('ZWE'));
     expect(at(drive)).toBe('refused');
     expect(drive.refusal('compose-team', { members: TEAM, ...AGREED }, chair).code).toBeDefined();
     expect(drive.effects.filter(({ topic }) => topic === 'open-case')).toEqual([]);
@@ -144,6 +147,8 @@ describe('a mission', () => {
           workflow: 'interim-measure',
           payload: {
             party: 'ZWE',
+            visibility: 'concerned',
+            concerns: ['AUS'],
             indications: [{ text: 'Stones leave without control.' }, { text: 'It refused.' }],
           },
         },
@@ -226,6 +231,9 @@ describe('a team', () => {
     expect(visit.refusal('compose-team', { members }, liberia, ofParty('LBR')).code).toBe(
       'case.not-yours-to-say',
     );
+    const guinea = person('GIN-1', 'GIN', 'participant');
+    const sitting = { facts: { speaksFor: ['GIN', 'WGM'] } };
+    expect(visit.refusal('compose-team', { members }, guinea, sitting).code).toBe('case.own-case');
     expect(memory(visit.then('compose-team', { members }, liberia, wgm)).team).toHaveLength(5);
   });
 });

@@ -8,6 +8,7 @@ import {
   notify,
   proseSchema,
   refusalOfCodes,
+  refusalOfOwnCase,
   refusalOfSpeaking,
   speaksFor,
 } from '../../casework/index.js';
@@ -23,9 +24,11 @@ const TERMS = 'KP Core Document VI.14 for missions; for visits assumed';
 const agreed = lineSchema.nullable().default(null);
 const command = commandsFor<Visit>();
 
-/** A visit is arranged by whoever speaks for the organ, a mission by the Chair. */
+/** A visit is arranged by whoever speaks for the organ, a mission by the Chair; never by the one visited. */
 function refusalOfArranger({ context, event }: Asked<unknown, Visit>, field: string): Refusal | null {
   const arranger = arrangerOf(context);
+  const own = refusalOfOwnCase(event, [context.party]);
+  if (own) return own;
   if (arranger !== 'chair' || speaksFor(event, arranger)) return refusalOfSpeaking(event, arranger, field);
   return refuse(
     'visit.chair-arranges',

@@ -170,6 +170,10 @@ export const consentCommands = {
               source: `${context.reference}: consent to a review mission refused`,
               follows: [{ workflow: 'review-visit', reference: context.reference }],
               zone: context.zone,
+              language: context.language,
+              // a measure begins among those concerned, however openly the mission was consulted on
+              visibility: 'concerned',
+              concerns: [...context.concerns],
               party: context.party,
               indications: [...context.indications, { text: reason, source: context.reference }],
             },

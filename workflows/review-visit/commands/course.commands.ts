@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { localDate } from '../../../src/kernel/business-calendar.js';
 import { type Asked, firstRefusal, refuse } from '../../../src/kernel/refusals.js';
 import type { Refusal } from '../../../src/kernel/workflow.js';
-import { commandsFor, lineSchema, notify, refusalOfSpeaking, close, redate } from '../../casework/index.js';
+import {
+  close,
+  commandsFor,
+  lineSchema,
+  notify,
+  redate,
+  refusalOfSpeaking,
+  timeIn,
+} from '../../casework/index.js';
 import type { ReviewVisitContext } from '../review-visit.context.js';
 import { arrangerOf, daysLate, noun } from '../review-visit.rules.js';
 import { reportDue } from '../stage.rules.js';
@@ -73,12 +81,15 @@ export const courseCommands = {
         cutShort,
         ...close(context, 'visit', 'done', cutShort ?? ''),
       }),
-      tells: ({ context, payload: { on, note } }) =>
-        notify(context, [context.party, context.rules.organ, ...OFFICES], {
+      tells: ({ context, payload: { on, note } }) => {
+        const due = reportDue(context);
+        const by = due === null ? '' : `; its report is due by ${timeIn(due.at, context.zone)}`;
+        return notify(context, [context.party, context.rules.organ, ...OFFICES], {
           kind: 'news',
-          lead: `The ${noun(context)} to ${context.party} ended on ${on}; its report is due within three weeks`,
+          lead: `The ${noun(context)} to ${context.party} ended on ${on}${by}`,
           paragraphs: note === '' ? [] : [note],
-        }),
+        });
+      },
     },
   ),
   'correct-end': command(z.strictObject({ on: day, reason: lineSchema }), {

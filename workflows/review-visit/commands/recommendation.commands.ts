@@ -13,6 +13,7 @@ import {
   proseSchema,
   redate,
   refusalOfCodes,
+  refusalOfOwnCase,
   refusalOfSpeaking,
 } from '../../casework/index.js';
 import {
@@ -22,7 +23,13 @@ import {
   newRecommendationSchema,
   recommendationDueSchema,
 } from '../review-visit.context.js';
-import { oweRecommendations, recommendationCodes, numbered } from '../recommendation.rules.js';
+import {
+  RECOMMENDATIONS_AWAITED,
+  numbered,
+  oweRecommendations,
+  recommendationCodes,
+  tellRecommendations,
+} from '../recommendation.rules.js';
 
 type Visit = ReviewVisitContext;
 const OFFICES = ['chair', 'secretariat'] as const;
@@ -66,19 +73,37 @@ function changed(
   );
 }
 
-/** Whoever is to carry it out may reject it, and never say by itself that it is done. */
-function refusalOfCloser({
-  context,
-  event,
-  payload: { by, how },
-}: Asked<{ readonly by: string; readonly how: string }, Visit>): Refusal | null {
-  if (by !== context.rules.organ && by !== 'chair' && !(by === context.party && how === 'rejected'))
+/** Refuses the one visited and whoever is to carry it out, though they sit in the organ: nobody judges the own case. */
+function refusalOfOwn(asked: Asked<Naming, Visit>): Refusal | null {
+  const { context, event } = asked;
+  return refusalOfOwnCase(event, [context.party, meant(asked)?.to ?? context.party]);
+}
+
+/** Only the organ, and nobody in it for the own case. */
+function refusalOfJudge(asked: Asked<Naming, Visit>): Refusal | null {
+  return firstRefusal(
+    () => refusalOfOwn(asked),
+    () => refusalOfSpeaking(asked.event, asked.context.rules.organ, 'recommendation'),
+  );
+}
+
+/** The organ or the Chair closes it, never in the own case; the one visited may reject it. */
+function refusalOfCloser(
+  asked: Asked<Naming & { readonly by: string; readonly how: string }, Visit>,
+): Refusal | null {
+  const { context, event, payload } = asked;
+  const { by, how } = payload;
+  if (by === context.party && how === 'rejected') return refusalOfSpeaking(event, by, 'by');
+  if (by !== context.rules.organ && by !== 'chair')
     return refuse(
       'recommendation.wrong-closer',
       `${by} does not close it as ${how}: ${context.rules.organ} or the Chair does (by: ${context.rules.organ}, by: chair), and ${context.party} may reject it.`,
       'by',
     );
-  return refusalOfSpeaking(event, by, 'by');
+  return firstRefusal(
+    () => refusalOfOwn(asked),
+    () => refusalOfSpeaking(event, by, 'by'),
+  );
 }
 
 /** Commands about recommendations. */
@@ -90,23 +115,20 @@ export const recommendationCommands = {
     recordedAs: 'recommendations-entered',
     refusal: ({ context, event, payload: { recommendations } }) =>
       firstRefusal(
+        () => refusalOfOwnCase(event, [context.party]),
         () => refusalOfSpeaking(event, context.rules.organ, 'recommendations'),
         () => refusalOfCodes(event, recommendationCodes(recommendations), 'recommendations'),
       ),
     change: ({ context, payload }) => {
       const recommendations = [...context.recommendations, ...numbered(payload.recommendations, context)];
+      const entered = close(context, RECOMMENDATIONS_AWAITED);
       return {
         recommendations,
         recommendationsKnown: true,
-        ...oweRecommendations({ ...context, recommendations }),
+        ...oweRecommendations({ ...context, ...entered, recommendations }),
       };
     },
-    tells: ({ context, payload: { recommendations } }) =>
-      notify(context, recommendationCodes(recommendations), {
-        kind: 'request',
-        lead: `Recommendations of the review visit to ${context.party} are addressed to you`,
-        paragraphs: recommendations.map(({ to, text }) => `${to}: ${text}`),
-      }),
+    tells: ({ context, payload: { recommendations } }) => tellRecommendations(context, recommendations),
   }),
   'follow-up': command(
     z.strictObject({ recommendation, by: codeSchema, text: proseSchema, documents: documentsSchema }),
@@ -144,7 +166,7 @@ export const recommendationCommands = {
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfId(asked),
-          () => refusalOfSpeaking(asked.event, asked.context.rules.organ, 'recommendation'),
+          () => refusalOfJudge(asked),
         ),
       change: (asked) => {
         const { context, payload } = asked;
@@ -198,7 +220,7 @@ export const recommendationCommands = {
     refusal: (asked) =>
       firstRefusal(
         () => refusalOfId(asked, 'closed'),
-        () => refusalOfSpeaking(asked.event, asked.context.rules.organ, 'recommendation'),
+        () => refusalOfJudge(asked),
       ),
     change: (asked) => {
       const { event, context, payload } = asked;

@@ -1,6 +1,7 @@
 /** The report, what the one visited says to it, and its posting. */
 import { z } from 'zod';
 import { localDate } from '../../../src/kernel/business-calendar.js';
+import { addMs } from '../../../src/kernel/instant.js';
 import { periodSchema } from '../../../src/kernel/period.js';
 import { type Asked, firstRefusal, refuse } from '../../../src/kernel/refusals.js';
 import type { Refusal } from '../../../src/kernel/workflow.js';
@@ -9,7 +10,7 @@ import {
   commandsFor,
   documentsSchema,
   dutyOf,
-  isLate,
+  isPostponed,
   lineSchema,
   notify,
   owe,
@@ -18,7 +19,12 @@ import {
   refusalOfSpeaking,
 } from '../../casework/index.js';
 import { type ReviewVisitContext, newRecommendationSchema } from '../review-visit.context.js';
-import { oweRecommendations, recommendationCodes, numbered } from '../recommendation.rules.js';
+import {
+  numbered,
+  oweRecommendations,
+  recommendationCodes,
+  tellRecommendations,
+} from '../recommendation.rules.js';
 import { arrangerOf, countedFrom, daysLate, noun, teamCodes, within } from '../review-visit.rules.js';
 import { reportDue } from '../stage.rules.js';
 import { leaderOf } from '../team.rules.js';
@@ -65,7 +71,8 @@ function submitted({ context, event, payload }: Asked<z.output<typeof submission
   const commentsDue = countedFrom(at, otherTime?.within ?? context.rules.commentsWithin, context);
   const report = { at, summary, documents, due, daysLate: daysLate(due.at, at), otherTime, commentsDue };
   const awaited = { basis: RULE, due: commentsDue, ladder: 'visits' } as const;
-  const reported = close(context, 'report');
+  const word = close(context, 'closing', 'dropped', 'the report came after all');
+  const reported = close({ ...context, ...word }, 'report');
   const commented = owe(
     { ...context, ...reported },
     { id: 'comments', what: 'comments on the report', from: [context.party], ...awaited },
@@ -84,12 +91,16 @@ function submitted({ context, event, payload }: Asked<z.output<typeof submission
   };
 }
 
+/** While comments are awaited the report is posted without them on their last day at the earliest, so that it can be in time. */
 function refusalOfPosting({ context, event }: Asked<unknown, Visit>): Refusal | null {
   const awaited = dutyOf(context, 'comments');
-  if (!awaited || awaited.closed !== null || isLate(awaited, event.occurredAt)) return null;
+  if (!awaited || awaited.closed !== null) return null;
+  const until = isPostponed(awaited, event.occurredAt) ? awaited.postponed?.until : awaited.due;
+  const last = until ? localDate(addMs(until.at, -1), context.zone) : null;
+  if (last === null || localDate(event.occurredAt, context.zone) >= last) return null;
   return refuse(
     'visit.comments-awaited',
-    `${context.party} may comment until ${awaited.due?.wallTime ?? 'it has'}. Wait for its comments, or for that day to pass.`,
+    `${context.party} may comment until the end of ${last}. Wait for its comments; on that day the report can be posted without them.`,
   );
 }
 
@@ -146,18 +157,21 @@ export const reportCommands = {
       const uncommented = close(context, 'comments', 'dropped', 'posted without comments');
       const done = close({ ...context, ...uncommented }, 'posting');
       const late = context.report ? daysLate(context.report.commentsDue.at, event.occurredAt) : 0;
+      const posted = { at: event.occurredAt, daysLate: late, note };
       return {
-        posted: { at: event.occurredAt, daysLate: late, note },
+        posted,
         visibility: context.openTo,
-        ...oweRecommendations({ ...context, ...done }),
+        ...oweRecommendations({ ...context, ...done, posted }),
       };
     },
-    tells: ({ context, payload: { note } }) =>
-      notify(context, context.visibility === 'all' ? ['participants', 'observers'] : ['participants'], {
+    tells: ({ context, payload: { note } }) => [
+      ...notify(context, context.visibility === 'all' ? ['participants', 'observers'] : ['participants'], {
         kind: 'news',
         lead: `The report on ${context.party} is posted on the restricted site; please keep it confidential`,
         paragraphs: note === '' ? [] : [note],
       }),
+      ...tellRecommendations(context, context.recommendations),
+    ],
   }),
 } as const;
 
