@@ -1,8 +1,9 @@
 /** Every command about the analysis of a Participant's statistics: who may give it, the rule behind it, what it changes and what it sets off. */
 import { z } from 'zod';
 import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import type { Refusal } from '../../src/kernel/workflow.js';
+import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import {
+  close,
   closeAll,
   codeSchema,
   commandsFor,
@@ -10,13 +11,16 @@ import {
   dutyCommands,
   lineSchema,
   notify,
+  openDuties,
   openingShape,
   personOf,
   proseSchema,
   refusalOfCodes,
+  refusalOfOwnCase,
   refusalOfSpeaking,
+  visibilitySchema,
 } from '../casework/index.js';
-import { reportingPeriodSchema } from '../reporting-cycle/index.js';
+import { reportingPeriodSchema, wordToCycle } from '../reporting-cycle/index.js';
 import {
   DATA_ANOMALIES_RULES,
   type DataAnomaliesContext,
@@ -30,11 +34,14 @@ const OFFICES = ['chair', 'secretariat'] as const;
 const ANYBODY = ['participant', 'observer', ...OFFICES] as const;
 const RULE = 'decision on the Data Anomalies Questionnaire process, Washington 2012';
 const command = commandsFor<DataAnomaliesContext>();
+const duties = dutyCommands<DataAnomaliesContext>();
 
 /** The command that records that the statistics of a Participant were analysed. */
 export const record = command(
   z.strictObject({
     ...openingShape,
+    /** as the cycle says (reporting-cycle/rules/kp.yaml): a matter of the Participant and the organ */
+    visibility: visibilitySchema.default('concerned'),
     party: codeSchema,
     period: reportingPeriodSchema,
     organ: codeSchema.default('WGS'),
@@ -72,7 +79,15 @@ const resultSchema = z.strictObject({
 
 /** Every command that it understands, by name. */
 export const commands = {
-  ...dutyCommands<DataAnomaliesContext>(),
+  ...duties,
+  excuse: {
+    ...duties.excuse,
+    refusal: (context: DataAnomaliesContext, event: CommandEvent) =>
+      firstRefusal(
+        () => duties.excuse.refusal(context, event),
+        () => refusalOfExcusingOrgan(context),
+      ),
+  },
   send: command(z.strictObject({}), {
     title: 'send the questionnaire to the Participant',
     by: ANYBODY,
@@ -80,7 +95,7 @@ export const commands = {
     recordedAs: 'questionnaire-sent',
     refusal: ({ context, event }) =>
       firstRefusal(
-        () => refusalOfSpeaking(event, context.organ, 'organ'),
+        () => refusalOfStranger(context, event, 'organ'),
         () =>
           context.questions.length > 0
             ? null
@@ -88,7 +103,7 @@ export const commands = {
       ),
     change: ({ context, event: { occurredAt } }) => ({
       sentAt: occurredAt,
-      ...answerOwed(context, occurredAt),
+      ...answerOwed({ ...context, ...close(context, 'sending') }, occurredAt),
     }),
     tells: ({ context }) =>
       notify(context, [context.party], {
@@ -135,7 +150,7 @@ export const commands = {
       const pending = context.questions.filter(({ result }) => result === null);
       const named = results.map(({ question }) => question);
       return firstRefusal(
-        () => refusalOfSpeaking(event, context.organ, 'results'),
+        () => refusalOfStranger(context, event, 'results'),
         () => refusalOfTwice(named, 'results'),
         () => refusalOfUnknown(named, pending, 'results'),
         () =>
@@ -178,13 +193,37 @@ export const commands = {
     by: ANYBODY,
     article: RULE,
     recordedAs: 'analysis-closed',
-    refusal: ({ context, event }) => refusalOfSpeaking(event, context.organ, 'reason'),
+    refusal: ({ context, event }) => refusalOfStranger(context, event, 'reason'),
     change: ({ context, event, payload: { reason } }) => ({
       ...closeAll(context, 'decided', reason),
       ending: { how: 'closed', reason, at: event.occurredAt, person: personOf(event) },
     }),
+    tells: ({ context }) => wordToCycle(context, 'submitted'), // nothing more is awaited of the Participant
   }),
 } as const;
+
+/** Only the organ asks, assesses and closes, and nobody in it on the own statistics. */
+function refusalOfStranger(
+  { organ, party }: DataAnomaliesContext,
+  event: CommandEvent,
+  field: string,
+): Refusal | null {
+  return firstRefusal(
+    () => refusalOfSpeaking(event, organ, field),
+    () => refusalOfOwnCase(event, [party]),
+  );
+}
+
+/** One thing is due at a time. With an organ excused nobody would be left to act. */
+function refusalOfExcusingOrgan(context: DataAnomaliesContext): Refusal | null {
+  const { organ } = context;
+  if (!openDuties(context).some(({ from }) => from.includes(organ))) return null;
+  return refuse(
+    'anomalies.organ-not-excused',
+    `It is for ${organ} to act, and the case would stand still without it. Close the analysis instead (close).`,
+    'duty',
+  );
+}
 
 function refusalOfTwice(ids: readonly string[], field: string): Refusal | null {
   if (new Set(ids).size === ids.length) return null;

@@ -9,7 +9,7 @@ import { caseSetup, dutyListeners, dutyRegion, leadsTo, stays } from '../casewor
 import { wordToCycle } from '../reporting-cycle/index.js';
 import { commands } from './data-anomalies.commands.js';
 import type { DataAnomaliesContext } from './data-anomalies.context.js';
-import { analysedContext, closing, isExcused } from './data-anomalies.rules.js';
+import { analysedContext, closing, isExcused, isOverdue } from './data-anomalies.rules.js';
 import { isExplained, uncorrected, unanswered } from './question.rules.js';
 
 const { types, guards, delays, actions, changing, sending } = caseSetup<DataAnomaliesContext>(commands);
@@ -23,6 +23,8 @@ const anomalies = setup({
     toBeCorrected: ({ context }) =>
       uncorrected(context).length > 0 && context.questions.every(({ result }) => result !== null),
     excused: ({ context }) => isExcused(context),
+    overdue: ({ context }) => isOverdue(context),
+    inTimeAgain: ({ context }) => !isOverdue(context),
   },
   delays,
   actions: {
@@ -30,11 +32,15 @@ const anomalies = setup({
     tellOpened: sending((context) => wordToCycle(context, 'opened')),
     tellAnswered: sending((context) => wordToCycle(context, 'submitted')),
     tellReturned: sending((context) => wordToCycle(context, 'returned')),
-    finishExplained: changing(closing('every question is explained')),
-    finishExcused: changing(closing('the Participant was excused')),
+    tellExcused: sending((context) => wordToCycle(context, 'excused')),
+    tellLate: sending((context) => wordToCycle(context, 'late')),
+    tellInTimeAgain: sending((context) => wordToCycle(context, 'in-time-again')),
+    finishExplained: changing(closing('closed', 'every question is explained')),
+    finishExcused: changing(closing('excused', 'the Participant was excused')),
   },
 });
-const excusing = { guard: 'excused', target: 'closed', actions: ['finishExcused'] } as const;
+const excusing = { guard: 'excused', target: 'closed', actions: ['finishExcused', 'tellExcused'] } as const;
+const answering = { guard: 'allAnswered', target: 'answered', actions: ['tellAnswered'] } as const;
 
 /** The statechart of one analysis. */
 export const dataAnomaliesMachine = anomalies.createMachine({
@@ -56,13 +62,25 @@ export const dataAnomaliesMachine = anomalies.createMachine({
         },
         asked: {
           meta: { title: 'Questionnaire sent', needed: 'The Participant is to answer.' },
-          always: [excusing, { guard: 'allAnswered', target: 'answered', actions: ['tellAnswered'] }],
+          always: [excusing, answering, { guard: 'overdue', target: 'overdue' }],
+          on: { reply: stays, close: leadsTo('closed') },
+        },
+        overdue: {
+          meta: {
+            title: 'Answer late',
+            needed: 'The answer is still awaited of the Participant, and is late.',
+          },
+          entry: ['tellLate'],
+          always: [
+            excusing,
+            answering,
+            { guard: 'inTimeAgain', target: 'asked', actions: ['tellInTimeAgain'] },
+          ],
           on: { reply: stays, close: leadsTo('closed') },
         },
         answered: {
           meta: { title: 'Answered', needed: 'The organ is to assess the answers.' },
           always: [
-            excusing,
             { guard: 'allExplained', target: 'closed', actions: ['finishExplained'] },
             { guard: 'askedAgain', target: 'asked', actions: ['tellReturned'] },
             { guard: 'toBeCorrected', target: 'correcting' },
@@ -71,12 +89,12 @@ export const dataAnomaliesMachine = anomalies.createMachine({
         },
         correcting: {
           meta: { title: 'To be corrected', needed: 'The Participant is to correct its statistics.' },
-          always: [excusing],
+          // it has answered; that it need not correct its figures is no excuse from answering
+          always: [{ guard: 'excused', target: 'closed', actions: ['finishExcused'] }],
           on: { correct: leadsTo('answered'), close: leadsTo('closed') },
         },
         closed: {
           type: 'final',
-          entry: ['tellAnswered'],
           meta: { title: 'Closed', needed: 'Nothing: it is closed.' },
         },
       },

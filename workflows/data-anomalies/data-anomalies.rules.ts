@@ -1,8 +1,9 @@
 /** How the memory of an analysis begins and ends; pure. */
 import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
-import { closeAll, openedCase, personOf } from '../casework/index.js';
+import { closeAll, dutyOf, openedCase, personOf } from '../casework/index.js';
 import { record } from './data-anomalies.commands.js';
 import type { DataAnomaliesContext } from './data-anomalies.context.js';
+import { sendingOwed } from './question.rules.js';
 
 /** @returns the memory as an analysis is recorded */
 export function analysedContext(input: StartInput): DataAnomaliesContext {
@@ -10,6 +11,7 @@ export function analysedContext(input: StartInput): DataAnomaliesContext {
   const opened = openedCase(input, ['reports']);
   return {
     ...opened,
+    ...sendingOwed(opened, { party, organ, period }),
     subjects: [...new Set([party, ...opened.subjects])],
     concerns: [...new Set([organ, ...opened.concerns])],
     party,
@@ -25,11 +27,17 @@ export function analysedContext(input: StartInput): DataAnomaliesContext {
 }
 
 /** @returns an action: the memory as it closes of itself, everything explained or the party excused */
-export function closing(reason: string) {
+export function closing(how: 'closed' | 'excused', reason: string) {
   return (context: DataAnomaliesContext, event: CommandEvent): Partial<DataAnomaliesContext> => ({
     ...closeAll(context, 'dropped', reason),
-    ending: { how: 'closed', reason, at: context.asOf, person: personOf(event) },
+    ending: { how, reason, at: context.asOf, person: personOf(event) },
   });
+}
+
+/** @returns whether the answer was noticed to be late and is still awaited */
+export function isOverdue(context: DataAnomaliesContext): boolean {
+  const answer = dutyOf(context, 'answer');
+  return answer?.closed === null && answer.lateSince !== null;
 }
 
 /** @returns whether what was due last was excused */

@@ -12,6 +12,7 @@ const person = (id: string, party: string): Persona => ({
 });
 const analyst = person('EU-1', 'EU');
 const swiss = person('CHE-1', 'CHE');
+const officer: Persona = { ...person('USA-1', 'USA'), roles: ['chair'] };
 const WGS = { facts: { speaksFor: ['EU', 'WGS'] } };
 const OWN = { facts: { speaksFor: ['CHE'] } };
 const STANDING = { ladders: KP_LADDERS, known: { CHE: 'participant', WGS: 'organ', XXX: 'unknown' } };
@@ -19,7 +20,6 @@ const RECORDED: JsonObject = {
   reference: 'KP/DATA-ANOMALIES/2012/CHE',
   title: 'Statistics of 2012: CHE',
   source: 'made up',
-  visibility: 'concerned',
   party: 'CHE',
   period: '2012',
   cycle: 'KP/DATA-ANOMALIES',
@@ -62,6 +62,13 @@ describe('an analysis of statistics', () => {
     const drive = analysed();
     expect(drive.described.needed).toBe('WGS is to send the questionnaire (2 questions).');
     expect(told(drive)).toEqual(['opened']);
+    expect(waiting(drive)).toEqual(['sending: WGS ']);
+  });
+
+  it('is a matter of the Participant and the organ, unless it says otherwise', () => {
+    const visible = (drive: Drive) => dataAnomaliesContextSchema.parse(drive.context).visibility;
+    expect(visible(analysed())).toBe('concerned');
+    expect(visible(analysed({ visibility: 'participants' }))).toBe('participants');
   });
 
   it('then for the answers, for sixty days', () => {
@@ -102,16 +109,56 @@ describe('an analysis of statistics', () => {
     ['2013-08-03T00:00:01Z', true],
   ])('answered at %s is answered late: %s, and taken all the same', (at, late) => {
     const drive = reply(sent().timePasses(at), 'imports', 'prices');
-    expect(dataAnomaliesContextSchema.parse(drive.context).duties[0]?.closed).toMatchObject({
+    expect(
+      dataAnomaliesContextSchema.parse(drive.context).duties.find(({ id }) => id === 'answer')?.closed,
+    ).toMatchObject({
       how: 'done',
       late,
     });
   });
 
   it('of a Participant that is excused is closed', () => {
-    const chair: Persona = { ...swiss, roles: ['chair'] };
-    const drive = sent().then('excuse', { reason: 'no trade' }, chair);
+    const drive = sent().then('excuse', { reason: 'no trade' }, officer);
     expect(drive.described.needed).toBe('Nothing: the Participant was excused');
+    expect(told(drive)).toEqual(['opened', 'excused']);
+  });
+
+  it('excused from correcting has answered all the same', () => {
+    const answered = reply(sent(), 'imports', 'prices');
+    const drive = assess(answered, { imports: 'explained', prices: 'to-be-corrected' });
+    drive.then('excuse', { reason: 'the files burnt' }, officer);
+    expect(drive.ended).toBe(true);
+    expect(told(drive)).toEqual(['opened', 'submitted']);
+  });
+
+  it('whose organ were excused would stand still, and is not', () => {
+    for (const drive of [analysed(), reply(sent(), 'imports', 'prices')])
+      expect(drive.refusal('excuse', { reason: 'x' }, officer).code).toBe('anomalies.organ-not-excused');
+  });
+
+  it('tells its cycle when the answer is late, and when it was given more time', () => {
+    const drive = sent().timePasses('2013-08-02T23:59:59Z');
+    expect(told(drive)).toEqual(['opened']);
+    drive.timePasses('2013-08-03T00:00:00Z');
+    expect(told(drive)).toEqual(['opened', 'late']);
+    expect(drive.described.status).toBe('answer late');
+    drive.then('postpone', { until: '2013-09-30', reason: 'asked for' }, officer);
+    expect(drive.described.status).toBe('questionnaire sent');
+    reply(drive.timePasses('2013-10-02T00:00:00Z'), 'imports', 'prices');
+    expect(told(drive)).toEqual(['opened', 'late', 'in-time-again', 'late', 'submitted']);
+  });
+
+  it.each<readonly [string, () => Drive, JsonObject]>([
+    ['send', analysed, {}],
+    [
+      'assess',
+      () => reply(sent(), 'imports', 'prices'),
+      { results: ['imports', 'prices'].map((question) => ({ question, how: 'explained' })) },
+    ],
+    ['close', sent, { reason: 'x' }],
+  ])('is not for its own Participant to %s, though it sits in the organ', (type, drive, payload) => {
+    const facts = { speaksFor: ['CHE', 'WGS'] };
+    expect(drive().refusal(type, payload, swiss, { facts }).code).toBe('case.own-case');
   });
 
   it('that asks nothing is closed by the organ', () => {
@@ -172,7 +219,8 @@ describe('an analysis of statistics', () => {
       'case.unexpected-state',
     ],
   ])('refuses %s', (_what, drive, type, payload, facts, code) => {
-    expect(drive().refusal(type, payload, swiss, { facts }).code).toBe(code);
+    const by = facts === WGS.facts ? analyst : swiss;
+    expect(drive().refusal(type, payload, by, { facts }).code).toBe(code);
   });
 
   it.each<readonly [string, JsonObject, string]>([

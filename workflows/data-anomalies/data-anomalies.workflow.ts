@@ -3,12 +3,15 @@ import { type Instant } from '../../src/kernel/instant.js';
 import { defineWorkflow } from '../../src/kernel/workflow.js';
 import { CASE_EFFECTS, INWARD_EFFECTS, describer, dutyTimers, dueWords } from '../casework/index.js';
 import { commands, record } from './data-anomalies.commands.js';
-import { dataAnomaliesContextSchema } from './data-anomalies.context.js';
+import { type DataAnomaliesContext, dataAnomaliesContextSchema } from './data-anomalies.context.js';
 import { dataAnomaliesMachine } from './data-anomalies.machine.js';
 import { unanswered, uncorrected } from './question.rules.js';
 
 const named = (questions: readonly { readonly id: string }[]): string =>
   questions.map(({ id }) => id).join(', ');
+
+const answersWords = (context: DataAnomaliesContext): string =>
+  `${dueWords(context)} Not answered: ${named(unanswered(context))}.`;
 
 export const dataAnomalies = defineWorkflow({
   name: 'data-anomalies',
@@ -29,12 +32,17 @@ export const dataAnomalies = defineWorkflow({
         questions.length === 0
           ? `The analysis asks nothing: ${organ} is to close it.`
           : `${organ} is to send the questionnaire (${questions.length} questions).`,
-      asked: (context) => `${dueWords(context)} Not answered: ${named(unanswered(context))}.`,
+      asked: answersWords,
+      overdue: answersWords,
       answered: ({ organ, questions }) =>
         `${organ} is to assess the answers: ${named(questions.filter(({ result }) => result === null))}.`,
       correcting: (context) => `${dueWords(context)} To be corrected: ${named(uncorrected(context))}.`,
     },
-    status: { asked: () => 'questionnaire sent', correcting: () => 'to be corrected' },
+    status: {
+      asked: () => 'questionnaire sent',
+      overdue: () => 'answer late',
+      correcting: () => 'to be corrected',
+    },
   }),
   examples: [
     {

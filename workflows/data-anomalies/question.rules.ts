@@ -22,6 +22,15 @@ export function isExplained({ questions }: Pick<DataAnomaliesContext, 'questions
   return questions.every(({ result }) => result?.how === 'explained');
 }
 
+/** @returns the duties with the questionnaire due of the organ, as an analysis is recorded; no day is set for it */
+export function sendingOwed(
+  owing: Parameters<typeof owe>[0],
+  { party, organ, period }: Pick<DataAnomaliesContext, 'party' | 'organ' | 'period'>,
+): Owed {
+  const what = `questionnaire to ${party} on the statistics of ${period}, or word that nothing is to be asked`;
+  return owe(owing, { id: 'sending', what, basis: BASIS, from: [organ], due: null, ladder: null });
+}
+
 /** @returns the duties with the answer due of the party */
 export function answerOwed(context: DataAnomaliesContext, at: Instant): Owed {
   const { party, period, rules, zone } = context;

@@ -11,6 +11,8 @@ export const enforcementRulesSchema = z.strictObject({
   checkWithin: periodSchema,
   /** how long the reporter has to withdraw or contest what was found genuine */
   answerWithin: periodSchema,
+  /** how long those told have to say that the warning reached them */
+  acknowledgeWithin: periodSchema,
   /** bodies besides the Participants that may be told, by code */
   entitled: z.array(codeSchema).max(20),
   source: z.string().min(1),
@@ -18,6 +20,7 @@ export const enforcementRulesSchema = z.strictObject({
 export const ENFORCEMENT_RULES: z.output<typeof enforcementRulesSchema> = {
   checkWithin: { value: 10, unit: 'working-days' },
   answerWithin: { value: 10, unit: 'working-days' },
+  acknowledgeWithin: { value: 10, unit: 'working-days' },
   entitled: ['WCO'],
   source:
     'Participants and the WCO: Washington communiqué 2012, paragraphs 54 and 57 (governments only); days assumed',

@@ -11,7 +11,13 @@ import type { CommandEvent } from '../../src/kernel/workflow.js';
 import { caseSetup, dutyListeners, dutyRegion, leadsTo, stays } from '../casework/index.js';
 import { commands } from './enforcement-notice.commands.js';
 import type { EnforcementContext } from './enforcement-notice.context.js';
-import { awaitAnswer, awaitCheck, reportedContext, tellCheck } from './enforcement-notice.rules.js';
+import {
+  awaitAnswer,
+  awaitChair,
+  awaitCheck,
+  reportedContext,
+  tellCheck,
+} from './enforcement-notice.rules.js';
 
 const { types, guards, delays, actions, changing, sending } = caseSetup<EnforcementContext>(commands);
 
@@ -27,6 +33,7 @@ const notice = setup({
     ...actions,
     awaitCheck: changing(awaitCheck),
     awaitAnswer: changing(awaitAnswer),
+    awaitChair: changing(awaitChair),
     tellCheck: sending(tellCheck),
   },
 });
@@ -66,6 +73,7 @@ export const enforcementMachine = notice.createMachine({
           on: { check, ...always },
         },
         unclear: {
+          entry: ['awaitChair'],
           meta: {
             title: 'Not clear',
             needed: 'The issuer could not tell; the Chair is to share it, or close the case.',
@@ -73,6 +81,7 @@ export const enforcementMachine = notice.createMachine({
           on: { check, ...always },
         },
         confirmed: {
+          entry: ['awaitChair'],
           meta: {
             title: 'Confirmed as fake',
             needed: 'It is to be shared with those entitled, and followed up.',

@@ -1,6 +1,6 @@
 /** How the case of a certificate begins, who is to check it, and who has been told; pure. */
 import type { StartInput } from '../../src/kernel/workflow.js';
-import { type Outgoing, after, notify, openedCase, owe } from '../casework/index.js';
+import { type Outgoing, after, changeDuty, close, notify, openedCase, owe } from '../casework/index.js';
 import type { EnforcementContext } from './enforcement-notice.context.js';
 import { report } from './opening.command.js';
 
@@ -62,16 +62,43 @@ export function awaitCheck(context: Notice): Partial<Notice> {
   });
 }
 
+/** @returns the memory after it was shared: an acknowledgement is due of all who were told and have not given one. Nothing presses it but its day. */
+export function awaitAcknowledgements(context: Notice): Pick<Notice, 'duties'> {
+  const from = [...silentOf(context)];
+  if (from.length === 0) return { duties: context.duties };
+  const due = after(context.asOf, context.rules.acknowledgeWithin, context.zone);
+  const what = `acknowledgement of the warning on ${certificateWords(context)}`;
+  return owe(context, { id: 'acknowledgement', what, basis: 'assumed', from, due, ladder: null });
+}
+
+/** @returns the memory after somebody acknowledged it: it is due of the others alone */
+export function acknowledgementGiven(context: Notice): Pick<Notice, 'duties'> {
+  const silent = silentOf(context);
+  if (silent.length === 0) return close(context, 'acknowledgement');
+  return changeDuty(context, 'acknowledgement', ({ from }) => ({
+    from: from.filter((code) => silent.includes(code)),
+  }));
+}
+
+/** @returns the memory where it is for the Chair to share it, or to close the case; no day is set for it */
+export function awaitChair(context: Notice): Partial<Notice> {
+  const what = `what follows on ${certificateWords(context)}, or the close of the case`;
+  return owe(context, { id: 'course', what, basis: 'assumed', from: ['chair'], due: null, ladder: null });
+}
+
 /** @returns the memory where it was found genuine: whoever reported it is to withdraw or contest */
 export function awaitAnswer(context: Notice): Partial<Notice> {
-  return owe(context, {
-    id: 'answer',
-    what: 'withdrawal of the report, or a word why it stands',
-    basis: 'assumed',
-    from: [context.reportedBy],
-    due: after(context.asOf, context.rules.answerWithin, context.zone),
-    ladder: 'measures',
-  });
+  return owe(
+    { ...context, ...close(context, 'course') },
+    {
+      id: 'answer',
+      what: 'withdrawal of the report, or a word why it stands',
+      basis: 'assumed',
+      from: [context.reportedBy],
+      due: after(context.asOf, context.rules.answerWithin, context.zone),
+      ladder: 'measures',
+    },
+  );
 }
 
 /** @returns the request to whoever is to check it */

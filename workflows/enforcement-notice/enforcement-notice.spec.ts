@@ -116,6 +116,36 @@ describe('a reported certificate', () => {
     expect([at(drive), waiting(drive)]).toEqual(['reported', ['check: GIN']]);
   });
 
+  it('shared awaits an acknowledgement of each who was told, by their authorities, for ten working days', () => {
+    const drive = shared();
+    expect(drive.lastEffects[0]?.payload['to']).toContainEqual({ code: 'LBR', who: 'authority' });
+    expect(waiting(drive)).toEqual(['course: chair', 'acknowledgement: CHE,GIN,LBR,USA,WCO']);
+    const due = () => memory(drive).duties.findLast(({ id }) => id === 'acknowledgement');
+    expect(due()?.due?.at).toBe('2012-09-18T00:00:00.000Z');
+    for (const by of ['CHE', 'GIN', 'USA', 'WCO']) drive.then('acknowledge', { by }, chair);
+    expect(waiting(drive)).toEqual(['course: chair', 'acknowledgement: LBR']);
+    drive.then('acknowledge', { by: 'LBR' }, person('LBR-1', 'LBR', 'participant'), of('LBR'));
+    expect(due()?.closed?.how).toBe('done');
+    expect(waiting(drive)).toEqual(['course: chair']);
+  });
+
+  it('shared again awaits those told before and now', () => {
+    const drive = checked('fake').then('share', { with: ['LBR'] }, chair);
+    drive.then('share', { with: ['GIN'] }, chair);
+    expect(waiting(drive)).toEqual(['course: chair', 'acknowledgement: LBR,GIN']);
+  });
+
+  it('is never left with nobody to act by an excuse', () => {
+    for (const [drive, duty] of [
+      [reported(), 'check'],
+      [checked('genuine'), 'answer'],
+      [checked('cannot-tell'), 'course'],
+    ] as const)
+      expect(drive.refusal('excuse', { duty, reason: 'x' }, chair).code).toBe('notice.not-excused');
+    const drive = shared().then('excuse', { duty: 'acknowledgement', reason: 'x' }, chair);
+    expect(waiting(drive)).toEqual(['course: chair']);
+  });
+
   it('may stay unclear, and be checked again', () => {
     const drive = checked('cannot-tell');
     expect(at(drive)).toBe('unclear');

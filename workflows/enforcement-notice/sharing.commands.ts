@@ -12,7 +12,13 @@ import {
   refusalOfSpeaking,
 } from '../casework/index.js';
 import { type EnforcementContext, FOLLOW_UPS } from './enforcement-notice.context.js';
-import { certificateWords, checkerOf, toldOf } from './enforcement-notice.rules.js';
+import {
+  acknowledgementGiven,
+  awaitAcknowledgements,
+  certificateWords,
+  checkerOf,
+  toldOf,
+} from './enforcement-notice.rules.js';
 
 type Notice = EnforcementContext;
 const OFFICES = ['chair', 'secretariat'] as const;
@@ -65,16 +71,20 @@ export const sharingCommands = {
         const recipients = [...new Set([...(payload.with ?? factsOf(event).roll), ...payload.besides])];
         const unconfirmed = context.checks.at(-1)?.finding !== 'fake';
         const entry = { at: event.occurredAt, with: recipients, unconfirmed, note: payload.note };
+        const shared = [...context.shared, entry];
         return {
-          shared: [...context.shared, entry],
+          shared,
+          ...awaitAcknowledgements({ ...context, shared }),
           visibility: payload.with === null ? 'participants' : context.visibility,
           concerns: [...new Set([...context.concerns, ...recipients])],
         };
       },
       tells: ({ context }) => {
         const last = context.shared.at(-1);
-        return notify(context, last?.with ?? [], {
+        const authorities = last?.with.map((code) => ({ code, who: 'authority' as const }));
+        return notify(context, authorities ?? [], {
           kind: 'request',
+          duty: 'acknowledgement',
           lead: `${last?.unconfirmed === false ? 'Fake' : 'Suspected, not confirmed'}: ${certificateWords(context)}`,
           paragraphs: [
             context.text,
@@ -107,9 +117,10 @@ export const sharingCommands = {
             ? refuse('notice.acknowledged', `${by} acknowledged it before.`, 'by')
             : null,
       ),
-    change: ({ context, event, payload }) => ({
-      acknowledged: [...context.acknowledged, { at: event.occurredAt, ...payload }],
-    }),
+    change: ({ context, event, payload }) => {
+      const acknowledged = [...context.acknowledged, { at: event.occurredAt, ...payload }];
+      return { acknowledged, ...acknowledgementGiven({ ...context, acknowledged }) };
+    },
   }),
   'follow-up': command(
     z.strictObject({

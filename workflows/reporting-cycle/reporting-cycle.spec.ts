@@ -230,6 +230,16 @@ describe('the ledger of a period', () => {
     expect(asked(drive)[0]?.each).toEqual({ IDN: { earlier: [{ period: '2010', how: 'not-submitted' }] } });
   });
 
+  it('calls no lawful excuse a failure, however late it came', () => {
+    const drive = owed();
+    tell(drive, '2011', 'IDN', 'late');
+    tell(drive, '2011', 'AGO', 'late');
+    tell(drive, '2011', 'IDN', 'excused').timePasses('2013-01-01T00:00:00Z');
+    expect(asked(drive).at(-1)?.each).toEqual({
+      AGO: { earlier: [{ period: '2011', how: 'not-submitted' }] },
+    });
+  });
+
   it('takes in at once what several sent, and tells the case of each', () => {
     const drive = owed().then(
       'receive',

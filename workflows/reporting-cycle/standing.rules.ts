@@ -73,7 +73,7 @@ function without(codes: readonly string[], code: string): string[] {
   return codes.filter((one) => one !== code);
 }
 
-/** @returns the failures of earlier periods by party, oldest first: those of Plenum's own books and those it was told of */
+/** @returns the failures of earlier periods by party, oldest first: those of Plenum's own books, but for whoever was excused, and those it was told of */
 export function earlierOf({
   ledgers,
   earlier,
@@ -82,11 +82,13 @@ export function earlierOf({
   Omit<EarlierFailure, 'party' | 'source'>[]
 > {
   const own = ledgers.flatMap((ledger) =>
-    ledger.late.map((party) => ({
-      party,
-      period: ledger.period,
-      how: outstandingOf(ledger).includes(party) ? ('not-submitted' as const) : ('late' as const),
-    })),
+    ledger.late
+      .filter((party) => !ledger.excused.includes(party))
+      .map((party) => ({
+        party,
+        period: ledger.period,
+        how: outstandingOf(ledger).includes(party) ? ('not-submitted' as const) : ('late' as const),
+      })),
   );
   const byParty = new Map<string, Omit<EarlierFailure, 'party' | 'source'>[]>();
   for (const { party, period, how } of [...earlier, ...own])

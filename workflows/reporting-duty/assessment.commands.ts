@@ -13,6 +13,8 @@ import {
   notify,
   owe,
   proseSchema,
+  refusalOfOwnCase,
+  refusalOfPastDay,
   refusalOfSpeaking,
 } from '../casework/index.js';
 import { wordToCycle } from '../reporting-cycle/index.js';
@@ -41,15 +43,7 @@ export const assessmentCommands = {
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfStranger(asked, 'missing'),
-          () =>
-            asked.payload.due !== null &&
-            lastDay(asked.payload.due, asked.context.zone).at <= asked.event.occurredAt
-              ? refuse(
-                  'reporting.due-in-the-past',
-                  `${asked.payload.due} has passed. Name a later day.`,
-                  'due',
-                )
-              : null,
+          () => refusalOfPastDay(asked.payload.due, asked.context.zone, asked.event.occurredAt, 'due'),
         ),
       change: ({ context, event, payload }) => {
         const { zone, rules } = context;
@@ -151,11 +145,15 @@ function dueOfReport(context: ReportingDutyContext) {
   return due ? { at: due.at, label: 'Due before' } : null;
 }
 
+/** Only the organ judges a report, and nobody in it the own one. */
 function refusalOfStranger(
   { context, event }: Asked<unknown, ReportingDutyContext>,
   field: string,
 ): Refusal | null {
-  return refusalOfSpeaking(event, context.organ ?? 'secretariat', field);
+  return firstRefusal(
+    () => refusalOfSpeaking(event, context.organ ?? 'secretariat', field),
+    () => refusalOfOwnCase(event, [context.party]),
+  );
 }
 
 function refusalOfFinding(context: ReportingDutyContext, id: string): Refusal | null {

@@ -11,11 +11,12 @@ import {
   notify,
   proseSchema,
   refusalOfDecision,
+  refusalOfOwnCase,
   refusalOfSpeaking,
 } from '../casework/index.js';
 import { measureOf } from './measure.rules.js';
 import type { ReportingDutyContext } from './reporting-duty.context.js';
-import { engagementAsked, hasFailedAgain, isOverdue, wholeName } from './reporting-duty.rules.js';
+import { ENGAGING, engagementAsked, hasFailedAgain, isOverdue, wholeName } from './reporting-duty.rules.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const command = commandsFor<ReportingDutyContext>();
@@ -37,7 +38,7 @@ export const failureCommands = {
       change: ({ context, event, payload: { words, decision } }) =>
         engagementAsked(context, words, decision === null ? null : kept(decision, event)),
       tells: ({ context, payload: { words } }) =>
-        notify(context, ['chair', 'PC'], {
+        notify(context, ENGAGING, {
           kind: 'request',
           lead: `Please engage with ${context.party} about its ${wholeName(context)}`,
           paragraphs: [words],
@@ -47,8 +48,8 @@ export const failureCommands = {
   ),
   engage: command(
     z.strictObject({
-      /** `chair`, or the code of the committee */
-      by: z.string().min(2).max(12),
+      /** who engaged: the Chair, or the Participation Committee */
+      by: z.enum(ENGAGING),
       text: proseSchema,
     }),
     {
@@ -59,6 +60,7 @@ export const failureCommands = {
       refusal: ({ context, event, payload: { by } }) =>
         firstRefusal(
           () => refusalOfSpeaking(event, by, 'by'),
+          () => refusalOfOwnCase(event, [context.party]),
           () =>
             context.engagements.length > 0
               ? null

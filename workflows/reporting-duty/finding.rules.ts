@@ -1,7 +1,7 @@
 /** What an assessment finds, and how it is answered and settled; pure. */
 import type { z } from 'zod';
 import type { Instant } from '../../src/kernel/instant.js';
-import { after, close, owe } from '../casework/index.js';
+import { after, close, openDuties, owe } from '../casework/index.js';
 import type { ReportingDutyContext, findingSchema } from './reporting-duty.context.js';
 import { openFindings, wholeName } from './reporting-duty.rules.js';
 
@@ -33,7 +33,10 @@ export function findingAnswered(
   return { findings, ...judgementOwed({ ...answered, ...close(context, 'answer') }, at) };
 }
 
-/** @returns the memory after the organ said whether an answer is enough; one that is not is due anew */
+/**
+ * @returns the memory after the organ said whether an answer is enough; one that is not is due anew. Where it is content with what was
+ *   left without an answer, none is due any more, and the others are for it to judge.
+ */
 export function findingSettled(
   context: ReportingDutyContext,
   at: Instant,
@@ -44,7 +47,8 @@ export function findingSettled(
   const open = openFindings(judged);
   if (open.some(({ answer }) => answer === null))
     return { findings, ...answersOwed({ ...judged, ...close(context, 'judgement') }, at) };
-  return { findings, ...(open.length === 0 ? close(context, 'judgement') : { duties: context.duties }) };
+  const answered = { ...judged, ...close(context, 'answer', 'decided', 'the organ is content without it') };
+  return { findings, ...(open.length === 0 ? close(answered, 'judgement') : judgementOwed(answered, at)) };
 }
 
 function changed(
@@ -56,8 +60,7 @@ function changed(
 }
 
 function answersOwed(context: ReportingDutyContext, at: Instant): Pick<ReportingDutyContext, 'duties'> {
-  if (context.duties.some(({ id, closed }) => id === 'answer' && closed === null))
-    return { duties: context.duties };
+  if (isOpen(context, 'answer')) return { duties: context.duties };
   return owe(context, {
     id: 'answer',
     what: `answer to the findings on the ${wholeName(context)}`,
@@ -68,6 +71,7 @@ function answersOwed(context: ReportingDutyContext, at: Instant): Pick<Reporting
 }
 
 function judgementOwed(context: ReportingDutyContext, at: Instant): Pick<ReportingDutyContext, 'duties'> {
+  if (isOpen(context, 'judgement')) return { duties: context.duties };
   return owe(context, {
     id: 'judgement',
     what: `judgement of the answers on the ${wholeName(context)} of ${context.party}`,
@@ -76,4 +80,8 @@ function judgementOwed(context: ReportingDutyContext, at: Instant): Pick<Reporti
     due: after(at, context.rules.assessWithin, context.zone),
     ladder: null,
   });
+}
+
+function isOpen(context: ReportingDutyContext, id: string): boolean {
+  return openDuties(context).some((duty) => duty.id === id);
 }

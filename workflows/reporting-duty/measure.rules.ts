@@ -1,5 +1,6 @@
 /** The interim measure that repeated failure to report may lead to; pure. */
 import type { Outgoing } from '../casework/index.js';
+import { proposedMeasure } from '../casework/propose-measure.js';
 import type { ReportingDutyContext } from './reporting-duty.context.js';
 import { failuresWords } from './reporting-duty.rules.js';
 
@@ -8,26 +9,13 @@ export function measureOf(
   context: ReportingDutyContext,
   { reference, title, text }: { readonly reference: string; readonly title: string; readonly text: string },
 ): Outgoing {
-  const { party, what, zone, language, reference: own } = context;
-  return {
-    type: 'open-case',
-    params: {
-      workflow: 'interim-measure',
-      key: 'measure',
-      payload: {
-        reference,
-        title,
-        subjects: [party],
-        source: own,
-        follows: [{ workflow: 'reporting-duty', reference: own }],
-        zone,
-        language,
-        visibility: 'concerned', // KP Core Document VI.15-16: matters of compliance are kept in confidence
-        party,
-        indications: [
-          { text: `repeated failure to report (${what}): ${failuresWords(context)}. ${text}`, source: own },
-        ],
-      },
-    },
-  };
+  const words = `repeated failure to report (${context.what}): ${failuresWords(context)}. ${text}`;
+  const indications = [{ text: words, source: context.reference }];
+  return proposedMeasure(context, {
+    workflow: 'reporting-duty',
+    key: 'measure',
+    reference,
+    title,
+    indications,
+  });
 }

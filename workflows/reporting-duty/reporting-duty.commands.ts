@@ -1,9 +1,9 @@
 /** Every command of the case of one report: who may give it, the rule behind it, what it changes and what it sets off. */
 import { z } from 'zod';
 import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
+import type { CommandEvent } from '../../src/kernel/workflow.js';
 import {
   after,
-  changeDuty,
   closeAll,
   codeSchema,
   commandsFor,
@@ -32,6 +32,7 @@ const OFFICES = ['chair', 'secretariat'] as const;
 const ANYBODY = ['participant', 'observer', ...OFFICES] as const;
 const RULE = 'KP Core Document VI.11, Annex III';
 const command = commandsFor<ReportingDutyContext>();
+const duties = dutyCommands<ReportingDutyContext>();
 
 /** The command that makes a report due. */
 export const open = command(
@@ -78,7 +79,7 @@ export const open = command(
 
 /** Every command that it understands, by name. */
 export const commands = {
-  ...dutyCommands<ReportingDutyContext>(),
+  ...duties,
   ...assessmentCommands,
   ...failureCommands,
   submit: command(
@@ -130,7 +131,7 @@ export const commands = {
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'text'),
     change: ({ context, event, payload: { text } }) => ({
       unable: [...context.unable, { at: event.occurredAt, text }],
-      ...heldAsAfterAnswer(context, event.occurredAt, text),
+      ...heldAsAfterAnswer(context, event, text),
     }),
     tells: ({ context, payload: { text } }) =>
       notify(context, [...OFFICES], {
@@ -153,16 +154,12 @@ export const commands = {
   }),
 } as const;
 
+/** Word that a report cannot be made halts the ladder as any answer of the party does. */
 function heldAsAfterAnswer(
   context: ReportingDutyContext,
-  at: ReportingDutyContext['asOf'],
+  event: CommandEvent,
   text: string,
 ): Pick<ReportingDutyContext, 'duties'> {
-  const { zone, ladders, party } = context;
-  return changeDuty(context, 'report', ({ ladder }) => {
-    const hold = ladder === null ? undefined : ladders[ladder]?.holdAfterAnswer;
-    return {
-      answered: { at, by: party, text: text.slice(0, 600), holdsUntil: hold ? after(at, hold, zone).at : at },
-    };
-  });
+  const payload = { duty: 'report', by: context.party, text: text.slice(0, 600).trim() };
+  return { duties: duties.answer.change(context, { ...event, payload }).duties ?? context.duties };
 }

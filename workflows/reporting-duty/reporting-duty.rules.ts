@@ -16,6 +16,9 @@ import {
 import { periodWords, wordToCycle } from '../reporting-cycle/index.js';
 import type { ReportingDutyContext } from './reporting-duty.context.js';
 
+/** Who engages with whoever fails again: the Chair and the Participation Committee (Washington communiqué 2012, paragraph 7). */
+export const ENGAGING = ['chair', 'PC'] as const;
+
 /** @returns the duty to send the report, as it is taken on with a due day */
 export function reportDuty(
   {
@@ -86,7 +89,7 @@ export function engagementAsked(
     id: 'engagement',
     what: `engagement with ${context.party} about its ${wholeName(context)}`,
     basis: 'practice: Washington communiqué 2012, paragraph 7',
-    from: ['chair', 'PC'],
+    from: [...ENGAGING],
     due: null,
     ladder: null,
   };
@@ -104,7 +107,7 @@ export function failuresWords({ earlier, period }: Pick<ReportingDutyContext, 'e
 
 /** @returns the word that the report is late: to its cycle, and after earlier failures to the Chair and the Participation Committee */
 export function tellLate(context: ReportingDutyContext): readonly Outgoing[] {
-  const again = notify(context, ['chair', 'PC'], {
+  const again = notify(context, ENGAGING, {
     kind: 'request',
     lead: `${context.party} has failed again to send its ${context.what}: please engage with it`,
     paragraphs: [`Failures: ${failuresWords(context)}.`],

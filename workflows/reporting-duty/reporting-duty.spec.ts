@@ -210,6 +210,19 @@ describe('the findings of an assessment', () => {
     expect(drive.ended).toBe(true);
   });
 
+  it('answered in part, the rest settled without an answer, are for the organ to judge', () => {
+    const drive = judge(answer(found(), 'stock'), 'mines', true);
+    expect(waiting(drive)).toEqual(['judgement: WGM']);
+    expect(drive.described.needed).toBe('WGM is to say whether the answers are enough: stock.');
+    expect(memory(drive).duties.find(({ id }) => id === 'answer')?.closed?.how).toBe('decided');
+    judge(drive, 'stock', true);
+    expect(drive.ended).toBe(true);
+  });
+
+  it('all settled without an answer close the report', () => {
+    expect(judge(judge(found(), 'stock', true), 'mines', true).ended).toBe(true);
+  });
+
   it('that are observations alone close the report', () => {
     const drive = submitted().then('assess', { findings: [FINDINGS.findings[1] ?? {}] }, monitor, WGM);
     expect(drive.ended).toBe(true);
@@ -257,6 +270,33 @@ describe('repeated failure', () => {
     drive.then('engage', { by: 'chair', text: 'The Chair wrote to the minister.' }, chair);
     expect(memory(drive).engagements.at(-1)?.words).toMatchObject([{ by: 'chair' }]);
     expect(waiting(drive)).toEqual(['report: IDN']);
+  });
+
+  it.each<readonly [string, string, Persona, readonly string[], string]>([
+    ['another Participant, in the Chair’s name', 'chair', monitor, ['EU'], 'case.not-yours-to-say'],
+    ['the one that failed, as a member of the Committee', 'PC', party, ['IDN', 'PC'], 'case.own-case'],
+  ])('is not engaged about by %s', (_what, by, who, speaksFor, code) => {
+    const drive = late();
+    expect(
+      drive.refusal('engage', { by, text: 'x' }, who, { facts: { speaksFor: [...speaksFor] } }).code,
+    ).toBe(code);
+    expect(waiting(drive)).toContain('engagement: chair,PC');
+  });
+
+  it('is not engaged about in the name of anybody but the Chair and the Committee', () => {
+    const payloads = ['chair', 'PC', 'IDN', 'EU', 'WGM'].map((by) => ({ by, text: 'x' }));
+    expect(payloads.map((one) => reportingDuty.commands['engage']?.payload.safeParse(one).success)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('is engaged about by another member of the Committee', () => {
+    const by = { facts: { speaksFor: ['EU', 'PC'] } };
+    expect(waiting(late().then('engage', { by: 'PC', text: 'x' }, monitor, by))).toEqual(['report: IDN']);
   });
 
   it('leads to a measure that is proposed once, with failure to report as its indication', () => {
@@ -316,6 +356,8 @@ describe('repeated failure', () => {
 
 describe('a report refuses', () => {
   const submit = submitted;
+  const withFinding = () =>
+    submit().then('assess', { findings: [{ id: 'a', text: 'x', severity: 'serious' }] }, monitor, WGM);
   it.each<readonly [string, () => Drive, string, JsonObject, Persona, JsonObject, string]>([
     ['nothing as a submission', owed, 'submit', {}, party, OWN.facts, 'reporting.nothing-sent'],
     ['another’s submission', owed, 'submit', FILE, monitor, { speaksFor: ['EU'] }, 'case.not-yours-to-say'],
@@ -344,8 +386,26 @@ describe('a report refuses', () => {
       { missing: ['x'], due: '2012-03-01' },
       monitor,
       WGM.facts,
-      'reporting.due-in-the-past',
+      'case.past-day',
     ],
+    ...(
+      [
+        ['an assessment', submit, 'assess', {}],
+        ['a return', submit, 'find-incomplete', { missing: ['x'] }],
+        ['a judgement', withFinding, 'settle-finding', { finding: 'a', content: true }],
+      ] as const
+    ).map(
+      ([what, drive, type, payload]) =>
+        [
+          `${what} by the one whose report it is, though it sits in the organ`,
+          drive,
+          type,
+          payload as JsonObject,
+          party,
+          { speaksFor: ['IDN', 'WGM'] },
+          'case.own-case',
+        ] as const,
+    ),
     ['an assessment of what has not come', owed, 'assess', {}, monitor, WGM.facts, 'case.unexpected-state'],
     [
       'engagement before it is late',
@@ -376,8 +436,7 @@ describe('a report refuses', () => {
     ],
     [
       'an answer to no finding',
-      () =>
-        submit().then('assess', { findings: [{ id: 'a', text: 'x', severity: 'serious' }] }, monitor, WGM),
+      withFinding,
       'answer-finding',
       { finding: 'b', text: 'x' },
       party,

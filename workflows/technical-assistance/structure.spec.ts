@@ -22,6 +22,7 @@ const MOVES: readonly Move[] = [
   say('enter', { kind: 'offer', by: 'EU', subject: 'x', text: 'x', standing: true }),
   say('enter', { kind: 'offer', by: 'EU', subject: 'x', text: 'x' }),
   say('match', { request: 'request-1', offer: 'offer-1' }),
+  say('end', { reason: 'x' }),
   say('withdraw-entry', { entry: 'offer-1', reason: 'x' }),
   { ...say('record-delivery', {}), payload: lastMatch({ text: 'x' }) },
   { ...say('evaluate', {}), payload: lastMatch({ helped: 'no', text: 'x' }) },

@@ -47,7 +47,7 @@ export const entrySchema = newEntrySchema.extend({
   from: z.strictObject({ reference: lineSchema, id: z.string() }).nullable(),
   closed: z
     .strictObject({
-      how: z.enum(['met', 'given', 'withdrawn', 'carried-over']),
+      how: z.enum(['met', 'given', 'withdrawn', 'carried-over', 'ended']),
       at: instantSchema,
       reason: z.string(),
     })
@@ -90,5 +90,7 @@ export const assistanceContextSchema = z.strictObject({
   yearEndsAt: instantSchema,
   /** reference of the case of the year after */
   successor: lineSchema,
+  /** why nothing follows on it; null: it goes on in its successor */
+  closing: z.strictObject({ at: instantSchema, reason: lineSchema }).nullable(),
 });
 export type AssistanceContext = z.output<typeof assistanceContextSchema>;

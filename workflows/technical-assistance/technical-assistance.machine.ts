@@ -4,15 +4,17 @@
  *
  * Source: Washington communiqué 2012, paragraphs 27, 53 and 57; the steps, and everything about days, are assumed. It is one running
  * case a year and not one for each request: the bulletin must hold all that is open, a machine sees no case but its own, and a match
- * belongs to both sides. When the year ends, what is open passes on to the next year's case, and what is under way is finished here.
+ * belongs to both sides. When the year ends, what is open passes on to the next year's case, and what is under way is finished here;
+ * ended by the Chair or the Secretariat, it has no next case.
  * A month in which nothing is open has no bulletin; the history says so.
  */
 import { setup } from 'xstate';
-import { caseSetup, dutyListeners, dutyRegion, stays } from '../casework/index.js';
+import { caseSetup, dutyListeners, dutyRegion, leadsTo, stays } from '../casework/index.js';
 import { commands } from './technical-assistance.commands.js';
 import type { AssistanceContext } from './technical-assistance.context.js';
 import {
   bulletinIssued,
+  ended,
   handedOver,
   openEntries,
   openSuccessor,
@@ -43,14 +45,7 @@ const assistance = setup({
     openSuccessor: sending(openSuccessor),
     tellSuccessor: sending(tellSuccessor),
     handOver: changing(handedOver),
-    endYear: changing(({ asOf, successor, year, openedBy }) => ({
-      ending: {
-        how: 'year-over',
-        reason: `${year} is over; it goes on in ${successor}`,
-        at: asOf,
-        person: openedBy,
-      },
-    })),
+    endYear: changing(ended),
   },
 });
 
@@ -68,7 +63,14 @@ export const assistanceMachine = assistance.createMachine({
       states: {
         running: {
           meta: { title: 'Running', needed: 'Requests and offers are to be matched.' },
-          on: { enter: stays, match: stays, 'withdraw-entry': stays, 'take-over': stays, ...finishing },
+          on: {
+            enter: stays,
+            match: stays,
+            'withdraw-entry': stays,
+            'take-over': stays,
+            ...finishing,
+            end: leadsTo('winding-up'),
+          },
           after: {
             bulletin: { target: 'running', reenter: true, actions: ['tellBulletin', 'bulletinIssued'] },
             'year-end': { target: 'winding-up', actions: ['openSuccessor', 'handOver'] },
@@ -82,7 +84,10 @@ export const assistanceMachine = assistance.createMachine({
           ],
           on: finishing,
         },
-        over: { type: 'final', meta: { title: 'Over', needed: 'Nothing: it goes on in the next year.' } },
+        over: {
+          type: 'final',
+          meta: { title: 'Over', needed: 'Nothing: it goes on in the next year, or was ended for good.' },
+        },
       },
     },
     duties: dutyRegion,

@@ -81,6 +81,7 @@ export function openedContext(input: StartInput): Year {
     nextBulletin: nextBulletin({ year, rules, zone }, input.occurredAt),
     yearEndsAt: yearEnd(year, zone),
     successor: inNext === reference ? `${reference}/${year + 1}` : inNext,
+    closing: null,
   };
 }
 
@@ -122,15 +123,26 @@ function words({ kind, by, behalfOf, subject, text, id }: Entry): string {
   return `${kind === 'request' ? 'Asked for' : 'On offer'} by ${whose} (${id}): ${subject}. ${text}`;
 }
 
-/** @returns the memory when the year is over: what is still open has passed on to the next */
+/** @returns the memory when the year is over: what is still open has passed on to the next; closed, where none follows */
 export function handedOver(context: Year): Partial<Year> {
   const ids = openEntries(context).map(({ id }) => id);
+  const { closing } = context;
+  if (closing) return { entries: closedEntries(context, ids, 'ended', closing.reason) };
   return { entries: closedEntries(context, ids, 'carried-over', `goes on in ${context.successor}`) };
+}
+
+/** @returns the memory as the case is over: with its year, or ended for good */
+export function ended({ asOf, successor, year, openedBy, closing }: Year): Partial<Year> {
+  const [how, reason] = closing
+    ? ['ended', closing.reason]
+    : ['year-over', `${year} is over; it goes on in ${successor}`];
+  return { ending: { how, reason, at: asOf, person: openedBy } };
 }
 
 /** @returns the case of the next year, opened with what is still open; told from the memory before it is handed over */
 export function openSuccessor(context: Year): readonly Outgoing[] {
   const { year, successor, title, source, zone, language, visibility, reference, rules } = context;
+  const { subjects, concerns } = context;
   const payload = {
     reference: successor,
     title: title.replace(String(year), String(year + 1)),
@@ -139,6 +151,8 @@ export function openSuccessor(context: Year): readonly Outgoing[] {
     zone,
     language,
     visibility,
+    subjects,
+    concerns,
     year: year + 1,
     carried: carriedOf(context),
     rules,
@@ -148,8 +162,9 @@ export function openSuccessor(context: Year): readonly Outgoing[] {
   ];
 }
 
-/** @returns what came free after the year was over, told to the case of the next */
+/** @returns what came free after the year was over, told to the case of the next, if there is one */
 export function tellSuccessor(context: Year): readonly Outgoing[] {
+  if (context.closing) return [];
   const entries = carriedOf(context);
   const key = `free-${context.asOf}`;
   return [

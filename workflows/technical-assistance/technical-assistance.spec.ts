@@ -146,6 +146,8 @@ describe('a match', () => {
     ['record-delivery', both, { match: 'match-1', text: 'x' }, 'assistance.no-match'],
     ['record-delivery', delivered, { match: 'match-1', text: 'x' }, 'assistance.delivered'],
     ['evaluate', matched, { match: 'match-1', helped: 'yes', text: 'x' }, 'assistance.not-delivered'],
+    ['excuse', matched, { reason: 'x' }, 'assistance.not-excused'],
+    ['excuse', delivered, { reason: 'x' }, 'assistance.not-excused'],
     ['withdraw-entry', matched, { entry: 'offer-1', reason: 'x' }, 'assistance.matched'],
     ['withdraw-entry', both, { entry: 'offer-1', reason: 'x' }, 'case.not-yours-to-say', cameroon],
   ])(
@@ -159,6 +161,29 @@ describe('a match', () => {
 
 describe('the end of the year', () => {
   const openings = (drive: Drive) => drive.effects.filter(({ topic }) => topic === 'open-case');
+
+  it('opens the next case for those who knew of this one', () => {
+    const few = { visibility: 'concerned', concerns: ['GHA'], subjects: ['CMR'] };
+    const drive = opened(few).timePasses('2013-01-01T00:00:00Z');
+    expect(openings(drive)[0]?.payload['payload']).toMatchObject(few);
+  });
+
+  it('never comes where the Chair ended it for good: what is open is closed, and no case follows', () => {
+    const drive = both();
+    expect(drive.refusal('end', { reason: 'x' }, cameroon, asCameroon).code).toBe('procedure.not-your-role');
+    drive.then('end', { reason: 'another body does it now' }, chair).timePasses('2013-02-01T00:00:00Z');
+    expect([drive.ended, openings(drive)]).toEqual([true, []]);
+    expect(endings(drive)).toEqual(['request-1 ended', 'offer-1 ended']);
+    expect(memory(drive).ending).toMatchObject({ how: 'ended', reason: 'another body does it now' });
+  });
+
+  it('ended for good with a match under way waits for that, and tells nobody what comes free', () => {
+    const drive = delivered().then('end', { reason: 'x' }, chair);
+    expect([drive.ended, waiting(drive)]).toEqual([false, ['evaluation-1: CMR']]);
+    drive.then('evaluate', { match: 'match-1', helped: 'no', text: 'x' }, chair);
+    expect([drive.ended, endings(drive)]).toEqual([true, ['request-1 ended', 'offer-1 given']]);
+    expect(drive.effects.filter(({ topic }) => topic.endsWith('-case'))).toEqual([]);
+  });
 
   it('ends the case at its last instant, and passes on what is open', () => {
     const drive = both().then('withdraw-entry', { entry: 'offer-1', reason: 'x' }, chair);

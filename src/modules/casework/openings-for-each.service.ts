@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type EffectResult, type OutboxMessage, PermanentFailure } from '../../engine/index.js';
+import { CaseReader, type EffectResult, type OutboxMessage, PermanentFailure } from '../../engine/index.js';
 import {
   type OpenForEach,
   backFrom,
   openForEachSchema,
   openingsOf,
 } from '../../../workflows/casework/index.js';
+import type { CommandId } from '../../kernel/ids.js';
 import { rollAt } from '../registry/index.js';
-import { CaseLinks } from './case-links.service.js';
+import { CaseLinks, type Opening } from './case-links.service.js';
+import { openingId } from './following.js';
+import { isImported } from './imported.js';
 
 /**
  * Opens a case for each of several, as a case asks: the roll is looked up at the instant that the effect names. Tried again after a
@@ -19,6 +22,7 @@ export class OpeningsForEach {
   constructor(
     private readonly dataSource: DataSource,
     private readonly links: CaseLinks,
+    private readonly cases: CaseReader,
   ) {}
 
   /**
@@ -28,10 +32,17 @@ export class OpeningsForEach {
    */
   async carryOut(message: OutboxMessage): Promise<EffectResult> {
     const asked = openForEachSchema.parse(message.payload);
+    const historical = await isImported(this.cases, message); // read once: the asking case may be a large one
     const opened: string[] = [];
     const refused: string[] = [];
     for (const { party, opening } of openingsOf(asked, await this.rollOf(asked))) {
-      const why = await this.refusalOf(message, opening);
+      const { workflow, key, payload } = opening;
+      const why = await this.refusalOf(openingId(message.caseId, key), {
+        workflow,
+        payload,
+        at: message.occurredAt,
+        historical,
+      });
       if (why === null) opened.push(party);
       else refused.push(`${party}: ${why}`);
     }
@@ -40,12 +51,9 @@ export class OpeningsForEach {
     return 'done';
   }
 
-  private async refusalOf(
-    message: OutboxMessage,
-    { workflow, key, payload }: ReturnType<typeof openingsOf>[number]['opening'],
-  ): Promise<string | null> {
+  private async refusalOf(commandId: CommandId, opening: Opening): Promise<string | null> {
     try {
-      await this.links.opened(message, workflow, key, payload);
+      await this.links.openAs(commandId, opening);
       return null;
     } catch (error) {
       if (error instanceof PermanentFailure) return error.message;
