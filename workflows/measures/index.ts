@@ -11,5 +11,6 @@ export {
 } from './measure.context.js';
 export { lifeSaying } from './measure.describe.js';
 export { type Provisions, TERM_MEASURES, provisionsSchema, provisionsShape } from './provisions.js';
+export { raisersOf } from './readers.js';
 export { tellDecided } from './telling.js';
 export { openedMeasure, provisionsAt, versionAt } from './versions.rules.js';

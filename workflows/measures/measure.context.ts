@@ -95,6 +95,8 @@ export const noticeSchema = z.strictObject({
   by: codeSchema,
   /** the office in which it was given, in words: `Chair`, `Chair of the year before` */
   office: lineSchema,
+  /** who entered it: an office, or somebody of that party */
+  person: personSchema,
   claims: z.enum(['approved', 'exports-authorised', 'amended', 'lifted', 'other']),
   text: proseSchema,
   reference: lineSchema.nullable(),

@@ -97,7 +97,7 @@ export function tellEnded(context: MeasureContext): readonly Outgoing[] {
 }
 
 function visitLeftBehind(context: MeasureContext, commitment: NonNullable<End['commitment']>): Outgoing {
-  const { kind, party, reference, zone, language, instrument, title } = context;
+  const { kind, party, reference, zone, language, visibility, concerns, instrument, title } = context;
   return {
     type: 'open-case',
     params: {
@@ -110,6 +110,8 @@ function visitLeftBehind(context: MeasureContext, commitment: NonNullable<End['c
         follows: [{ workflow: kind, reference }],
         zone,
         language,
+        visibility,
+        concerns,
         party,
         kind: 'visit',
         basis: 'commitment',

@@ -99,6 +99,18 @@ describe('the end of a special measure', () => {
     });
   });
 
+  it('what is left behind by a confidential measure is confidential, too', () => {
+    const commitment = { text: 'invites a review visit' };
+    const confidential = { visibility: 'concerned', concerns: ['WGM', 'CAN'] };
+    const drive = inForce(confidential).then(
+      'conclude',
+      { ...ruled('2011-11-06T00:00:00Z'), commitment },
+      chair,
+    );
+    const [opened] = drive.lastEffects.filter(({ topic }) => topic === 'open-case');
+    expect(opened?.payload['payload']).toMatchObject(confidential);
+  });
+
   it('another instrument takes its place, and says itself what becomes of trade', () => {
     const drive = inForce().then('replace', { ...ruled('2011-11-06T00:00:00Z'), by: 'Next AD' }, chair);
     expect(progress(drive)).toBe('replaced');
@@ -134,7 +146,7 @@ describe('the end of a special measure', () => {
       'with a promise that is over',
       'conclude',
       { ...ruled('2011-11-06T00:00:00Z'), commitment: { text: 'x', by: '2010-12-31' } },
-      'measure.promise-passed',
+      'case.past-day',
     ],
   ])('is not recorded %s', (_what, type, payload, code) => {
     expect(inForce().refusal(type, payload, chair).code).toBe(code);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Asked, firstRefusal, refuse } from '../../../src/kernel/refusals.js';
 import type { Refusal } from '../../../src/kernel/workflow.js';
-import { commandsFor, effectOf, kept, lineSchema, personOf } from '../../casework/index.js';
+import { commandsFor, effectOf, kept, lineSchema, personOf, refusalOfPastDay } from '../../casework/index.js';
 import { refusalOfMeasureDecision, refusalOfOrder } from '../decision.refusals.js';
 import { type End, type MeasureContext, TRADE_AFTER, commitmentSchema } from '../measure.context.js';
 import { tellDecided } from '../telling.js';
@@ -131,10 +131,9 @@ function refusalOfFinder(asked: Asked<Given, MeasureContext>): Refusal | null {
 }
 
 function refusalOfPromise({
+  context,
   event,
   payload: { commitment },
 }: Asked<{ readonly commitment: End['commitment'] }, MeasureContext>): Refusal | null {
-  const by = commitment?.by ?? null;
-  if (by === null || by >= event.occurredAt.slice(0, 10)) return null;
-  return refuse('measure.promise-passed', `${by} has passed. Name a later day, or none.`, 'commitment.by');
+  return refusalOfPastDay(commitment?.by ?? null, context.zone, event.occurredAt, 'commitment.by');
 }
