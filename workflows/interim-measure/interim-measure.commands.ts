@@ -38,6 +38,7 @@ import {
   refusalOfMeasureDecision,
   refusalOfProvisions,
   tellDecided,
+  tradeBeforeSchema,
 } from '../measures/index.js';
 
 const GUIDELINES =
@@ -157,6 +158,8 @@ export const commands = {
       ...provisionsShape,
       /** title of the decision, as the Compendium has it */
       instrument: lineSchema,
+      /** trade status that it finds; null: not said */
+      tradeBefore: tradeBeforeSchema.default(null),
       note: z.string().max(10_000).default(''),
     }),
     {
@@ -172,8 +175,13 @@ export const commands = {
             refusalOfProvisions({ terms, sunset, reports, reviews, polarity }, decision, context.zone, event),
         );
       },
-      change: ({ context, event, payload: { decision, objections, instrument, note, ...provisions } }) => ({
+      change: ({
+        context,
+        event,
+        payload: { decision, objections, instrument, tradeBefore, note, ...provisions },
+      }) => ({
         instrument,
+        tradeBefore,
         visibility: context.visibility === 'concerned' ? 'participants' : context.visibility,
         ...decided(context, event, { decision, objections }, { kind: 'adopted', provisions, note }),
         ...settled(context),

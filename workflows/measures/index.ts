@@ -8,6 +8,7 @@ export {
   indicationSchema,
   measureContextSchema,
   measureRulesSchema,
+  tradeBeforeSchema,
 } from './measure.context.js';
 export { lifeSaying } from './measure.describe.js';
 export { type Provisions, TERM_MEASURES, provisionsSchema, provisionsShape } from './provisions.js';

@@ -90,9 +90,21 @@ export function tellEnded(context: MeasureContext): readonly Outgoing[] {
     ...notify(context, [...new Set([...hearers(context), party])], {
       kind: 'decision',
       lead: `The measure on ${party} ${ENDED_AS[how]}${successor === null ? '' : ` by «${successor}»`}`,
-      paragraphs: [reason, ...(commitment ? [`Left behind: ${commitment.text}`] : [])],
+      paragraphs: [
+        reason,
+        ...tradeLeftWords(context),
+        ...(commitment ? [`Left behind: ${commitment.text}`] : []),
+      ],
     }),
     ...(commitment ? [visitLeftBehind(context, commitment)] : []),
+  ];
+}
+
+/** A status that a measure set and nobody takes back is for the Secretariat to look at. */
+function tradeLeftWords({ end, trade }: MeasureContext): readonly string[] {
+  if (trade === null || end?.tradeAfter !== 'unchanged' || end.how === 'replaced') return [];
+  return [
+    `Trade stays ${trade.replaceAll('-', ' ')} in the registry, since nothing says what it is now. The Secretariat is to look at it.`,
   ];
 }
 

@@ -58,10 +58,7 @@ export const noticeCommands = {
               : null,
         ),
       change: ({ context, event, payload }) => ({
-        notices: [
-          ...context.notices,
-          { ...payload, person: personOf(event), contests: [], settled: null },
-        ],
+        notices: [...context.notices, { ...payload, person: personOf(event), contests: [], settled: null }],
       }),
       tells: ({ context, payload: { office, text } }) =>
         notify(context, ['chair', 'secretariat', context.party], {
