@@ -61,6 +61,7 @@ export const IMPOSED: JsonObject = {
   title: 'Marange',
   source: 'made up',
   party: 'ZWE',
+  tradeBefore: 'eligible',
   instrument: 'Kinshasa AD',
   decision: decision('2011-11-03T17:00:00Z', { effectiveAt: '2011-11-05T00:00:00Z' }),
   terms: [EXPORTS, PLAN],

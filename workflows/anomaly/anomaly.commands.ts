@@ -1,7 +1,9 @@
 /** Every command of an anomaly: who may give it, the rule behind it, what it changes and what it sets off. */
 import { z } from 'zod';
 import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
+import type { Refusal } from '../../src/kernel/workflow.js';
 import {
+  type Outgoing,
   after,
   close,
   closeAll,
@@ -30,6 +32,8 @@ import {
 } from './anomaly.context.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
+/** Outcomes that the committee takes up, in an interim measure that begins with this anomaly as an indication. */
+const CALLS_FOR_A_MEASURE: readonly string[] = ['to-participation-committee', 'measure-proposed'];
 const RULE = 'KP Core Document V(e), VI.16';
 const command = commandsFor<AnomalyContext>();
 
@@ -49,10 +53,11 @@ export const raise = command(
     by: ['participant', ...OFFICES],
     article: RULE,
     recordedAs: 'raised',
-    refusal: ({ event, payload: { raisedBy, concerning } }) =>
+    refusal: ({ event, payload: { raisedBy, concerning, rules } }) =>
       firstRefusal(
         () => refusalOfCodes(event, [raisedBy], 'raisedBy', ['participant']),
         () => refusalOfCodes(event, [concerning], 'concerning', ['participant', 'observer', 'applicant']),
+        () => refusalOfCodes(event, [rules.committee], 'rules.committee', ['organ']),
         () => refusalOfSpeaking(event, raisedBy, 'raisedBy'),
         () =>
           raisedBy === concerning
@@ -80,6 +85,7 @@ export const commands = {
       const due = after(event.occurredAt, rules.answerWithin, zone);
       return {
         informedAt: event.occurredAt,
+        visibility: context.visibility === 'concerned' ? 'participants' : context.visibility,
         ...owe(
           { ...context, ...told },
           {
@@ -129,18 +135,74 @@ export const commands = {
       by: OFFICES,
       article: RULE,
       recordedAs: 'concluded',
-      refusal: ({ event, payload: { decision } }) => (decision ? refusalOfDecision(decision, event) : null),
+      refusal: ({ context, event, payload: { decision, how } }) =>
+        firstRefusal(
+          () => (decision ? refusalOfDecision(decision, event) : null),
+          () => (CALLS_FOR_A_MEASURE.includes(how) ? refusalOfMeasure(context) : null),
+        ),
       change: ({ context, event, payload }) => ({
-        outcome: { ...payload, decision: payload.decision && kept(payload.decision, event) },
+        outcome: {
+          ...payload,
+          decision: payload.decision && kept(payload.decision, event),
+          follow: payload.follow ?? (CALLS_FOR_A_MEASURE.includes(payload.how) ? measureOf(context) : null),
+        },
         ...closeAll(context, 'decided', payload.reason),
         ending: { how: payload.how, reason: payload.reason, at: event.occurredAt, person: personOf(event) },
       }),
-      tells: ({ context, payload }) =>
-        notify(context, [context.raisedBy, context.concerning], {
+      tells: ({ context, payload }) => [
+        ...notify(context, toldOfOutcome(context, payload.how), {
           kind: 'decision',
           lead: `The anomaly is concluded: ${payload.how.replaceAll('-', ' ')}`,
           paragraphs: [payload.reason],
         }),
+        ...(CALLS_FOR_A_MEASURE.includes(payload.how) && payload.follow === null ? [opening(context)] : []),
+      ],
     },
   ),
 } as const;
+
+/** All were informed of it, so all learn what came of it; the committee where it is to act. */
+function toldOfOutcome({ concerning, concerningAs, rules }: AnomalyContext, how: string): readonly string[] {
+  return [
+    'participants',
+    ...(concerningAs === 'participant' ? [] : [concerning]),
+    ...(CALLS_FOR_A_MEASURE.includes(how) ? [rules.committee] : []),
+  ];
+}
+
+/** The case that the committee takes it up in. */
+function measureOf({ reference }: AnomalyContext): { readonly workflow: string; readonly reference: string } {
+  return { workflow: 'interim-measure', reference: `${reference.slice(0, 77)}/IM` };
+}
+
+function refusalOfMeasure({ concerning, concerningAs }: AnomalyContext): Refusal | null {
+  if (concerningAs === 'participant') return null;
+  return refuse(
+    'anomaly.no-participant',
+    `${concerning} is no Participant, so no measure is taken on it. Conclude otherwise, and write to it (how).`,
+    'how',
+  );
+}
+
+/** The anomaly as an indication: the committee hears the one it concerns, and recommends a measure or none. */
+function opening(context: AnomalyContext): Outgoing {
+  const { reference, title, zone, language, concerning, raisedBy, text } = context;
+  return {
+    type: 'open-case',
+    params: {
+      workflow: 'interim-measure',
+      key: 'measure',
+      payload: {
+        reference: measureOf(context).reference,
+        title,
+        source: `anomaly raised by ${raisedBy} (${reference})`,
+        follows: [{ workflow: 'anomaly', reference }],
+        zone,
+        language,
+        concerns: [raisedBy],
+        party: concerning,
+        indications: [{ text, source: `anomaly raised by ${raisedBy} (${reference})` }],
+      },
+    },
+  };
+}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instantSchema } from '../../src/kernel/instant.js';
 import { periodSchema } from '../../src/kernel/period.js';
 import {
+  KNOWN_AS,
   caseShape,
   codeSchema,
   documentsSchema,
@@ -30,6 +31,8 @@ export const anomalyRulesSchema = z.strictObject({
   /** «without delay», as a number */
   informWithin: periodSchema,
   answerWithin: periodSchema,
+  /** organ that takes up what may call for a measure */
+  committee: codeSchema.default('PC'),
   source: z.string().min(1),
 });
 
@@ -37,6 +40,7 @@ export const anomalyRulesSchema = z.strictObject({
 export const ANOMALY_RULES: z.output<typeof anomalyRulesSchema> = {
   informWithin: { value: 3, unit: 'working-days' },
   answerWithin: { value: 30, unit: 'calendar-days' },
+  committee: 'PC',
   source:
     'assumed: KP Core Document VI.16 says «without delay» and names no number; 30 days as Zimbabwe had in 2010',
 };
@@ -48,6 +52,8 @@ export const anomalyContextSchema = z.strictObject({
   /** the Participant that raised it, and the one it concerns */
   raisedBy: codeSchema,
   concerning: codeSchema,
+  /** what the one it concerns was when it was raised */
+  concerningAs: z.enum(KNOWN_AS),
   text: proseSchema,
   documents: documentsSchema,
   informedAt: instantSchema.nullable(),

@@ -25,7 +25,7 @@ export const anomalyMachine = anomaly.createMachine({
         raised: {
           meta: { title: 'Raised', needed: 'The Chair is to inform all Participants.' },
           entry: ['tellRaised'],
-          on: { inform: leadsTo('dialogue'), conclude: leadsTo('concluded') },
+          on: { inform: leadsTo('dialogue') }, // nothing comes of it before all were informed (VI.16)
         },
         dialogue: {
           meta: { title: 'In dialogue', needed: 'Whoever it concerns is to answer.' },

@@ -1,10 +1,10 @@
 /** How the memory of an anomaly begins, and who is told; pure. */
 import type { StartInput } from '../../src/kernel/workflow.js';
-import { type Outgoing, after, notify, openedCase, owe } from '../casework/index.js';
+import { type Outgoing, after, factsOf, notify, openedCase, owe } from '../casework/index.js';
 import { raise } from './anomaly.commands.js';
 import type { AnomalyContext } from './anomaly.context.js';
 
-/** @returns the memory as an anomaly is raised: the Chair is to inform everybody */
+/** @returns the memory as an anomaly is raised: the Chair is to inform everybody; even while it is confidential whoever raised it may read it */
 export function raisedContext(input: StartInput): AnomalyContext {
   const { kind, raisedBy, concerning, text, documents, rules } = raise.payloadOf(input);
   const opened = openedCase(input, ['measures']);
@@ -19,11 +19,13 @@ export function raisedContext(input: StartInput): AnomalyContext {
   return {
     ...opened,
     subjects: [...new Set([concerning, ...opened.subjects])],
+    concerns: [...new Set([raisedBy, ...opened.concerns])],
     ...owe(opened, duty),
     rules,
     kind,
     raisedBy,
     concerning,
+    concerningAs: factsOf(input).known[concerning] ?? 'unknown',
     text,
     documents,
     informedAt: null,

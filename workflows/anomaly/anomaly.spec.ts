@@ -3,6 +3,7 @@ import { requireSound } from '../../src/engine/workflow.checks.js';
 import type { JsonObject } from '../../src/kernel/json.js';
 import { type Drive, type Persona, given } from '../../test/support/drive.js';
 import { KP_LADDERS } from '../../test/support/ladders.js';
+import { interimMeasure } from '../interim-measure/index.js';
 import { anomalyContextSchema } from './anomaly.context.js';
 import { anomaly } from './anomaly.workflow.js';
 
@@ -13,7 +14,10 @@ const person = (id: string, party: string, ...roles: string[]): Persona => ({
 const chair = person('USA-1', 'USA', 'chair');
 const swiss = person('CHE-1', 'CHE', 'participant');
 const guinean = person('GIN-1', 'GIN', 'participant');
-const STANDING = { ladders: KP_LADDERS, known: { CHE: 'participant', GIN: 'participant', XXX: 'unknown' } };
+const STANDING = {
+  ladders: KP_LADDERS,
+  known: { CHE: 'participant', GIN: 'participant', WDC: 'observer', PC: 'organ', XXX: 'unknown' },
+};
 const RAISED: JsonObject = {
   reference: 'KP/ANOMALY/2012/1',
   title: 'Imports without a certificate',
@@ -23,9 +27,9 @@ const RAISED: JsonObject = {
   concerning: 'GIN',
   text: 'Two parcels came without a valid certificate.',
 };
-const raised = (): Drive =>
+const raised = (more: JsonObject = {}): Drive =>
   given(anomaly).start(
-    { payload: RAISED, by: swiss, facts: { speaksFor: ['CHE'] } },
+    { payload: { ...RAISED, ...more }, by: swiss, facts: { speaksFor: ['CHE'] } },
     '2012-09-03T10:00:00Z',
     STANDING,
   );
@@ -64,6 +68,55 @@ describe('an anomaly', () => {
     expect(drive.ended).toBe(true);
     expect(drive.described).toMatchObject({ status: 'concluded', next: null });
     expect(drive.history).toEqual(['raised', 'informed', 'replied', 'concluded']);
+  });
+
+  it('is not concluded before all were informed', () => {
+    const conclusion = { how: 'not-pursued', reason: 'x' };
+    expect(raised().refusal('conclude', conclusion, chair).code).toBe('case.unexpected-state');
+  });
+
+  it('all learn what came of what all were told', () => {
+    const drive = informed().then('conclude', { how: 'explained', reason: 'x' }, chair);
+    expect(drive.lastEffects.map(({ topic, payload }) => [topic, payload['to']])).toEqual([
+      ['case-notice', [{ code: 'participants', who: 'contacts' }]],
+    ]);
+  });
+
+  it('even while it is confidential whoever raised it reads it, and all do once they are informed', () => {
+    const drive = raised({ visibility: 'concerned' });
+    expect(memory(drive)).toMatchObject({ visibility: 'concerned', concerns: ['CHE'] });
+    expect(memory(drive.then('inform', {}, chair)).visibility).toBe('participants');
+  });
+
+  it.each(['measure-proposed', 'to-participation-committee'])('is taken up by the committee: %s', (how) => {
+    const drive = informed().then('conclude', { how, reason: 'x' }, chair);
+    const [notice, opened] = drive.lastEffects;
+    expect(notice?.payload['to']).toContainEqual({ code: 'PC', who: 'contacts' });
+    expect(opened).toMatchObject({
+      topic: 'open-case',
+      payload: {
+        workflow: 'interim-measure',
+        payload: { party: 'GIN', indications: [{ text: RAISED['text'] }] },
+      },
+    });
+    const { payload } = opened?.payload ?? {};
+    expect(interimMeasure.start.payload.safeParse(payload).success).toBe(true);
+    expect(memory(drive).outcome?.follow?.reference).toBe('KP/ANOMALY/2012/1/IM');
+  });
+
+  it('opens no second case where one that follows is named', () => {
+    const follow = { workflow: 'interim-measure', reference: 'KP/IM/2012/1' };
+    const drive = informed().then('conclude', { how: 'measure-proposed', reason: 'x', follow }, chair);
+    expect(drive.lastEffects.map(({ topic }) => topic)).toEqual(['case-notice']);
+    expect(memory(drive).outcome?.follow).toEqual(follow);
+  });
+
+  it('no measure is proposed on one that is no Participant, which learns of the outcome all the same', () => {
+    const drive = raised({ concerning: 'WDC' }).then('inform', {}, chair);
+    const refusal = drive.refusal('conclude', { how: 'measure-proposed', reason: 'x' }, chair);
+    expect(refusal).toMatchObject({ code: 'anomaly.no-participant', field: 'how' });
+    drive.then('conclude', { how: 'explained', reason: 'x' }, chair);
+    expect(drive.lastEffects[0]?.payload['to']).toContainEqual({ code: 'WDC', who: 'contacts' });
   });
 
   it.each([

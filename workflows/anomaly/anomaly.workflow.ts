@@ -45,7 +45,7 @@ export const anomaly = defineWorkflow({
       facts: {
         roles: ['participant'],
         speaksFor: ['CHE'],
-        known: { CHE: 'participant', GIN: 'participant' },
+        known: { CHE: 'participant', GIN: 'participant', PC: 'organ' },
       },
     },
   ],

@@ -11,7 +11,6 @@ import {
   documentsSchema,
   dutyCommands,
   dutyOf,
-  isLate,
   lineSchema,
   notify,
   openingShape,
@@ -19,6 +18,7 @@ import {
   personOf,
   proseSchema,
   refusalOfCodes,
+  refusalOfOwnCase,
   refusalOfSpeaking,
   visibilitySchema,
 } from '../casework/index.js';
@@ -34,9 +34,11 @@ import {
   measureRulesSchema,
   provisionsSchema,
   provisionsShape,
+  raisersOf,
   refusalOfMeasureDecision,
   refusalOfProvisions,
   tellDecided,
+  tradeBeforeSchema,
 } from '../measures/index.js';
 
 const GUIDELINES =
@@ -81,6 +83,7 @@ export const commands = {
     recordedAs: 'indications-added',
     change: ({ context, event, payload: { indications } }) => ({
       indications: [...context.indications, ...indications.map((one) => ({ ...one, at: event.occurredAt }))],
+      concerns: [...new Set([...context.concerns, ...raisersOf(event)])],
     }),
   }),
   'open-dialogue': command(z.strictObject({ note: z.string().max(10_000).default('') }), {
@@ -90,7 +93,7 @@ export const commands = {
     recordedAs: 'dialogue-opened',
     change: ({ context, event }) => {
       const told = { ...context, ...close(context, 'dialogue') };
-      return owe(told, {
+      const hearing = owe(told, {
         id: 'hearing',
         what: 'statement on the indications',
         basis: context.rules.source.slice(0, 600),
@@ -98,6 +101,7 @@ export const commands = {
         due: after(event.occurredAt, context.rules.hearingWithin, context.zone),
         ladder: 'measures',
       });
+      return { subjects: [...new Set([context.party, ...context.subjects])], ...hearing };
     },
     tells: ({ context, payload: { note } }) =>
       notify(context, [context.party], {
@@ -123,6 +127,7 @@ export const commands = {
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfSpeaking(asked.event, asked.context.rules.recommender, 'text'),
+          () => refusalOfOwnCase(asked.event, [asked.context.party]),
           () => refusalOfUnheard(asked),
         ),
       change: ({ context, event, payload }) => ({
@@ -153,6 +158,8 @@ export const commands = {
       ...provisionsShape,
       /** title of the decision, as the Compendium has it */
       instrument: lineSchema,
+      /** trade status that it finds; null: not said */
+      tradeBefore: tradeBeforeSchema.default(null),
       note: z.string().max(10_000).default(''),
     }),
     {
@@ -168,8 +175,13 @@ export const commands = {
             refusalOfProvisions({ terms, sunset, reports, reviews, polarity }, decision, context.zone, event),
         );
       },
-      change: ({ context, event, payload: { decision, objections, instrument, note, ...provisions } }) => ({
+      change: ({
+        context,
+        event,
+        payload: { decision, objections, instrument, tradeBefore, note, ...provisions },
+      }) => ({
         instrument,
+        tradeBefore,
         visibility: context.visibility === 'concerned' ? 'participants' : context.visibility,
         ...decided(context, event, { decision, objections }, { kind: 'adopted', provisions, note }),
         ...settled(context),
@@ -188,13 +200,18 @@ export const commands = {
       ending: { how, reason, at: event.occurredAt, person: personOf(event) },
     }),
     tells: ({ context, payload: { how, reason } }) =>
-      notify(context, [context.party, context.rules.recommender, ...OFFICES], {
+      notify(context, [...toldOfIt(context), context.rules.recommender, ...OFFICES], {
         kind: 'decision',
         lead: `No interim measure on ${context.party}: ${how.replaceAll('-', ' ')}`,
         paragraphs: [reason],
       }),
   }),
 } as const;
+
+/** The Participant concerned hears nothing of what it was never asked about. */
+function toldOfIt({ party, subjects }: MeasureContext): readonly string[] {
+  return subjects.includes(party) ? [party] : [];
+}
 
 /** What led to the decision is no longer awaited; a contested notice still is. */
 function settled(context: MeasureContext): Pick<MeasureContext, 'duties'> {
@@ -209,12 +226,16 @@ function whenDue(
   return due ? { at: due.at, label: 'Please answer before' } : null;
 }
 
-/** Nobody is recommended against unheard: it spoke, its time is over, or it was excused from speaking. */
+/** Nobody is recommended against unheard: it spoke, or its time is over. An excuse presses it no longer and takes nothing from its time. */
 function refusalOfUnheard({ context, event }: Asked<unknown, MeasureContext>): Refusal | null {
   const hearing = dutyOf(context, 'hearing');
-  if (context.heard.length > 0 || hearing?.closed) return null;
-  if (hearing && isLate(hearing, event.occurredAt)) return null;
-  const until = hearing?.due ? `; its time runs until ${hearing.due.at}` : '';
+  if (context.heard.length > 0) return null;
+  const end = [hearing?.due?.at, hearing?.postponed?.until.at].reduce(
+    (last, at) => (at !== undefined && (last === undefined || at > last) ? at : last),
+    undefined,
+  );
+  if (end !== undefined && end <= event.occurredAt) return null;
+  const until = end === undefined ? '' : `; its time runs until ${end}`;
   return refuse(
     'measure.not-heard',
     `${context.party} was not heard yet${until}. Wait for its statement, or for the end of its time.`,

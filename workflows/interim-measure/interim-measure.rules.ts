@@ -1,10 +1,13 @@
 /** How the memory of an interim measure begins, and who is told; pure. */
 import type { StartInput } from '../../src/kernel/workflow.js';
 import { type Outgoing, notify, owe } from '../casework/index.js';
-import { type MeasureContext, openedMeasure } from '../measures/index.js';
+import { type MeasureContext, openedMeasure, raisersOf } from '../measures/index.js';
 import { indicate } from './interim-measure.commands.js';
 
-/** @returns the memory as indications are recorded: the Chair is to open a dialogue */
+/**
+ * @returns the memory as indications are recorded: the Chair is to open a dialogue. While the matter is confidential whoever raised it may
+ *   read it, and the Participant concerned from the opening of the dialogue on (assumed: no text says so)
+ */
 export function indicatedContext(input: StartInput): MeasureContext {
   const { party, rules, indications } = indicate.payloadOf(input);
   const opened = openedMeasure(input, {
@@ -22,7 +25,12 @@ export function indicatedContext(input: StartInput): MeasureContext {
     due: null,
     ladder: null,
   };
-  return { ...opened, concerns: [...new Set([rules.recommender, ...opened.concerns])], ...owe(opened, duty) };
+  return {
+    ...opened,
+    subjects: opened.subjects.filter((code) => code !== party || opened.visibility !== 'concerned'),
+    concerns: [...new Set([rules.recommender, ...raisersOf(input), ...opened.concerns])],
+    ...owe(opened, duty),
+  };
 }
 
 /** @returns the notice that there are indications */

@@ -102,9 +102,43 @@ describe('an interim measure', () => {
     else expect(drive.refusal('recommend', { text: 'x' }, canada, ofCommittee).code).toBe(code);
   });
 
-  it('may be recommended at once when the Participant was excused from speaking', () => {
-    const drive = dialogue().then('excuse', { duty: 'hearing', reason: 'It waived its right.' }, chair);
-    expect(() => drive.then('recommend', { text: 'x' }, canada, ofCommittee)).not.toThrow();
+  it.each([
+    ['2013-01-09T23:59:59Z', 'measure.not-heard'],
+    ['2013-01-10T00:00:00Z', null],
+  ])('an excuse takes nothing from the time in which it may speak: %s', (at, code) => {
+    const drive = dialogue().then('excuse', { duty: 'hearing', reason: 'The office was flooded.' }, chair);
+    drive.timePasses(at);
+    const give = (): unknown => drive.then('recommend', { text: 'x' }, canada, ofCommittee);
+    if (code === null) expect(give).not.toThrow();
+    else expect(drive.refusal('recommend', { text: 'x' }, canada, ofCommittee).code).toBe(code);
+  });
+
+  it('is not recommended by the Participant concerned, which sits in the committee', () => {
+    const facts = { facts: { speaksFor: ['GIN', 'PC'] } };
+    expect(heard().refusal('recommend', { text: 'x' }, guinea, facts).code).toBe('case.own-case');
+  });
+
+  it('is read by whoever raised it, and by the Participant concerned once it is asked', () => {
+    const drive = given(interimMeasure).start(
+      { payload: INDICATED, by: canada },
+      '2012-12-10T10:00:00Z',
+      STANDING,
+    );
+    expect(memory(drive)).toMatchObject({ subjects: [], concerns: ['PC', 'CAN'] });
+    const france = person('FRA-1', 'FRA', 'participant');
+    drive.then('add-indications', { indications: [{ text: 'x', source: 'x' }] }, france);
+    expect(memory(drive)).toMatchObject({ subjects: [], concerns: ['PC', 'CAN', 'FRA'] });
+    drive.then('open-dialogue', {}, chair);
+    expect(memory(drive)).toMatchObject({ subjects: ['GIN'], concerns: ['PC', 'CAN', 'FRA'] });
+  });
+
+  it.each([
+    ['before it was asked', indicated, false],
+    ['once it was', dialogue, true],
+  ])('that it is dropped reaches the Participant concerned only if it knows of it: %s', (_when, at, told) => {
+    const drive = at().then('drop', { how: 'not-pursued', reason: 'x' }, chair);
+    const to = drive.lastEffects.flatMap(({ payload }) => payload['to'] as { code: string }[]); // as every notice has it
+    expect(to.some(({ code }) => code === 'GIN')).toBe(told);
   });
 
   it('a hearing that is postponed holds the recommendation back as long', () => {

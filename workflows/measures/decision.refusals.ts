@@ -81,6 +81,32 @@ export function refusalOfChangeAhead(context: MeasureContext): Refusal | null {
   );
 }
 
+/** @returns a refusal when an end is decided for later, which other terms would seem to undo and would not */
+export function refusalOfEndAhead({ end }: MeasureContext): Refusal | null {
+  if (!end) return null;
+  return refuse(
+    'measure.end-ahead',
+    `It is ${end.how} with effect from ${end.at}. Decide first that it goes on (continue-measure), or strike that decision if it never was adopted (annul).`,
+  );
+}
+
+/** @returns a refusal when going on would come too late, or was decided before the end that is dated, or null: it takes the place of that end */
+export function refusalOfGoingOn({ end }: MeasureContext, decision: Decision): Refusal | null {
+  if (!end) return null;
+  if (effectOf(decision) > end.at)
+    return refuse(
+      'measure.goes-on-too-late',
+      `It is ${end.how} with effect from ${end.at}, before it would go on (${effectOf(decision)}). Give an earlier effect.`,
+      'decision.effectiveAt',
+    );
+  if (end.decision === null || decision.at >= end.decision.at) return null;
+  return refuse(
+    'measure.end-decided-since',
+    `That it is ${end.how} with effect from ${end.at} was decided later (${end.decision.at}). Cite a decision taken since.`,
+    'decision.at',
+  );
+}
+
 /** @returns why the provisions cannot be kept, or null: names used once, dates that can come, organs that are known */
 export function refusalOfProvisions(
   provisions: Provisions,

@@ -8,8 +8,10 @@ export {
   indicationSchema,
   measureContextSchema,
   measureRulesSchema,
+  tradeBeforeSchema,
 } from './measure.context.js';
 export { lifeSaying } from './measure.describe.js';
 export { type Provisions, TERM_MEASURES, provisionsSchema, provisionsShape } from './provisions.js';
+export { raisersOf } from './readers.js';
 export { tellDecided } from './telling.js';
 export { openedMeasure, provisionsAt, versionAt } from './versions.rules.js';

@@ -162,7 +162,14 @@ export const lifeStates = {
   decided: {
     meta: { title: 'Decided', needed: 'Nothing: it takes effect on its day.' },
     entry: ['tellTrade', 'keepTrade'],
-    on: { annul: settles, amend: settles },
+    on: {
+      annul: settles,
+      amend: settles,
+      lift: settles,
+      conclude: settles,
+      replace: settles,
+      'record-no-consensus': stays,
+    },
     after: { 'takes-effect': { target: 'settling', actions: ['tellInForce'] } },
   },
   'in-force': {

@@ -13,7 +13,7 @@ import {
   personSchema,
   proseSchema,
 } from '../casework/index.js';
-import { provisionsSchema, reportRuleSchema, zonesSchema } from './provisions.js';
+import { TRADE_AFTER, provisionsSchema, reportRuleSchema, zonesSchema } from './provisions.js';
 
 export const measureRulesSchema = z.strictObject({
   /** how long the Participant has to be heard before anything is recommended */
@@ -53,16 +53,8 @@ export const versionSchema = z.strictObject({
 export type Version = z.output<typeof versionSchema>;
 
 export const MEASURE_ENDINGS = ['lifted', 'concluded', 'lapsed', 'replaced', 'annulled'] as const;
-/** What trade is once it has ended; `unchanged`: another measure or case says. */
-export const TRADE_AFTER = [
-  'eligible',
-  'partly',
-  'suspended',
-  'self-suspended',
-  'embargoed',
-  'may-not-trade',
-  'unchanged',
-] as const;
+/** Trade status that a measure finds; null: not said. */
+export const tradeBeforeSchema = z.enum(TRADE_AFTER).exclude(['unchanged']).nullable();
 
 /** A duty that a concluded measure leaves behind. */
 export const commitmentSchema = z.strictObject({
@@ -95,6 +87,8 @@ export const noticeSchema = z.strictObject({
   by: codeSchema,
   /** the office in which it was given, in words: `Chair`, `Chair of the year before` */
   office: lineSchema,
+  /** who entered it: an office, or somebody of that party */
+  person: personSchema,
   claims: z.enum(['approved', 'exports-authorised', 'amended', 'lifted', 'other']),
   text: proseSchema,
   reference: lineSchema.nullable(),
@@ -179,6 +173,8 @@ export const measureContextSchema = z.strictObject({
       to: z.iso.date(),
     }),
   ),
+  /** trade status that was found before the measure, as whoever recorded it said; null: not said */
+  tradeBefore: tradeBeforeSchema,
   /** trade status that this case last set in the registry; null: it never touched it */
   trade: z.enum(TRADE_AFTER).exclude(['unchanged']).nullable(),
 });

@@ -37,6 +37,18 @@ export const TERM_MEASURES = [
 
 /** What a term does to trade; `none`: certificates are issued as before. */
 export const TERM_TRADE = ['none', 'partly', 'self-suspended', 'suspended', 'embargoed'] as const;
+/** What trade is once a measure has ended; `unchanged`: the registry stays as it is, another measure or case says. */
+export const TRADE_AFTER = [
+  'eligible',
+  'partly',
+  'suspended',
+  'self-suspended',
+  'embargoed',
+  'may-not-trade',
+  'unchanged',
+] as const;
+/** Null: as the measure found it, or `unchanged` where that was not said. */
+export const tradeAfterSchema = z.enum(TRADE_AFTER).nullable().default(null);
 const zoneSchema = z.string().trim().min(1).max(120);
 /** Names inside a decision: of a term, a report, a review. */
 const idSchema = z
@@ -66,7 +78,12 @@ export type Term = z.output<typeof termSchema>;
 export const sunsetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('until-lifted') }),
   /** it applies to the end of this day */
-  z.strictObject({ kind: z.literal('date'), on: z.iso.date(), under: lineSchema }),
+  z.strictObject({
+    kind: z.literal('date'),
+    on: z.iso.date(),
+    under: lineSchema,
+    tradeAfter: tradeAfterSchema,
+  }),
   /** it no longer applies once a body finds the condition satisfied (Kinshasa 2011, paragraph 6) */
   z.strictObject({
     kind: z.literal('condition'),

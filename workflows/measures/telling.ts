@@ -90,14 +90,26 @@ export function tellEnded(context: MeasureContext): readonly Outgoing[] {
     ...notify(context, [...new Set([...hearers(context), party])], {
       kind: 'decision',
       lead: `The measure on ${party} ${ENDED_AS[how]}${successor === null ? '' : ` by «${successor}»`}`,
-      paragraphs: [reason, ...(commitment ? [`Left behind: ${commitment.text}`] : [])],
+      paragraphs: [
+        reason,
+        ...tradeLeftWords(context),
+        ...(commitment ? [`Left behind: ${commitment.text}`] : []),
+      ],
     }),
     ...(commitment ? [visitLeftBehind(context, commitment)] : []),
   ];
 }
 
+/** A status that a measure set and nobody takes back is for the Secretariat to look at. */
+function tradeLeftWords({ end, trade }: MeasureContext): readonly string[] {
+  if (trade === null || end?.tradeAfter !== 'unchanged' || end.how === 'replaced') return [];
+  return [
+    `Trade stays ${trade.replaceAll('-', ' ')} in the registry, since nothing says what it is now. The Secretariat is to look at it.`,
+  ];
+}
+
 function visitLeftBehind(context: MeasureContext, commitment: NonNullable<End['commitment']>): Outgoing {
-  const { kind, party, reference, zone, language, instrument, title } = context;
+  const { kind, party, reference, zone, language, visibility, concerns, instrument, title } = context;
   return {
     type: 'open-case',
     params: {
@@ -110,6 +122,8 @@ function visitLeftBehind(context: MeasureContext, commitment: NonNullable<End['c
         follows: [{ workflow: kind, reference }],
         zone,
         language,
+        visibility,
+        concerns,
         party,
         kind: 'visit',
         basis: 'commitment',

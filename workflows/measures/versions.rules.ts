@@ -45,6 +45,7 @@ export function openedMeasure(
     submitted: [],
     reviewed: [],
     monitoring: [],
+    tradeBefore: null,
     trade: null,
   };
 }
@@ -106,11 +107,17 @@ export function hasEnded({ end, asOf }: Pick<MeasureContext, 'end' | 'asOf'>): b
 /** Who ends a measure when its own date does. */
 const ITS_OWN_TEXT: End['person'] = { id: 'timer', name: 'its own text', party: null };
 
+/** @returns what trade is after it when nobody says: as it was found; where that is not known either, the registry stays as it is */
+export function tradeLeft({ tradeBefore }: Pick<MeasureContext, 'tradeBefore'>): End['tradeAfter'] {
+  return tradeBefore ?? 'unchanged';
+}
+
 /** @returns the memory as the end that was ahead has come */
 export function endCome(context: MeasureContext): Partial<MeasureContext> {
   const ahead = endAhead(context);
   if (!ahead) return {};
   if (context.end?.at === ahead.at) return ended(context, context.end);
+  const sunset = provisionsAt(context)?.sunset;
   return ended(context, {
     how: 'lapsed',
     at: ahead.at,
@@ -118,7 +125,7 @@ export function endCome(context: MeasureContext): Partial<MeasureContext> {
     under: ahead.rule,
     decision: null,
     objections: [],
-    tradeAfter: 'eligible',
+    tradeAfter: (sunset?.kind === 'date' ? sunset.tradeAfter : null) ?? tradeLeft(context),
     commitment: null,
     successor: null,
     person: ITS_OWN_TEXT,
@@ -150,9 +157,10 @@ export function tradeWanted(
   }
   const since = firstUndone(versions, asOf);
   const version = versionAt(context);
-  if (!version) return trade === null || since === null ? null : { status: 'eligible', at: since };
+  const before = trade === null || context.tradeBefore === null ? null : context.tradeBefore;
+  if (!version) return before === null || since === null ? null : { status: before, at: since };
   const at = since !== null && since > version.effectiveAt ? since : version.effectiveAt;
-  const status = tradeUnder(version.provisions.terms) ?? (trade === null ? null : 'eligible');
+  const status = tradeUnder(version.provisions.terms) ?? before;
   return status && { status, at };
 }
 

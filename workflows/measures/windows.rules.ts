@@ -4,7 +4,7 @@ import { type KeptDeadline, type Outgoing, notify, personOf } from '../casework/
 import type { MeasureContext, Version, Window } from './measure.context.js';
 import type { Term } from './provisions.js';
 import { hearers } from './telling.js';
-import { ended, versionAt } from './versions.rules.js';
+import { ended, tradeLeft, versionAt } from './versions.rules.js';
 
 /** @returns whether members may still stop it */
 export function isOpen({ outcome }: Window): boolean {
@@ -60,7 +60,7 @@ export function stoppedIfEnough(
       under: null,
       decision: null,
       objections: [],
-      tradeAfter: 'eligible',
+      tradeAfter: tradeLeft(context),
       commitment: null,
       successor: null,
       person: personOf(event),

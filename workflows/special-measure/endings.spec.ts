@@ -5,6 +5,7 @@ import {
   acts,
   chair,
   decision,
+  imposed,
   inForce,
   memory,
   plenary,
@@ -54,6 +55,52 @@ describe('the end of a special measure', () => {
     expect(drive.timePasses('2013-01-01T00:00:00Z').ended).toBe(true);
   });
 
+  it.each([
+    ['as the decision says', { tradeAfter: 'suspended' }, {}, ['partly', 'suspended']],
+    ['as it was found', {}, { tradeBefore: 'may-not-trade' }, ['partly', 'may-not-trade']],
+    ['as the registry has it, where neither is said', {}, { tradeBefore: null }, ['partly']],
+  ])('by a date leaves trade %s', (_what, sunset, more, statuses) => {
+    const dated = { sunset: { ...DATED.sunset, ...sunset }, ...more };
+    const drive = inForce(dated).timePasses('2012-07-01T00:00:00Z');
+    expect(drive.ended).toBe(true);
+    expect(acts(drive).map(([status]) => status)).toEqual(statuses);
+    const told = JSON.stringify(drive.lastEffects);
+    expect(told.includes('Trade stays partly in the registry')).toBe(statuses.length === 1);
+  });
+
+  it.each(['lift', 'conclude'])('by decision it leaves trade as it was found: %s', (command) => {
+    const end = (more: JsonObject) =>
+      acts(inForce(more).then(command, ruled('2011-11-06T00:00:00Z'), chair)).map(([status]) => status);
+    expect(end({ tradeBefore: 'suspended' })).toEqual(['partly', 'suspended']);
+    expect(end({ tradeBefore: null })).toEqual(['partly']);
+  });
+
+  it.each(['lift', 'conclude', 'replace'])(
+    'that comes before its first day is its end at once: %s',
+    (command) => {
+      const by = command === 'replace' ? { by: 'Next AD' } : {};
+      const ends = { ...ruled('2011-11-04T00:00:00Z', { effectiveAt: '2011-11-05T00:00:00Z' }), ...by };
+      const drive = imposed().then(command, ends, chair, { at: '2011-11-04T00:00:00Z' });
+      expect(drive.ended).toBe(true);
+      expect([acts(drive), memory(drive).end?.at]).toEqual([[], '2011-11-04T00:00:00.000Z']);
+    },
+  );
+
+  it('decided before its first day, for later, comes later', () => {
+    const ends = ruled('2011-11-04T00:00:00Z', { effectiveAt: '2012-01-01T00:00:00Z' });
+    const drive = imposed().then('lift', ends, chair, { at: '2011-11-04T00:00:00Z' });
+    expect([progress(drive), drive.ended]).toEqual(['decided', false]);
+    drive.timePasses('2011-12-31T23:59:59Z');
+    expect(drive.described.status).toBe('in force, lifted later');
+    drive.timePasses('2012-01-01T00:00:00Z');
+    expect(acts(drive).map(([status]) => status)).toEqual(['partly', 'eligible']);
+  });
+
+  it('before its first day a failed attempt to lift it is kept', () => {
+    const attempt = { to: 'lift', where: 'Plenary', objections: ['CAN'], text: 'x' };
+    expect(memory(imposed().then('record-no-consensus', attempt, chair)).attempts).toHaveLength(1);
+  });
+
   it('under its own clause it lapses when the Plenary finds the condition satisfied', () => {
     const drive = inForce(PARAGRAPH_6);
     expect(drive.described.needed).toContain(
@@ -82,6 +129,35 @@ describe('the end of a special measure', () => {
     expect(acts(drive)).toHaveLength(ended ? 2 : 1);
   });
 
+  describe('that is dated', () => {
+    const dated = (): ReturnType<typeof inForce> =>
+      inForce().then('lift', ruled('2011-11-06T00:00:00Z', { effectiveAt: '2012-01-01T00:00:00Z' }), chair);
+    const on = (at: string, more: JsonObject = {}) => ({ ...ruled(at, more), sunset: null });
+
+    it('does not come once it is decided that the measure goes on', () => {
+      const drive = dated().then('continue-measure', on('2011-12-01T00:00:00Z'), plenary, {
+        at: '2011-12-01T00:00:00Z',
+      });
+      expect(memory(drive).end).toBeNull();
+      expect(drive.timePasses('2013-01-01T00:00:00Z').described.status).toBe('in force');
+      expect(acts(drive)).toHaveLength(1);
+    });
+
+    it.each([
+      ['continue-measure', on('2011-11-05T12:00:00Z'), 'measure.end-decided-since'],
+      [
+        'continue-measure',
+        on('2011-11-06T00:00:00Z', { effectiveAt: '2012-01-01T00:00:01Z' }),
+        'measure.goes-on-too-late',
+      ],
+      ['amend', { decision: decision('2011-11-06T00:00:00Z'), terms: [EXPORTS] }, 'measure.end-ahead'],
+      ['lift-in-zones', { ...ruled('2011-11-06T00:00:00Z'), zones: ['Marange'] }, 'measure.end-ahead'],
+    ])('is named where it would stand in the way: %s', (type, payload, code) => {
+      const refusal = dated().refusal(type, payload, chair);
+      expect([refusal.code, refusal.message.includes('2012-01-01T00:00:00.000Z')]).toEqual([code, true]);
+    });
+  });
+
   it('a conclusion leaves a duty behind: the visit is a case of its own', () => {
     const commitment = { text: 'invites a review visit', by: '2013-12-31' };
     const drive = inForce().then('conclude', { ...ruled('2011-11-06T00:00:00Z'), commitment }, chair);
@@ -97,6 +173,18 @@ describe('the end of a special measure', () => {
         follows: [{ workflow: 'special-measure', reference: 'KP/SM/2011/1' }],
       },
     });
+  });
+
+  it('what is left behind by a confidential measure is confidential, too', () => {
+    const commitment = { text: 'invites a review visit' };
+    const confidential = { visibility: 'concerned', concerns: ['WGM', 'CAN'] };
+    const drive = inForce(confidential).then(
+      'conclude',
+      { ...ruled('2011-11-06T00:00:00Z'), commitment },
+      chair,
+    );
+    const [opened] = drive.lastEffects.filter(({ topic }) => topic === 'open-case');
+    expect(opened?.payload['payload']).toMatchObject(confidential);
   });
 
   it('another instrument takes its place, and says itself what becomes of trade', () => {
@@ -134,7 +222,7 @@ describe('the end of a special measure', () => {
       'with a promise that is over',
       'conclude',
       { ...ruled('2011-11-06T00:00:00Z'), commitment: { text: 'x', by: '2010-12-31' } },
-      'measure.promise-passed',
+      'case.past-day',
     ],
   ])('is not recorded %s', (_what, type, payload, code) => {
     expect(inForce().refusal(type, payload, chair).code).toBe(code);

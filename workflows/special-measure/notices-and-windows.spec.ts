@@ -147,9 +147,16 @@ describe('a notice without a decision', () => {
     ['record-notice', { ...NOTICE }, chair, 'measure.notice-known'],
     ['record-notice', { ...NOTICE, id: 'x', at: '2012-01-01T00:00:00Z' }, chair, 'procedure.in-the-future'],
     ['contest-notice', { ...contest, notice: 'june' }, canada, 'measure.no-such-notice'],
+    ['record-notice', { ...NOTICE, id: 'x' }, canada, 'case.not-yours-to-say'],
     ['contest-notice', { ...contest, party: 'EU' }, canada, 'case.not-yours-to-say'],
   ])('%s is refused: %#', (type, payload, by, code) => {
     expect(announced().refusal(type, payload, by, speaking).code).toBe(code);
+  });
+
+  it('is kept with who entered it', () => {
+    const byItself = inForce().then('record-notice', { ...NOTICE, by: 'CAN' }, canada, speaking);
+    expect(memory(byItself).notices[0]?.person).toMatchObject({ id: 'CAN-1', party: 'CAN' });
+    expect(memory(announced()).notices[0]?.person).toMatchObject({ id: 'USA-1' });
   });
 
   it('no consensus is kept as an attempt', () => {

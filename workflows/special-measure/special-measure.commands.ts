@@ -19,6 +19,7 @@ import {
   provisionsShape,
   refusalOfMeasureDecision,
   refusalOfProvisions,
+  tradeBeforeSchema,
 } from '../measures/index.js';
 
 const command = commandsFor<MeasureContext>();
@@ -30,6 +31,8 @@ export const impose = command(
     ...decidedShape,
     ...provisionsShape,
     party: codeSchema,
+    /** trade status that it finds; null: not said */
+    tradeBefore: tradeBeforeSchema.default(null),
     /** title of the decision, as the Compendium has it */
     instrument: lineSchema,
     note: z.string().max(10_000).default(''),

@@ -6,13 +6,15 @@ import { impose } from './special-measure.commands.js';
 
 /** @returns the memory as the measure is recorded: the decision is its first version */
 export function imposedContext(input: StartInput): MeasureContext {
-  const { party, instrument, rules, decision, objections, note, ...payload } = impose.payloadOf(input);
+  const { party, instrument, tradeBefore, rules, decision, objections, note, ...payload } =
+    impose.payloadOf(input);
   const { terms, sunset, reports, reviews, polarity } = payload;
   const opened = openedMeasure(input, { kind: 'special-measure', party, instrument, rules, indications: [] });
   const event: CommandEvent = { ...input, type: 'start', commandId: input.caseId };
   const provisions = { terms, sunset, reports, reviews, polarity };
   return {
     ...opened,
+    tradeBefore,
     ...decided(opened, event, { decision, objections }, { kind: 'adopted', provisions, note }),
   };
 }

@@ -16,6 +16,7 @@ import {
   progress,
   ruled,
   terms,
+  zimbabwe,
 } from '../../test/support/special-measures.js';
 import { provisionsAt } from '../measures/index.js';
 import { specialMeasure } from './special-measure.workflow.js';
@@ -206,6 +207,16 @@ describe('reports under a special measure', () => {
     expect(lifted.next).toBeNull();
   });
 
+  it('is not given by the Participant concerned for an organ in which it sits', () => {
+    const sits = { facts: { speaksFor: ['ZWE', 'WGM'] } };
+    const report = { duty: 'report-monitoring-1', by: 'WGM', text: 'All is well.' };
+    expect(inForce(REPORTS).refusal('submit-report', report, zimbabwe, sits).code).toBe('case.own-case');
+    const [rule] = REPORTS['reports'] as JsonObject[];
+    const own = inForce({ reports: [{ ...rule, from: ['ZWE'] }] });
+    own.then('submit-report', { ...report, by: 'ZWE' }, zimbabwe, sits);
+    expect(memory(own).submitted).toMatchObject([{ by: 'ZWE' }]);
+  });
+
   it.each([
     ['nothing that is due', { duty: 'report-monitoring-9', by: 'WGM', text: 'x' }, 'measure.nothing-due'],
     ['in the name of another', { duty: 'report-monitoring-1', by: 'ZWE', text: 'x' }, 'duty.not-of-you'],
@@ -233,6 +244,12 @@ describe('reviews and visits', () => {
     drive.then('record-review', { review: 'half', by: 'WGM', text: 'All well.' }, chair);
     expect(open(drive)).toEqual(['review-plenary -']);
     expect(terms(drive)).toEqual(['exports', 'plan']);
+  });
+  it('are not the Participant’s own to do for an organ in which it sits', () => {
+    const sits = { facts: { speaksFor: ['ZWE', 'WGM'] } };
+    const review = { review: 'half', by: 'WGM', text: 'All well.' };
+    expect(inForce(REVIEWS).refusal('record-review', review, zimbabwe, sits).code).toBe('case.own-case');
+    expect(inForce().refusal('record-monitoring', VISIT, zimbabwe, sits).code).toBe('case.own-case');
   });
   it('a review that is moved is due on the new day', () => {
     const later = {

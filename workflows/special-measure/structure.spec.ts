@@ -83,11 +83,17 @@ const BEGINNING: readonly Move[] = [
   say('open-dialogue', () => ({})),
   say('hear', () => ({ text: 'x' })),
   say('recommend', () => ({ text: 'x' })),
-  say('decide', (stand) => ({ ...taken(stand), ...PROVISIONS, instrument: 'x' })),
+  say('decide', (stand) => ({
+    ...taken(stand),
+    ...PROVISIONS,
+    instrument: 'x',
+    tradeBefore: 'eligible',
+  })),
   say('decide', (stand) => ({
     ...taken(stand, { effectiveAt: later(stand, 10) }),
     ...PROVISIONS,
     instrument: 'x',
+    tradeBefore: 'eligible',
   })),
   say('drop', () => ({ how: 'explained', reason: 'x' })),
 ];
@@ -152,7 +158,7 @@ describe('a walk along every path of a measure, like paths followed once', () =>
       effectiveAt: '2011-11-05T00:00:00.000Z',
       concernedCounts: true,
     };
-    const payload = { ...opening, ...PROVISIONS, instrument: 'x', decision };
+    const payload = { ...opening, ...PROVISIONS, instrument: 'x', tradeBefore: 'eligible', decision };
     const reached = [
       ...walk(
         specialMeasure,

@@ -6,6 +6,8 @@ import { codeSchema, commandsFor, decisionSchema, effectOf, kept, lineSchema } f
 import {
   type Decided,
   refusalOfChangeAhead,
+  refusalOfEndAhead,
+  refusalOfGoingOn,
   refusalOfMeasureDecision,
   refusalOfOrder,
   refusalOfProvisions,
@@ -77,6 +79,7 @@ export const changeCommands = {
       refusal: ({ context, event, payload: { decision, objections, note: _note, ...provisions } }) =>
         firstRefusal(
           () => refusalOfMeasureDecision(context, { decision, objections }, event),
+          () => refusalOfEndAhead(context),
           () => refusalOfOrder(context, decision),
           () => refusalOfProvisions(provisions, decision, context.zone, event),
         ),
@@ -101,6 +104,7 @@ export const changeCommands = {
       refusal: ({ context, event, payload: { decision, objections, sunset } }) =>
         firstRefusal(
           () => refusalOfMeasureDecision(context, { decision, objections }, event),
+          () => refusalOfGoingOn(context, decision),
           () => refusalOfOrder(context, decision),
           () => refusalOfChangeAhead(context),
           () =>
@@ -113,12 +117,13 @@ export const changeCommands = {
         ),
       change: ({ context, event, payload: { decision, objections, reason, sunset } }) => {
         const provisions = { ...held(context), ...(sunset && { sunset }) };
-        return decided(
+        const continued = decided(
           context,
           event,
           { decision, objections },
           { kind: 'continued', provisions, note: reason },
         );
+        return { ...continued, end: null };
       },
       tells: ({ context, payload: { reason } }) =>
         tellDecided(context, `The measure on ${context.party} goes on`, [reason]),
@@ -134,6 +139,7 @@ export const changeCommands = {
       refusal: ({ context, event, payload: { decision, objections, zones } }) =>
         firstRefusal(
           () => refusalOfMeasureDecision(context, { decision, objections }, event),
+          () => refusalOfEndAhead(context),
           () => refusalOfOrder(context, decision),
           () => refusalOfChangeAhead(context),
           () => refusalOfZones(held(context), zones),

@@ -2,11 +2,20 @@
 import { z } from 'zod';
 import { type Asked, firstRefusal, refuse } from '../../../src/kernel/refusals.js';
 import type { Refusal } from '../../../src/kernel/workflow.js';
-import { commandsFor, effectOf, kept, lineSchema, personOf } from '../../casework/index.js';
+import {
+  type Decision,
+  commandsFor,
+  effectOf,
+  kept,
+  lineSchema,
+  personOf,
+  refusalOfPastDay,
+} from '../../casework/index.js';
 import { refusalOfMeasureDecision, refusalOfOrder } from '../decision.refusals.js';
-import { type End, type MeasureContext, TRADE_AFTER, commitmentSchema } from '../measure.context.js';
+import { type End, type MeasureContext, commitmentSchema } from '../measure.context.js';
+import { tradeAfterSchema } from '../provisions.js';
 import { tellDecided } from '../telling.js';
-import { ended, provisionsAt } from '../versions.rules.js';
+import { ended, provisionsAt, tradeLeft, versionAhead, versionAt } from '../versions.rules.js';
 import { DECIDING, LIFE_RULE, decidedShape } from './change.commands.js';
 
 const endingShape = {
@@ -14,7 +23,8 @@ const endingShape = {
   reason: lineSchema,
   /** clause of its own text, where it ends under one: `paragraph 6` */
   under: lineSchema.nullable().default(null),
-  tradeAfter: z.enum(TRADE_AFTER).default('eligible'),
+  /** what trade is then; null: as the measure found it, or as it is where that was not said */
+  tradeAfter: tradeAfterSchema,
 } as const;
 const shared = z.strictObject(endingShape);
 type Given = z.output<typeof shared>;
@@ -85,17 +95,24 @@ function endedBy(
   const { decision, objections, reason, under, tradeAfter } = payload;
   return ended(context, {
     how,
-    at: effectOf(decision),
+    at: endsAt(context, decision),
     reason,
     under,
     decision: kept(decision, event),
     objections,
-    tradeAfter,
+    tradeAfter: tradeAfter ?? tradeLeft(context),
     commitment: null,
     successor: null,
     person: personOf(event),
     ...more,
   });
+}
+
+/** What ends before it begins is over when that is recorded: nothing of it ever applies. */
+function endsAt(context: MeasureContext, decision: Decision): End['at'] {
+  const at = effectOf(decision);
+  const neverBegins = !versionAt(context) && at <= (versionAhead(context)?.effectiveAt ?? at);
+  return neverBegins && at > context.asOf ? context.asOf : at;
 }
 
 /** While the end lies ahead it is announced; when it comes, its final state tells of it. */
@@ -116,7 +133,8 @@ function refusalOfEnding({
   event,
   payload,
 }: Asked<Pick<Given, 'decision' | 'objections'>, MeasureContext>): Refusal | null {
-  return refusalOfMeasureDecision(context, payload, event) ?? refusalOfOrder(context, payload.decision);
+  const refusal = refusalOfMeasureDecision(context, payload, event);
+  return refusal ?? (versionAt(context) ? refusalOfOrder(context, payload.decision) : null);
 }
 
 function refusalOfFinder(asked: Asked<Given, MeasureContext>): Refusal | null {
@@ -131,10 +149,9 @@ function refusalOfFinder(asked: Asked<Given, MeasureContext>): Refusal | null {
 }
 
 function refusalOfPromise({
+  context,
   event,
   payload: { commitment },
 }: Asked<{ readonly commitment: End['commitment'] }, MeasureContext>): Refusal | null {
-  const by = commitment?.by ?? null;
-  if (by === null || by >= event.occurredAt.slice(0, 10)) return null;
-  return refuse('measure.promise-passed', `${by} has passed. Name a later day, or none.`, 'commitment.by');
+  return refusalOfPastDay(commitment?.by ?? null, context.zone, event.occurredAt, 'commitment.by');
 }

@@ -15,7 +15,7 @@ import {
 } from '../../casework/index.js';
 import type { MeasureContext, Version } from '../measure.context.js';
 import { hearers } from '../telling.js';
-import { ended, standing } from '../versions.rules.js';
+import { ended, standing, tradeLeft } from '../versions.rules.js';
 import { DECIDING } from './change.commands.js';
 
 const command = commandsFor<MeasureContext>();
@@ -120,7 +120,7 @@ function annulled(
       under: null,
       decision: null,
       objections: [],
-      tradeAfter: 'eligible',
+      tradeAfter: tradeLeft(context),
       commitment: null,
       successor: null,
       person: personOf(event),

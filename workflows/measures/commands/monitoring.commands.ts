@@ -1,7 +1,7 @@
 /** What is said, reported and seen while a measure runs; none of it changes what applies. */
 import { z } from 'zod';
 import { type Asked, firstRefusal, refuse } from '../../../src/kernel/refusals.js';
-import type { Refusal } from '../../../src/kernel/workflow.js';
+import type { CommandEvent, Refusal } from '../../../src/kernel/workflow.js';
 import {
   close,
   commandsFor,
@@ -12,6 +12,7 @@ import {
   notify,
   openDuties,
   proseSchema,
+  refusalOfOwnCase,
   refusalOfSpeaking,
 } from '../../casework/index.js';
 import { MONITORING, type MeasureContext } from '../measure.context.js';
@@ -92,9 +93,10 @@ export const monitoringCommands = {
       by: EVERYBODY,
       article: 'the decision on the measure',
       recordedAs: 'monitoring-recorded',
-      refusal: ({ event, payload: { from, to, by: who } }) =>
+      refusal: ({ context, event, payload: { from, to, by: who } }) =>
         firstRefusal(
           () => refusalOfSpeaking(event, who, 'by'),
+          () => refusalOfJudging(context, event, who),
           () =>
             to < from
               ? refuse(
@@ -130,5 +132,10 @@ function refusalOfReport(
   }
   if (!found.from.includes(payload.by))
     return refuse('duty.not-of-you', `It is due of ${found.from.join(', ')}, not of ${payload.by}.`, 'by');
-  return refusalOfSpeaking(event, payload.by, 'by');
+  return refusalOfSpeaking(event, payload.by, 'by') ?? refusalOfJudging(context, event, payload.by);
+}
+
+/** The Participant concerned says what it has to say in its own name, and never in that of an organ in which it sits. */
+function refusalOfJudging({ party }: MeasureContext, event: CommandEvent, by: string): Refusal | null {
+  return by === party ? null : refusalOfOwnCase(event, [party]);
 }

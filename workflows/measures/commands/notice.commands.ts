@@ -10,6 +10,7 @@ import {
   lineSchema,
   notify,
   owe,
+  personOf,
   proseSchema,
   refusalOfCodes,
   refusalOfSpeaking,
@@ -45,6 +46,7 @@ export const noticeCommands = {
       refusal: ({ context, event, payload: { id, by, at } }) =>
         firstRefusal(
           () => refusalOfCodes(event, [by], 'by'),
+          () => refusalOfSpeaking(event, by, 'by'),
           () => refusalOfFuture(at, 'at', event),
           () =>
             context.notices.some((one) => one.id === id)
@@ -55,8 +57,8 @@ export const noticeCommands = {
                 )
               : null,
         ),
-      change: ({ context, payload }) => ({
-        notices: [...context.notices, { ...payload, contests: [], settled: null }],
+      change: ({ context, event, payload }) => ({
+        notices: [...context.notices, { ...payload, person: personOf(event), contests: [], settled: null }],
       }),
       tells: ({ context, payload: { office, text } }) =>
         notify(context, ['chair', 'secretariat', context.party], {
