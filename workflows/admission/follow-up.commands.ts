@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
 import {
+  addresseeSchema,
+  awaitTransposition,
   close,
   closeAll,
   commandsFor,
@@ -12,16 +14,12 @@ import {
   notify,
   personOf,
   proseSchema,
-} from '../casework/index.js';
-import type { AdmissionContext } from './admission.context.js';
-import {
-  addresseeSchema,
-  awaitTransposition,
   refusalOfAddressees,
   refusalOfTransposition,
   transposed,
   transpositionDoneSchema,
-} from './transposition.js';
+} from '../casework/index.js';
+import type { AdmissionContext } from './admission.context.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const command = commandsFor<AdmissionContext>();

@@ -17,9 +17,9 @@ import {
   owe,
   personOf,
   refusalOfCodes,
+  refusalOfPastDay,
   refusalOfSpeaking,
 } from '../casework/index.js';
-import { refusalOfPastDay } from './days.rules.js';
 import { DECISIONS, OWN_STEPS, type RemovalContext, TRADE_STATUSES, listSchema } from './removal.context.js';
 import { refusalOfRemoving, refusalOfUnheard } from './removal.refusals.js';
 import { called, effectIn, namedIn } from './removal.rules.js';
@@ -100,7 +100,7 @@ export const decisionCommands = {
             until !== null && how === 'withdrawal'
               ? refuse('removal.until', 'Who leaves does not leave for a time. Leave «until» out.', 'until')
               : null,
-          () => refusalOfPastDay(context, effectiveAt ?? event.occurredAt, until, 'until'),
+          () => refusalOfPastDay(until, context.zone, effectiveAt ?? event.occurredAt, 'until'),
         ),
       change: ({ context, event, payload: { how, reason, effectiveAt, until } }) => ({
         ...afterLeaving(context, until),
@@ -175,7 +175,7 @@ function refusalOfLeaving(context: RemovalContext, event: CommandEvent): Refusal
   return refusalOfSpeaking(event, party, 'how');
 }
 
-/** What was decided is taken back by a decision, and an own step by those who took it. */
+/** What was decided is taken back by a decision, which an office enters; an own step is taken back by those who took it. */
 function refusalOfRevoking(
   context: RemovalContext,
   event: CommandEvent,
@@ -183,10 +183,16 @@ function refusalOfRevoking(
 ): Refusal | null {
   const { outcome, party } = context;
   if (outcome?.decision === null && party !== null) return refusalOfSpeaking(event, party, 'reason');
-  if (decision !== null) return refusalOfRemoving(context, event, decision);
-  return (
-    lackingRole('take a decision back', OFFICES, event) ??
-    refuse('removal.no-decision', 'It was decided, and is taken back by a decision. Cite it.', 'decision')
+  return firstRefusal(
+    () => lackingRole('take a decision back', OFFICES, event),
+    () =>
+      decision === null
+        ? refuse(
+            'removal.no-decision',
+            'It was decided, and is taken back by a decision. Cite it.',
+            'decision',
+          )
+        : refusalOfRemoving(context, event, decision),
   );
 }
 

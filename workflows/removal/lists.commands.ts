@@ -4,13 +4,20 @@ import { firstRefusal } from '../../src/kernel/refusals.js';
 import {
   addresseeSchema,
   awaitTransposition,
+  close,
+  commandsFor,
+  documentsSchema,
+  lastDay,
+  notify,
+  owe,
+  proseSchema,
   refusalOfAddressees,
+  refusalOfPastDay,
   refusalOfTransposition,
   transposed,
   transpositionDoneSchema,
-} from '../admission/index.js';
-import { close, commandsFor, documentsSchema, lastDay, notify, owe, proseSchema } from '../casework/index.js';
-import { LIST, refusalOfPastDay } from './days.rules.js';
+} from '../casework/index.js';
+import { LIST } from './days.rules.js';
 import type { RemovalContext } from './removal.context.js';
 import { effectIn, isOut, rollWithout } from './removal.rules.js';
 
@@ -35,7 +42,7 @@ export const listCommands = {
     recordedAs: 'list-issued',
     refusal: ({ context, event, payload: { nextBy, transposition } }) =>
       firstRefusal(
-        () => refusalOfPastDay(context, event.occurredAt, nextBy, 'nextBy'),
+        () => refusalOfPastDay(nextBy, context.zone, event.occurredAt, 'nextBy'),
         () => refusalOfAddressees(context, event, transposition),
       ),
     change: ({ context, event, payload: { text, documents, count, nextBy, transposition } }) => {

@@ -13,8 +13,10 @@ const person = (id: string, party: string, ...roles: string[]): Persona => ({
 });
 const chair = person('USA-1', 'USA', 'chair', 'participant');
 const atlantean = person('XAA-1', 'XAA', 'participant');
+const ghanaian = person('GHA-1', 'GHA', 'participant');
 const committee = person('COD-1', 'COD', 'participant');
 const AS_PC = { facts: { speaksFor: ['COD', 'PC'] } };
+const AS_GHA = { facts: { speaksFor: ['GHA'] } };
 const AS_XAA = { facts: { speaksFor: ['XAA'] } };
 const STANDING: JsonObject = {
   ladders: KP_LADDERS,
@@ -199,20 +201,20 @@ describe('those it is about', () => {
       field: 'recommendBy',
     });
     expect(told().refusal('set-days', { listBy: '2012-09-02', decision: 'x' }, chair).code).toBe(
-      'removal.past-day',
+      'case.past-day',
     );
   });
 
   it.each([
     ['reply for another', 'reply', { by: 'GHA', text: 'x' }, 'removal.not-about'],
-    ['judge themselves', 'recommend', { what: 'drop', text: 'x' }, 'removal.own-case'],
+    ['judge themselves', 'recommend', { what: 'drop', text: 'x' }, 'case.own-case'],
   ])('cannot %s', (_what, type, payload, code) => {
     expect(told().refusal(type, payload, atlantean, AS_XAA).code).toBe(code);
   });
 
   it.each(['replyBy', 'recommendBy', 'listBy'])('are given no day that has passed (%s)', (field) => {
     const refusal = proposed().refusal('give-notice', { text: 'x', [field]: '2012-09-02' }, chair);
-    expect(refusal).toMatchObject({ code: 'removal.past-day', field });
+    expect(refusal).toMatchObject({ code: 'case.past-day', field });
   });
 });
 
@@ -259,6 +261,17 @@ describe('the decision', () => {
     expect(told(LIST).timePasses(LATER).refusal('decide', REMOVED, chair).code).toBe('removal.not-counted');
   });
 
+  it('is the committee’s again when it finds no consensus after it had recommended', () => {
+    const drive = recommended();
+    expect(waiting(drive)).toEqual(['decision: chair']);
+    drive.then('recommend', { what: 'no-consensus', text: 'One has changed its mind.' }, committee, AS_PC);
+    expect([at(drive), waiting(drive)]).toEqual(['hearing.replied', ['recommendation: PC']]);
+    drive.then('recommend', { what: 'no-consensus', text: 'Still.' }, committee, AS_PC);
+    expect(waiting(drive)).toEqual(['recommendation: PC']);
+    drive.then('recommend', { what: 'drop', text: 'Let it be.' }, committee, AS_PC);
+    expect(waiting(drive)).toEqual(['decision: chair']);
+  });
+
   it('not to remove ends it', () => {
     const drive = recommended()
       .timePasses(LATER)
@@ -288,14 +301,32 @@ describe('the decision', () => {
     const drive = removed({ ...REMOVED, decision: { ...DECISION, effectiveAt: '2013-01-01T00:00:00Z' } });
     expect(drive.refusal('revoke', { reason: 'x' }, chair).code).toBe('removal.no-decision');
     expect(drive.refusal('revoke', { reason: 'x' }, atlantean, AS_XAA).code).toBe('procedure.not-your-role');
-    expect(drive.refusal('revoke', { reason: 'x', decision: DECISION }, atlantean, AS_XAA).code).toBe(
-      'removal.own-case',
+    const atlanteanChair = person('XAA-1', 'XAA', 'chair', 'participant');
+    expect(drive.refusal('revoke', { reason: 'x', decision: DECISION }, atlanteanChair, AS_XAA).code).toBe(
+      'case.own-case',
     );
     const own = suspended({ effectiveAt: '2013-01-01T00:00:00Z' });
     expect(at(own)).toBe('awaiting-effect');
     expect(own.refusal('revoke', { reason: 'x' }, committee, AS_PC).code).toBe('case.not-yours-to-say');
     own.then('revoke', { reason: 'We trade on.' }, atlantean, AS_XAA).timePasses('2014-01-01T00:00:00Z');
     expect([own.ended, acts(own)]).toEqual([true, []]);
+  });
+
+  it.each([
+    ['the one it is about', atlantean, AS_XAA],
+    ['a third Participant', ghanaian, AS_GHA],
+    ['a member of the committee', committee, AS_PC],
+  ])('is not taken back by %s, whatever decision it cites', (_who, by, facts) => {
+    const drive = removed({ ...REMOVED, decision: { ...DECISION, effectiveAt: '2013-01-01T00:00:00Z' } });
+    const cited = { ...DECISION, reference: 'nobody has this' };
+    expect(drive.refusal('revoke', { reason: 'x', decision: cited }, by, facts).code).toBe(
+      'procedure.not-your-role',
+    );
+    const own = suspended({ effectiveAt: '2013-01-01T00:00:00Z' });
+    if (by !== atlantean)
+      expect(own.refusal('revoke', { reason: 'x', decision: cited }, by, facts).code).toBe(
+        'case.not-yours-to-say',
+      );
   });
 
   it('on trade alone leaves them on the roll', () => {
