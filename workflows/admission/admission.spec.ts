@@ -458,6 +458,27 @@ describe('what follows an admission', () => {
     expect(memory(drive).duties.at(-1)?.closed).toMatchObject({ how: 'dropped' });
   });
 
+  it('is not closed, nor its notice excused, before anybody was told of it', () => {
+    expect(decided().refusal('close', { reason: 'x' }, chair).code).toBe('admission.no-notice');
+    expect(decided().refusal('excuse', { reason: 'x' }, chair)).toMatchObject({
+      code: 'admission.not-excusable',
+      field: 'duty',
+    });
+    const drive = noticed().then('excuse', { duty: 'transposition-usa', reason: 'No act is needed.' }, chair);
+    expect([drive.ended, waiting(drive)]).toEqual([false, ['transposition-eu: EU']]);
+    drive.then('excuse', { reason: 'No act is needed.' }, chair);
+    expect(drive.ended).toBe(true);
+  });
+
+  it.each([
+    ['circulate', applied],
+    ['file', applied],
+    ['recommendation', examined],
+    ['decision', recommended],
+  ])('%s is not excused: the procedure would stand still', (duty, drive) => {
+    expect(drive().refusal('excuse', { duty, reason: 'x' }, chair).code).toBe('admission.not-excusable');
+  });
+
   it('may be given notice of before its date', () => {
     const drive = decided({ ...DECISION, effectiveAt: '2013-01-01T00:00:00Z' });
     drive

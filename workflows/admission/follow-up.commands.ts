@@ -82,6 +82,13 @@ export const followUpCommands = {
     by: OFFICES,
     article: 'assumed',
     recordedAs: 'closed',
+    refusal: ({ context: { notice } }) =>
+      notice === null
+        ? refuse(
+            'admission.no-notice',
+            'Nobody was told of the admission yet. Give notice first (give-notice), and close it then.',
+          )
+        : null,
     change: ({ context, event, payload: { reason } }) => ({
       ...closeAll(context, 'dropped', reason),
       ending: { how: 'admitted', reason, at: event.occurredAt, person: personOf(event) },
