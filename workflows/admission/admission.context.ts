@@ -4,6 +4,7 @@ import { instantSchema } from '../../src/kernel/instant.js';
 import { periodSchema } from '../../src/kernel/period.js';
 import {
   DECIDED_BY,
+  addresseeSchema,
   caseRefSchema,
   caseShape,
   codeSchema,
@@ -13,8 +14,8 @@ import {
   lineSchema,
   personSchema,
   proseSchema,
+  transpositionSchema,
 } from '../casework/index.js';
-import { addresseeSchema, transpositionSchema } from './transposition.js';
 
 export const ADMITTED_AS = ['participant', 'observer'] as const;
 export const OBSERVER_CATEGORIES = [

@@ -1,7 +1,13 @@
 /** Why an application, a recommendation or a decision on it is refused; pure. */
 import { firstRefusal, refusalOfFuture, refuse } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
-import { type Decision, factsOf, refusalOfCodes, refusalOfDecision } from '../casework/index.js';
+import {
+  type Decision,
+  factsOf,
+  refusalOfCodes,
+  refusalOfDecision,
+  refusalOfOwnCase,
+} from '../casework/index.js';
 import type { AdmissionContext, DECISIONS } from './admission.context.js';
 import { isComplete, refusalOfItems, wantingWords } from './file.rules.js';
 import type { Opening } from './opening.js';
@@ -68,15 +74,6 @@ function refusalOfMember(event: CommandEvent, { applicant, as }: Opening): Refus
   );
 }
 
-/** @returns a refusal when the applicant itself would judge its own application, or null */
-export function refusalOfOwnCase(
-  { party }: Pick<AdmissionContext, 'party'>,
-  { actor }: Pick<CommandEvent, 'actor'>,
-): Refusal | null {
-  if (actor.party !== party) return null;
-  return refuse('admission.own-case', `${party} has no say in its own admission. Let the Chair enter it.`);
-}
-
 /** @returns why a decision on the admission cannot be cited, or null: by who may take it, and without the applicant's voice */
 export function refusalOfVoice(
   context: AdmissionContext,
@@ -85,7 +82,7 @@ export function refusalOfVoice(
   by: readonly Decision['by'][],
 ): Refusal | null {
   return firstRefusal(
-    () => refusalOfOwnCase(context, event),
+    () => refusalOfOwnCase(event, [context.party]),
     () => refusalOfDecision(decision, event, by),
     () =>
       decision.concernedCounts === true

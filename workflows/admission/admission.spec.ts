@@ -169,6 +169,17 @@ describe('an application', () => {
     expect(acts(drive).at(-1)).toMatchObject({ act: 'end-membership', party: 'XAA' });
   });
 
+  it('may be withdrawn by an Observer that applies, and by no other', () => {
+    const observer = person('WDC-1', 'WDC', 'observer');
+    const stranger = person('CSC-1', 'CSC', 'observer');
+    const drive = applied({ applicant: 'WDC', name: null });
+    expect(drive.refusal('withdraw', { reason: 'x' }, stranger, { facts: { speaksFor: ['CSC'] } }).code).toBe(
+      'case.not-yours-to-say',
+    );
+    drive.then('withdraw', { reason: 'Not now.' }, observer, { facts: { speaksFor: ['WDC'] } });
+    expect(drive.ended).toBe(true);
+  });
+
   it.each([
     ['of a Participant', { applicant: 'GHA' }, 'admission.already'],
     ['of an Observer as an Observer', { applicant: 'WDC', as: 'observer' }, 'admission.already'],
@@ -193,7 +204,7 @@ describe('an application', () => {
   it.each([
     ['receive-file', { items: [{ item: 'bribes' }] }, 'admission.unknown-item'],
     ['ask-for-rest', { words: 'x' }, 'admission.file-complete'],
-    ['ask-for-rest', { items: ['laws'], by: '2012-01-30', words: 'x' }, 'admission.past-day'],
+    ['ask-for-rest', { items: ['laws'], by: '2012-01-30', words: 'x' }, 'case.past-day'],
     ['record-visit', { from: '2012-03-09', to: '2012-03-08', team: ['GHA'] }, 'admission.visit-backwards'],
     ['record-visit', { from: '2012-03-08', to: '2012-03-09', team: ['NOBODY'] }, 'case.wrong-code'],
     ['file-visit-report', { text: 'x' }, 'admission.unknown-visit'],
@@ -264,16 +275,22 @@ describe('its examination', () => {
     expect(waiting(drive)).toEqual(['recommendation: PC']);
   });
 
+  it('is the committee’s again when it finds no consensus after it had recommended', () => {
+    const drive = recommended().then('recommend', { what: 'no-consensus', text: 'x' }, committee, AS_PC);
+    expect([at(drive), waiting(drive)]).toEqual(['examining.examination', ['recommendation: PC']]);
+    expect(memory(drive).forPlenary).toBeNull();
+  });
+
   it('is not for the applicant to judge, nor for whoever does not sit in the committee', () => {
     const own = person('XAA-1', 'XAA', 'participant', 'chair');
     const drive = examined();
-    expect(drive.refusal('recommend', { what: 'admit', text: 'x' }, own).code).toBe('admission.own-case');
+    expect(drive.refusal('recommend', { what: 'admit', text: 'x' }, own).code).toBe('case.own-case');
     expect(
       drive.refusal('recommend', { what: 'admit', text: 'x' }, european, { facts: { speaksFor: ['EU'] } })
         .code,
     ).toBe('case.not-yours-to-say');
     expect(drive.refusal('decide', { how: 'refused', decision: DECISION, reason: 'x' }, own).code).toBe(
-      'admission.own-case',
+      'case.own-case',
     );
   });
 });
@@ -439,6 +456,27 @@ describe('what follows an admission', () => {
     drive.then('close', { reason: 'The rest is not reported.' }, chair);
     expect(drive.ended).toBe(true);
     expect(memory(drive).duties.at(-1)?.closed).toMatchObject({ how: 'dropped' });
+  });
+
+  it('is not closed, nor its notice excused, before anybody was told of it', () => {
+    expect(decided().refusal('close', { reason: 'x' }, chair).code).toBe('admission.no-notice');
+    expect(decided().refusal('excuse', { reason: 'x' }, chair)).toMatchObject({
+      code: 'admission.not-excusable',
+      field: 'duty',
+    });
+    const drive = noticed().then('excuse', { duty: 'transposition-usa', reason: 'No act is needed.' }, chair);
+    expect([drive.ended, waiting(drive)]).toEqual([false, ['transposition-eu: EU']]);
+    drive.then('excuse', { reason: 'No act is needed.' }, chair);
+    expect(drive.ended).toBe(true);
+  });
+
+  it.each([
+    ['circulate', applied],
+    ['file', applied],
+    ['recommendation', examined],
+    ['decision', recommended],
+  ])('%s is not excused: the procedure would stand still', (duty, drive) => {
+    expect(drive().refusal('excuse', { duty, reason: 'x' }, chair).code).toBe('admission.not-excusable');
   });
 
   it('may be given notice of before its date', () => {

@@ -22,11 +22,12 @@ import {
   personOf,
   proseSchema,
   refusalOfCodes,
+  refusalOfOwnCase,
   refusalOfSpeaking,
   speaksFor,
 } from '../casework/index.js';
 import { type AdmissionContext, RECOMMENDATIONS } from './admission.context.js';
-import { refusalOfIncomplete, refusalOfOwnCase, refusalOfVoice } from './admission.refusals.js';
+import { refusalOfIncomplete, refusalOfVoice } from './admission.refusals.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const command = commandsFor<AdmissionContext>();
@@ -92,7 +93,7 @@ export const examinationCommands = {
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfVisit(asked.context, asked.payload.visit),
-          () => refusalOfOwnCase(asked.context, asked.event),
+          () => refusalOfOwnCase(asked.event, [asked.context.party]),
           () => {
             const team = asked.context.visits[meant(asked.context, asked.payload.visit)]?.team ?? [];
             const isOfTeam = team.some((code) => speaksFor(asked.event, code));
@@ -151,14 +152,20 @@ export const examinationCommands = {
       recordedAs: 'recommended',
       refusal: ({ context, event, payload: { what } }) =>
         firstRefusal(
-          () => refusalOfOwnCase(context, event),
+          () => refusalOfOwnCase(event, [context.party]),
           () => refusalOfSpeaking(event, context.rules.committee, 'what'),
           () => (what === 'admit' ? refusalOfIncomplete(context, 'what') : null),
         ),
       change: ({ context, event, payload }) => {
         const given = { ...payload, at: event.occurredAt, person: personOf(event) };
         const recommendations = [...context.recommendations, given];
-        if (payload.what === 'no-consensus') return { recommendations, standing: null, forPlenary: null };
+        if (payload.what === 'no-consensus')
+          return {
+            recommendations,
+            standing: null,
+            forPlenary: null,
+            ...close(context, 'decision', 'dropped', 'the committee no longer recommends anything'),
+          };
         const item = itemFor(context, null);
         return {
           recommendations,

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
 import {
+  addresseeSchema,
+  awaitTransposition,
   close,
   closeAll,
   commandsFor,
@@ -12,16 +14,12 @@ import {
   notify,
   personOf,
   proseSchema,
-} from '../casework/index.js';
-import type { AdmissionContext } from './admission.context.js';
-import {
-  addresseeSchema,
-  awaitTransposition,
   refusalOfAddressees,
   refusalOfTransposition,
   transposed,
   transpositionDoneSchema,
-} from './transposition.js';
+} from '../casework/index.js';
+import type { AdmissionContext } from './admission.context.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const command = commandsFor<AdmissionContext>();
@@ -84,6 +82,13 @@ export const followUpCommands = {
     by: OFFICES,
     article: 'assumed',
     recordedAs: 'closed',
+    refusal: ({ context: { notice } }) =>
+      notice === null
+        ? refuse(
+            'admission.no-notice',
+            'Nobody was told of the admission yet. Give notice first (give-notice), and close it then.',
+          )
+        : null,
     change: ({ context, event, payload: { reason } }) => ({
       ...closeAll(context, 'dropped', reason),
       ending: { how: 'admitted', reason, at: event.occurredAt, person: personOf(event) },

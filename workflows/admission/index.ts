@@ -1,4 +1,4 @@
-/** Front door of admissions, and of how a decision reaches the law of those who apply it. */
+/** Front door of admissions. */
 export {
   ADMISSION_RULES,
   type AdmissionContext,
@@ -6,14 +6,3 @@ export {
   admissionRulesSchema,
 } from './admission.context.js';
 export { admission } from './admission.workflow.js';
-export {
-  type Addressee,
-  type Transposition,
-  addresseeSchema,
-  awaitTransposition,
-  refusalOfAddressees,
-  refusalOfTransposition,
-  transposed,
-  transpositionDoneSchema,
-  transpositionSchema,
-} from './transposition.js';

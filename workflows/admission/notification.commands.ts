@@ -1,7 +1,6 @@
 /** Commands on the notification: items of the file, what is wanting of it, its circulation, and its withdrawal. */
 import { z } from 'zod';
 import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import type { Instant } from '../../src/kernel/instant.js';
 import {
   after,
   close,
@@ -12,6 +11,7 @@ import {
   lineSchema,
   notify,
   personOf,
+  refusalOfPastDay,
   refusalOfSpeaking,
 } from '../casework/index.js';
 import { type AdmissionContext, fileEntrySchema } from './admission.context.js';
@@ -75,7 +75,7 @@ export const notificationCommands = {
                   'items',
                 )
               : null,
-          () => refusalOfPastDay(context, event.occurredAt, by),
+          () => refusalOfPastDay(by, context.zone, event.occurredAt, 'by'),
         ),
       change: ({ context, event, payload: { items, by } }) => {
         const file = context.file.filter(({ item }) => !items.includes(item));
@@ -121,7 +121,8 @@ export const notificationCommands = {
   withdraw: command(z.strictObject({ reason: lineSchema }), {
     title: 'withdraw an application',
     by: [...OFFICES, 'observer'],
-    article: 'assumed: whoever applies may take it back until it is admitted',
+    article:
+      'assumed: whoever applies may take it back until it is admitted; the offices enter what came from it, and an Observer that applies does so itself',
     recordedAs: 'withdrawn',
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'reason'),
     change: ({ context, event, payload: { reason } }) => ({
@@ -137,8 +138,3 @@ export const notificationCommands = {
       }),
   }),
 } as const;
-
-function refusalOfPastDay({ zone }: AdmissionContext, now: Instant, by: string | null) {
-  if (by === null || lastDay(by, zone).at > now) return null;
-  return refuse('admission.past-day', `${by} has passed. Name a later day.`, 'by');
-}

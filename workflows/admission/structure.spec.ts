@@ -47,13 +47,27 @@ const MOVES: readonly Move[] = [
   say('withdraw', () => ({ reason: 'x' })),
   say('give-notice', () => ({ text: 'x', transposition: [{ addressee: 'EU', what: 'x', basis: 'x' }] })),
   say('record-transposition', ({ now }) => ({ addressee: 'EU', at: now, act: 'x' })),
-  say('excuse', () => ({ reason: 'x' })),
+  ...[0, 1].map((index) =>
+    say('excuse', ({ context }) => ({
+      duty: openDuties(admissionContextSchema.parse(context))[index]?.id ?? 'none',
+      reason: 'x',
+    })),
+  ),
   say('close', () => ({ reason: 'x' })),
 ];
 /** Where the region `progress` is, whichever region the name begins with. */
 const place = (state: string): string =>
   state.split(' + ').find((region) => region.startsWith('progress.')) ?? '';
 const memory = (stand: Stand): AdmissionContext => admissionContextSchema.parse(stand.context);
+
+/** What has to be due of somebody in a state that waits for it. */
+const PRESSED = {
+  'progress.notified': 'circulate',
+  'progress.examining.completing': 'file',
+  'progress.examining.examination': 'recommendation',
+  'progress.examining.provisional': 'recommendation',
+  'progress.examining.recommended': 'decision',
+} as const;
 
 /** Two places are alike when the same is due, known and decided; how far a ladder was climbed is the kit's own affair. */
 function likeness(stand: Stand): unknown {
@@ -78,6 +92,10 @@ function requireInvariants(stand: Stand, before: Stand): void {
   if (stand.now !== before.now && outcome === null) expect(place(stand.state)).toBe(place(before.state));
   if (stand.ended) expect([ending !== null, open]).toEqual([true, []]);
   else expect(ending).toBeNull();
+  const pressed = Object.entries(PRESSED).find(([state]) => state === place(stand.state))?.[1];
+  if (pressed !== undefined) expect(open).toContain(pressed);
+  // nobody is admitted without a notice to all
+  if (ending?.how === 'admitted') expect(context.notice).not.toBeNull();
   if (outcome?.how === 'admitted') expect([isComplete(context), circulatedAt !== null]).toEqual([true, true]);
   if (outcome) expect(outcome.decision.concernedCounts).toBe(false);
   if (!stand.ended && !isComplete(context)) expect(stand.state).toMatch(/notified|completing/);

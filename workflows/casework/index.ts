@@ -99,3 +99,14 @@ export {
   rungAt,
 } from './ladder.js';
 export { type Person, personOf, personSchema } from './person.js';
+export {
+  type Addressee,
+  type Transposition,
+  addresseeSchema,
+  awaitTransposition,
+  refusalOfAddressees,
+  refusalOfTransposition,
+  transposed,
+  transpositionDoneSchema,
+  transpositionSchema,
+} from './transposition.js';

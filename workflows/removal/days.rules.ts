@@ -14,6 +14,7 @@ import {
   owe,
   proseSchema,
   redate,
+  refusalOfPastDay,
 } from '../casework/index.js';
 import type { RemovalContext } from './removal.context.js';
 import { called, namedIn } from './removal.rules.js';
@@ -42,14 +43,6 @@ export function dutiesOfNotice(
 ): readonly NewDuty[] {
   const { zone, rules } = context;
   const due = replyBy === null ? after(now, rules.replyWithin, zone) : lastDay(replyBy, zone);
-  const on = (by: string | null) => (by === null ? null : lastDay(by, zone));
-  const recommendation: NewDuty = {
-    id: 'recommendation',
-    what: `recommendation on ${called(context)}`,
-    basis: recommendBy === null ? 'practice of 2003; no term' : 'the day that the notice names',
-    from: [rules.committee],
-    due: on(recommendBy),
-  };
   return [
     {
       id: 'reply',
@@ -59,9 +52,20 @@ export function dutiesOfNotice(
       due,
       ladder: 'measures',
     },
-    recommendation,
-    ...(listBy === null ? [] : [{ ...LIST, due: on(listBy) }]),
+    recommendation(context, recommendBy),
+    ...(listBy === null ? [] : [{ ...LIST, due: lastDay(listBy, zone) }]),
   ];
+}
+
+/** @returns what is due of the committee, by a last day where one is named */
+export function recommendation(context: RemovalContext, by: string | null): NewDuty {
+  return {
+    id: 'recommendation',
+    what: `recommendation on ${called(context)}`,
+    basis: by === null ? 'practice of 2003; no term' : 'the day that the notice names',
+    from: [context.rules.committee],
+    due: by === null ? null : lastDay(by, context.zone),
+  };
 }
 
 /** @returns a refusal where no day is set, or one for what is not due any more, or one that cuts the time to reply short, or null */
@@ -108,22 +112,11 @@ export const LIST: Omit<NewDuty, 'due'> = {
   from: ['chair'],
 };
 
-/** @returns a refusal when a day is given that has passed, or null */
-export function refusalOfPastDay(
-  { zone }: Pick<RemovalContext, 'zone'>,
-  now: Instant,
-  by: string | null,
-  field: string,
-): Refusal | null {
-  if (by === null || lastDay(by, zone).at > now) return null;
-  return refuse('removal.past-day', `${by} has passed. Name a later day.`, field);
-}
-
 /** @returns a refusal naming the first of the days that has passed, or null */
 export function refusalOfPastDays(
   context: RemovalContext,
   now: Instant,
   given: Readonly<Record<(typeof DAYS)[number], string | null>>,
 ): Refusal | null {
-  return firstRefusal(...DAYS.map((field) => () => refusalOfPastDay(context, now, given[field], field)));
+  return firstRefusal(...DAYS.map((field) => () => refusalOfPastDay(given[field], context.zone, now, field)));
 }

@@ -1,26 +1,21 @@
-/** The decision on a removal, and the step of their own that needs none. */
+/** The decision on a removal, and the one that takes it back. */
 import { z } from 'zod';
-import { instantSchema } from '../../src/kernel/instant.js';
 import { firstRefusal, lackingRole, refuse } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import {
   type Decision,
-  type NewDuty,
   closeAll,
   commandsFor,
   decisionSchema,
   effectOf,
   kept,
-  lastDay,
   lineSchema,
   notify,
-  owe,
   personOf,
   refusalOfCodes,
   refusalOfSpeaking,
 } from '../casework/index.js';
-import { refusalOfPastDay } from './days.rules.js';
-import { DECISIONS, OWN_STEPS, type RemovalContext, TRADE_STATUSES, listSchema } from './removal.context.js';
+import { DECISIONS, type RemovalContext, TRADE_STATUSES, listSchema } from './removal.context.js';
 import { refusalOfRemoving, refusalOfUnheard } from './removal.refusals.js';
 import { called, effectIn, namedIn } from './removal.rules.js';
 
@@ -79,50 +74,6 @@ export const decisionCommands = {
         when: how === 'not-removed' ? null : { at: effectIn(context), label: 'Takes effect' },
       }),
   }),
-  leave: command(
-    z.strictObject({
-      how: z.enum(OWN_STEPS),
-      reason: lineSchema,
-      /** from when; left out: now */
-      effectiveAt: instantSchema.nullable().default(null),
-      /** the last day of a self-suspension for a time; somebody then looks again, and nothing ends by itself */
-      until: z.iso.date().nullable().default(null),
-    }),
-    {
-      title: 'leave, or suspend oneself',
-      by: ['participant', ...OFFICES],
-      article: 'practice: Venezuela 2008',
-      recordedAs: 'left',
-      refusal: ({ context, event, payload: { how, until, effectiveAt } }) =>
-        firstRefusal(
-          () => refusalOfLeaving(context, event),
-          () =>
-            until !== null && how === 'withdrawal'
-              ? refuse('removal.until', 'Who leaves does not leave for a time. Leave «until» out.', 'until')
-              : null,
-          () => refusalOfPastDay(context, effectiveAt ?? event.occurredAt, until, 'until'),
-        ),
-      change: ({ context, event, payload: { how, reason, effectiveAt, until } }) => ({
-        ...afterLeaving(context, until),
-        forPlenary: null,
-        outcome: {
-          how,
-          status: how === 'self-suspension' ? 'self-suspended' : null,
-          reason,
-          decision: null,
-          effectiveAt: effectiveAt ?? event.occurredAt,
-          person: personOf(event),
-        },
-      }),
-      tells: ({ context, payload: { how, reason } }) =>
-        notify(context, ['participants', ...namedIn(context)], {
-          kind: 'news',
-          lead: `${called(context)}: ${how === 'withdrawal' ? 'leaves' : 'suspends itself from trade'}`,
-          paragraphs: [reason],
-          when: { at: effectIn(context), label: 'Takes effect' },
-        }),
-    },
-  ),
   revoke: command(
     z.strictObject({
       reason: lineSchema,
@@ -168,14 +119,7 @@ function refusalOfShape({ list: before }: RemovalContext, { how, status, list }:
   return refuse('removal.not-counted', 'Say how many they are whom it came to in the end.', 'list.count');
 }
 
-function refusalOfLeaving(context: RemovalContext, event: CommandEvent): Refusal | null {
-  const { party } = context;
-  if (party === null)
-    return refuse('removal.list-leaves', 'A list cannot leave. Open a case for each that does.', 'how');
-  return refusalOfSpeaking(event, party, 'how');
-}
-
-/** What was decided is taken back by a decision, and an own step by those who took it. */
+/** What was decided is taken back by a decision, which an office enters; an own step is taken back by those who took it. */
 function refusalOfRevoking(
   context: RemovalContext,
   event: CommandEvent,
@@ -183,23 +127,15 @@ function refusalOfRevoking(
 ): Refusal | null {
   const { outcome, party } = context;
   if (outcome?.decision === null && party !== null) return refusalOfSpeaking(event, party, 'reason');
-  if (decision !== null) return refusalOfRemoving(context, event, decision);
-  return (
-    lackingRole('take a decision back', OFFICES, event) ??
-    refuse('removal.no-decision', 'It was decided, and is taken back by a decision. Cite it.', 'decision')
+  return firstRefusal(
+    () => lackingRole('take a decision back', OFFICES, event),
+    () =>
+      decision === null
+        ? refuse(
+            'removal.no-decision',
+            'It was decided, and is taken back by a decision. Cite it.',
+            'decision',
+          )
+        : refusalOfRemoving(context, event, decision),
   );
-}
-
-function afterLeaving(context: RemovalContext, until: string | null): Pick<RemovalContext, 'duties'> {
-  const closed = closeAll(context, 'dropped', 'it was their own step');
-  if (until === null) return closed;
-  const review: NewDuty = {
-    id: 'review',
-    what: `to look again at the suspension of ${called(context)}`,
-    basis: 'practice: Venezuela 2008; nothing ends by itself',
-    from: [context.rules.committee],
-    due: lastDay(until, context.zone),
-    ladder: 'conditions',
-  };
-  return owe({ ...context, ...closed }, review);
 }

@@ -7,16 +7,19 @@ import {
   closeAll,
   commandsFor,
   documentsSchema,
+  dutyOf,
   itemFor,
   lineSchema,
   notify,
   owe,
   personOf,
   proseSchema,
+  refusalOfOwnCase,
   refusalOfSpeaking,
 } from '../casework/index.js';
+import { recommendation } from './days.rules.js';
 import { RECOMMENDATIONS, type RemovalContext } from './removal.context.js';
-import { refusalOfOwnCase, refusalOfUnheard } from './removal.refusals.js';
+import { refusalOfUnheard } from './removal.refusals.js';
 import { called, namedIn } from './removal.rules.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
@@ -39,14 +42,15 @@ export const hearingCommands = {
       recordedAs: 'recommended',
       refusal: ({ context, event, payload: { what } }) =>
         firstRefusal(
-          () => refusalOfOwnCase(context, event),
+          () => refusalOfOwnCase(event, namedIn(context)),
           () => refusalOfSpeaking(event, context.rules.committee, 'what'),
           () => (what === 'remove' || what === 'trade-only' ? refusalOfUnheard(context, event) : null),
         ),
       change: ({ context, event, payload }) => {
         const given = { ...payload, at: event.occurredAt, person: personOf(event) };
         const recommendations = [...context.recommendations, given];
-        if (payload.what === 'no-consensus') return { recommendations, standing: null, forPlenary: null };
+        if (payload.what === 'no-consensus')
+          return { recommendations, standing: null, forPlenary: null, ...backToCommittee(context) };
         const item = itemFor(context, null);
         return {
           recommendations,
@@ -74,7 +78,7 @@ export const hearingCommands = {
     by: OFFICES,
     article: 'assumed',
     recordedAs: 'dropped',
-    refusal: ({ context, event }) => refusalOfOwnCase(context, event),
+    refusal: ({ context, event }) => refusalOfOwnCase(event, namedIn(context)),
     change: ({ context, event, payload: { reason } }) => ({
       ...closeAll(context, 'dropped', reason),
       forPlenary: null,
@@ -88,6 +92,13 @@ export const hearingCommands = {
       }),
   }),
 } as const;
+
+/** Without a consensus nothing is there to be decided, and the committee is to recommend as before. */
+function backToCommittee(context: RemovalContext): Pick<RemovalContext, 'duties'> {
+  const undecided = close(context, 'decision', 'dropped', 'the committee no longer recommends anything');
+  if (dutyOf(context, 'recommendation')?.closed === null) return undecided;
+  return owe({ ...context, ...undecided }, recommendation(context, null));
+}
 
 const WORDS = {
   remove: 'to be removed',

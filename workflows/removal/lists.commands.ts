@@ -2,17 +2,25 @@
 import { z } from 'zod';
 import { firstRefusal } from '../../src/kernel/refusals.js';
 import {
+  type Addressee,
   addresseeSchema,
   awaitTransposition,
+  close,
+  commandsFor,
+  documentsSchema,
+  lastDay,
+  notify,
+  owe,
+  proseSchema,
   refusalOfAddressees,
+  refusalOfPastDay,
   refusalOfTransposition,
   transposed,
   transpositionDoneSchema,
-} from '../admission/index.js';
-import { close, commandsFor, documentsSchema, lastDay, notify, owe, proseSchema } from '../casework/index.js';
-import { LIST, refusalOfPastDay } from './days.rules.js';
+} from '../casework/index.js';
+import { LIST } from './days.rules.js';
 import type { RemovalContext } from './removal.context.js';
-import { effectIn, isOut, rollWithout } from './removal.rules.js';
+import { effectIn, isOut, isReturnUnlisted, rollWithout } from './removal.rules.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const command = commandsFor<RemovalContext>();
@@ -24,7 +32,8 @@ const listIssueSchema = z.strictObject({
   count: z.int().min(0).max(500).nullable().default(null),
   /** last day for the next issue */
   nextBy: z.iso.date().nullable().default(null),
-  transposition: z.array(addresseeSchema).max(60).default([]),
+  /** whose acts are awaited; left out: on a return whoever was asked to follow the removal, and otherwise nobody */
+  transposition: z.array(addresseeSchema).max(60).nullable().default(null),
 });
 /** Commands by name. */
 export const listCommands = {
@@ -35,8 +44,8 @@ export const listCommands = {
     recordedAs: 'list-issued',
     refusal: ({ context, event, payload: { nextBy, transposition } }) =>
       firstRefusal(
-        () => refusalOfPastDay(context, event.occurredAt, nextBy, 'nextBy'),
-        () => refusalOfAddressees(context, event, transposition),
+        () => refusalOfPastDay(nextBy, context.zone, event.occurredAt, 'nextBy'),
+        () => refusalOfAddressees(context, event, addresseesOf(context, transposition)),
       ),
     change: ({ context, event, payload: { text, documents, count, nextBy, transposition } }) => {
       const roll = rollWithout(context, event);
@@ -48,7 +57,11 @@ export const listCommands = {
       const onIt = count ?? (roll.length === 0 ? null : roll.length);
       return {
         lists: [...context.lists, { at: event.occurredAt, text, documents, count: onIt }],
-        ...awaitTransposition({ ...context, ...next }, transposition, event.occurredAt),
+        ...awaitTransposition(
+          { ...context, ...next },
+          addresseesOf(context, transposition),
+          event.occurredAt,
+        ),
       };
     },
     tells: ({ context, event, payload: { text, documents } }) => {
@@ -57,7 +70,7 @@ export const listCommands = {
         kind: 'decision',
         lead: 'The list of Participants is revised',
         paragraphs: [text, ...documents.map(({ title, url }) => `${title}: ${url}`)],
-        when: isOut(context) ? { at: effectIn(context), label: 'Takes effect' } : null,
+        when: whenOf(context),
         facts: roll.length === 0 ? [] : [['Participants', `${roll.length}: ${roll.join(', ')}`]],
       });
     },
@@ -71,3 +84,17 @@ export const listCommands = {
     change: ({ context, event, payload }) => transposed(context, event, payload),
   }),
 } as const;
+
+function addresseesOf(context: RemovalContext, given: readonly Addressee[] | null): readonly Addressee[] {
+  if (given !== null) return given;
+  if (!isReturnUnlisted(context)) return [];
+  const asked = new Map(context.transpositions.map(({ addressee, what }) => [addressee, what]));
+  const basis = 'assumed: whoever followed the removal follows the return; no term';
+  return [...asked].map(([addressee, what]) => ({ addressee, what, basis, within: null, by: null }));
+}
+
+/** The instant of the last change that the lists tell of. */
+function whenOf(context: RemovalContext) {
+  const at = context.returned.at(-1)?.at ?? (isOut(context) ? effectIn(context) : null);
+  return at === null ? null : { at, label: 'Takes effect' };
+}

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../../src/kernel/instant.js';
 import { periodSchema } from '../../src/kernel/period.js';
-import { transpositionSchema } from '../admission/index.js';
 import {
   DECIDED_BY,
   caseShape,
@@ -12,6 +11,7 @@ import {
   lineSchema,
   personSchema,
   proseSchema,
+  transpositionSchema,
 } from '../casework/index.js';
 
 export const GROUND_KINDS = [

@@ -13,10 +13,12 @@ import {
   allBack,
   atEffect,
   atProposal,
+  dutiesOfReturn,
   effectIn,
   isAhead,
   isEverybodyBack,
   isOut,
+  isSettled,
   oweLists,
   proposedContext,
 } from './removal.rules.js';
@@ -37,6 +39,7 @@ const removal = setup({
     isReplied: ({ context }: Scope) => context.replies.length > 0,
     isApplied: ({ context }: Scope) =>
       context.reapplications.some(({ party }) => openApplication(context, party) !== undefined),
+    isSettled: ({ context }: Scope) => isSettled(context),
     isEverybodyBack: ({ context }: Scope) => isEverybodyBack(context),
   },
   actions: {
@@ -44,6 +47,7 @@ const removal = setup({
     atProposal: sending(atProposal),
     atEffect: sending(atEffect),
     oweLists: changing(oweLists),
+    dutiesOfReturn: changing(dutiesOfReturn),
     allBack: changing(allBack),
   },
 });
@@ -124,9 +128,10 @@ export const removalMachine = removal.createMachine({
             reapply: leadsTo('.sifting'),
             'turn-down': leadsTo('.sifting'),
             'record-return': leadsTo('.sifting'),
+            'record-review': stays,
             close: leadsTo('closed'),
           },
-          always: { guard: 'isEverybodyBack', target: 'returned', actions: ['allBack'] },
+          always: { guard: 'isEverybodyBack', target: 'back' },
           states: {
             sifting: {
               meta: { title: 'Being sifted', needed: 'Nothing: passed through in no time.' },
@@ -137,6 +142,15 @@ export const removalMachine = removal.createMachine({
               meta: { title: 'Applies to come back', needed: 'The application is to be decided.' },
             },
           },
+        },
+        back: {
+          meta: {
+            title: 'Back, lists to follow',
+            needed: 'The lists of the return, and the acts of those who apply them.',
+          },
+          entry: ['dutiesOfReturn'],
+          on: { 'issue-list': stays, 'record-transposition': stays, close: leadsTo('closed') },
+          always: { guard: 'isSettled', target: 'returned', actions: ['allBack'] },
         },
         'not-removed': { type: 'final', meta: { title: 'Not removed', needed: 'Nothing: not removed.' } },
         dropped: { type: 'final', meta: { title: 'Not pursued', needed: 'Nothing: not pursued.' } },

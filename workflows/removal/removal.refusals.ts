@@ -1,21 +1,16 @@
 /** Why a step in a removal is refused; pure. */
 import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
-import { type Decision, dutyOf, effectOf, refusalOfDecision, refusalOfSpeaking } from '../casework/index.js';
+import {
+  type Decision,
+  dutyOf,
+  effectOf,
+  refusalOfDecision,
+  refusalOfOwnCase,
+  refusalOfSpeaking,
+} from '../casework/index.js';
 import type { RemovalContext } from './removal.context.js';
 import { called, endsMembership, isHeard, namedIn, stillOut } from './removal.rules.js';
-
-/** @returns a refusal when whoever it is about would judge it, or null */
-export function refusalOfOwnCase(
-  context: RemovalContext,
-  { actor }: Pick<CommandEvent, 'actor'>,
-): Refusal | null {
-  if (actor.party === undefined || !namedIn(context).includes(actor.party)) return null;
-  return refuse(
-    'removal.own-case',
-    `${actor.party} is the one it is about, and is heard on it (reply). Let another office or member enter this.`,
-  );
-}
 
 /** @returns a refusal while those it is about may still reply, or null */
 export function refusalOfUnheard(context: RemovalContext, event: CommandEvent): Refusal | null {
@@ -50,7 +45,7 @@ export function refusalOfRemoving(
   decision: Decision,
 ): Refusal | null {
   return firstRefusal(
-    () => refusalOfOwnCase(context, event),
+    () => refusalOfOwnCase(event, namedIn(context)),
     () => refusalOfDecision(decision, event, context.rules.decidedBy),
     () => refusalOfChairAlone(context, decision),
     () => refusalOfSilence(decision),

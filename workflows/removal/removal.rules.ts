@@ -2,14 +2,16 @@
 import type { Instant } from '../../src/kernel/instant.js';
 import type { StartInput } from '../../src/kernel/workflow.js';
 import {
+  type NewDuty,
   type Outgoing,
   type RegistryAct,
   after,
-  closeAll,
+  close,
   dutyOf,
   factsOf,
   kept,
   notify,
+  openDuties,
   openedCase,
   owe,
 } from '../casework/index.js';
@@ -142,16 +144,49 @@ export function atEffect(context: RemovalContext): readonly Outgoing[] {
 
 /** @returns the duties as it takes effect: the lists of the Chair, unless they were issued on the decision */
 export function oweLists(context: RemovalContext): Pick<RemovalContext, 'duties'> {
-  const { rules, asOf, zone, lists, outcome } = context;
+  const { asOf, lists, outcome } = context;
   const decidedAt = outcome?.decision?.at ?? outcome?.effectiveAt ?? asOf;
   if (lists.some(({ at }) => at >= decidedAt)) return { duties: context.duties };
-  return owe(context, {
+  return owe(context, listDue(context));
+}
+
+function listDue({ asOf, rules, zone }: RemovalContext): NewDuty {
+  return {
     id: 'list',
     what: 'notice to all with the revised lists',
     basis: 'practice: notices of the Chair of 2003 and 2004; the time assumed',
     from: ['chair'],
     due: after(asOf, rules.listWithin, zone),
-  });
+  };
+}
+
+/** @returns the duties as somebody is back by the short path: the lists of the Chair, which name it again. An admission gives its own notice. */
+export function oweListsOfReturn(context: RemovalContext): Pick<RemovalContext, 'duties'> {
+  return owe(context, listDue(context));
+}
+
+/** @returns whether somebody is back by the short path, and the lists do not say so yet */
+export function isReturnUnlisted(context: RemovalContext): boolean {
+  return firstShort(context) !== undefined && dutyOf(context, 'list')?.closed === null;
+}
+
+function firstShort({ returned }: RemovalContext) {
+  return returned.find(({ through }) => through === null);
+}
+
+/** @returns the duties as everybody is back: what was due while they were out is dropped, what their return asks for stays */
+export function dutiesOfReturn(context: RemovalContext): Pick<RemovalContext, 'duties'> {
+  const from = firstShort(context)?.at;
+  return openDuties(context)
+    .filter(({ id, since }) => from === undefined || since < from || !/^(list$|transposition-)/.test(id))
+    .reduce((so, { id }) => close({ ...context, ...so }, id, 'dropped', 'everybody is back'), {
+      duties: context.duties,
+    });
+}
+
+/** @returns whether nothing is due any more */
+export function isSettled(context: RemovalContext): boolean {
+  return openDuties(context).length === 0;
 }
 
 /** @returns the roll without those who are out, as the records have it at this instant; empty where they gave none */
@@ -171,14 +206,11 @@ export function isEverybodyBack(context: RemovalContext): boolean {
   return stillOut(context) === 0;
 }
 
-/** @returns the end of the case, when everybody is back */
+/** @returns the end of the case, when everybody is back and the lists say so */
 export function allBack(context: RemovalContext): Partial<RemovalContext> {
   const last = context.returned.at(-1);
   const { asOf: at, openedBy } = context;
   const person = context.outcome?.person ?? openedBy;
   const reason = last?.decision.reference ?? '';
-  return {
-    ...closeAll(context, 'dropped', 'everybody is back'),
-    ending: { how: 'returned', reason, at, person },
-  };
+  return { ending: { how: 'returned', reason, at, person } };
 }

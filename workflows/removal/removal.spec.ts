@@ -13,8 +13,10 @@ const person = (id: string, party: string, ...roles: string[]): Persona => ({
 });
 const chair = person('USA-1', 'USA', 'chair', 'participant');
 const atlantean = person('XAA-1', 'XAA', 'participant');
+const ghanaian = person('GHA-1', 'GHA', 'participant');
 const committee = person('COD-1', 'COD', 'participant');
 const AS_PC = { facts: { speaksFor: ['COD', 'PC'] } };
+const AS_GHA = { facts: { speaksFor: ['GHA'] } };
 const AS_XAA = { facts: { speaksFor: ['XAA'] } };
 const STANDING: JsonObject = {
   ladders: KP_LADDERS,
@@ -199,20 +201,20 @@ describe('those it is about', () => {
       field: 'recommendBy',
     });
     expect(told().refusal('set-days', { listBy: '2012-09-02', decision: 'x' }, chair).code).toBe(
-      'removal.past-day',
+      'case.past-day',
     );
   });
 
   it.each([
     ['reply for another', 'reply', { by: 'GHA', text: 'x' }, 'removal.not-about'],
-    ['judge themselves', 'recommend', { what: 'drop', text: 'x' }, 'removal.own-case'],
+    ['judge themselves', 'recommend', { what: 'drop', text: 'x' }, 'case.own-case'],
   ])('cannot %s', (_what, type, payload, code) => {
     expect(told().refusal(type, payload, atlantean, AS_XAA).code).toBe(code);
   });
 
   it.each(['replyBy', 'recommendBy', 'listBy'])('are given no day that has passed (%s)', (field) => {
     const refusal = proposed().refusal('give-notice', { text: 'x', [field]: '2012-09-02' }, chair);
-    expect(refusal).toMatchObject({ code: 'removal.past-day', field });
+    expect(refusal).toMatchObject({ code: 'case.past-day', field });
   });
 });
 
@@ -259,6 +261,17 @@ describe('the decision', () => {
     expect(told(LIST).timePasses(LATER).refusal('decide', REMOVED, chair).code).toBe('removal.not-counted');
   });
 
+  it('is the committee’s again when it finds no consensus after it had recommended', () => {
+    const drive = recommended();
+    expect(waiting(drive)).toEqual(['decision: chair']);
+    drive.then('recommend', { what: 'no-consensus', text: 'One has changed its mind.' }, committee, AS_PC);
+    expect([at(drive), waiting(drive)]).toEqual(['hearing.replied', ['recommendation: PC']]);
+    drive.then('recommend', { what: 'no-consensus', text: 'Still.' }, committee, AS_PC);
+    expect(waiting(drive)).toEqual(['recommendation: PC']);
+    drive.then('recommend', { what: 'drop', text: 'Let it be.' }, committee, AS_PC);
+    expect(waiting(drive)).toEqual(['decision: chair']);
+  });
+
   it('not to remove ends it', () => {
     const drive = recommended()
       .timePasses(LATER)
@@ -288,14 +301,32 @@ describe('the decision', () => {
     const drive = removed({ ...REMOVED, decision: { ...DECISION, effectiveAt: '2013-01-01T00:00:00Z' } });
     expect(drive.refusal('revoke', { reason: 'x' }, chair).code).toBe('removal.no-decision');
     expect(drive.refusal('revoke', { reason: 'x' }, atlantean, AS_XAA).code).toBe('procedure.not-your-role');
-    expect(drive.refusal('revoke', { reason: 'x', decision: DECISION }, atlantean, AS_XAA).code).toBe(
-      'removal.own-case',
+    const atlanteanChair = person('XAA-1', 'XAA', 'chair', 'participant');
+    expect(drive.refusal('revoke', { reason: 'x', decision: DECISION }, atlanteanChair, AS_XAA).code).toBe(
+      'case.own-case',
     );
     const own = suspended({ effectiveAt: '2013-01-01T00:00:00Z' });
     expect(at(own)).toBe('awaiting-effect');
     expect(own.refusal('revoke', { reason: 'x' }, committee, AS_PC).code).toBe('case.not-yours-to-say');
     own.then('revoke', { reason: 'We trade on.' }, atlantean, AS_XAA).timePasses('2014-01-01T00:00:00Z');
     expect([own.ended, acts(own)]).toEqual([true, []]);
+  });
+
+  it.each([
+    ['the one it is about', atlantean, AS_XAA],
+    ['a third Participant', ghanaian, AS_GHA],
+    ['a member of the committee', committee, AS_PC],
+  ])('is not taken back by %s, whatever decision it cites', (_who, by, facts) => {
+    const drive = removed({ ...REMOVED, decision: { ...DECISION, effectiveAt: '2013-01-01T00:00:00Z' } });
+    const cited = { ...DECISION, reference: 'nobody has this' };
+    expect(drive.refusal('revoke', { reason: 'x', decision: cited }, by, facts).code).toBe(
+      'procedure.not-your-role',
+    );
+    const own = suspended({ effectiveAt: '2013-01-01T00:00:00Z' });
+    if (by !== atlantean)
+      expect(own.refusal('revoke', { reason: 'x', decision: cited }, by, facts).code).toBe(
+        'case.not-yours-to-say',
+      );
   });
 
   it('on trade alone leaves them on the roll', () => {
@@ -322,6 +353,69 @@ describe('the decision', () => {
     expect(proposed().refusal('leave', { how: 'withdrawal', reason: 'x' }, committee, AS_PC).code).toBe(
       'case.not-yours-to-say',
     );
+  });
+});
+
+describe('a self-suspension for a time', () => {
+  const REVIEWED: JsonObject = { text: 'It still does not export.' };
+  const forATime = (): Drive =>
+    suspended({ until: '2014-09-03' }).then('issue-list', { text: 'The list.' }, chair);
+
+  it('is looked at again by the committee, and once more where it says so', () => {
+    const drive = forATime().timePasses('2014-09-10T00:00:00Z');
+    drive.then('record-review', { ...REVIEWED, nextBy: '2015-09-03' }, committee, AS_PC);
+    expect(waiting(drive)).toEqual(['review: PC']);
+    expect(memory(drive).journal.at(-1)?.text).toBe(REVIEWED['text']);
+    drive.then('record-review', REVIEWED, committee, AS_PC);
+    expect([waiting(drive), drive.ended]).toEqual([[], false]);
+    expect(drive.refusal('record-review', REVIEWED, committee, AS_PC).code).toBe('removal.no-review');
+  });
+
+  it('is not judged by whom it is about, nor by whoever does not sit in the committee', () => {
+    const own = { facts: { speaksFor: ['XAA', 'PC'] } };
+    expect(forATime().refusal('record-review', REVIEWED, atlantean, own).code).toBe('case.own-case');
+    expect(forATime().refusal('record-review', REVIEWED, ghanaian, AS_GHA).code).toBe(
+      'case.not-yours-to-say',
+    );
+    expect(
+      forATime().refusal('record-review', { ...REVIEWED, nextBy: '2012-09-02' }, committee, AS_PC).code,
+    ).toBe('case.past-day');
+    expect(forATime().refusal('excuse', { reason: 'x' }, chair).code).toBe('removal.not-excusable');
+  });
+
+  const letter = (date: string): JsonObject => ({
+    letter: { document: { title: 'A letter', url: 'https://example.org/letter' }, date },
+  });
+  it.each([
+    ['before the case', { effectiveAt: '2012-09-03T09:59:59Z' }, 'removal.backdated'],
+    [
+      'before the letter',
+      { effectiveAt: '2012-08-31T23:59:59Z', ...letter('2012-09-01') },
+      'removal.backdated',
+    ],
+    ['on a letter of tomorrow', letter('2012-09-04'), 'removal.letter-ahead'],
+  ])('%s is refused', (_what, payload, code) => {
+    const step = { how: 'self-suspension', reason: 'x', ...payload };
+    expect(proposed().refusal('leave', step, atlantean, AS_XAA).code).toBe(code);
+  });
+
+  it('holds from the day of the letter in which they said so, which is kept', () => {
+    const drive = suspended({ effectiveAt: '2012-09-01T00:00:00Z', ...letter('2012-09-01') });
+    expect(memory(drive).outcome?.effectiveAt).toBe('2012-09-01T00:00:00.000Z');
+    expect(memory(drive).journal).toMatchObject([
+      { text: 'letter of 2012-09-01', documents: [{ title: 'A letter' }] },
+    ]);
+  });
+});
+
+describe('what the procedure cannot do without', () => {
+  it.each([
+    ['notice', proposed],
+    ['recommendation', told],
+    ['decision', recommended],
+    ['list', removed],
+  ])('(%s) is not excused', (duty, drive) => {
+    expect(drive().refusal('excuse', { duty, reason: 'x' }, chair).code).toBe('removal.not-excusable');
   });
 });
 
@@ -376,6 +470,11 @@ describe('the way back', () => {
     const drive = applied('short');
     expect([at(drive), waiting(drive)]).toEqual(['off-the-list.reapplied', ['return-xaa: PC']]);
     drive.timePasses('2016-11-18T13:00:00Z').then('record-return', BACK, chair);
+    expect([drive.ended, drive.described.status]).toEqual([false, 'back, lists to follow']);
+    expect(waiting(drive)).toEqual(['list: chair']);
+    drive.standing = STANDING;
+    drive.then('issue-list', { text: 'With Atlantis.' }, chair);
+    expect(memory(drive).lists.at(-1)?.count).toBe(3);
     expect(drive.ended).toBe(true);
     expect(drive.described.status).toBe('returned');
     expect(acts(drive).at(-1)).toMatchObject({
@@ -384,6 +483,20 @@ describe('the way back', () => {
       as: 'participant',
       at: '2016-11-18T12:00:00.000Z',
     });
+  });
+
+  it('by the short path is followed by whoever was asked to follow the removal', () => {
+    const transposition = [{ addressee: 'EU', what: 'its list', by: '2012-12-31', basis: 'made up' }];
+    const drive = removed()
+      .then('issue-list', { text: 'Without Atlantis.', transposition }, chair)
+      .timePasses('2016-11-18T13:00:00Z')
+      .then('record-return', BACK, chair);
+    expect(waiting(drive)).toEqual(['list: chair']); // what the European Union was to do about the removal is gone
+    drive.then('issue-list', { text: 'With Atlantis.' }, chair);
+    expect([drive.ended, waiting(drive)]).toEqual([false, ['transposition-eu: EU']]);
+    const done = { addressee: 'EU', at: '2016-12-01T00:00:00Z', act: 'a regulation' };
+    drive.timePasses('2016-12-02T00:00:00Z').then('record-transposition', done, chair);
+    expect([drive.ended, drive.described.status]).toEqual([true, 'returned']);
   });
 
   it('by an admission opens one that an admission understands, and that writes the roll itself', () => {
@@ -432,7 +545,8 @@ describe('the way back', () => {
     );
     drive.then('record-return', BACK, chair);
     expect(acts(drive).at(-1)).toMatchObject({ act: 'trade-status', status: 'eligible' });
-    expect(drive.ended).toBe(true);
+    expect(waiting(drive)).toEqual(['list: chair']);
+    expect(drive.then('issue-list', { text: 'It trades again.' }, chair).ended).toBe(true);
   });
 
   it('of a list is one by one, and it stays open for those nobody knows by name', () => {

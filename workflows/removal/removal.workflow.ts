@@ -65,6 +65,7 @@ export const removal = defineWorkflow({
         return `Nothing, unless they apply to come back; still out: ${left ?? 'not counted'}.${due}`;
       },
       reapplied: (context) => `An application to come back is to be decided. ${dueWords(context)}`,
+      back: (context) => `Everybody is back. ${dueWords(context)}`,
       'not-removed': ({ ending }) => `Nothing: not removed (${ending?.reason ?? ''}).`,
       dropped: ({ ending }) => `Nothing: not pursued (${ending?.reason ?? ''}).`,
       revoked: ({ ending }) => `Nothing: taken back before it took effect (${ending?.reason ?? ''}).`,
@@ -77,6 +78,7 @@ export const removal = defineWorkflow({
       'awaiting-effect': (context) => `${outWords(context)} from a later date`,
       out: outWords,
       reapplied: () => 'applies to come back',
+      back: () => 'back, lists to follow',
       dropped: () => 'not pursued',
       revoked: () => 'taken back',
       'not-removed': () => 'not removed',

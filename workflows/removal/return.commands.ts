@@ -19,7 +19,7 @@ import {
 } from '../casework/index.js';
 import type { RemovalContext } from './removal.context.js';
 import { refusalOfOut, refusalOfReturn } from './removal.refusals.js';
-import { called, endsMembership } from './removal.rules.js';
+import { called, endsMembership, oweListsOfReturn } from './removal.rules.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const command = commandsFor<RemovalContext>();
@@ -110,7 +110,7 @@ export const returnCommands = {
           ...context.returned,
           { party, at: effectOf(decision), decision: kept(decision, event), through },
         ],
-        ...close(context, returnDuty(party)),
+        ...afterReturn(context, party, through),
       }),
       tells: ({ context, payload: { party, decision, through } }) => [
         ...(through === null ? [actOf(context, party, effectOf(decision), decision.reference)] : []),
@@ -124,7 +124,7 @@ export const returnCommands = {
     },
   ),
   close: command(z.strictObject({ reason: lineSchema }), {
-    title: 'close a removal although not everybody is back',
+    title: 'close a removal although not everything that follows is done',
     by: OFFICES,
     article: 'assumed',
     recordedAs: 'closed',
@@ -138,6 +138,11 @@ export const returnCommands = {
 /** @returns id of the duty about an application to come back: `return-ven` */
 function returnDuty(party: string): string {
   return `return-${party.toLowerCase()}`;
+}
+
+function afterReturn(context: RemovalContext, party: string, through: string | null) {
+  const decided = close(context, returnDuty(party));
+  return through === null ? oweListsOfReturn({ ...context, ...decided }) : decided;
 }
 
 /** @returns whether an application to come back is open */

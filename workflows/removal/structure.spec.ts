@@ -49,21 +49,38 @@ const MOVES: readonly Move[] = [
     decision: { ...decision(now), concernedCounts: false },
   })),
   say('close', () => ({ reason: 'x' })),
+  say('leave', () => ({ how: 'self-suspension', reason: 'x', until: '2012-12-31' })),
+  say('record-review', () => ({ text: 'x' })),
+  say('excuse', ({ context }) => ({
+    duty: openDuties(removalContextSchema.parse(context)).at(-1)?.id ?? 'none',
+    reason: 'x',
+  })),
 ];
 const memory = (stand: Stand): RemovalContext => removalContextSchema.parse(stand.context);
 const place = (state: string): string =>
   state.split(' + ').find((region) => region.startsWith('progress.')) ?? '';
 
+/** What has to be due of somebody in a state that waits for it. */
+const PRESSED = {
+  'progress.proposed': /^notice$/,
+  'progress.hearing.awaiting-reply': /^recommendation$/,
+  'progress.hearing.replied': /^recommendation$/,
+  'progress.hearing.recommended': /^decision$/,
+  'progress.off-the-list.reapplied': /^return-/,
+  'progress.back': /^(list$|transposition-)/,
+} as const;
+
 /** Two places are alike when the same is due, said and decided; how far a ladder was climbed is the kit's own affair. */
 function likeness(stand: Stand): unknown {
   const context = memory(stand);
-  const { replies, standing, outcome, lists, reapplications } = context;
+  const { replies, standing, outcome, lists, reapplications, returned } = context;
   return [
     replies.length > 0,
     isHeard(context),
     standing?.what,
     outcome?.how,
     lists.length > 0,
+    returned.length > 0,
     reapplications.length > 0 ? reapplications.at(-1)?.turnedDown !== null : null,
     openDuties(context).map(({ id }) => id),
   ];
@@ -71,11 +88,21 @@ function likeness(stand: Stand): unknown {
 
 function requireInvariants(stand: Stand, before: Stand): void {
   const context = memory(stand);
-  const { outcome, ending, notice } = context;
+  const { outcome, ending, notice, lists } = context;
   // no date moves it but the one of a decision: the deadline of a reply never does
   if (stand.now !== before.now && outcome === null) expect(place(stand.state)).toBe(place(before.state));
   if (stand.ended) expect([ending !== null, openDuties(context)]).toEqual([true, []]);
   else expect(ending).toBeNull();
+  const pressed = Object.entries(PRESSED).find(([state]) => state === place(stand.state))?.[1] ?? /^/;
+  if (!stand.ended) {
+    const open = openDuties(context).map(({ id }) => id);
+    expect(open.length === 0 && String(pressed) === '/^/' ? [''] : open).toContainEqual(
+      expect.stringMatching(pressed),
+    );
+  }
+  // whoever is back by the short path is on the lists again before it ends
+  if (ending?.how === 'returned')
+    expect(lists.some(({ at }) => at >= (context.returned[0]?.at ?? ''))).toBe(true);
   // whoever was removed by a decision had notice of it, and was heard or had the time
   if (outcome?.decision) expect(notice).not.toBeNull();
   const wasHeard = memory(before).outcome !== null || isHeard({ ...memory(before), asOf: stand.now });

@@ -5,27 +5,17 @@
  * Lateness is recorded and stops nothing. Used by admissions and removals.
  */
 import { z } from 'zod';
-import { localDate } from '../../src/kernel/business-calendar.js';
-import { type Instant, instantSchema, msBetween, toInstant } from '../../src/kernel/instant.js';
+import { type Instant, instantSchema } from '../../src/kernel/instant.js';
 import { periodSchema } from '../../src/kernel/period.js';
 import { firstRefusal, refusalOfFuture, refuse } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
-import {
-  type CaseContext,
-  type Duty,
-  after,
-  close,
-  documentSchema,
-  factsOf,
-  lastDay,
-  lineSchema,
-  owe,
-  refusalOfSpeaking,
-} from '../casework/index.js';
+import { type CaseContext, documentSchema, lineSchema } from './case.context.js';
+import { after, daysBetween, lastDay } from './deadline.js';
+import { type Duty, close, owe } from './duty.js';
+import { factsOf, refusalOfSpeaking } from './facts.js';
 
 /** All Participants at once, for a day that holds for everybody. */
 const EVERYBODY = 'participants';
-const DAY_MS = 86_400_000;
 
 /** Of whom an act is awaited: within a time of the effect, by a last day, or without any term. */
 export const addresseeSchema = z
@@ -195,10 +185,4 @@ export function transposed(context: Awaiting, event: CommandEvent, done: Done): 
 
 function isAfter(at: Instant, due: Duty['due']): boolean {
   return due !== null && due.at <= at;
-}
-
-/** @returns calendar days from one date to another in a zone: 66 from 14 August to 19 October */
-function daysBetween(from: Instant, to: Instant, zone: string): number {
-  const midnight = (at: Instant) => toInstant(`${localDate(at, zone)}T00:00:00Z`);
-  return msBetween(midnight(from), midnight(to)) / DAY_MS;
 }
