@@ -25,7 +25,11 @@ function words(name, { title, collection, noun }) {
       `«${name}» is no name of a workflow: lower-case words joined by hyphens, such as site-visit.`,
     );
   const quoted = /['`\\$]/;
-  const given = { title, collection: collection ?? `${name}s`, noun: noun ?? name.replaceAll('-', ' ') };
+  const given = {
+    title,
+    collection: collection ?? `${name}${name.endsWith('s') ? 'es' : 's'}`,
+    noun: noun ?? name.replaceAll('-', ' '),
+  };
   for (const [option, value] of Object.entries(given))
     if (value.trim() === '' || quoted.test(value))
       throw new Usage(`--${option} is empty or holds a quote, a backslash or a dollar sign: leave that out.`);

@@ -123,7 +123,7 @@ async function openFirst(app: NestExpressApplication): Promise<void> {
 async function pointOut(app: NestExpressApplication, { publicUrl, smtpUrl }: Configuration): Promise<void> {
   const procedures = app.get(WrittenProcedures);
   const registry = app.get(Registry);
-  const [open] = await procedures.list({ open: true }, OPERATOR);
+  const open = (await procedures.list({ open: true }, OPERATOR)).find(({ imported }) => !imported);
   if (open)
     say(
       `Open now: ${open.reference} «${open.title}»${open.deadline ? `, until ${deadlineText(open.deadline.iso, { zone: 'UTC', locale: 'en' }).utc}` : ''}`,

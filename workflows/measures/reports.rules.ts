@@ -1,6 +1,7 @@
 /** What a measure asks for again and again: a duty of its own for each period of a report, and one for each review; pure. */
-import { fixedDeadline } from '../../src/kernel/business-calendar.js';
+import { fixedDeadline, localDate } from '../../src/kernel/business-calendar.js';
 import { addMs } from '../../src/kernel/instant.js';
+import { canonicalJson } from '../../src/kernel/json.js';
 import {
   type KeptDeadline,
   after,
@@ -25,7 +26,11 @@ const MOST_PERIODS = 520;
 export function boundaryOf({ start, every }: ReportRule, period: number, zone: string): KeptDeadline {
   const first = fixedDeadline({ wallTime: `${start}T00:00`, zone, rule: 'first day of the first period' });
   if (period === 0) return first;
-  return after(addMs(first.at, -1), { ...every, value: every.value * period }, zone);
+  const counted = after(first.at, { ...every, value: every.value * period }, zone);
+  if (every.unit === 'hours') return counted;
+  // the matching day begins the next period: one that begins on 1 December ends with the 31st
+  const day = localDate(addMs(counted.at, -1), zone);
+  return fixedDeadline({ wallTime: `${day}T00:00`, zone, rule: counted.rule });
 }
 
 /** @returns the id of the duty to report for a period, 1 being the first */
@@ -105,7 +110,7 @@ export function nextPeriod(context: MeasureContext): KeptDeadline | null {
 /** Reports that are asked for otherwise begin anew; what was done stays done. */
 function withoutWhatFell(context: MeasureContext, { reports, reviews }: Provisions): MeasureContext {
   const fallen = Object.values(context.asked).filter(
-    ({ rule }) => !reports.some((one) => JSON.stringify(one) === JSON.stringify(rule)),
+    ({ rule }) => !reports.some((one) => canonicalJson(one) === canonicalJson(rule)),
   );
   const ids = fallen.flatMap(({ rule, periods }) =>
     Array.from({ length: periods }, (_none, index) => reportDutyId(rule, index + 1)),

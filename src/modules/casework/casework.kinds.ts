@@ -24,7 +24,8 @@ function kindOf(workflow: WorkflowDefinition, { collection, noun }: Presented): 
     noun,
     ...readBy((file) => {
       const { visibility, concerns, subjects, duties } = sharedOf(file);
-      const due = duties.flatMap(({ from }) => from);
+      // an organ to which the ladder has climbed was written to: who sits there may read what about
+      const due = duties.flatMap(({ from, climbs }) => [...from, ...climbs.map(({ rung }) => rung.to)]);
       const named = [...subjects, ...due, ...(visibility === 'all' ? ['all'] : [])];
       return readersOf({ visibility, concerns, named });
     }),

@@ -46,7 +46,6 @@ describe('readConfiguration', () => {
       settleMs: 1000,
       maxAttempts: 5,
       logLevel: 'info',
-      digestAt: '07:00',
       faultPoint: null,
       seed: 'kp-2012',
       board: { soonHours: 72, riskDays: 14, silentDays: 14, closedDays: 7, timerGraceMs: 30_000 },

@@ -50,7 +50,7 @@ export async function listFeeds(tx: EntityManager, party: string | null): Promis
 
 /** @returns the feed of an id, or null */
 export async function findFeed(tx: EntityManager, id: string): Promise<FeedRow | null> {
-  const [row] = await tx.query<FeedRow[]>(`select ${FEED} from board_feed where id = $1`, [id]);
+  const [row] = await tx.query<FeedRow[]>(`select ${FEED} from board_feed where id::text = $1`, [id]);
   return row ?? null;
 }
 
