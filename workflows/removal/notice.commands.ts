@@ -1,6 +1,6 @@
 /** Commands of the notice to those a removal is about: the time to reply, the days that are set, and the reply. */
 import { z } from 'zod';
-import { firstRefusal } from '../../src/kernel/refusals.js';
+import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
 import {
   close,
   codeSchema,
@@ -22,6 +22,7 @@ import {
   refusalOfPastDays,
   withDays,
 } from './days.rules.js';
+import { isOwnWish } from './opening.js';
 import type { RemovalContext } from './removal.context.js';
 import { refusalOfReply } from './removal.refusals.js';
 import { called } from './removal.rules.js';
@@ -39,7 +40,17 @@ export const noticeCommands = {
     by: OFFICES,
     article: ASSUMED,
     recordedAs: 'notice-given',
-    refusal: ({ context, event, payload }) => refusalOfPastDays(context, event.occurredAt, payload),
+    refusal: ({ context, event, payload }) =>
+      firstRefusal(
+        () =>
+          isOwnWish(context)
+            ? refuse(
+                'removal.own-wish',
+                'It is their own wish: enter their step (leave), or give it up (drop). Open another case to propose a removal.',
+              )
+            : null,
+        () => refusalOfPastDays(context, event.occurredAt, payload),
+      ),
     change: ({ context, event, payload }) => {
       const { text, documents } = payload;
       const told = close(context, 'notice');

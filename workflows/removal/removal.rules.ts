@@ -15,7 +15,7 @@ import {
   openedCase,
   owe,
 } from '../casework/index.js';
-import { propose } from './opening.js';
+import { isOwnWish, propose } from './opening.js';
 import type { RemovalContext } from './removal.context.js';
 
 /** @returns the codes that are known of those it is about */
@@ -87,17 +87,24 @@ export function proposedContext(input: StartInput): RemovalContext {
   const { party, list, grounds, rules, decision } = propose.payloadOf(input);
   const opened = openedCase(input, ['measures', 'conditions']);
   const due = after(input.occurredAt, rules.noticeWithin, opened.zone);
-  const duty = {
+  const notice: NewDuty = {
     id: 'notice',
     what: 'notice to those it is about, with time to reply',
     basis: 'assumed: nobody is removed unheard',
     from: ['chair'],
     due,
   };
+  const step: NewDuty = {
+    id: 'own-step',
+    what: 'to say whether it leaves or suspends itself, and from when',
+    basis: 'practice: Venezuela 2008; no term',
+    from: [...namedIn({ party, list })],
+    due: null,
+  };
   return {
     ...opened,
     subjects: [...new Set([...namedIn({ party, list }), ...opened.subjects])],
-    ...owe(opened, duty),
+    ...owe(opened, isOwnWish({ party, grounds }) ? step : notice),
     rules,
     party,
     list,
@@ -123,7 +130,9 @@ function ground(text: string): RemovalContext['grounds'][number] {
 export function atProposal(context: RemovalContext): readonly Outgoing[] {
   return notify(context, ['chair', 'secretariat'], {
     kind: 'opened',
-    lead: `The removal of ${called(context)} is proposed: tell those it is about, and give them time to reply`,
+    lead: isOwnWish(context)
+      ? `${called(context)} wishes to leave or to suspend itself; it is to say which, and from when`
+      : `The removal of ${called(context)} is proposed: tell those it is about, and give them time to reply`,
     paragraphs: context.grounds.map(({ text }) => text),
   });
 }

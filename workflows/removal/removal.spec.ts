@@ -4,7 +4,7 @@ import type { JsonObject } from '../../src/kernel/json.js';
 import { type Drive, type Persona, given } from '../../test/support/drive.js';
 import { KP_LADDERS } from '../../test/support/ladders.js';
 import { admission } from '../admission/index.js';
-import { removalContextSchema } from './removal.context.js';
+import { REMOVAL_RULES, removalContextSchema } from './removal.context.js';
 import { removal } from './removal.workflow.js';
 
 const person = (id: string, party: string, ...roles: string[]): Persona => ({
@@ -353,6 +353,51 @@ describe('the decision', () => {
     expect(proposed().refusal('leave', { how: 'withdrawal', reason: 'x' }, committee, AS_PC).code).toBe(
       'case.not-yours-to-say',
     );
+  });
+});
+
+describe('a case that a Participant opens itself', () => {
+  const WISH: JsonObject = { ...PROPOSED, grounds: [{ kind: 'own-wish', text: 'We stop exporting.' }] };
+  const opened = (): Drive =>
+    given(removal).start(
+      { payload: WISH, by: atlantean, facts: AS_XAA.facts },
+      '2012-09-03T10:00:00Z',
+      STANDING,
+    );
+  const refusalOf = (payload: JsonObject, by: Persona, facts: JsonObject) => {
+    const event = {
+      ...{ type: 'start', occurredAt: '2012-09-03T10:00:00.000Z', commandId: 'c', actor: by.actor },
+      payload: removal.start.payload.parse(payload),
+      facts: { ...STANDING, roles: [...by.roles], ...facts },
+    };
+    return removal.start.refusal(null as never, event as never)?.code ?? null;
+  };
+
+  it('waits for its own step, and for nobody else', () => {
+    expect(refusalOf(WISH, atlantean, AS_XAA.facts)).toBeNull();
+    expect(waiting(opened())).toEqual(['own-step: XAA']);
+    expect(opened().described.needed).toBe(
+      'XAA is to say whether it leaves or suspends itself, and from when.',
+    );
+    expect(opened().refusal('give-notice', { text: 'x' }, chair).code).toBe('removal.own-wish');
+    const drive = opened().then('leave', { how: 'withdrawal', reason: 'x' }, atlantean, AS_XAA);
+    expect([at(drive), waiting(drive)]).toEqual(['off-the-list.out', ['list: chair']]);
+  });
+
+  it.each([
+    ['about another', WISH, ghanaian, AS_GHA, 'case.not-yours-to-say'],
+    ['on other grounds', PROPOSED, atlantean, AS_XAA, 'removal.own-wish-only'],
+    ['about a list', { ...LIST, grounds: WISH['grounds'] ?? '' }, atlantean, AS_XAA, 'removal.own-wish-only'],
+    [
+      'by rules of its own',
+      { ...WISH, rules: { ...REMOVAL_RULES, committee: 'XAA' } },
+      atlantean,
+      AS_XAA,
+      'removal.own-wish-only',
+    ],
+    ['on a decision', { ...WISH, decision: DECISION }, atlantean, AS_XAA, 'removal.own-wish-only'],
+  ])('%s is refused', (_what, payload, by, { facts }, code) => {
+    expect(refusalOf(payload, by, facts)).toBe(code);
   });
 });
 

@@ -10,7 +10,7 @@ import {
   dutyTimers,
   openDuties,
 } from '../casework/index.js';
-import { propose } from './opening.js';
+import { isOwnWish, propose } from './opening.js';
 import { commands } from './removal.commands.js';
 import { type RemovalContext, removalContextSchema } from './removal.context.js';
 import { removalMachine } from './removal.machine.js';
@@ -49,7 +49,10 @@ export const removal = defineWorkflow({
   context: removalContextSchema,
   ...describer(removalContextSchema, {
     needed: {
-      proposed: (context) => `The Chair is to give notice and time to reply: ${called(context)}.`,
+      proposed: (context) =>
+        isOwnWish(context)
+          ? `${called(context)} is to say whether it leaves or suspends itself, and from when.`
+          : `The Chair is to give notice and time to reply: ${called(context)}.`,
       'awaiting-reply': (context) =>
         isHeard(context)
           ? `The time to reply has passed: the ${context.rules.committee} is to recommend. Nothing follows by itself.`
