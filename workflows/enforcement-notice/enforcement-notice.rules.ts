@@ -86,10 +86,11 @@ export function awaitChair(context: Notice): Partial<Notice> {
   return owe(context, { id: 'course', what, basis: 'assumed', from: ['chair'], due: null, ladder: null });
 }
 
-/** @returns the memory where it was found genuine: whoever reported it is to withdraw or contest */
+/** @returns the memory where it was found genuine: whoever reported it is to withdraw or contest, and no warning is to be acknowledged */
 export function awaitAnswer(context: Notice): Partial<Notice> {
+  const refuted = { ...context, ...close(context, 'acknowledgement', 'dropped', 'found genuine') };
   return owe(
-    { ...context, ...close(context, 'course') },
+    { ...refuted, ...close(refuted, 'course') },
     {
       id: 'answer',
       what: 'withdrawal of the report, or a word why it stands',

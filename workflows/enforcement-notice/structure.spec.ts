@@ -39,7 +39,7 @@ function requireInvariants(stand: Stand, before: Stand): void {
   const due = openDuties(context).map(({ id }) => id);
   expect(context.ending !== null).toBe(stand.ended);
   if (stand.state.includes('progress.reported')) expect(due).toContain('check');
-  if (stand.state.includes('progress.found-genuine')) expect(due).toContain('answer');
+  if (stand.state.includes('progress.found-genuine')) expect(due).toEqual(['answer']);
   // somebody is always to act
   if (!stand.ended) expect(due.filter((id) => id !== 'acknowledgement')).not.toEqual([]);
   if (stand.state.includes('progress.confirmed')) expect(context.checks.at(-1)?.finding).toBe('fake');
