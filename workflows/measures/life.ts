@@ -3,6 +3,9 @@
  * clocks run beside each other while it is in force: its terms, its reports, and times in which members may stop something.
  *
  * Only a date that stands in the measure's own text ends it without a decision. Everything else that passes is a state.
+ *
+ * Known limit: an end that has come is final. Where its decision is found never adopted afterwards, it is not struck here (annul is heard only
+ * until the end comes): the measure is recorded anew, with what it follows.
  */
 import { dutyTimers, caseSetup, leadsTo, stays } from '../casework/index.js';
 import type { CaseCommands } from '../casework/index.js';
