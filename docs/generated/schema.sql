@@ -290,6 +290,20 @@ CREATE TABLE case_observer (
   CONSTRAINT case_observer_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE case_owing (
+  case_id uuid NOT NULL,
+  code text NOT NULL,
+  known text NOT NULL,
+  revision integer NOT NULL,
+  asked boolean NOT NULL DEFAULT false,
+  CONSTRAINT case_owing_known_check CHECK ((known = ANY (ARRAY['reached'::text, 'unreachable'::text, 'mixed'::text]))),
+  CONSTRAINT case_owing_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT case_owing_pkey PRIMARY KEY (case_id, code)
+);
+CREATE INDEX case_owing_by_code ON public.case_owing USING btree (code, case_id);
+CREATE INDEX case_owing_not_asked ON public.case_owing USING btree (case_id) WHERE (NOT asked);
+CREATE INDEX case_owing_out_of_reach ON public.case_owing USING btree (code) WHERE (known <> 'reached'::text);
+
 CREATE TABLE contact (
   row_id uuid NOT NULL,
   id text NOT NULL,
