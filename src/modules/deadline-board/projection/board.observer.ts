@@ -2,8 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type CaseFile, CaseObservers, WorkflowRegistry } from '../../../engine/index.js';
 import { kindOf } from '../board.kinds.js';
+import type { BoardRow } from '../board.types.js';
 import { boardRows } from './board.projection.js';
-import { keepRows } from './board.store.js';
+import { keepRows, keepTrouble } from './board.store.js';
 
 /** Under this name cases that the board could not follow are put down. */
 export const BOARD = 'deadline-board';
@@ -28,7 +29,10 @@ export class BoardObserver implements OnModuleInit {
   private async keep(tx: EntityManager, file: CaseFile): Promise<void> {
     const { caseId, revision, workflow, version } = file;
     const { definition } = this.workflows.get(workflow, version);
-    await keepRows(tx, [{ caseId, revision, rows: boardRows(file, definition, kindOf(workflow)) }]);
+    const rows = rowsOrTrouble(() => boardRows(file, definition, kindOf(workflow)));
+    if (Array.isArray(rows)) return keepRows(tx, [{ caseId, revision, rows }]);
+    // what the engine stumbles over, the projection may stumble over too: then the case is shown as it was, and stuck
+    if (file.health !== 'stuck' || !(await keepTrouble(tx, caseId, file.trouble))) throw rows.error;
   }
 
   /** Puts every case down to be shown to the board again. @returns how many */
@@ -44,5 +48,13 @@ export class BoardObserver implements OnModuleInit {
   /** @returns cases that the board has still to follow, and the last error of one that failed */
   async left(): Promise<{ readonly cases: number; readonly lastError: string | null }> {
     return this.observers.left(BOARD);
+  }
+}
+
+function rowsOrTrouble(rows: () => BoardRow[]): BoardRow[] | { readonly error: unknown } {
+  try {
+    return rows();
+  } catch (error) {
+    return { error };
   }
 }

@@ -83,6 +83,19 @@ export async function keepRows(tx: EntityManager, cases: readonly CaseRows[]): P
   await keepWaits(tx, ids);
 }
 
+/** Says of a case that it is stuck, and why, and leaves the rest as it was. @returns false when the board has no row of it */
+export async function keepTrouble(
+  tx: EntityManager,
+  caseId: CaseId,
+  trouble: string | null,
+): Promise<boolean> {
+  const [, count] = await tx.query<[unknown, number]>(
+    `update board_entry set stuck = true, stuck_since = coalesce(stuck_since, legal_now()), trouble = $2 where case_id = $1`,
+    [caseId, trouble],
+  );
+  return count > 0;
+}
+
 /** Readers are sorted, so that the same ones have the same key; a list of sixty is too long for an index itself. */
 function audienceKey(readers: readonly string[]): string {
   return createHash('sha256').update(readers.join(' ')).digest('hex');
