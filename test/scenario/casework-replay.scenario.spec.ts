@@ -148,7 +148,7 @@ describe('a history of cases', () => {
       outcome: { cases: {} },
     };
     const due = { key: 'inform', on: ['chair'], due: '2012-09-07T00:00:00.000Z' as Instant };
-    const expected = { waiting: [{ ...due, late: true, rung: 0, what: 'all Participants' }] };
+    const expected = { waiting: [{ ...due, late: true, rung: 1, what: 'all Participants' }] };
     const later = { ...opening, at: '2012-09-07T00:00:00.000Z' as Instant };
     const inside = (cases: string[]) => ({
       ...{

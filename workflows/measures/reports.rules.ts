@@ -30,7 +30,9 @@ export function boundaryOf({ start, every }: ReportRule, period: number, zone: s
   if (every.unit === 'hours') return counted;
   // the matching day begins the next period: one that begins on 1 December ends with the 31st
   const day = localDate(addMs(counted.at, -1), zone);
-  return fixedDeadline({ wallTime: `${day}T00:00`, zone, rule: counted.rule });
+  // a month without that day is over when its last day is: from 31 October one month is up on 30 November, at its end
+  const isShort = every.unit === 'months' && day.slice(8) < start.slice(8);
+  return fixedDeadline({ wallTime: `${day}T${isShort ? '24' : '00'}:00`, zone, rule: counted.rule });
 }
 
 /** @returns the id of the duty to report for a period, 1 being the first */

@@ -171,7 +171,7 @@ describe('a mission', () => {
       memory(drive)
         .duties.at(-1)
         ?.climbs.map(({ rung }) => rung.to),
-    ).toEqual(['contacts', 'WGM', 'chair']);
+    ).toEqual(['contacts', 'alternates', 'WGM', 'head-of-delegation', 'authority', 'chair', 'PC', 'plenary']);
   });
 
   it.each([

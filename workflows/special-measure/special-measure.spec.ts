@@ -174,6 +174,14 @@ describe('reports under a special measure', () => {
     ]);
   });
 
+  it('of a month that begins on the first end with its last day', () => {
+    const [rule = {}] = REPORTS['reports'] as JsonObject[];
+    const drive = inForce({ reports: [{ ...rule, start: '2011-12-01' }] }).timePasses('2012-02-15T00:00:00Z');
+    expect(memory(drive).duties.map(({ due }) => due?.at.slice(0, 10))).toEqual([
+      ...['2012-01-01', '2012-02-01', '2012-03-01'],
+    ]);
+  });
+
   it.each([
     ['2011-11-30T23:59:59Z', false, ['report-monitoring-1']],
     ['2011-12-01T00:00:00Z', true, ['report-monitoring-1', 'report-monitoring-2']],
