@@ -18,6 +18,7 @@ import {
   openingShape,
   owe,
   personOf,
+  proposedMeasure,
   proseSchema,
   refusalOfCodes,
   refusalOfDecision,
@@ -186,23 +187,17 @@ function refusalOfMeasure({ concerning, concerningAs }: AnomalyContext): Refusal
 
 /** The anomaly as an indication: the committee hears the one it concerns, and recommends a measure or none. */
 function opening(context: AnomalyContext): Outgoing {
-  const { reference, title, zone, language, concerning, raisedBy, text } = context;
-  return {
-    type: 'open-case',
-    params: {
-      workflow: 'interim-measure',
+  const { reference, title, concerning: party, raisedBy, text } = context;
+  const source = `anomaly raised by ${raisedBy} (${reference})`;
+  return proposedMeasure(
+    { ...context, party },
+    {
+      workflow: 'anomaly',
       key: 'measure',
-      payload: {
-        reference: measureOf(context).reference,
-        title,
-        source: `anomaly raised by ${raisedBy} (${reference})`,
-        follows: [{ workflow: 'anomaly', reference }],
-        zone,
-        language,
-        concerns: [raisedBy],
-        party: concerning,
-        indications: [{ text, source: `anomaly raised by ${raisedBy} (${reference})` }],
-      },
+      reference: measureOf(context).reference,
+      title,
+      source,
+      indications: [{ text, source }],
     },
-  };
+  );
 }

@@ -1,7 +1,7 @@
 /** What people do about a duty, in every case alike: remind, log a call, note an answer, postpone, excuse, say that somebody is away. */
 import { z } from 'zod';
 import { type Asked, firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import type { Refusal } from '../../src/kernel/workflow.js';
+import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import type { CaseCommand } from './case.commands.js';
 import { commandsFor } from './case.commands.js';
 import { type CaseContext, documentsSchema, lineSchema, proseSchema } from './case.context.js';
@@ -343,13 +343,40 @@ function reminder(asked: Asked<z.output<typeof payloads.remind>, Fits>): readonl
   });
 }
 
+/** What a workflow does not leave to a person's word alone: without it its procedure would stand still, or a body decides it. */
+export interface DutyPolicy<Context> {
+  /** why nobody is excused of that duty, with what to do instead; null: one may be. Left out: of every duty one may be */
+  readonly refusalOfExcuse?: (context: Context, duty: Duty) => Refusal | null;
+  /** the same of postponing it */
+  readonly refusalOfPostponing?: (context: Context, duty: Duty) => Refusal | null;
+}
+
+const namingSchema = z.object({ duty });
+
 /**
  * The commands on duties, for a case whose memory has more besides.
  *
+ * @param policy of the workflow
  * @returns each, typed for that memory: they read and change the shared part alone
  */
-export function dutyCommands<Context extends CaseContext>(): Readonly<
-  Record<keyof typeof commands, CaseCommand<Context>>
-> {
-  return commands as unknown as Readonly<Record<keyof typeof commands, CaseCommand<Context>>>; // Context has all that they read, and what they change is part of it
+export function dutyCommands<Context extends CaseContext>(
+  policy: DutyPolicy<Context> = {},
+): Readonly<Record<keyof typeof commands, CaseCommand<Context>>> {
+  const all = commands as unknown as Readonly<Record<keyof typeof commands, CaseCommand<Context>>>; // Context has all that they read, and what they change is part of it
+  return {
+    ...all,
+    excuse: guarded(all.excuse, policy.refusalOfExcuse),
+    postpone: guarded(all.postpone, policy.refusalOfPostponing),
+  };
+}
+
+function guarded<Context extends CaseContext>(
+  { refusal, ...rest }: CaseCommand<Context>,
+  also: ((context: Context, duty: Duty) => Refusal | null) | undefined,
+): CaseCommand<Context> {
+  const asked = (context: Context, event: CommandEvent): Refusal | null => {
+    const one = meant(context, namingSchema.parse(event.payload).duty);
+    return one && also ? also(context, one) : null;
+  };
+  return { ...rest, refusal: (context, event) => refusal(context, event) ?? asked(context, event) };
 }

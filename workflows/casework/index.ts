@@ -42,7 +42,7 @@ export {
   keptDecisionSchema,
   refusalOfDecision,
 } from './decision.js';
-export { dutyCommands } from './duty.commands.js';
+export { type DutyPolicy, dutyCommands } from './duty.commands.js';
 export { itemFor } from './duty.steps.js';
 export {
   type Duty,
@@ -110,3 +110,4 @@ export {
   transpositionDoneSchema,
   transpositionSchema,
 } from './transposition.js';
+export { type ProposedMeasure, proposedMeasure } from './propose-measure.js';

@@ -22,10 +22,10 @@ export interface ProposedMeasure {
  *   kept in confidence (KP Core Document VI.15-16)
  */
 export function proposedMeasure(
-  context: Pick<CaseContext, 'reference' | 'zone' | 'language'> & { readonly party: string },
+  context: Pick<CaseContext, 'reference' | 'zone' | 'language' | 'concerns'> & { readonly party: string },
   { workflow, key, reference, title, indications, source }: ProposedMeasure,
 ): Outgoing {
-  const { party, zone, language, reference: own } = context;
+  const { party, zone, language, concerns, reference: own } = context;
   const payload = {
     reference,
     title,
@@ -35,6 +35,7 @@ export function proposedMeasure(
     zone,
     language,
     visibility: 'concerned',
+    concerns: [...concerns],
     party,
     indications: indications.map(({ text, source: from }) => ({ text, source: from })),
   };

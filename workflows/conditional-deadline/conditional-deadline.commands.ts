@@ -1,7 +1,7 @@
 /** Every command of a conditional deadline: who may give it, the rule behind it, what it changes and what it sets off. */
 import { refuse } from '../../src/kernel/refusals.js';
-import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
-import { type CaseCommand, commandsFor, dutyCommands } from '../casework/index.js';
+import type { Refusal } from '../../src/kernel/workflow.js';
+import { type Duty, commandsFor, dutyCommands } from '../casework/index.js';
 import { bodyCommands } from './body.commands.js';
 import type { ConditionalContext } from './conditional-deadline.context.js';
 import { tellEvidence, tellJudgement } from './conditional-deadline.notices.js';
@@ -27,44 +27,32 @@ export const set = command(payloads.set, {
   refusal: refusalOfOpening,
 });
 
-const duties = dutyCommands<ConditionalContext>();
-const dutyOf = (event: CommandEvent): unknown => (event.payload as { readonly duty?: unknown }).duty; // checked by the duty's own schema before
-
-const ofJudges = (event: CommandEvent): boolean => String(dutyOf(event) ?? '').startsWith('judge-');
+const isOfJudge = ({ id }: Duty): boolean => id.startsWith('judge-');
 
 /** What is due by the date moves by a decision of the body alone; what judges owe may be postponed. */
-const postpone: CaseCommand<ConditionalContext> = {
-  ...duties.postpone,
-  refusal: (context, event): Refusal | null =>
-    duties.postpone.refusal(context, event) ??
-    (ofJudges(event)
-      ? null
-      : refuse(
-          'conditions.by-decision',
-          `What is due by the date is moved by a decision of the body: extend. Of the judges, name the duty, such as judge-${context.conditions[0]?.id ?? 'statistics'}.`,
-          'duty',
-        )),
-};
+function refusalOfPostponing({ conditions }: ConditionalContext, duty: Duty): Refusal | null {
+  if (isOfJudge(duty)) return null;
+  return refuse(
+    'conditions.by-decision',
+    `What is due by the date is moved by a decision of the body: extend. Of the judges, name the duty, such as judge-${conditions[0]?.id ?? 'statistics'}.`,
+    'duty',
+  );
+}
 
 /** Nothing is excused but by the body: without a judgement or its decision the case would wait for nobody. */
-const excuse: CaseCommand<ConditionalContext> = {
-  ...duties.excuse,
-  refusal: (context, event): Refusal | null =>
-    duties.excuse.refusal(context, event) ??
-    refuse(
-      'conditions.by-decision',
-      ofJudges(event)
-        ? 'What was handed in is judged by somebody. Name another judge (specify), postpone it, or enter the decision of the body: excuse-condition.'
-        : 'What is due here is excused by a decision of the body: excuse-condition or excuse-party.',
-      'duty',
-    ),
-};
+function refusalOfExcuse(_context: ConditionalContext, duty: Duty): Refusal {
+  return refuse(
+    'conditions.by-decision',
+    isOfJudge(duty)
+      ? 'What was handed in is judged by somebody. Name another judge (specify), postpone it, or enter the decision of the body: excuse-condition.'
+      : 'What is due here is excused by a decision of the body: excuse-condition or excuse-party.',
+    'duty',
+  );
+}
 
 /** Every command that a conditional deadline understands, by name. */
 export const commands = {
-  ...duties,
-  postpone,
-  excuse,
+  ...dutyCommands<ConditionalContext>({ refusalOfExcuse, refusalOfPostponing }),
   specify: command(payloads.specify, {
     title: 'name the judge of a condition, or who must take part in it',
     by: OFFICES,

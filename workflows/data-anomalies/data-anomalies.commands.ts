@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import {
+  type Duty,
   close,
   closeAll,
   codeSchema,
@@ -11,7 +12,6 @@ import {
   dutyCommands,
   lineSchema,
   notify,
-  openDuties,
   openingShape,
   personOf,
   proseSchema,
@@ -34,7 +34,7 @@ const OFFICES = ['chair', 'secretariat'] as const;
 const ANYBODY = ['participant', 'observer', ...OFFICES] as const;
 const RULE = 'decision on the Data Anomalies Questionnaire process, Washington 2012';
 const command = commandsFor<DataAnomaliesContext>();
-const duties = dutyCommands<DataAnomaliesContext>();
+const duties = dutyCommands<DataAnomaliesContext>({ refusalOfExcuse });
 
 /** The command that records that the statistics of a Participant were analysed. */
 export const record = command(
@@ -80,14 +80,6 @@ const resultSchema = z.strictObject({
 /** Every command that it understands, by name. */
 export const commands = {
   ...duties,
-  excuse: {
-    ...duties.excuse,
-    refusal: (context: DataAnomaliesContext, event: CommandEvent) =>
-      firstRefusal(
-        () => duties.excuse.refusal(context, event),
-        () => refusalOfExcusingOrgan(context),
-      ),
-  },
   send: command(z.strictObject({}), {
     title: 'send the questionnaire to the Participant',
     by: ANYBODY,
@@ -214,10 +206,9 @@ function refusalOfStranger(
   );
 }
 
-/** One thing is due at a time. With an organ excused nobody would be left to act. */
-function refusalOfExcusingOrgan(context: DataAnomaliesContext): Refusal | null {
-  const { organ } = context;
-  if (!openDuties(context).some(({ from }) => from.includes(organ))) return null;
+/** With an organ excused nobody would be left to act. */
+function refusalOfExcuse({ organ }: DataAnomaliesContext, { from }: Duty): Refusal | null {
+  if (!from.includes(organ)) return null;
   return refuse(
     'anomalies.organ-not-excused',
     `It is for ${organ} to act, and the case would stand still without it. Close the analysis instead (close).`,

@@ -1,8 +1,9 @@
 /** Every command about a reported certificate: its check, corrections, contest, withdrawal and close, with those about sharing it. */
 import { z } from 'zod';
 import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import type { CommandEvent } from '../../src/kernel/workflow.js';
+import type { Refusal } from '../../src/kernel/workflow.js';
 import {
+  type Duty,
   close,
   closeAll,
   commandsFor,
@@ -24,21 +25,13 @@ const OFFICES = ['chair', 'secretariat'] as const;
 const PARTIES = ['participant', ...OFFICES] as const;
 const RULE = 'Washington communiqué 2012, paragraph 54; steps assumed';
 const command = commandsFor<Notice>();
-const duties = dutyCommands<Notice>();
 /** Without these somebody is left to act; of the others the case would stand still. */
 const MAY_BE_EXCUSED: readonly string[] = ['acknowledgement'];
+const duties = dutyCommands<Notice>({ refusalOfExcuse });
 
 /** Every command that the case of a certificate understands, by name. */
 export const commands = {
   ...duties,
-  excuse: {
-    ...duties.excuse,
-    refusal: (context: Notice, event: CommandEvent) =>
-      firstRefusal(
-        () => duties.excuse.refusal(context, event),
-        () => refusalOfExcuse(context, duties.excuse.change(context, event).duties ?? []),
-      ),
-  },
   ...sharingCommands,
   check: command(
     z.strictObject({ finding: z.enum(FINDINGS), text: proseSchema, documents: documentsSchema }),
@@ -145,13 +138,12 @@ export const commands = {
   }),
 } as const;
 
-/** @returns a refusal where what an excuse would close is what the case stands on, or null */
-function refusalOfExcuse({ duties: before }: Pick<Notice, 'duties'>, after: Notice['duties']) {
-  const excused = after.find(({ closed }, index) => closed !== null && before[index]?.closed === null);
-  if (excused === undefined || MAY_BE_EXCUSED.includes(excused.id)) return null;
+/** @returns a refusal where the case stands on what would be excused, or null */
+function refusalOfExcuse(_context: Notice, { id, what }: Duty): Refusal | null {
+  if (MAY_BE_EXCUSED.includes(id)) return null;
   return refuse(
     'notice.not-excused',
-    `Without it nobody would be left to act: ${excused.what}. Enter what came by letter, or close the case (conclude).`,
+    `Without it nobody would be left to act: ${what}. Enter what came by letter, or close the case (conclude).`,
     'duty',
   );
 }

@@ -1,7 +1,7 @@
 /** Every command of a way back: who may give it, the rule behind it, what it changes and what it sets off. */
 import { refuse } from '../../src/kernel/refusals.js';
-import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
-import { commandsFor, dutyCommands, openDuties } from '../casework/index.js';
+import type { Refusal } from '../../src/kernel/workflow.js';
+import { type Duty, commandsFor, dutyCommands } from '../casework/index.js';
 import { refusalOfClearing, refusalOfReadmitting, refusalOfWithdrawing } from './clearance.refusals.js';
 import type { ReintegrationContext } from './reintegration.context.js';
 import { tellDecision, tellNews, tellReadmitted, tellStep } from './reintegration.notices.js';
@@ -32,21 +32,14 @@ const OUTSIDE =
   'practice: Security Council resolutions 1643 (2005) and 2153 (2014) are recorded, not decided, here';
 const READMISSION = 'practice: the Dubai Plenary of November 2016 on Venezuela';
 const command = commandsFor<ReintegrationContext>();
-const duties = dutyCommands<ReintegrationContext>();
 
 /** Steps and the clearance stay due until the case knows what became of them; of the look at another body's review one may be excused. */
-function refusalOfExcuse(context: ReintegrationContext, event: CommandEvent): Refusal | null {
-  const { duty } = event.payload as { readonly duty?: string | null }; // parsed by the schema of the command before
-  const id = duty ?? openDuties(context)[0]?.id ?? '';
-  return (
-    duties.excuse.refusal(context, event) ??
-    (id.startsWith('review-')
-      ? null
-      : refuse(
-          'reintegration.not-excused',
-          'The way back stands still without it. Drop the step (drop-step), have the decision waive it (clear, waived), or give the way back up (give-up).',
-          'duty',
-        ))
+function refusalOfExcuse(_context: ReintegrationContext, { id }: Duty): Refusal | null {
+  if (id.startsWith('review-')) return null;
+  return refuse(
+    'reintegration.not-excused',
+    'The way back stands still without it. Drop the step (drop-step), have the decision waive it (clear, waived), or give the way back up (give-up).',
+    'duty',
   );
 }
 
@@ -61,8 +54,7 @@ export const open = command(payloads.open, {
 
 /** Every command that a way back understands, by name. */
 export const commands = {
-  ...duties,
-  excuse: { ...duties.excuse, refusal: refusalOfExcuse },
+  ...dutyCommands<ReintegrationContext>({ refusalOfExcuse }),
   'add-step': command(payloads['add-step'], {
     title: 'add a step on the way back',
     by: OFFICES,

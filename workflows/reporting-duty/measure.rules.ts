@@ -1,6 +1,5 @@
 /** The interim measure that repeated failure to report may lead to; pure. */
-import type { Outgoing } from '../casework/index.js';
-import { proposedMeasure } from '../casework/propose-measure.js';
+import { type Outgoing, proposedMeasure } from '../casework/index.js';
 import type { ReportingDutyContext } from './reporting-duty.context.js';
 import { failuresWords } from './reporting-duty.rules.js';
 

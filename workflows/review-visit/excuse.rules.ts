@@ -1,7 +1,7 @@
 /** What can be excused in the case of a visit: nothing that the procedure cannot go on without; pure. */
 import { refuse } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
-import { dutyCommands, dutyOf, openDuties, owe } from '../casework/index.js';
+import { type Duty, dutyCommands, dutyOf, owe } from '../casework/index.js';
 import type { ReviewVisitContext } from './review-visit.context.js';
 
 const { excuse } = dutyCommands<ReviewVisitContext>();
@@ -20,29 +20,18 @@ const INSTEAD: Readonly<Record<string, string>> = {
   'next-visit': 'close the case (conclude)',
 };
 
-function meant(context: ReviewVisitContext, event: CommandEvent): string | undefined {
-  const { duty } = event.payload as { readonly duty?: string | null }; // parsed by the schema of the command before
-  return duty ?? openDuties(context)[0]?.id;
-}
-
 /** @returns why something cannot be excused, with what is done instead, or null: of report and comments alone anybody can be excused */
-export function refusalOfExcuse(context: ReviewVisitContext, event: CommandEvent): Refusal | null {
-  const refusal = excuse.refusal(context, event);
-  if (refusal) return refusal;
-  const id = meant(context, event) ?? '';
+export function refusalOfExcuse(_context: ReviewVisitContext, { id, what }: Duty): Refusal | null {
   const instead = INSTEAD[id.replace(/-\d+$/, '')];
   if (instead === undefined) return null;
-  return refuse(
-    'visit.not-excused',
-    `The case cannot go on without: ${dutyOf(context, id)?.what ?? id}. Instead, ${instead}.`,
-    'duty',
-  );
+  return refuse('visit.not-excused', `The case cannot go on without: ${what}. Instead, ${instead}.`, 'duty');
 }
 
 /** @returns the memory with the excuse; without a report the Chair is to close the case, since nobody else has anything to do */
 export function excused(context: ReviewVisitContext, event: CommandEvent): Partial<ReviewVisitContext> {
   const change = excuse.change(context, event);
-  if (meant(context, event) !== 'report') return change;
+  const isExcused = dutyOf({ duties: change.duties ?? [] }, 'report')?.closed?.at === event.occurredAt;
+  if (!isExcused) return change;
   return owe(
     { ...context, ...change },
     {

@@ -23,12 +23,12 @@ import type { ReviewVisitContext } from './review-visit.context.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const command = commandsFor<ReviewVisitContext>();
-const duties = dutyCommands<ReviewVisitContext>();
+const duties = dutyCommands<ReviewVisitContext>({ refusalOfExcuse });
 
 /** Every command that the case of a visit understands, by name. */
 export const commands = {
   ...duties,
-  excuse: { ...duties.excuse, refusal: refusalOfExcuse, change: excused },
+  excuse: { ...duties.excuse, change: excused },
   ...goingCommands,
   ...consentCommands,
   ...arrangementCommands,

@@ -1,32 +1,25 @@
 /** Every command about technical assistance, by name. */
 import { z } from 'zod';
-import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import type { CommandEvent } from '../../src/kernel/workflow.js';
+import { refuse } from '../../src/kernel/refusals.js';
 import { commandsFor, dutyCommands, lineSchema } from '../casework/index.js';
 import { entryCommands } from './entry.commands.js';
 import { matchCommands } from './match.commands.js';
 import type { AssistanceContext } from './technical-assistance.context.js';
 
-const duties = dutyCommands<AssistanceContext>();
+/** A match whose delivery or evaluation were excused would stay under way, with nobody to act. */
+const duties = dutyCommands<AssistanceContext>({
+  refusalOfExcuse: () =>
+    refuse(
+      'assistance.not-excused',
+      'A match is delivered and evaluated, or nothing comes of it. Enter what came by letter, or say that it fell through (fall-through).',
+      'duty',
+    ),
+});
 const command = commandsFor<AssistanceContext>();
 
 /** Every command that the case of a year understands. */
 export const commands = {
   ...duties,
-  /** A match whose delivery or evaluation were excused would stay under way, with nobody to act. */
-  excuse: {
-    ...duties.excuse,
-    refusal: (context: AssistanceContext, event: CommandEvent) =>
-      firstRefusal(
-        () => duties.excuse.refusal(context, event),
-        () =>
-          refuse(
-            'assistance.not-excused',
-            'A match is delivered and evaluated, or nothing comes of it. Enter what came by letter, or say that it fell through (fall-through).',
-            'duty',
-          ),
-      ),
-  },
   ...entryCommands,
   ...matchCommands,
   end: command(z.strictObject({ reason: lineSchema }), {

@@ -11,6 +11,7 @@ import {
   lineSchema,
   notify,
   openingShape,
+  proposedMeasure,
   proseSchema,
   refusalOfDecision,
   refusalOfSpeaking,
@@ -159,26 +160,14 @@ export const consentCommands = {
             ),
       change: ({ payload: { reference } }) => ({ measure: { workflow: 'interim-measure', reference } }),
       tells: ({ context, payload: { reference, title, reason } }) => [
-        {
-          type: 'open-case',
-          params: {
-            workflow: 'interim-measure',
-            key: 'measure-after-refusal',
-            payload: {
-              reference,
-              title,
-              source: `${context.reference}: consent to a review mission refused`,
-              follows: [{ workflow: 'review-visit', reference: context.reference }],
-              zone: context.zone,
-              language: context.language,
-              // a measure begins among those concerned, however openly the mission was consulted on
-              visibility: 'concerned',
-              concerns: [...context.concerns],
-              party: context.party,
-              indications: [...context.indications, { text: reason, source: context.reference }],
-            },
-          },
-        },
+        proposedMeasure(context, {
+          workflow: 'review-visit',
+          key: 'measure-after-refusal',
+          reference,
+          title,
+          source: `${context.reference}: consent to a review mission refused`,
+          indications: [...context.indications, { text: reason, source: context.reference }],
+        }),
       ],
     },
   ),
