@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Command } from 'commander';
 import { addRegistryCommands } from '../../src/cli/registry.commands.js';
 import { seedOrgans } from '../../src/modules/organs/index.js';
 import { seedRegistry } from '../../src/modules/registry/index.js';
 import { START_DATA } from '../../src/start.js';
+import { commandLine } from '../support/command-line.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 
 /** Every call starts and stops an application of its own. */
@@ -31,23 +31,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Runs one call of the command line. @returns what it printed, and the exit code it set */
-async function run(...words: readonly string[]): Promise<{ out: string; code: number }> {
-  const program = new Command('plenum').option('--json').option('--zone <zone>').exitOverride();
-  addRegistryCommands(program);
-  const printed: string[] = [];
-  const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed.push(String(text));
-    return true;
-  });
-  try {
-    await program.parseAsync(['node', 'plenum', 'registry', ...words]);
-    return { out: printed.join(''), code: Number(process.exitCode ?? 0) };
-  } finally {
-    write.mockRestore();
-    process.exitCode = 0;
-  }
-}
+const run = commandLine(addRegistryCommands, 'registry');
 
 describe('the tables of the organs on the command line', () => {
   it('are listed, and seats go out, are reported on, and come in', async () => {

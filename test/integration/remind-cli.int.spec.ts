@@ -3,13 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Command } from 'commander';
 import { addCaseworkCommands } from '../../src/cli/casework.commands.js';
-import { addGlobalOptions } from '../../src/cli/frame.js';
 import { addRemindCommand } from '../../src/cli/remind.commands.js';
 import { seedOrgans } from '../../src/modules/organs/index.js';
 import { seedRegistry } from '../../src/modules/registry/index.js';
 import { START_DATA } from '../../src/start.js';
+import { commandLine } from '../support/command-line.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 
 /** Every call starts and stops an application of its own. */
@@ -39,24 +38,10 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Runs one call of the command line. @returns what it printed, and the exit code it set */
-async function run(...words: readonly string[]): Promise<{ out: string; code: number }> {
-  const program = addGlobalOptions(new Command('plenum')).exitOverride();
+const run = commandLine((program) => {
   addCaseworkCommands(program);
   addRemindCommand(program);
-  const printed: string[] = [];
-  const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed.push(String(text));
-    return true;
-  });
-  try {
-    await program.parseAsync(['node', 'plenum', ...words]);
-    return { out: printed.join(''), code: Number(process.exitCode ?? 0) };
-  } finally {
-    write.mockRestore();
-    process.exitCode = 0;
-  }
-}
+});
 const given = async (): Promise<number> => {
   const rows = await database.dataSource.query<unknown[]>(`select 1 from inbox where type = 'remind'`);
   return rows.length;
