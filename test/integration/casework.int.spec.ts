@@ -107,7 +107,11 @@ describe('an anomaly, from the letter to the Plenary', () => {
     expect((await t.post('GIN-1', `${CASE}/reply`, { text: 'The certificates were found.' })).status).toBe(
       200,
     );
-    const conclusion = { how: 'explained', reason: 'Both certificates are valid.' };
+    const decision = { by: 'plenary', reference: 'KP/PLENARY/2099', at: '2013-01-10T00:00:00.000Z' };
+    const conclusion = { how: 'explained', reason: 'Both certificates are valid.', decision };
+    const mistyped = await t.post('ZAF-1', `${CASE}/conclude`, conclusion);
+    expect([mistyped.status, (mistyped.body as { code: string }).code]).toEqual([409, 'decision.unknown']);
+    conclusion.decision = { ...decision, outside: true } as typeof decision;
     expect((await t.post('ZAF-1', `${CASE}/conclude`, conclusion)).status).toBe(200);
     const { body } = await t.get<{ status: string; waiting: unknown[]; forPlenary: unknown }>('GHA-1', CASE);
     expect(body).toMatchObject({ status: 'concluded', waiting: [], forPlenary: null });

@@ -34,6 +34,8 @@ export const decisionSchema = z.strictObject({
   /** whether the party concerned counted for the consensus; null: nobody is concerned, or it is not known */
   concernedCounts: z.boolean().nullable().default(null),
   note: z.string().max(10_000).default(''),
+  /** it is of a meeting or written procedure that Plenum does not have; without it such a reference is taken for a slip of the pen */
+  outside: z.boolean().default(false),
 });
 export type Decision = z.output<typeof decisionSchema>;
 
@@ -58,7 +60,7 @@ export function effectOf({ at, effectiveAt }: Pick<Decision, 'at' | 'effectiveAt
 
 /**
  * @param by who may take it; left out: anybody
- * @returns why a decision cannot be cited, or null: it is taken by one who may, not in the future, and Plenum's own records do not say otherwise
+ * @returns why a decision cannot be cited, or null: it is taken by one who may, not in the future, and Plenum's own records bear it out, or it is said to be outside them
  */
 export function refusalOfDecision(
   decision: Decision,
@@ -78,8 +80,14 @@ export function refusalOfDecision(
       `${decision.at} lies after ${event.occurredAt}, when this was received. Give the instant at which it was decided.`,
       `${field}.at`,
     );
-  const standing = factsOf(event).decisions[decisionKey(decision)] ?? 'unknown';
-  if (standing === 'adopted' || standing === 'unknown') return null;
+  const standing = factsOf(event).decisions[decisionKey(decision)] ?? 'outside';
+  if (standing === 'adopted' || standing === 'outside') return null;
+  if (standing === 'unknown')
+    return refuse(
+      'decision.unknown',
+      `Plenum has no ${decision.by === 'plenary' ? 'finding of a meeting' : 'written procedure'} «${decisionKey(decision)}». Correct the reference or the item; of one that was taken outside Plenum say so (outside: true).`,
+      `${field}.reference`,
+    );
   const words = standing === 'open' ? 'is not decided yet' : 'was not adopted';
   return refuse(
     'decision.not-taken',

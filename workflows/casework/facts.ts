@@ -15,8 +15,11 @@ export const KNOWN_AS = [
   'office',
   'unknown',
 ] as const;
-/** How far a decision that is cited has come, as Plenum's own records have it; `unknown`: they do not have it. */
-export const DECISION_STANDINGS = ['adopted', 'not-adopted', 'open', 'unknown'] as const;
+/**
+ * How far a decision that is cited has come, as Plenum's own records have it. `outside`: it is of another body, of an imported history, or
+ * said to be outside them; `unknown`: they should have it and do not.
+ */
+export const DECISION_STANDINGS = ['adopted', 'not-adopted', 'open', 'outside', 'unknown'] as const;
 
 const factsSchema = z.object({
   /** roles of the sender */

@@ -1,6 +1,7 @@
 /** What other cases decided: the finding on a meeting's item, the outcome of a written procedure. For whoever cites a decision. */
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import type { CaseId } from '../../kernel/ids.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
 
 /** What a meeting found on an item; `item` is null where the meeting has none of that id. */
@@ -112,4 +113,12 @@ export async function outcomeOfProcedure(
     return { memberConcerned, outcome: ended ? 'none' : 'open', declaredAt: null, effectiveAt: null };
   const { outcome, at: declaredAt, effectiveAt } = standing;
   return { memberConcerned, outcome, declaredAt, effectiveAt };
+}
+
+/** @returns whether a case is of an imported history */
+export async function isHistorical(tx: EntityManager, caseId: CaseId): Promise<boolean> {
+  const [row] = await tx.query<{ historical: boolean }[]>('select historical from case_file where id = $1', [
+    caseId,
+  ]);
+  return row?.historical === true;
 }

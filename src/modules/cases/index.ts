@@ -32,6 +32,7 @@ export {
   type MeetingFinding,
   type ProcedureOutcome,
   findingOf,
+  isHistorical,
   outcomeOfProcedure,
 } from './decided.queries.js';
 export { type Readership, mayKnow, readersOf } from './readership.policy.js';

@@ -9,11 +9,14 @@ import {
   decisionKey,
   decisionSchema,
 } from '../../../workflows/casework/index.js';
-import { findingOf, outcomeOfProcedure } from '../cases/index.js';
+import { findingOf, isHistorical, outcomeOfProcedure } from '../cases/index.js';
 import { LIKE_A_CODE, OFFICES, whatIs } from '../notices/index.js';
 import { organsOfContact } from '../organs/index.js';
 import { rollAt, rolesOfActor } from '../registry/index.js';
 import type { Ladders } from './ladders.service.js';
+
+/** Whose decisions are in Plenum, unless they are said to be older or elsewhere. */
+const OURS: readonly Decision['by'][] = ['plenary', 'written-procedure'];
 
 /**
  * @returns `roles` of the actor and the codes it speaks for; what every code in the payload is; how far every decision that it cites has
@@ -29,7 +32,7 @@ export async function gatherCaseFacts(
     roles: await rolesOfActor(tx, actor, receivedAt),
     speaksFor: await spokenFor(tx, question),
     known: await kindsOf(tx, codesIn(payload), receivedAt),
-    decisions: await standings(tx, decisionsIn(payload), receivedAt),
+    decisions: await standings(tx, decisionsIn(payload), question),
     roll: (await rollAt(tx, receivedAt)).map(({ code }) => code),
     ...(type === START_COMMAND ? { ladders: ladders.all() } : {}),
   };
@@ -76,25 +79,35 @@ function decisionsIn(value: Json): Decision[] {
 async function standings(
   tx: EntityManager,
   decisions: readonly Decision[],
-  at: Instant,
+  { caseId, receivedAt }: FactsQuestion,
 ): Promise<CaseFacts['decisions']> {
+  if (decisions.length === 0) return {};
+  const missing = (await isHistorical(tx, caseId)) ? 'outside' : 'unknown';
   const found: CaseFacts['decisions'] = {};
-  for (const decision of decisions) found[decisionKey(decision)] = await standingOf(tx, decision, at);
+  for (const decision of decisions) {
+    const standing = await standingOf(tx, decision, receivedAt);
+    const isOurs = OURS.includes(decision.by) && !decision.outside;
+    found[decisionKey(decision)] = standing ?? (isOurs ? missing : 'outside');
+  }
   return found;
 }
 
+/** @returns how far it has come; `outside` of a meeting as such, which says nothing of the decision; null when there is no such record */
 async function standingOf(
   tx: EntityManager,
   { by, reference, item }: Decision,
   at: Instant,
-): Promise<CaseFacts['decisions'][string]> {
+): Promise<CaseFacts['decisions'][string] | null> {
   if (by === 'written-procedure') {
     const procedure = await outcomeOfProcedure(tx, reference, at);
-    if (!procedure) return 'unknown';
+    if (!procedure) return null;
     return procedure.outcome === 'none' ? 'not-adopted' : procedure.outcome;
   }
-  if (item === null) return 'unknown';
-  const finding = (await findingOf(tx, reference, item))?.item?.finding;
-  if (!finding || finding.at > at) return finding === undefined ? 'unknown' : 'open';
+  const meeting = await findingOf(tx, reference, item ?? '');
+  if (meeting === null) return null;
+  if (item === null) return 'outside';
+  if (meeting.item === null) return null;
+  const { finding } = meeting.item;
+  if (!finding || finding.at > at) return 'open';
   return finding.result === 'consensus' ? 'adopted' : 'not-adopted';
 }

@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { START_COMMAND, type FactsQuestion } from '../../engine/index.js';
-import type { CaseId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
-import { requireFreeReference } from '../cases/index.js';
+import { requireFreeReference, isHistorical } from '../cases/index.js';
 import { contactsOfList, organsOfContact, requireOrgan } from '../organs/index.js';
 import { findParty, rolesOfActor } from '../registry/index.js';
 import { payloads } from '../../../workflows/plenary-meeting/index.js';
@@ -74,13 +73,6 @@ async function requireFreeDraft(tx: EntityManager, { caseId, payload }: FactsQue
   const { reference } = payloads['send-to-written-procedure'].parse(payload).draft;
   if (await isHistorical(tx, caseId)) return;
   await requireFreeReference(tx, { workflow: writtenProcedure.name, caseId, reference });
-}
-
-async function isHistorical(tx: EntityManager, caseId: CaseId): Promise<boolean> {
-  const [row] = await tx.query<{ historical: boolean }[]>('select historical from case_file where id = $1', [
-    caseId,
-  ]);
-  return row?.historical === true;
 }
 
 async function onRoll(tx: EntityManager, payload: Json, at: Instant): Promise<Record<string, string>> {

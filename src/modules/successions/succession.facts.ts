@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { START_COMMAND, type FactsQuestion } from '../../engine/index.js';
 import type { Json, JsonObject } from '../../kernel/json.js';
-import { findingOf, outcomeOfProcedure } from '../cases/index.js';
+import { findingOf, isHistorical, outcomeOfProcedure } from '../cases/index.js';
 import { requireOrgan } from '../organs/index.js';
 import { allTerms, rollAt, rolesOfActor } from '../registry/index.js';
 import {
@@ -11,7 +11,7 @@ import {
   decisionSourceSchema,
   payloads,
 } from '../../../workflows/succession/index.js';
-import { isHistorical, procedureExists, successionsTo } from './succession.queries.js';
+import { procedureExists, successionsTo } from './succession.queries.js';
 import { standingOfTerm } from './term-standing.js';
 
 const recommendingSchema = z.object({ organ: z.string() });

@@ -47,11 +47,3 @@ export async function successionsTo(
     .filter(({ office, year }) => chairYearOf(office, year) === chairYear)
     .map((row) => ({ ...row, id: row.id as CaseId })); // the primary key of the cases
 }
-
-/** @returns whether a case is of an imported history */
-export async function isHistorical(tx: EntityManager, caseId: CaseId): Promise<boolean> {
-  const [row] = await tx.query<{ historical: boolean }[]>('select historical from case_file where id = $1', [
-    caseId,
-  ]);
-  return row?.historical === true;
-}

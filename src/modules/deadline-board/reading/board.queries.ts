@@ -70,16 +70,22 @@ function drivenBy(
 ): { readonly keys: string; readonly rest: BoardQuestion } | null {
   const { waitsOn, group, level } = question;
   if (!isLive(question)) return null;
-  const [codes, ...others] = waitsOn;
-  if (codes) {
-    const keys = `select case_id, key, presses_at, audience from board_wait where code = any(${sql.value(codes, 'text[]')})`;
-    return { keys, rest: { ...question, waitsOn: others } };
-  }
-  if (group === 'today' || group === 'at-risk' || group === 'bounced')
-    return { keys: groupSet(group, asking, sql), rest: { ...question, group: null } };
-  if (level === 'at-risk')
-    return { keys: groupSet('at-risk', asking, sql), rest: { ...question, level: null } };
-  return null;
+  const ofCodes = waitsOn.map(
+    (codes) =>
+      `select case_id, key, presses_at, audience from board_wait where code = any(${sql.value(codes, 'text[]')})`,
+  );
+  const ofGroup =
+    group === 'today' || group === 'at-risk' || group === 'bounced' ? [groupSet(group, asking, sql)] : [];
+  const ofLevel = level === 'at-risk' ? [groupSet(level, asking, sql)] : [];
+  const sets = [...ofCodes, ...ofGroup, ...ofLevel];
+  if (sets.length === 0) return null;
+  const rest = {
+    ...question,
+    waitsOn: [],
+    group: ofGroup.length > 0 ? null : group,
+    level: ofLevel.length > 0 ? null : level,
+  };
+  return { keys: sets.map((set) => `(${set})`).join(' intersect '), rest };
 }
 
 /** Only live things have rows by code. */
@@ -135,8 +141,9 @@ function scope(question: BoardQuestion, asking: Asking, sql: Sql): string[] {
     ...(group && group !== 'closed' ? [groupCondition(group, asking, sql)] : []),
   ];
   if (!historical) return [LIVE, ...narrowed];
+  if (group === null && level === null) return ['ended_at is null'];
   const live = ['not historical', ...narrowed].join(' and ');
-  const imported = group === null && (level === null || level === 'waiting') ? 'historical' : 'false';
+  const imported = group === null && level === 'waiting' ? 'historical' : 'false';
   return ['ended_at is null', `(${imported} or (${live}))`];
 }
 

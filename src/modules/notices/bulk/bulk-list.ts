@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { CaseFile } from '../../../engine/index.js';
+import { localDate } from '../../../kernel/business-calendar.js';
 import type { Instant } from '../../../kernel/instant.js';
 import {
   type Duty,
@@ -56,8 +57,12 @@ export function dutiesMeant(file: CaseFile, { late, of }: Meant, now: Instant): 
 function whyNotPressed(duty: Duty, now: Instant): string | null {
   if (isPostponed(duty, now)) return `it is postponed until ${duty.postponed?.until.at ?? ''}`;
   const { answered } = duty;
-  return answered && answered.holdsUntil > now
-    ? `${answered.by} has answered; it is pressed again from ${answered.holdsUntil}`
+  if (answered && answered.holdsUntil > now)
+    return `${answered.by} has answered; it is pressed again from ${answered.holdsUntil}`;
+  const pressed = [...duty.reminded, ...duty.climbs.map(({ at }) => at)].sort().at(-1);
+  const zone = duty.due?.zone ?? 'UTC';
+  return pressed !== undefined && localDate(pressed, zone) === localDate(now, zone)
+    ? `it was pressed for today already (${pressed}): once a day is enough`
     : null;
 }
 

@@ -205,5 +205,6 @@ function decisionOf({ order, meeting }: Carrying, concernedCounts: boolean | nul
     effectiveAt: at,
     concernedCounts,
     note: `paragraph ${clause.paragraph}`,
+    outside: false,
   };
 }

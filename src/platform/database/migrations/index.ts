@@ -11,6 +11,7 @@ import { CaseLookups1764000000011 } from './0011-case-lookups.js';
 import { DeadlineBoard1764000000012 } from './0012-deadline-board.js';
 import { PlenaryWaits1764000000013 } from './0013-plenary-waits.js';
 import { CaseOwing1764000000014 } from './0014-case-owing.js';
+import { BoardImported1764000000015 } from './0015-board-imported.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   DeadlineBoard1764000000012,
   PlenaryWaits1764000000013,
   CaseOwing1764000000014,
+  BoardImported1764000000015,
 ] as const;
