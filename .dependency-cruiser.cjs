@@ -56,14 +56,20 @@ module.exports = {
     ),
     rule(
       'modules-by-front-door',
-      { path: anyModule },
-      { path: anyModule, pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'] },
+      { path: '^src/(modules|web)/([^/]+)/' },
+      { path: anyModule, pathNot: ['^src/$1/$2/', '^src/modules/[^/]+/index\\.ts$'] },
     ),
-    rule('engine-by-front-door', { path: '^src/modules/' }, { path: '^src/engine/(?!index\\.ts$)' }),
+    rule('engine-by-front-door', { path: '^src/(modules|web)/' }, { path: '^src/engine/(?!index\\.ts$)' }),
     rule(
       'read-models-are-leaves',
       { path: '^src/modules/(?!(deadline-board|audit|openapi)/)' }, // openapi describes them
       { path: '^src/modules/(deadline-board|audit)/' },
+    ),
+    rule('modules-know-no-web', { path: '^src/(kernel|platform|engine|modules)/' }, { path: '^src/web/' }),
+    rule(
+      'areas-by-front-door',
+      { path: '^src/web/([^/]+)/' },
+      { path: '^src/web/([^/]+)/', pathNot: ['^src/web/$1/', '^src/web/[^/]+/index\\.ts$'] },
     ),
     rule(
       'no-src-to-test',

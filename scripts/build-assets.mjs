@@ -7,17 +7,23 @@
  */
 import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve } from 'node:path';
-import { compile } from 'sass';
+import { existsSync, readdirSync } from 'node:fs';
+import { compileString } from 'sass';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const STYLE_SOURCE = join(ROOT, 'src/platform/http/styles/plenum.scss');
-const COPIED = new Set(['.njk', '.csv', '.yaml', '.svg', '.json', '.txt']);
+const WEB = join(ROOT, 'src/web');
+const COPIED = new Set(['.njk', '.mjs', '.csv', '.yaml', '.svg', '.json', '.txt']);
 
-/** Compiles the style sheet into `target`; the rename makes the file appear whole or not at all. */
+/** Compiles the style sheet, that of all pages and then that of each area of pages, into `target`; the rename makes the file appear whole or not at all. */
 async function buildStyleSheet(target) {
-  const { css } = compile(STYLE_SOURCE, {
+  const areas = readdirSync(WEB).filter((area) => existsSync(join(WEB, area, `${area}.scss`)));
+  const source = [STYLE_SOURCE, ...areas.map((area) => join(WEB, area, `${area}.scss`))]
+    .map((file) => `@use '${relative(ROOT, file).replace(/\.scss$/, '')}';`)
+    .join('\n');
+  const { css } = compileString(source, {
     style: 'compressed',
-    loadPaths: [join(ROOT, 'node_modules')],
+    loadPaths: [ROOT, join(ROOT, 'node_modules')],
     quietDeps: true,
   });
   await mkdir(dirname(target), { recursive: true });

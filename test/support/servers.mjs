@@ -1,7 +1,7 @@
 /**
  * Brings the servers the tests need, on free ports of 127.0.0.1: PostgreSQL (TEST_DATABASE_URL, else the one that npm
- * brought) and Redis (TEST_REDIS_URL, else redis-server on the PATH, else Docker, else apt as root). Migrates once into a
- * template database. What was started is stopped at the end, on SIGINT and SIGTERM, and, should this process be killed
+ * brought) and Redis (TEST_REDIS_URL, else redis-server on the PATH, else Docker, else apt as root), and finds a browser
+ * (TEST_BROWSER, else a Chromium on the PATH, else apt as root). Migrates once into a template database. What was started is stopped at the end, on SIGINT and SIGTERM, and, should this process be killed
  * outright, by a small watcher.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -15,6 +15,7 @@ import { createDataSource, freePort, migrate, openCluster } from '../../dist/src
 
 const REDIS_IMAGE = 'redis:8.2-alpine';
 const REDIS_FLAGS = ['--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'];
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const stops = [];
 
 /** Starts the servers; their addresses go to the tests through the environment. */
@@ -26,6 +27,7 @@ export async function startServers() {
     process.env['PLENUM_TEST_DATABASE'] = database;
     process.env['PLENUM_TEST_TEMPLATE'] = await template(database);
     process.env['PLENUM_TEST_REDIS'] = process.env['TEST_REDIS_URL'] || (await redis());
+    process.env['PLENUM_TEST_BROWSER'] = process.env['TEST_BROWSER'] || browser();
   } catch (error) {
     await stopServers();
     throw error;
@@ -121,15 +123,34 @@ async function redisContainer() {
   return `redis://127.0.0.1:${port}`;
 }
 
+/** Path of a Chromium; the tests of pages start it themselves. */
+function browser() {
+  const known = () => BROWSERS.map(pathOf).find((path) => path !== '');
+  if (!known()) installPackages('chromium', 'fonts-noto-core', 'fonts-noto-cjk');
+  const program = known();
+  if (program) return program;
+  throw new Error(
+    'The tests of pages need Chromium: install chromium, or set TEST_BROWSER to the path of a Chromium or Chrome.',
+  );
+}
+
+/** Playwright wants the whole path; empty where there is no such program. */
+function pathOf(program) {
+  return spawnSync('/bin/sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim();
+}
+
+function installPackages(...names) {
+  if (process.getuid?.() !== 0 || !has('apt-get')) return;
+  console.log(`${names[0]} is not here: installing it with apt-get …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', timeout: 300_000, env });
+  const flags = ['install', '-y', '-qq', '--no-install-recommends', ...names];
+  spawnSync('apt-get', flags, { stdio: 'ignore', timeout: 600_000, env });
+}
+
 /** The tests bring what they need, or say plainly what is missing. */
 function installRedis() {
-  if (process.getuid?.() === 0 && has('apt-get')) {
-    console.log('redis-server is not here: installing it with apt-get …');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', timeout: 300_000, env });
-    const flags = ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'];
-    spawnSync('apt-get', flags, { stdio: 'ignore', timeout: 300_000, env });
-  }
+  installPackages('redis-server');
   if (has('redis-server')) return;
   throw new Error(
     'The tests need Redis: install redis-server, or set TEST_REDIS_URL to a server that may be emptied.',

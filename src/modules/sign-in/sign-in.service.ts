@@ -149,7 +149,8 @@ export class SignIn implements SessionReader, OnModuleInit {
     if (!contact) return null;
     const roles = await rolesOf(manager, contactId, now);
     const organs = await organsOfContact(manager, contact, now);
-    return { contactId, name: contact.name, party: contact.party, zone: contact.zone, roles, organs };
+    const { name, party, zone, languages } = contact;
+    return { contactId, name, party, zone, languages, roles, organs };
   }
 
   private tokenOf(request: Request): string | null {

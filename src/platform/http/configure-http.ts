@@ -38,7 +38,7 @@ export function configureHttp(app: NestExpressApplication, config: HttpConfig): 
   app.use(accessLog(config.log));
   app.use(securityHeaders(config.publicUrl));
   app.use(neverKept);
-  app.use(serveAssets([pages.styleSheet, pages.icon]));
+  app.use(serveAssets(pages.assets.files));
   app.use(cookieParser());
   app.useBodyParser('json', { limit: JSON_LIMIT });
   app.useBodyParser('raw', { type: 'text/csv', limit: CSV_LIMIT });
@@ -46,7 +46,7 @@ export function configureHttp(app: NestExpressApplication, config: HttpConfig): 
   app.useGlobalFilters(new ProblemFilter(pages, config.log));
 }
 
-/** No script, no frame, no foreign resource; nothing about where a reader came from leaves the page. */
+/** Our own script alone, no frame, no foreign resource; nothing about where a reader came from leaves the page. */
 function securityHeaders(publicUrl: string) {
   const isHttps = publicUrl.startsWith('https:');
   return helmet({
@@ -54,7 +54,8 @@ function securityHeaders(publicUrl: string) {
       useDefaults: false,
       directives: {
         'default-src': ["'none'"],
-        'script-src': ["'none'"],
+        'script-src': ["'self'"],
+        'connect-src': ["'self'"],
         'style-src': ["'self'"],
         'img-src': ["'self'", 'data:'],
         'font-src': ["'none'"],

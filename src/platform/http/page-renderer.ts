@@ -3,39 +3,55 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import nunjucks from 'nunjucks';
-import { loadAssets, type StaticAsset } from './style-sheet.js';
+import type { Response } from 'express';
+import { LANGUAGES, LANGUAGE_FACTS, type Language, Messages, languageFor } from '../language/index.js';
+import { type Frame, frameOf } from './frame.js';
+import { type Assets, loadAssets } from './style-sheet.js';
+import { type Words, wordsFor } from './words.js';
 
 const HERE = import.meta.dirname;
-const MODULES = join(HERE, '../../modules');
+const SRC = join(HERE, '../..');
+/** Folders whose sub-folders may have pages. */
+const HOMES = ['modules', 'web'];
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 
 /** What every page may be given beside its own data. */
 export interface PageFrame {
   /** `<title>`, without the product's name */
   readonly title: string;
-  /** BCP 47 tag of the page's language; default `en` */
+  /** BCP 47 tag of the page's language; left out: the reader's */
   readonly lang?: string;
+  /** IANA zone that instants are shown in; left out: the reader's */
+  readonly zone?: string;
   /** what stands beside the product's name at the top, e.g. the body's name */
   readonly place?: string;
   /** links at the top right, for people who are signed in */
   readonly links?: readonly { readonly text: string; readonly href: string }[];
 }
 
+const NOBODY: Frame = {
+  language: 'en',
+  zone: 'UTC',
+  person: null,
+  navigation: [],
+  address: '/',
+  clock: null,
+};
+
 /**
  * Renders pages on the server: Nunjucks with autoescaping, the form patterns of govuk-frontend, one layout
- * (`layout.njk`). A template is named by its file name; each `src/modules/<module>/pages` folder is searched.
+ * (`layout.njk`). A template is named by its file name; the folder `pages` of each module and of each area of pages is searched.
  */
 @Injectable()
 export class PageRenderer {
-  readonly styleSheet: StaticAsset;
-  readonly icon: StaticAsset;
+  readonly assets: Assets;
+  readonly messages: Messages;
   private readonly environment: nunjucks.Environment;
 
   constructor() {
-    const assets = loadAssets();
-    this.styleSheet = assets.styleSheet;
-    this.icon = assets.icon;
-    const folders = [join(HERE, 'pages'), ...modulePageFolders()];
+    this.assets = loadAssets();
+    this.messages = Messages.load();
+    const folders = [join(HERE, 'pages'), ...pageFolders()];
     requireUniqueNames(folders);
     const govuk = join(
       dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')),
@@ -49,20 +65,52 @@ export class PageRenderer {
   }
 
   /**
+   * Answers with a page, in the language and zone of whoever reads.
+   *
+   * @param response gets it; its frame is that of the request
+   * @param template file name of the template, such as `error.njk`
+   * @param page title and whatever the template reads; every value is escaped when printed
+   * @param status HTTP status
+   */
+  send<Page extends PageFrame>(response: Response, template: string, page: Page, status = 200): void {
+    response
+      .status(status)
+      .type('html')
+      .send(this.render(template, page, frameOf(response)));
+  }
+
+  /** @returns what texts, instants and numbers are said with to whoever gets this answer */
+  words(response: Response): Words {
+    const { language, zone } = frameOf(response);
+    return wordsFor(this.messages, language, zone);
+  }
+
+  /**
    * @param template file name of the template, such as `error.njk`
    * @param page title, language and whatever the template reads; every value is escaped when printed
+   * @param frame what stands around it
    * @returns the whole HTML document
    * @throws Error when there is no such template or it cannot be rendered
    */
-  render<Page extends PageFrame>(template: string, page: Page): string {
-    const lang = page.lang ?? 'en';
+  render<Page extends PageFrame>(template: string, page: Page, frame: Frame = NOBODY): string {
+    const lang = page.lang ?? frame.language;
+    const language = languageFor([lang]);
     return this.environment.render(template, {
+      ...wordsFor(this.messages, language, page.zone ?? frame.zone),
+      frame,
+      languages: languageChoice(language),
+      isDraft: LANGUAGE_FACTS[language].state === 'draft',
       ...page,
       lang,
       dir: directionOf(lang),
-      assets: { styleSheet: this.styleSheet.url, icon: this.icon.url },
+      assets: this.assets.urls,
     });
   }
+}
+
+/** @returns the languages to choose from, each by its own name */
+function languageChoice(current: Language) {
+  return LANGUAGES.map((code) => ({ code, ...LANGUAGE_FACTS[code], current: code === current }));
 }
 
 /** @returns `rtl` for languages written from right to left, else `ltr`; takes a BCP 47 tag such as `ar` or `en-GB` */
@@ -70,10 +118,10 @@ export function directionOf(lang: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(lang.split('-')[0] ?? lang) ? 'rtl' : 'ltr';
 }
 
-function modulePageFolders(): string[] {
-  if (!existsSync(MODULES)) return [];
-  return readdirSync(MODULES)
-    .map((name) => join(MODULES, name, 'pages'))
+function pageFolders(): string[] {
+  return HOMES.map((home) => join(SRC, home))
+    .filter((home) => existsSync(home))
+    .flatMap((home) => readdirSync(home).map((name) => join(home, name, 'pages')))
     .filter((folder) => existsSync(folder));
 }
 

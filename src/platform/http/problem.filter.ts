@@ -5,21 +5,6 @@ import { type HttpLog, withoutSecrets } from './access-log.js';
 import type { PageRenderer } from './page-renderer.js';
 import { type Problem, toProblem } from './problem.js';
 
-/** What a person reads above the explanation; a status code's own name helps nobody. */
-const HEADINGS: Readonly<Record<number, string>> = {
-  400: 'This could not be read',
-  401: 'Please sign in',
-  403: 'This was not accepted',
-  404: 'There is nothing here',
-  405: 'This cannot be done here',
-  409: 'This does not fit how things stand now',
-  410: 'This is no longer here',
-  413: 'This is too long',
-  429: 'Please wait a little',
-  500: 'Something failed on our side',
-  503: 'Not available just now',
-};
-
 /** Answers every error: problem details for the API and for callers that ask for JSON, a page for people. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -50,13 +35,13 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private answer(problem: Problem, request: Request, response: Response): void {
-    response.status(problem.status);
     if (wantsJson(request)) {
-      response.type('application/problem+json').send(JSON.stringify(problem));
+      response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
       return;
     }
-    const heading = HEADINGS[problem.status] ?? problem.title;
-    response.type('html').send(this.pages.render('error.njk', { title: heading, heading, problem }));
+    const key = `http.error.${problem.status}`; // a status code's own name helps nobody
+    const title = this.pages.words(response).t(this.pages.messages.has(key) ? key : 'http.error.other');
+    this.pages.send(response, 'error.njk', { title, problem }, problem.status);
   }
 }
 

@@ -17,6 +17,8 @@ export interface SignedInPerson {
   readonly name: string;
   readonly party: string;
   readonly zone: string;
+  /** tags in order of preference */
+  readonly languages: readonly string[];
   readonly roles: readonly string[];
   /** codes of the organs whose drafts and meetings this person reads */
   readonly organs: readonly string[];

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
@@ -15,6 +15,8 @@ export interface StaticAsset {
 }
 
 const HERE = import.meta.dirname;
+const SCRIPT = join(HERE, 'scripts/plenum.mjs');
+const WEB = join(HERE, '../../web');
 const BUILT = join(HERE, 'assets/plenum.css');
 const PROJECT = join(HERE, '../../..');
 const BUILD_SCRIPT = join(PROJECT, 'scripts/build-assets.mjs');
@@ -22,16 +24,26 @@ const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#0b2f3e"/>' +
   '<path d="M11 25V7h6.5a5.5 5.5 0 0 1 0 11H11" fill="none" stroke="#fff" stroke-width="3"/><rect x="6" y="25" width="20" height="2" fill="#5fa08c"/></svg>';
 
+/** The static files of the pages. */
+export interface Assets {
+  readonly files: readonly StaticAsset[];
+  /** their addresses, as templates name them */
+  readonly urls: Readonly<Record<'styleSheet' | 'script' | 'icon', string>>;
+}
+
 /**
- * The static files every page needs: the style sheet and the icon, compressed once at start.
+ * The static files every page needs: the style sheet, the script and the icon, compressed once at start.
  *
- * @returns both assets, under addresses that change with their content
+ * @returns them, under addresses that change with their content
  * @throws Error when the style sheet was not built and cannot be built here; the message says how
  */
-export function loadAssets(): { readonly styleSheet: StaticAsset; readonly icon: StaticAsset } {
+export function loadAssets(): Assets {
+  const styleSheet = toAsset('plenum', 'css', 'text/css; charset=utf-8', readStyleSheet());
+  const script = toAsset('plenum', 'js', 'text/javascript; charset=utf-8', readFileSync(SCRIPT));
+  const icon = toAsset('plenum', 'svg', 'image/svg+xml', Buffer.from(ICON));
   return {
-    styleSheet: toAsset('plenum', 'css', 'text/css; charset=utf-8', readStyleSheet()),
-    icon: toAsset('plenum', 'svg', 'image/svg+xml', Buffer.from(ICON)),
+    files: [styleSheet, script, icon],
+    urls: { styleSheet: styleSheet.url, script: script.url, icon: icon.url },
   };
 }
 
@@ -42,9 +54,17 @@ function readStyleSheet(): Buffer {
   if (!existsSync(sass) || !existsSync(BUILD_SCRIPT)) {
     throw new Error(`The style sheet ${BUILT} is missing. Run «npm run build».`);
   }
-  const kept = join(PROJECT, '.cache/assets', `plenum.${shortHash(readFileSync(sass))}.css`);
+  const sources = [sass, ...areaStyles()].map((file) => readFileSync(file));
+  const kept = join(PROJECT, '.cache/assets', `plenum.${shortHash(Buffer.concat(sources))}.css`);
   if (!existsSync(kept)) execFileSync(process.execPath, [BUILD_SCRIPT, '--css', kept], { timeout: 60_000 });
   return readFileSync(kept);
+}
+
+/** Each area of pages may have styles of its own. */
+function areaStyles(): string[] {
+  return readdirSync(WEB)
+    .flatMap((area) => [join(WEB, area, `${area}.scss`)])
+    .filter((file) => existsSync(file));
 }
 
 function toAsset(name: string, extension: string, contentType: string, plain: Buffer): StaticAsset {

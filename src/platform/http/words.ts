@@ -1,0 +1,95 @@
+/** What templates say with: texts, phrases, instants, days and numbers, in the reader's language and zone. */
+import nunjucks from 'nunjucks';
+import { deadlineText, inZone } from '../../kernel/deadline-text.js';
+import { type Instant, instantSchema } from '../../kernel/instant.js';
+import type { Language, MessageValues, Messages } from '../language/index.js';
+
+/** An HTML text that needs no escaping. */
+type SafeHtml = InstanceType<typeof nunjucks.runtime.SafeString>;
+
+/** The functions that every template has. */
+export interface Words {
+  /** a message by its name: `t('http.skip')`, `t('http.signedInAs', {name, zone})` */
+  readonly t: (key: string, values?: MessageValues) => string;
+  /** what a workflow says, in the reader's language; marked as English where it is not translated, its instants in the reader's zone */
+  readonly phrase: (english: string) => SafeHtml;
+  /** the same as a text, for attributes and titles */
+  readonly phraseText: (english: string) => string;
+  /** when something happened: in the reader's zone and UTC */
+  readonly when: (instant: string | null) => SafeHtml;
+  /** a deadline: in the reader's zone and UTC, midnight as 24:00 */
+  readonly deadline: (instant: string | null) => SafeHtml;
+  /** short: `17 Jan 24:00 UTC` */
+  readonly deadlineShort: (instant: string | null) => SafeHtml;
+  /** a calendar day, `2013-03-31` or an instant's day in UTC: `31 March 2013` */
+  readonly day: (day: string | null) => string;
+  readonly number: (value: number) => string;
+  /** `A, B and C` */
+  readonly list: (items: readonly string[]) => string;
+}
+
+const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g;
+const PLAIN = { calendar: 'gregory', numberingSystem: 'latn' } as const;
+
+/**
+ * @param messages every text
+ * @param language of the reader
+ * @param zone of the reader
+ * @returns the functions of the templates
+ */
+export function wordsFor(messages: Messages, language: Language, zone: string): Words {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const reader = { zone, locale };
+  const local = (text: string): string =>
+    text.replace(INSTANT, (instant) => deadlineText(instant as Instant, reader).local); // of the stored form
+  const t = (key: string, values?: MessageValues): string => messages.say(language, key, values);
+  const day = new Intl.DateTimeFormat(locale, { ...PLAIN, dateStyle: 'long', timeZone: 'UTC' });
+  return {
+    t,
+    phrase: (english) => {
+      const { text, lang } = messages.phrase(language, english);
+      const said = escape(local(text));
+      return safe(lang === language ? said : `<span lang="${lang}" dir="ltr">${said}</span>`);
+    },
+    phraseText: (english) => local(messages.phrase(language, english).text),
+    when: (instant) => time(instant, (at) => both(inZone(at, zone, locale), inZone(at, 'UTC', locale))),
+    deadline: (instant) =>
+      time(instant, (at) => {
+        const text = deadlineText(at, reader);
+        return both(text.local, text.utc);
+      }),
+    deadlineShort: (instant) => time(instant, (at) => deadlineText(at, reader).short),
+    day: (text) =>
+      text === null ? '' : day.format(new Date(text.length === 10 ? `${text}T12:00:00Z` : text)),
+    number: (value) => new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).format(value),
+    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+  };
+}
+
+/** Whoever reads in UTC needs no second reading. */
+function both(local: string, utc: string): string {
+  const plain = (text: string): string => text.replaceAll(/[ ,]*\(?UTC[^)]*\)?/g, '').trim();
+  return plain(local) === plain(utc) ? utc : `${local}; ${utc}`;
+}
+
+function time(instant: string | null, words: (at: Instant) => string): SafeHtml {
+  if (!instant) return safe('');
+  const at = instantSchema.safeParse(instant);
+  if (!at.success) return safe(escape(instant));
+  return safe(`<time datetime="${at.data}">${escape(words(at.data))}</time>`);
+}
+
+function safe(html: string): SafeHtml {
+  return new nunjucks.runtime.SafeString(html);
+}
+
+function escape(text: string): string {
+  const named: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return text.replaceAll(/[&<>"']/g, (sign) => named[sign] ?? sign);
+}

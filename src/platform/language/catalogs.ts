@@ -1,0 +1,71 @@
+/**
+ * Reads the texts of pages from files: `messages/<language>.yaml` in the folder of each module and each area of pages. A file is a tree
+ * of ICU messages; a message is named by the folder and its path, such as `board.filters.organ`.
+ */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { LANGUAGES, type Language } from './languages.js';
+
+/** Texts of one language: by name, and of phrases by their English. */
+export interface Catalog {
+  readonly messages: ReadonlyMap<string, string>;
+  readonly phrases: ReadonlyMap<string, string>;
+}
+export type Catalogs = Readonly<Record<Language, Catalog>>;
+
+const SRC = join(import.meta.dirname, '../..');
+/** Folders whose sub-folders may hold texts. */
+const HOMES = ['platform', 'modules', 'web'];
+
+type Tree = { readonly [name: string]: string | Tree };
+const treeSchema: z.ZodType<Tree> = z.lazy(() =>
+  z.record(z.string().regex(/^[a-zA-Z0-9_-]+$/), z.union([z.string(), treeSchema])),
+);
+const phrasesSchema = z.record(z.string(), z.string());
+
+/** @returns every folder that has texts: `messages` for pages of its own, `phrases` for what workflows say */
+export function textFolders(): string[] {
+  return HOMES.flatMap((home) => {
+    const at = join(SRC, home);
+    return existsSync(at) ? readdirSync(at).map((name) => join(at, name)) : [];
+  });
+}
+
+/**
+ * @param folders as {@link textFolders} finds them
+ * @returns the texts of every language
+ * @throws Error naming the file that is no tree of texts, or two folders that give one name
+ */
+export function readCatalogs(folders: readonly string[]): Catalogs {
+  const read = (language: Language): [Language, Catalog] => {
+    const messages = new Map<string, string>();
+    const phrases = new Map<string, string>();
+    for (const folder of folders) {
+      addTree(messages, basename(folder), readTree(join(folder, 'messages', `${language}.yaml`), treeSchema));
+      const said = readTree(join(folder, 'phrases', `${language}.yaml`), phrasesSchema);
+      for (const [english, translation] of Object.entries(said)) phrases.set(english, translation);
+    }
+    return [language, { messages, phrases }];
+  };
+  return Object.fromEntries(LANGUAGES.map(read)) as Catalogs; // one entry for each language
+}
+
+function readTree<Form>(file: string, schema: z.ZodType<Form>): Form | Record<string, never> {
+  if (!existsSync(file)) return {};
+  const found = schema.safeParse(parse(readFileSync(file, 'utf8')) ?? {});
+  if (found.success) return found.data;
+  throw new Error(
+    `${file} is no tree of texts: ${found.error.issues[0]?.path.join('.') ?? ''} must be a text.`,
+  );
+}
+
+function addTree(messages: Map<string, string>, prefix: string, tree: Tree): void {
+  for (const [name, value] of Object.entries(tree)) {
+    const key = `${prefix}.${name}`;
+    if (typeof value !== 'string') addTree(messages, key, value);
+    else if (messages.has(key)) throw new Error(`Two catalogues give the message ${key}.`);
+    else messages.set(key, value);
+  }
+}

@@ -1,0 +1,12 @@
+/** Front door of the languages: which there are, and every text in each of them. */
+export { type Catalog, type Catalogs, readCatalogs, textFolders } from './catalogs.js';
+export {
+  LANGUAGES,
+  LANGUAGE_FACTS,
+  type Language,
+  type LanguageFacts,
+  firstKnown,
+  languageFor,
+} from './languages.js';
+export { type MessageValues, Messages, type Said } from './messages.js';
+export { Phrases } from './phrases.js';

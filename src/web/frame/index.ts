@@ -1,0 +1,3 @@
+/** Front door of the frame of the pages. */
+export { FrameModule } from './frame.module.js';
+export { startOf } from './navigation.js';
