@@ -47,6 +47,12 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
+    files: ['src/platform/http/scripts/*.mjs'],
+    languageOptions: {
+      globals: { document: 'readonly', window: 'readonly', location: 'readonly', EventSource: 'readonly' },
+    },
+  },
+  {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
     languageOptions: {
       globals: {
