@@ -167,6 +167,8 @@ CREATE INDEX board_entry_closed ON public.board_entry USING btree (ended_at) WHE
 CREATE INDEX board_entry_in_order ON public.board_entry USING btree (presses_at, case_id, key) INCLUDE (audience) WHERE ((ended_at IS NULL) AND (NOT historical));
 CREATE INDEX board_entry_next_timer ON public.board_entry USING btree (timer_at) WHERE ((ended_at IS NULL) AND (NOT historical));
 CREATE INDEX board_entry_of_workflow ON public.board_entry USING btree (workflow, presses_at, case_id, key) INCLUDE (audience) WHERE ((ended_at IS NULL) AND (NOT historical));
+CREATE INDEX board_entry_open_in_order ON public.board_entry USING btree (presses_at, case_id, key) WHERE (ended_at IS NULL);
+CREATE INDEX board_entry_open_waits_on ON public.board_entry USING gin (waits_on) WHERE (ended_at IS NULL);
 CREATE INDEX board_entry_postponed ON public.board_entry USING btree (presses_at, case_id, key) WHERE ((ended_at IS NULL) AND (NOT historical) AND (postponed_until IS NOT NULL));
 CREATE INDEX board_entry_stuck ON public.board_entry USING btree (presses_at) WHERE ((ended_at IS NULL) AND (NOT historical) AND stuck);
 CREATE INDEX board_entry_unarmed ON public.board_entry USING btree (presses_at) WHERE ((ended_at IS NULL) AND (NOT historical) AND (timer_at IS NULL) AND (due_at IS NOT NULL));
