@@ -4,6 +4,7 @@ import { newId } from '../../kernel/ids.js';
 import { type HttpLog, withoutSecrets } from './access-log.js';
 import type { PageRenderer } from './page-renderer.js';
 import { type Problem, toProblem } from './problem.js';
+import { signInAddress } from './return-path.js';
 
 /** What a person reads above the explanation; a status code's own name helps nobody. */
 const HEADINGS: Readonly<Record<number, string>> = {
@@ -20,7 +21,10 @@ const HEADINGS: Readonly<Record<number, string>> = {
   503: 'Not available just now',
 };
 
-/** Answers every error: problem details for the API and for callers that ask for JSON, a page for people. */
+/**
+ * Answers every error: problem details for the API and for callers that ask for JSON, a page for people. Whoever asked for a page
+ * and is not signed in is led to signing in, and from there back.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
@@ -53,6 +57,10 @@ export class ProblemFilter implements ExceptionFilter {
     response.status(problem.status);
     if (wantsJson(request)) {
       response.type('application/problem+json').send(JSON.stringify(problem));
+      return;
+    }
+    if (problem.code === 'session.missing' && (request.method === 'GET' || request.method === 'HEAD')) {
+      response.redirect(303, signInAddress(request.originalUrl));
       return;
     }
     const heading = HEADINGS[problem.status] ?? problem.title;
