@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DomainError } from '../../kernel/domain-error.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
-import { returnPath } from '../../platform/http/return-path.js';
+import { returnPathSchema } from '../../platform/http/return-path.js';
 import { parseMailAddress } from '../../platform/mail/index.js';
 import { OidcSignIn } from './oidc/oidc.service.js';
 import { SignInDesk } from './sign-in.desk.js';
@@ -12,13 +12,13 @@ import { signInTexts } from './sign-in.messages.js';
 import { SignIn } from './sign-in.service.js';
 import { LINK_MINUTES } from './sign-in.store.js';
 
-/** Where to go after signing in; what is no page of ours counts as nothing said. */
-export const toSchema = z.object({ to: z.unknown().transform(returnPath) });
+/** Where to go after signing in. */
+const toSchema = z.object({ to: returnPathSchema });
 type To = z.output<typeof toSchema>;
 
 /** Whatever was typed; what is no address comes back on the form, with the reason. */
 const askSchema = toSchema.extend({ email: z.string().trim().default('') });
-const outSchema = z.object({ at: z.unknown().transform((at) => at === 'provider') });
+const outSchema = z.object({ at: z.literal('provider').optional().catch(undefined) });
 
 /** The pages of signing in: ask for a link, follow it, confirm with a button (scanners follow links, people press buttons). */
 @Controller('sign-in')

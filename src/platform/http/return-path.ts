@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Longer addresses are no page of ours. */
 const LONGEST = 1000;
 /** Printable ASCII without the backslash, which browsers read as a slash; what they drop (tabs, line ends) is not in it either. */
@@ -15,6 +17,9 @@ export function returnPath(given: unknown): string | null {
   if (typeof given !== 'string' || given.length > LONGEST) return null;
   return LOCAL.test(given) && !given.includes('//') && !SIGN_IN.test(given) ? given : null;
 }
+
+/** Of a query or a form: a path as {@link returnPath} gives it. What is no page of ours counts as nothing said. */
+export const returnPathSchema = z.unknown().optional().transform(returnPath);
 
 /**
  * @param to where the person wanted to go

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { newToken } from '../../../platform/auth/index.js';
 import { checkNonce, newNonce } from '../../../platform/http/form-nonce.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
-import { returnPath, signInAddress } from '../../../platform/http/return-path.js';
+import { returnPathSchema, signInAddress } from '../../../platform/http/return-path.js';
 import { ProviderRefusal } from '../../../platform/oidc/index.js';
 import { SignInDesk } from '../sign-in.desk.js';
 import { signInTexts } from '../sign-in.messages.js';
@@ -12,8 +12,8 @@ import { ATTEMPT_MINUTES, type KeptChoice, OidcCookie } from './oidc.cookie.js';
 import { OidcSignIn } from './oidc.service.js';
 
 const startSchema = z.object({
-  to: z.unknown().transform(returnPath),
-  choose: z.unknown().transform((choose) => choose === 'yes'),
+  to: returnPathSchema,
+  choose: z.literal('yes').optional().catch(undefined),
 });
 const choiceSchema = z.object({ contact: z.string().default(''), nonce: z.string().default('') });
 
@@ -39,7 +39,7 @@ export class OidcController {
   ): Promise<void> {
     await this.orRefused(response, to, async () => {
       const { address, attempt } = await this.oidc.begin();
-      this.cookie.keep(response, { for: 'oidc-attempt', ...attempt, to, choose });
+      this.cookie.keep(response, { for: 'oidc-attempt', ...attempt, to, choose: choose === 'yes' });
       response.redirect(303, address);
     });
   }
