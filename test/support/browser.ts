@@ -52,6 +52,11 @@ export class PlainBrowser {
     return this.fetch(form.action, init, redirects);
   }
 
+  /** @returns what the pages' own site keeps in this browser under a name; empty when nothing */
+  cookie(name: string): string {
+    return this.jarOf(this.origin).get(name) ?? '';
+  }
+
   /** Plants a cookie of the pages' own site. */
   setCookie(name: string, value: string): void {
     this.jarOf(this.origin).set(name, value);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Controller, type DynamicModule, Get, Module, UseGuards } from '@nestjs/common';
+import { Controller, type DynamicModule, Get, Module, Post, UseGuards } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DataSource } from 'typeorm';
@@ -34,6 +34,9 @@ class GuardedPage {
   show(@CurrentPerson() person: SignedInPerson): string {
     return `<p>You are ${person.contactId}</p>`;
   }
+
+  @Post()
+  take(): void {}
 }
 
 @Module({ controllers: [GuardedPage] })
