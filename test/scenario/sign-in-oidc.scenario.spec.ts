@@ -190,6 +190,12 @@ describe('a way through the provider that was meddled with', () => {
     await refused(browser, await browser.get(back), 403, 'an answer that cannot be relied on');
   });
 
+  it('leads to nobody with an ID token that the provider did not sign so', async () => {
+    const browser = ground.browser();
+    const page = await through({ sub: 'forged', email: ANGOLA }, '/sign-in/oidc', browser);
+    await refused(browser, page, 403, 'an answer that cannot be relied on');
+  });
+
   it('leads to nobody after ten minutes, whatever the browser keeps', async () => {
     const seal = new Seal(SECRET_KEY);
     for (const [minutes, status] of [

@@ -1,7 +1,7 @@
 /**
  * An identity provider for tests, on loopback: a real OpenID Connect provider whose login page lets anybody be whom they say, with the
- * address they say. Its one client is Plenum. Arguments: a JSON object with port, clientId, clientSecret, publicUrl of Plenum, and
- * `addressIn`: `id-token`, or `userinfo` as the specification has it.
+ * address they say. Whoever says to be `forged` gets an ID token with a signature that does not fit. Its one client is Plenum. Argument: a
+ * JSON object with port, clientId, clientSecret, publicUrl of Plenum, and `addressIn`: `id-token`, or `userinfo` as the specification has it.
  */
 import { text } from 'node:stream/consumers';
 import { URLSearchParams } from 'node:url';
@@ -54,6 +54,17 @@ function resultOf(form) {
   return { login: { accountId: sub } };
 }
 
+function asIssued(token) {
+  const [head, claims, signature] = token.split('.');
+  const { sub } = JSON.parse(Buffer.from(claims, 'base64url').toString());
+  return sub === 'forged' ? [head, claims, [...signature].reverse().join('')].join('.') : token;
+}
+
+provider.use(async (ctx, next) => {
+  await next();
+  if (ctx.path === '/token' && ctx.body.id_token)
+    ctx.body = { ...ctx.body, id_token: asIssued(ctx.body.id_token) };
+});
 provider.use(async (ctx, next) => {
   const uid = /^\/interaction\/([\w-]+)$/.exec(ctx.path)?.[1];
   if (!uid) return next();

@@ -62,9 +62,12 @@ export function refusalOf(error: unknown): ProviderRefusal {
   throw error;
 }
 
-/** What `fetch` throws when nobody answers, or not in time. */
+/** What `fetch` says when nobody answers, and when the line breaks amid an answer. */
+const SILENT = new Set<unknown>(['fetch failed', 'terminated']);
+
+/** Whether nobody answers, or not in time. */
 function isSilence(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const isTimeout = 'name' in error && (error.name === 'TimeoutError' || error.name === 'AbortError');
-  return isTimeout || ('message' in error && error.message === 'fetch failed');
+  return isTimeout || ('message' in error && SILENT.has(error.message));
 }
