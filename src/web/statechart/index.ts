@@ -1,0 +1,3 @@
+/** Front door of the statechart picture. */
+export { type StatechartInput, drawStatechart } from './statechart.js';
+export { CHART_PHRASES, type Words } from './wording.js';
