@@ -22,6 +22,8 @@ export interface PlacedBox extends Field {
 /** An arrow with its way, from its first point to its head. */
 export interface PlacedArrow {
   readonly arrow: ChartArrow;
+  /** ids of the boxes it leads from: several where it leads from a note */
+  readonly sources: readonly string[];
   readonly isOfRecord: boolean;
   readonly points: readonly Point[];
   readonly label: (Field & { readonly block: Block }) | null;
@@ -40,7 +42,7 @@ export interface Layout {
 const PADDING = { across: 18, down: 12 };
 const LEAST_WIDTH = 110;
 const START_SIZE = 14;
-const CHOICE_SIZE = 22;
+const CHOICE = { perWay: 16, height: 10 };
 const LABEL_MARGIN = { across: 8, down: 3 };
 const OPTIONS: Readonly<Record<string, string>> = {
   'elk.algorithm': 'layered',
@@ -49,16 +51,16 @@ const OPTIONS: Readonly<Record<string, string>> = {
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
   'elk.json.shapeCoords': 'ROOT',
   'elk.json.edgeCoords': 'ROOT',
-  'elk.edgeLabels.inline': 'true',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.thoroughness': '30',
   'elk.spacing.nodeNode': '28',
   'elk.spacing.edgeNode': '18',
   'elk.spacing.edgeEdge': '14',
   'elk.spacing.edgeLabel': '4',
-  'elk.spacing.componentComponent': '40',
+  'elk.spacing.componentComponent': '36',
+  'elk.aspectRatio': '0.7',
+  'elk.layered.considerModelOrder.components': 'MODEL_ORDER',
   'elk.layered.spacing.nodeNodeBetweenLayers': '26',
   'elk.layered.spacing.edgeNodeBetweenLayers': '16',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '12',
@@ -85,15 +87,34 @@ export async function layoutOf(chart: Chart, words: Words): Promise<Layout> {
   const graph: ElkNode = {
     id: 'root',
     layoutOptions: { ...OPTIONS },
-    children: [
-      ...startNode('', arrows),
-      ...chart.boxes.map((box) => boxNode(box, arrows, texts)),
-      ...notes.map(({ id }) => ({ id, ...padded(texts.notes.get(id)) })),
-    ],
+    children: childrenOf(chart, arrows, notes, texts),
     edges: arrows.map((arrow, index) => edgeOf(arrow, index, texts)),
   };
   // The package is CommonJS: its constructor is the member `default`, to Node as to TypeScript.
   return placed(await new elk.default().layout(graph), chart, arrows, notes, texts);
+}
+
+/** In the order in which the picture is read: what stands apart comes last. A note comes before that to which it leads. */
+function childrenOf(
+  { boxes }: Chart,
+  arrows: readonly ChartArrow[],
+  notes: readonly SharedExit[],
+  texts: Texts,
+): ElkNode[] {
+  const apart = new Set(notes.filter((note) => note.isApart).flatMap((note) => note.arrows.map(({ to }) => to)));
+  const noteNodes = (isApart: boolean): ElkNode[] =>
+    notes
+      .filter((note) => note.isApart === isApart)
+      .map(({ id }) => ({ id, ...padded(texts.notes.get(id)) }));
+  const boxNodes = (isApart: boolean): ElkNode[] =>
+    boxes.filter(({ id }) => apart.has(id) === isApart).map((box) => boxNode(box, arrows, texts));
+  return [
+    ...startNode('', arrows),
+    ...noteNodes(false),
+    ...boxNodes(false),
+    ...noteNodes(true),
+    ...boxNodes(true),
+  ];
 }
 
 function textsOf(
@@ -119,7 +140,10 @@ function textsOf(
 }
 
 function boxNode(box: ChartBox, arrows: readonly ChartArrow[], texts: Texts): ElkNode {
-  if (box.kind === 'choice') return { id: box.id, width: CHOICE_SIZE, height: CHOICE_SIZE };
+  if (box.kind === 'choice') {
+    const ways = arrows.filter(({ from, to }) => from === box.id || to === box.id).length;
+    return { id: box.id, width: CHOICE.perWay * (ways + 1), height: CHOICE.height };
+  }
   const title = texts.titles.get(box.id);
   if (box.boxes.length === 0) return { id: box.id, ...padded(title) };
   const top = title === undefined ? 16 : title.height + 2 * PADDING.down;
@@ -161,6 +185,7 @@ function edgeOf(arrow: ChartArrow, index: number, { labels }: Texts): ElkExtende
             {
               id: `label:${index}`,
               text: 'label',
+              layoutOptions: { 'elk.edgeLabels.inline': 'true' },
               width: label.width + 2 * LABEL_MARGIN.across,
               height: label.height + 2 * LABEL_MARGIN.down,
             },
@@ -192,12 +217,17 @@ function placed(
     }),
     arrows: (graph.edges ?? []).flatMap((edge, index) => {
       const arrow = arrows[index];
-      return arrow === undefined ? [] : [placedArrow(edge, arrow, texts)];
+      return arrow === undefined ? [] : [placedArrow(edge, arrow, notes, texts)];
     }),
   };
 }
 
-function placedArrow(edge: ElkExtendedEdge, arrow: ChartArrow, { labels }: Texts): PlacedArrow {
+function placedArrow(
+  edge: ElkExtendedEdge,
+  arrow: ChartArrow,
+  notes: readonly SharedExit[],
+  { labels }: Texts,
+): PlacedArrow {
   const points = (edge.sections ?? []).flatMap(({ startPoint, bendPoints = [], endPoint }) => [
     startPoint,
     ...bendPoints,
@@ -205,8 +235,10 @@ function placedArrow(edge: ElkExtendedEdge, arrow: ChartArrow, { labels }: Texts
   ]);
   const [label] = edge.labels ?? [];
   const block = labels.get(arrow);
+  const note = notes.find(({ id }) => id === arrow.from);
   return {
     arrow,
+    sources: note?.sources ?? [arrow.from].filter((id) => id !== null),
     isOfRecord: arrow.causes.length > 0 && arrow.causes.every(({ kind }) => kind === 'record'),
     points: points.map(({ x, y }) => ({ x: rounded(x), y: rounded(y) })),
     label: label === undefined || block === undefined ? null : { ...fieldOf(label), block },

@@ -16,7 +16,6 @@ export const COLOURS = {
   rule: '#b9c6cc',
   paper: '#ffffff',
   shade: '#eef3f5',
-  field: '#f7fafb',
   lit: '#1c6140',
   litPaper: '#e6f2ec',
 } as const;
@@ -33,7 +32,6 @@ export function boxShape(
 ): string {
   const stroke = { current: COLOURS.lit, visited: COLOURS.brand, plain: COLOURS.brand }[lit];
   const paper = { current: COLOURS.litPaper, visited: COLOURS.shade, plain: COLOURS.paper }[lit];
-  const field = lit === 'current' ? '#f3f9f6' : COLOURS.field;
   const outer = element('rect', {
     class: 'plenum-chart__box',
     x,
@@ -41,7 +39,7 @@ export function boxShape(
     width,
     height,
     rx: kind === 'passing' ? height / 2 : CORNER,
-    fill: kind === 'region' ? 'none' : kind === 'field' ? field : paper,
+    fill: kind === 'region' ? 'none' : kind === 'field' ? COLOURS.paper : paper,
     stroke: kind === 'region' ? COLOURS.quiet : stroke,
     'stroke-width': lit === 'current' ? 3 : 1.5,
     'stroke-dasharray': kind === 'passing' || kind === 'region' ? '5 4' : undefined,
@@ -87,14 +85,16 @@ export function litSign({ x, y, width }: Field, lit: Lit, dir: Direction): strin
   return disc + mark;
 }
 
-/** @returns a fork in the way */
+/** @returns a fork in the way: a bar that arrows come to and go from */
 export function choiceShape({ x, y, width, height }: Field): string {
-  return element('path', {
-    class: 'plenum-chart__box',
-    d: `M${x + width / 2} ${y} L${x + width} ${y + height / 2} L${x + width / 2} ${y + height} L${x} ${y + height / 2} Z`,
-    fill: COLOURS.paper,
-    stroke: COLOURS.brand,
-    'stroke-width': 1.5,
+  return element('rect', {
+    class: 'plenum-chart__fork',
+    x,
+    y,
+    width,
+    height,
+    rx: height / 2,
+    fill: COLOURS.brand,
   });
 }
 

@@ -92,7 +92,7 @@ function boxGroup(placed: PlacedBox, lit: Lit, dir: Direction): string {
 
 /** Arrows out of where the case is are what may come next. */
 function arrowGroup(placed: PlacedArrow, { current }: Standing): string {
-  const isNext = placed.arrow.from !== null && current.has(placed.arrow.from);
+  const isNext = placed.sources.some((id) => current.has(id));
   return element(
     'g',
     { class: `plenum-chart__arrow${isNext ? ' plenum-chart__arrow--next' : ''}` },

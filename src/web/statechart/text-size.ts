@@ -4,7 +4,7 @@
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/\p{Mn}|\p{Me}|\p{Cf}/u, 0],
   [/[ijl'’|.,:;!·]/u, 300],
-  [/[ ftrI()[\]/\-"“”]/u, 390],
+  [/[ \u00a0ftrI()[\]/\-"“”]/u, 390],
   [/[mwMW—%@]/u, 920],
   [/[A-Z]/u, 720],
   [
@@ -58,9 +58,9 @@ export function wrapped(
   return [...lines, line.trim()];
 }
 
-/** Words with the space after them; signs of scripts without spaces one by one. */
+/** Words with the space after them, a no-break space being part of a word; signs of scripts without spaces one by one. */
 function piecesOf(text: string): readonly string[] {
-  return (text.replace(/\s+/gu, ' ').match(/\S+ ?/gu) ?? ['']).flatMap((word) =>
+  return (text.replace(/[ \t\r\n]+/gu, ' ').match(/[^ ]+ ?/gu) ?? ['']).flatMap((word) =>
     BREAKS_ANYWHERE.test(word) ? [...word] : [word],
   );
 }

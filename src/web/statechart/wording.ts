@@ -49,33 +49,41 @@ export const LABEL_LEADING = 16;
 /** Before each item of a list. */
 export const INDENT = 11;
 const TITLE_ROOM = 170;
-const LABEL_ROOM = 150;
-const NOTE_ROOM = 300;
+const LABEL_ROOM = 140;
+const NOTE_ROOM = 230;
+/** With more items than this a list is rather set broader than longer. */
+const LONG_LIST = 4;
+const LONG_LIST_ROOM = 230;
 
 /** @returns the title of a state, in lines */
 export function titleBlock(title: string): Block {
-  return block([{ text: title, isDate: false }], TITLE_ROOM, false, 'bold');
+  return block([{ text: title, isDate: false, isItem: false }], TITLE_ROOM, false, 'bold');
 }
 
 /** @returns the states a note stands for, in lines under a heading */
 export function noteBlock(titles: readonly string[], words: Words): Block {
   return block(
-    [words(CHART_PHRASES.anyOf), titles.map(words).join(' · ')].map((text) => ({ text, isDate: false })),
+    [words(CHART_PHRASES.anyOf), titles.map(words).join('\u00a0· ')].map((text) => ({
+      text,
+      isDate: false,
+      isItem: false,
+    })),
     NOTE_ROOM,
     false,
   );
 }
 
-/** @returns what is written beside an arrow, or null where the arrow speaks for itself */
+/** @returns what is written on an arrow, or null where the arrow speaks for itself */
 export function arrowBlock(arrow: ChartArrow, leavesAtOnce: boolean, words: Words): Block | null {
-  const acts = titlesOf(arrow.causes).map(({ title, isDate }) => ({ text: words(title), isDate }));
-  const [first] = acts;
-  if (first === undefined) {
-    const speaks = leavesAtOnce || arrow.from === null;
-    return speaks ? null : block([{ text: words(CHART_PHRASES.byItself), isDate: true }], LABEL_ROOM, false);
-  }
-  if (arrow.from !== null) return block(acts, LABEL_ROOM, acts.length > 1);
-  return block([{ text: words(CHART_PHRASES.again), isDate: false }, ...acts], LABEL_ROOM, true);
+  const isOfRecord = arrow.causes.some(({ kind }) => kind === 'record');
+  const acts = [
+    ...titlesOf(arrow.causes),
+    ...(isOfRecord && !leavesAtOnce ? [{ title: CHART_PHRASES.byItself, isDate: true }] : []),
+  ].map(({ title, isDate }) => ({ text: words(title), isDate, isItem: true }));
+  if (acts.length === 0) return null;
+  const room = acts.length > LONG_LIST ? LONG_LIST_ROOM : LABEL_ROOM;
+  if (arrow.startOf === null) return block(acts, room, acts.length > 1);
+  return block([{ text: words(CHART_PHRASES.again), isDate: false, isItem: false }, ...acts], room, true);
 }
 
 /** @returns commands and dates in plain words, each title once, not yet translated; what the record does by itself has none */
@@ -87,15 +95,19 @@ export function titlesOf(causes: readonly Cause[]): readonly { title: string; is
 }
 
 function block(
-  items: readonly { text: string; isDate: boolean }[],
+  items: readonly Line[],
   room: number,
   isList: boolean,
   weight: 'plain' | 'bold' = 'plain',
 ): Block {
   const size = weight === 'bold' ? TITLE_SIZE : LABEL_SIZE;
   const leading = weight === 'bold' ? TITLE_LEADING : LABEL_LEADING;
-  const lines = items.flatMap(({ text, isDate }) =>
-    wrapped(text, room, size, weight).map((line, index) => ({ text: line, isDate, isItem: index === 0 })),
+  const lines = items.flatMap(({ text, isDate, isItem }) =>
+    wrapped(text, room, size, weight).map((line, index) => ({
+      text: line,
+      isDate,
+      isItem: isItem && index === 0,
+    })),
   );
   const widest = Math.max(...lines.map(({ text }) => widthOf(text, size, weight)));
   return { lines, isList, width: widest + (isList ? INDENT : 0), height: lines.length * leading };
