@@ -101,7 +101,9 @@ function childrenOf(
   notes: readonly SharedExit[],
   texts: Texts,
 ): ElkNode[] {
-  const apart = new Set(notes.filter((note) => note.isApart).flatMap((note) => note.arrows.map(({ to }) => to)));
+  const apart = new Set(
+    notes.filter((note) => note.isApart).flatMap((note) => note.arrows.map(({ to }) => to)),
+  );
   const noteNodes = (isApart: boolean): ElkNode[] =>
     notes
       .filter((note) => note.isApart === isApart)

@@ -19,7 +19,6 @@ export const CHART_PHRASES = {
   start: 'start',
   date: 'when a date comes',
   leads: 'leads to',
-  inside: 'inside it',
   stays: 'without leaving it',
   atTheSameTime: 'at the same time',
   choice: 'depending on the record',
