@@ -64,9 +64,8 @@ function dateSwatch({ x, y, width, height }: Field): string {
       x: x + width / 2,
       y: y + height * 0.68,
       'font-size': LABEL_SIZE,
-      'font-style': 'italic',
       'text-anchor': 'middle',
-      fill: COLOURS.ink,
+      fill: COLOURS.brand,
     },
     'abc',
   );

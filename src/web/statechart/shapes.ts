@@ -145,9 +145,8 @@ export function textBlock(field: Field, block: Block, kind: 'title' | 'label', d
           y,
           'font-size': size,
           'font-weight': kind === 'title' ? 600 : undefined,
-          'font-style': isDate ? 'italic' : undefined,
           'text-anchor': block.isList ? 'start' : 'middle',
-          fill: COLOURS.ink,
+          fill: isDate ? COLOURS.brand : COLOURS.ink,
         },
         escaped(text),
       );
