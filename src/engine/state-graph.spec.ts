@@ -1,68 +1,62 @@
 import { describe, expect, it } from '@jest/globals';
-import { and, setup } from 'xstate';
 import { toy } from '../../test/support/toy.workflow.js';
-import type { WorkflowDefinition } from '../kernel/workflow.js';
 import { stateGraph } from './state-graph.js';
 
-const machine = setup({
-  guards: { permitted: () => true, isReady: () => true },
-  delays: { closing: 1000 },
-}).createMachine({
-  initial: 'draft',
-  states: {
-    draft: {
-      meta: { title: 'Draft', needed: 'Somebody is to vote.' },
-      on: {
-        vote: [{ guard: and(['permitted', 'isReady']), target: 'counting' }, { guard: 'permitted' }],
-      },
-      after: { closing: { target: 'counting' } },
-    },
-    counting: {
-      always: [{ guard: and(['permitted', 'isReady']), target: 'held.outer' }, { target: 'done' }],
-    },
-    held: {
-      initial: 'inner',
-      states: { inner: {}, outer: { always: { guard: 'isReady', target: '#end' } } },
-    },
-    done: { id: 'end', type: 'final' },
-  },
-});
-const graph = stateGraph({
-  ...toy,
-  // XState's machine types do not fit each other under exactOptionalPropertyTypes, so any is taken.
-  machine: machine as unknown as WorkflowDefinition['machine'],
-});
+const graph = stateGraph(toy);
 
 describe('a machine as data', () => {
-  it('has its states in the order of the source, with their meaning and their kind', () => {
+  it('has its states in the order of the source, with their kind and where they start', () => {
     expect(
-      graph.states.map(({ path, title, kind, isPassing, initial }) => [
-        path,
-        title,
-        kind,
-        isPassing,
-        initial?.path ?? null,
-      ]),
+      graph.states.map(({ path, kind, initial }) => [path, kind, ...(initial ? [initial.key] : [])]),
     ).toEqual([
-      ['draft', 'Draft', 'single', false, null],
-      ['counting', null, 'single', true, null],
-      ['held', null, 'compound', false, 'held.inner'],
-      ['held.inner', null, 'single', false, null],
-      ['held.outer', null, 'single', false, null], // with a guard it may stay
-      ['done', null, 'final', false, null],
+      ['open', 'parallel'],
+      ['open.box', 'compound', 'waiting'],
+      ['open.box.waiting', 'single'],
+      ['open.reminders', 'compound', 'deciding'],
+      ['open.reminders.deciding', 'single'],
+      ['open.reminders.waiting', 'single'],
+      ['open.reminders.done', 'single'],
+      ['suspended', 'single'],
+      ['badlyArmed', 'single'],
+      ['closed', 'compound', 'contestable'],
+      ['closed.contestable', 'single'],
+      ['sealed', 'final'],
     ]);
-    expect(graph.states[0]?.needed).toBe('Somebody is to vote.');
+    expect(graph.root.states.map(({ key }) => key)).toEqual([
+      'open',
+      'suspended',
+      'badlyArmed',
+      'closed',
+      'sealed',
+    ]);
+  });
+
+  it('knows the states that no case rests in', () => {
+    expect(graph.states.filter(({ isPassing }) => isPassing).map(({ path }) => path)).toEqual([
+      'open.reminders.deciding',
+    ]);
   });
 
   it('has every transition with what makes it happen', () => {
-    const vote = { kind: 'command', name: 'vote', title: 'voted' };
-    expect(graph.moves.map(({ from, to, by }) => [from.path, to?.path ?? null, by])).toEqual([
-      ['draft', 'counting', vote],
-      ['draft', null, vote],
-      ['draft', 'counting', { kind: 'timer', name: 'closing', title: toy.timers['closing']?.title }],
-      ['counting', 'held.outer', { kind: 'record', guards: ['permitted', 'isReady'] }],
-      ['counting', 'done', { kind: 'record', guards: [] }],
-      ['held.outer', 'done', { kind: 'record', guards: ['isReady'] }],
+    const told = graph.moves.map(({ from, to, by }) => [
+      from.path,
+      to?.path ?? null,
+      by.kind === 'record' ? by.guards.join() : `${by.kind} ${by.name}: ${by.title}`,
+    ]);
+    expect(told).toEqual([
+      ['open', 'suspended', 'command suspend: suspended'],
+      ['open', null, 'command break: broken'],
+      ['open', 'badlyArmed', 'command arm-badly: armed-badly'],
+      ['open.box.waiting', null, 'command vote: voted'],
+      ['open.box.waiting', 'open.box.waiting', 'command extend: extended'],
+      ['open.box.waiting', 'closed', 'timer closing: The box closes'],
+      ['open.reminders.deciding', 'open.reminders.waiting', 'moreReminders'],
+      ['open.reminders.deciding', 'open.reminders.done', ''],
+      ['open.reminders.waiting', 'open.reminders.deciding', 'timer reminding: A reminder goes out'],
+      ['suspended', 'open', 'command resume: resumed'],
+      ['badlyArmed', 'closed', 'timer never: Never'],
+      ['closed', null, 'command vote: voted'],
+      ['closed', 'sealed', 'command resume: resumed'],
     ]);
   });
 });

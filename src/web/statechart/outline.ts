@@ -5,7 +5,7 @@ import { allBoxes } from './shared-exits.js';
 import { type Standing, standingOf } from './standing.js';
 import type { StatechartInput } from './statechart.js';
 import { CHART_PHRASES, type Words, titlesOf } from './wording.js';
-import { element, escaped } from './xml.js';
+import { element, escaped } from './drawing/xml.js';
 
 /** A state in words; everything is translated. */
 export interface OutlinedState {

@@ -4,8 +4,8 @@ import { stateGraph, stateLeaves } from '../../engine/index.js';
 import type { WorkflowDefinition } from '../../kernel/workflow.js';
 import { chartOf } from './chart.js';
 import { type StatechartInput, drawStatechart, outlineStatechart, statechartList } from './index.js';
-import { type Field, layoutOf } from './layout.js';
-import { escaped } from './xml.js';
+import { type Field, layoutOf } from './drawing/layout.js';
+import { escaped } from './drawing/xml.js';
 
 const same = (text: string): string => text;
 const workflowNamed = (name: string): WorkflowDefinition => {

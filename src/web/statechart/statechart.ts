@@ -2,12 +2,12 @@
 import { type StateGraph, stateGraph } from '../../engine/index.js';
 import type { WorkflowDefinition } from '../../kernel/workflow.js';
 import { type Chart, chartOf } from './chart.js';
-import { type Layout, layoutOf } from './layout.js';
-import { mirrored } from './mirror.js';
+import { type Layout, layoutOf } from './drawing/layout.js';
+import { mirrored } from './drawing/mirror.js';
 import { allBoxes } from './shared-exits.js';
-import type { Direction } from './shapes.js';
+import type { Direction } from './drawing/shapes.js';
 import { standingOf } from './standing.js';
-import { svgOf } from './svg.js';
+import { svgOf } from './drawing/svg.js';
 import { CHART_PHRASES, type Words, titlesOf } from './wording.js';
 
 /** What is to be drawn. */

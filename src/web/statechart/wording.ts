@@ -1,7 +1,7 @@
 /** The words on the picture: what stands in a box, beside an arrow, in the key; translated and broken into lines. */
 import type { Cause } from '../../engine/index.js';
 import type { ChartArrow } from './chart.js';
-import { widthOf, wrapped } from './text-size.js';
+import { widthOf, wrapped } from './drawing/text-size.js';
 
 /** Translates a text of a workflow, or one of {@link CHART_PHRASES}. */
 export type Words = (text: string) => string;

@@ -1,9 +1,9 @@
 /** The key under the picture: only what occurs in it. */
 import type { Field, Layout } from './layout.js';
 import { COLOURS, type Direction, type Lit, boxShape, litSign } from './shapes.js';
-import type { Standing } from './standing.js';
+import type { Standing } from '../standing.js';
 import { widthOf } from './text-size.js';
-import { CHART_PHRASES, LABEL_SIZE, type Words } from './wording.js';
+import { CHART_PHRASES, LABEL_SIZE, type Words } from '../wording.js';
 import { element, escaped } from './xml.js';
 
 const SWATCH = { width: 34, height: 20 };

@@ -1,6 +1,6 @@
 /** The shapes of the picture, each as SVG. Colours are attributes, so that the picture is whole without a style sheet. */
 import type { Field, PlacedArrow, Point } from './layout.js';
-import { type Block, INDENT, LABEL_LEADING, LABEL_SIZE, TITLE_LEADING, TITLE_SIZE } from './wording.js';
+import { type Block, INDENT, LABEL_LEADING, LABEL_SIZE, TITLE_LEADING, TITLE_SIZE } from '../wording.js';
 import { element, escaped } from './xml.js';
 
 /** How a box stands in the case. */

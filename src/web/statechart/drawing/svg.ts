@@ -15,8 +15,8 @@ import {
   startShape,
   textBlock,
 } from './shapes.js';
-import type { Standing } from './standing.js';
-import { type Words, TITLE_LEADING } from './wording.js';
+import type { Standing } from '../standing.js';
+import { type Words, TITLE_LEADING } from '../wording.js';
 import { element, escaped } from './xml.js';
 
 /** What is said of the picture as a whole. */
