@@ -70,10 +70,10 @@ function keptLayout({ name, version }: WorkflowDefinition, chart: Chart, words: 
 }
 
 function arrowTexts({ arrows }: Chart): readonly string[] {
-  const { byItself, again, anyOf } = CHART_PHRASES;
+  const { byItself, anyTime, anyOf } = CHART_PHRASES;
   return [
     byItself,
-    again,
+    anyTime,
     anyOf,
     ...arrows.flatMap(({ causes }) => titlesOf(causes).map(({ title }) => title)),
   ];

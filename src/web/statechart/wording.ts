@@ -9,7 +9,7 @@ export type Words = (text: string) => string;
 /** What the picture says by itself, to be translated with the titles of the workflows. */
 export const CHART_PHRASES = {
   byItself: 'by itself',
-  again: 'again after:',
+  anyTime: 'at any time:',
   anyOf: 'In any of these states:',
   states: 'States',
   current: 'current state',
@@ -82,7 +82,7 @@ export function arrowBlock(arrow: ChartArrow, leavesAtOnce: boolean, words: Word
   if (acts.length === 0) return null;
   const room = acts.length > LONG_LIST ? LONG_LIST_ROOM : LABEL_ROOM;
   if (arrow.startOf === null) return block(acts, room, acts.length > 1);
-  return block([{ text: words(CHART_PHRASES.again), isDate: false, isItem: false }, ...acts], room, true);
+  return block([{ text: words(CHART_PHRASES.anyTime), isDate: false, isItem: false }, ...acts], room, true);
 }
 
 /** @returns commands and dates in plain words, each title once, not yet translated; what the record does by itself has none */
