@@ -98,6 +98,7 @@ export class MailPagesController {
     @Res() response: Response,
   ): Promise<void> {
     this.forms.require(request, [person.contactId, 'mails.resend', id], nonce);
-    response.redirect(303, `/mails/${await this.mails.resend(id)}?done=resent`);
+    await this.mails.resend(id); // the new mail is written by a worker, so it has no page yet
+    response.redirect(303, `/mails/${id}?done=resent`);
   }
 }
