@@ -143,22 +143,20 @@ export class Engine {
 
   /**
    * Fires due timers of several imported cases in one transaction, each at its own instant and in order across the cases, until one asks
-   * for something to be carried out: that has to come before the next timer.
+   * for something to be carried out: that has to come before the next timer. Some are left also when one failed, and after some hundreds.
    *
-   * @param caseIds imported cases that no command waits for
+   * @param caseIds imported cases that no command waits for; one that is set aside meanwhile is left alone
    * @param before which timers are due
-   * @returns how many have fired or were spent; fewer than were due when one failed, or after some hundreds
    */
-  async passTime(caseIds: readonly CaseId[], before: TimersBefore): Promise<number> {
-    const { runs, count } = await inTransaction(this.dataSource, async (tx) => {
+  async passTime(caseIds: readonly CaseId[], before: TimersBefore): Promise<void> {
+    const passed = await inTransaction(this.dataSource, async (tx) => {
       const rows = (await lockCases(tx, caseIds)).filter(({ health }) => health === 'sound');
       const runs = await loadRuns(tx, this.workflows, rows, before.at);
-      const count = await this.fireInOrder(tx, runs, before);
+      await this.fireInOrder(tx, runs, before);
       await this.keep(tx, runs);
-      return { runs, count };
+      return runs;
     });
-    this.committed(runs);
-    return count;
+    this.committed(passed);
   }
 
   /**
@@ -267,12 +265,12 @@ export class Engine {
     }
   }
 
-  /** @returns how many timers have fired or were spent; a case has all of one instant behind it before another has its turn */
+  /** A case has all its timers of one instant behind it before another has its turn. */
   private async fireInOrder(
     tx: EntityManager,
     runs: readonly CaseRun[],
     before: TimersBefore,
-  ): Promise<number> {
+  ): Promise<void> {
     let count = 0;
     for (let next = soonestOf(runs, before); next; next = soonestOf(runs, before)) {
       const { run, timer: first } = next;
@@ -281,12 +279,11 @@ export class Engine {
         timer && timer.dueAt <= first.dueAt;
         [timer] = run.armedTimers()
       ) {
-        if (!timer.ripe || !(await this.fireTimer(tx, run, timer))) return count;
+        if (!timer.ripe || !(await this.fireTimer(tx, run, timer))) return;
         count += 1;
       }
-      if (run.asksForWork || count >= TIMERS_AT_ONCE) return count;
+      if (run.asksForWork || count >= TIMERS_AT_ONCE) return;
     }
-    return count;
   }
 
   private async applyCommand(tx: EntityManager, run: CaseRun, command: InboxRow): Promise<void> {
