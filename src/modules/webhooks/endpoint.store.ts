@@ -9,14 +9,18 @@ const ENDPOINT = `id, name, url, types, workflow, status,
   disabled_because as "disabledBecause", iso(ended_at) as "endedAt", ended_by as "endedBy",
   (select count(*)::int from webhook_message where endpoint_id = webhook_endpoint.id and status = 'waiting') as waiting`;
 
-/** Keeps a new endpoint. */
+/** Keeps a new endpoint, and notes what had been recorded by the instant of its registration: that is not told. */
 export async function insertEndpoint(
   tx: EntityManager,
   endpoint: EndpointInput & { readonly id: string; readonly sealedSecret: string; readonly madeBy: string },
 ): Promise<void> {
   const { id, name, url, types, workflow, sealedSecret, madeBy } = endpoint;
   await tx.query(
-    `insert into webhook_endpoint (id, name, url, types, workflow, sealed_secret, made_by) values ($1, $2, $3, $4, $5, $6, $7)`,
+    `with made as (
+       insert into webhook_endpoint (id, name, url, types, workflow, sealed_secret, made_by) values ($1, $2, $3, $4, $5, $6, $7)
+       returning id, announces_since)
+     insert into webhook_known_before (endpoint_id, case_id, event_seq)
+     select made.id, case_id, max(seq) from made, case_event where recorded_at >= announces_since group by made.id, case_id`,
     [id, name, url, types, workflow, sealedSecret, madeBy],
   );
 }

@@ -22,7 +22,8 @@ export async function listenersTo(
 ): Promise<readonly Listener[]> {
   return tx.query<Listener[]>(
     `select id, types, iso(announces_since) as "announcesSince",
-       coalesce((select max(event_seq) from webhook_message where endpoint_id = webhook_endpoint.id and case_id = $2), 0) as "toldUpTo"
+       greatest((select max(event_seq) from webhook_message where endpoint_id = webhook_endpoint.id and case_id = $2),
+         (select event_seq from webhook_known_before where endpoint_id = webhook_endpoint.id and case_id = $2), 0) as "toldUpTo"
      from webhook_endpoint where status <> 'ended' and (workflow is null or workflow = $1)`,
     [workflow, caseId],
   );

@@ -33,14 +33,13 @@ const urlOf = (protocols: readonly string[], example: string): z.ZodType<string>
       `an address such as ${example}`,
     );
 
-const RETRIES = 'seconds to wait before each try after the first, such as 5,300,1800';
+const RETRIES =
+  'seconds to wait before each try after the first, such as 5,300,1800: at most 30, each at most a week';
 const retries = z
   .string()
+  .regex(/^\d+(,\d+){0,29}$/, RETRIES)
   .transform((text) => text.split(',').map(Number))
-  .refine(
-    (waits) => waits.length <= 30 && waits.every((wait) => wait >= 0 && wait <= 604_800),
-    `${RETRIES}: at most 30, each at most a week`,
-  );
+  .refine((waits) => waits.every((wait) => wait <= 604_800), RETRIES);
 
 /** Variables whose value may hold a password or a key: a fault names them and never repeats what they held. */
 const SECRET = new Set(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'SECRET_KEY', 'MAIL_WEBHOOK_TOKEN']);

@@ -1,14 +1,12 @@
 /** What is told of a change, and to whom. Pure. */
+import { z } from 'zod';
 import type { CaseEvent, CaseFile } from '../../../engine/index.js';
 import type { Instant } from '../../../kernel/instant.js';
-import { type Asker, type CaseKind, caseLine, maySee, namedSchema, readingFor } from '../../cases/index.js';
+import { type Asker, type CaseKind, caseLine, namedSchema, readingFor } from '../../cases/index.js';
 import type { Announced } from '../webhook.types.js';
 
-/**
- * As whom a body is written. The endpoint is the Secretariat's, which reads every case; but a body ends up in the logs of other systems,
- * so that it holds no more than any Participant may read. The rest is asked for by REST, with a token.
- */
-const ANY_PARTICIPANT: Asker = { roles: ['participant'], party: '' };
+/** Only those concerned may know of it (KP Core Document VI.15-16). */
+const confidentialSchema = z.object({ visibility: z.literal('concerned') });
 
 /** One thing to be told, before it is known to which endpoints. */
 export interface Announcement {
@@ -23,7 +21,7 @@ export interface Listener {
   readonly id: string;
   readonly types: readonly Announced[];
   readonly announcesSince: Instant;
-  /** number of the last event of the case that it was told of; 0: none */
+  /** number of the last event of the case that it was told of, or that was there before it; 0: none */
   readonly toldUpTo: number;
 }
 
@@ -39,9 +37,9 @@ export function announcementsOf(
   kind: CaseKind | null,
   events: readonly CaseEvent[],
 ): Announcement[] {
-  const isOpen = kind !== null && maySee(kind, ANY_PARTICIPANT, file);
-  const reading = isOpen ? readingFor(kind, ANY_PARTICIPANT, file, events) : () => 'hidden';
-  const { title, status } = isOpen ? caseLine(kind, file, ANY_PARTICIPANT) : { title: null, status: null };
+  const asker = kind && readerOf(kind, file);
+  const reading = asker ? readingFor(kind, asker, file, events) : () => 'hidden';
+  const { title, status } = asker ? caseLine(kind, file, asker) : { title: null, status: null };
   const { caseId, workflow, revision } = file;
   const { reference } = namedSchema.parse(file.context);
   return events.flatMap((event, index) => {
@@ -54,6 +52,21 @@ export function announcementsOf(
       body: JSON.stringify({ type, timestamp: event.occurredAt, data }),
     }));
   });
+}
+
+/**
+ * As whom a body is written. The endpoint is the Secretariat's, which reads every case; but a body ends up in the logs of other systems,
+ * so that it holds no more than every Participant may read, or every party to which a case was put. The rest is asked for by REST, with
+ * a token.
+ *
+ * @returns such a reader; null where there is none: of what is confidential, of drafts, of meetings of organs
+ */
+function readerOf(kind: CaseKind, file: CaseFile): Asker | null {
+  const readers = kind.readers?.(file);
+  if (readers?.roles.includes('participant')) return { roles: ['participant'], party: '' };
+  const party = readers?.parties[0];
+  const isConfidential = confidentialSchema.safeParse(file.context).success;
+  return party === undefined || isConfidential ? null : { roles: ['participant'], party };
 }
 
 function typesOf(file: CaseFile, index: number, count: number): Announced[] {

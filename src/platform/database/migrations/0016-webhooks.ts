@@ -2,8 +2,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Endpoints of other systems, the messages for them, and every attempt to hand one over. A message is written in the transaction of the
- * change that it tells of, once for each endpoint, and its body stays as it is through all attempts. What was announced is found by
- * the legal clock (`announces_since`); sending lives on the database's real clock, as other systems do.
+ * change that it tells of, once for each endpoint, and its body stays as it is through all attempts. What is announced is found by
+ * the legal clock (`announces_since`, and `webhook_known_before` for what was recorded at that very instant, since a simulated clock
+ * stands still); sending lives on the database's real clock, as other systems do.
  */
 export class Webhooks1764000000016 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -18,7 +19,7 @@ export class Webhooks1764000000016 implements MigrationInterface {
         sealed_secret text,
         earlier_sealed_secret text,
         earlier_until timestamptz,
-        announces_since timestamptz not null default legal_now(),
+        announces_since timestamptz not null default date_trunc('milliseconds', legal_now()),
         made_by text not null,
         made_at timestamptz not null default clock_timestamp(),
         failing_since timestamptz,
@@ -30,6 +31,13 @@ export class Webhooks1764000000016 implements MigrationInterface {
         check ((earlier_sealed_secret is null) = (earlier_until is null)),
         check ((status = 'disabled') <= (disabled_at is not null and disabled_because is not null)),
         check ((status = 'ended') = (ended_at is not null and ended_by is not null))
+      );
+
+      create table webhook_known_before (
+        endpoint_id uuid not null references webhook_endpoint (id),
+        case_id uuid not null references case_file (id),
+        event_seq int not null,
+        primary key (endpoint_id, case_id)
       );
 
       create table webhook_message (
