@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { PagesModule } from '../../platform/http/pages.module.js';
 import { SESSION_READER } from '../../platform/http/session.js';
 import { NotificationsModule } from '../notifications/index.js';
+import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
+import { ApiTokens } from './api-tokens/api-tokens.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.service.js';
 
@@ -9,8 +11,8 @@ import { SignIn } from './sign-in.service.js';
 @Global()
 @Module({
   imports: [NotificationsModule, PagesModule],
-  controllers: [SignInController],
-  providers: [SignIn, { provide: SESSION_READER, useExisting: SignIn }],
-  exports: [SignIn, SESSION_READER],
+  controllers: [SignInController, ApiTokensController],
+  providers: [SignIn, ApiTokens, { provide: SESSION_READER, useExisting: SignIn }],
+  exports: [SignIn, ApiTokens, SESSION_READER],
 })
 export class SignInModule {}

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { z } from 'zod';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
 import {
   type EndpointInput,
@@ -17,6 +18,7 @@ const ID = new InputPipe(z.uuid('an id as the list shows it'), 'id');
 /** Webhooks by REST, for the Secretariat. */
 @Controller('api/v1/webhooks')
 @UseGuards(SessionGuard)
+@Scoped('webhooks')
 @SignedIn('secretariat')
 export class WebhooksController {
   constructor(private readonly webhooks: Webhooks) {}

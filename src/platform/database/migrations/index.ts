@@ -13,6 +13,7 @@ import { PlenaryWaits1764000000013 } from './0013-plenary-waits.js';
 import { CaseOwing1764000000014 } from './0014-case-owing.js';
 import { BoardImported1764000000015 } from './0015-board-imported.js';
 import { Webhooks1764000000016 } from './0016-webhooks.js';
+import { ApiTokens1764000000017 } from './0017-api-tokens.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   CaseOwing1764000000014,
   BoardImported1764000000015,
   Webhooks1764000000016,
+  ApiTokens1764000000017,
 ] as const;
