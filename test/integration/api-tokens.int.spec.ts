@@ -48,7 +48,7 @@ describe('a token', () => {
         details: { needed: 'cases:read', has: ['registry:read'] },
       },
     });
-    const ending = await by(token, '/api/v1/parties/GHA/end', { at: '2013-01-01T00:00:00Z', source: 'x' });
+    const ending = await by(token, '/api/v1/parties/GHA/end', { at: '2013-01-01T00:00:00Z' });
     expect(ending).toMatchObject({ status: 403, body: { details: { needed: 'registry:write' } } });
   });
 
@@ -82,7 +82,7 @@ describe('a token', () => {
     });
     const office = await make('SEC-1', 'registry:read');
     expect((await by(office.token, '/api/v1/contacts')).status).toBe(200);
-    const end = { at: '2012-12-05T09:00:00Z', source: 'made up' };
+    const end = { at: '2012-12-05T09:00:00Z' };
     expect(await t.post('SEC-1', '/api/v1/contacts/CHE-1/end', end)).toMatchObject({ status: 204 });
     expect(await by(delegate.token, '/api/v1/participants')).toMatchObject({
       status: 401,
