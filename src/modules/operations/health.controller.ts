@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { type EngineHealth, readHealth } from '../../engine/index.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../platform/http/session.js';
 
 /** Beyond this many sweeps without a sign of life the timers are said not to run. */
@@ -12,6 +13,7 @@ const GRACE_SECONDS = 10;
 /** Whether Plenum serves, and whether its timers run. */
 @Controller()
 @UseGuards(SessionGuard)
+@Scoped('operations')
 export class HealthController {
   constructor(
     private readonly dataSource: DataSource,

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { CaseId } from '../../kernel/ids.js';
 import { Engine } from '../../engine/index.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../platform/http/session.js';
 
 /** Something that failed for good and waits for a person. */
@@ -17,6 +18,7 @@ export interface Parked {
 /** What was parked, for the Secretariat: to be looked at, and tried again once mended. */
 @Controller('api/v1/parked')
 @UseGuards(SessionGuard)
+@Scoped('operations')
 @SignedIn('secretariat')
 export class ParkedController {
   constructor(
