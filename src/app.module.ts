@@ -15,6 +15,7 @@ import { PrecedentsModule } from './modules/precedents/index.js';
 import { RegistryModule } from './modules/registry/index.js';
 import { SignInModule } from './modules/sign-in/index.js';
 import { SuccessionsModule } from './modules/successions/index.js';
+import { WebhooksModule } from './modules/webhooks/index.js';
 import { WrittenProceduresModule } from './modules/written-procedures/index.js';
 import { type Configuration, ConfigurationModule } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -81,6 +82,7 @@ export class AppModule {
         PlenaryModule,
         PrecedentsModule,
         DeadlineBoardModule,
+        WebhooksModule,
         OperationsModule,
         OpenApiModule,
         FrameModule,

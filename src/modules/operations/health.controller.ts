@@ -1,12 +1,14 @@
 import { Controller, Get, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import type { EngineHealth } from '../../engine/index.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../platform/http/session.js';
 import { Health, type HealthReport } from './health.service.js';
 
 /** Whether Plenum serves, and whether its timers run. */
 @Controller()
 @UseGuards(SessionGuard)
+@Scoped('operations')
 export class HealthController {
   constructor(private readonly health: Health) {}
 
