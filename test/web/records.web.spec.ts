@@ -99,7 +99,7 @@ describe('the search', () => {
     expect(await page.getByRole('main').innerText()).toContain('KP/WP/2013/1 · Road map for a merger');
     await page.goto('/search?q=cote d%27iv');
     expect(await page.getByRole('main').innerText()).toContain("Côte d'Ivoire");
-    await page.goto('/search?q=statistics');
+    await page.goto('/search?q=guidelines');
     await look(page, 'search-documents');
     expect(await page.getByRole('heading', { name: 'Decisions and documents' }).count()).toBe(1);
   });
