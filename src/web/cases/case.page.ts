@@ -1,0 +1,162 @@
+/** What the page of a case shows. Pure: readings and words in, plain data for the template out. */
+import type { JsonObject } from '../../kernel/json.js';
+import type { CommandSpec, WaitingFor } from '../../kernel/workflow.js';
+import type { CaseKind } from '../../modules/cases/index.js';
+import type { CaseReading } from './case-reading.service.js';
+import { isFarReaching } from './far-reaching.js';
+import { addressOfCase, ownPagesOf } from './kinds.js';
+import { type FactRow, type FactWords, factRows } from './reading/facts.js';
+import { type TimelineEntry, timelineOf } from './reading/timeline.js';
+
+/** A command that may be given now. */
+export interface ShownAct {
+  readonly name: string;
+  /** as its workflow says it, in English, to be said as a phrase */
+  readonly title: string;
+  readonly href: string;
+  readonly farReaching: boolean;
+}
+
+/** Something that is due of somebody. */
+export interface ShownDuty {
+  readonly key: string;
+  readonly what: string;
+  /** names of those who are to act */
+  readonly on: readonly string[];
+  readonly since: string;
+  readonly due: string | null;
+  readonly late: boolean;
+  readonly postponedUntil: string | null;
+  readonly rung: WaitingFor['rung'];
+  readonly unreachable: readonly string[];
+  readonly acts: readonly ShownAct[];
+}
+
+/** Commands about one duty, in the order of a Secretariat's day. */
+const DUTY_ACTS = ['remind', 'log-contact', 'answer', 'postpone', 'resume', 'excuse'] as const;
+/** Members of a view that the page shows in places of their own. */
+const ELSEWHERE: readonly string[] = [
+  ...[
+    'id',
+    'reference',
+    'title',
+    'status',
+    'needed',
+    'next',
+    'ended',
+    'imported',
+    'state',
+    'health',
+    'trouble',
+  ],
+  ...[
+    'timers',
+    'revision',
+    'allowed',
+    'waiting',
+    'due',
+    'duties',
+    'journal',
+    'asOf',
+    'caseId',
+    'declarable',
+    'name',
+  ],
+];
+
+/** @returns the commands open to this person now, those that end something last */
+export function actsOf(kind: CaseKind, id: string, allowed: readonly string[]): readonly ShownAct[] {
+  const acts = allowed.flatMap((name) => {
+    const command: CommandSpec | undefined = kind.workflow.commands[name];
+    if (!command) return [];
+    const { title } = command;
+    return [{ name, title, href: addressOfCase(kind, id, name), farReaching: isFarReaching(name, command) }];
+  });
+  return [
+    ...acts.filter(({ farReaching }) => !farReaching),
+    ...acts.filter(({ farReaching }) => farReaching),
+  ];
+}
+
+/**
+ * @param waiting what a case waits for
+ * @param acts open to the person, as {@link actsOf} gives them
+ * @param now instant by which lateness is judged
+ * @param names of parties, organs and offices by code
+ */
+export function dutiesOf(
+  waiting: readonly WaitingFor[],
+  acts: readonly ShownAct[],
+  now: string,
+  names: ReadonlyMap<string, string>,
+): readonly ShownDuty[] {
+  const nameOf = (code: string): string => names.get(code) ?? code;
+  return waiting.map(({ key, what, on, since, due, postponedUntil, rung, unreachable }) => ({
+    key,
+    what,
+    on: on.map(nameOf),
+    since,
+    due,
+    late: due !== null && due <= now && (postponedUntil === null || postponedUntil <= now),
+    postponedUntil,
+    rung,
+    unreachable: unreachable.map(nameOf),
+    acts: DUTY_ACTS.flatMap((name) => {
+      const act = acts.find((one) => one.name === name);
+      if (!act || (name === 'resume' && postponedUntil === null)) return [];
+      return [{ ...act, href: `${act.href}?duty=${encodeURIComponent(key)}` }];
+    }),
+  }));
+}
+
+/** Everything on the page that is not a word of the catalogue. */
+export interface CasePage {
+  readonly kind: CaseKind;
+  readonly id: string;
+  readonly shown: CaseReading['shown'];
+  readonly ownPage: string | null;
+  readonly acts: readonly ShownAct[];
+  readonly duties: readonly ShownDuty[];
+  readonly facts: readonly FactRow[];
+  readonly details: readonly FactRow[];
+  readonly journal: readonly FactRow[];
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/**
+ * @param reading of the case
+ * @param words in the reader's language
+ * @param now instant by which lateness is judged
+ */
+export function casePage(reading: CaseReading, words: FactWords, now: string): CasePage {
+  const { kind, file, shown, waiting } = reading;
+  const { caseId } = file;
+  const acts = actsOf(kind, caseId, shown.allowed);
+  const view = shown as unknown as JsonObject; // the desk gives plain JSON
+  const rows = factRows(view, words, ELSEWHERE);
+  const isShort = ({ value: { kind: of } }: FactRow): boolean =>
+    of !== 'table' && of !== 'rows' && of !== 'list';
+  const own = ownPagesOf(kind);
+  return {
+    kind,
+    id: caseId,
+    shown,
+    ownPage: own === null ? null : `${own}/${caseId}`,
+    acts: acts.filter(({ name }) => !(DUTY_ACTS as readonly string[]).includes(name)),
+    duties: dutiesOf(waiting, acts, now, words.names),
+    facts: rows.filter(isShort),
+    details: rows.filter((row) => !isShort(row)),
+    journal: factRows({ journal: view['journal'] ?? null }, words),
+    timeline: timelineOf(sourceOf(reading), words),
+  };
+}
+
+function sourceOf({ kind, file, history, mails, waiting }: CaseReading) {
+  const titles = new Map(Object.entries(kind.workflow.commands).map(([name, { title }]) => [name, title]));
+  const dues = waiting.flatMap(({ what, due }) => (due === null ? [] : [{ title: what, at: due }]));
+  const ahead = [
+    ...file.timers.map(({ title, dueAt }) => ({ title, at: dueAt as string })),
+    ...dues.filter(({ at }) => !file.timers.some(({ dueAt }) => dueAt === at)),
+  ];
+  return { ...history, mails, titles, ahead: file.ended ? [] : ahead };
+}
