@@ -10,7 +10,6 @@ import { inputSchema } from '../../../platform/openapi/index.js';
 import { workflows } from '../../../../workflows/index.js';
 import { commandForm } from './command-form.js';
 import type { Field } from './field.js';
-import { typedOf } from './typed.js';
 
 const ZONE = 'Europe/Brussels';
 const commands = workflows.flatMap(({ name, start, commands: others }) =>
