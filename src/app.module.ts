@@ -20,7 +20,9 @@ import { type Configuration, ConfigurationModule } from './platform/config/index
 import { DatabaseModule } from './platform/database/index.js';
 import { QueueModule, type QueueStore } from './platform/queue/index.js';
 import { CasesPagesModule } from './web/cases/index.js';
+import { ClockModule } from './web/clock/index.js';
 import { FrameModule } from './web/frame/index.js';
+import { LiveModule } from './web/live/index.js';
 import { workflows } from '../workflows/index.js';
 
 /** A mail server is waited for at most 20 s at each of its three steps. */
@@ -81,6 +83,8 @@ export class AppModule {
         OpenApiModule,
         FrameModule,
         CasesPagesModule,
+        ClockModule,
+        LiveModule,
       ],
     };
   }

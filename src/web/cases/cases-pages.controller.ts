@@ -12,7 +12,8 @@ import { casePage } from './case.page.js';
 import { CaseReadings } from './case-reading.service.js';
 import { Directories } from './directory.service.js';
 import { factWordsFor } from './fact-words.js';
-import { CASE_KINDS, kindOfCollection } from './kinds.js';
+import type { Speaker } from './form/index.js';
+import { CASE_KINDS, kindOfCollection, wordsOfKind } from './kinds.js';
 
 /** Cases on one page of a list. */
 const PAGE = 25;
@@ -45,13 +46,14 @@ export class CasesPagesController {
     const counts = await this.desk.openCounts(CASE_KINDS, person, COUNTED);
     const kinds = CASE_KINDS.map((kind) => ({
       collection: kind.collection,
+      ...wordsOfKind(kind, this.speaker(response)),
       open: counts.get(kind.collection) ?? 0,
       mayOpen: mayGive(person, kind.workflow.start),
       opening: kind.workflow.start.title,
     }));
     const most = holdsOffice(person) ? null : COUNTED;
     this.pages.send(response, 'case-kinds.njk', {
-      title: this.t(response)('cases.title'),
+      title: this.speaker(response).t('cases.title'),
       kinds,
       most,
       wide: true,
@@ -72,8 +74,10 @@ export class CasesPagesController {
       ...(before ? { before } : {}),
     };
     const files = await this.desk.files(kind, page, person);
+    const { name, about } = wordsOfKind(kind, this.speaker(response));
     this.pages.send(response, 'case-list.njk', {
-      title: this.t(response)(`cases.kinds.${collection}.name`),
+      title: name,
+      about,
       collection,
       show,
       cases: files.slice(0, PAGE).map((file) => caseLine(kind, file, person)),
@@ -103,6 +107,7 @@ export class CasesPagesController {
     this.pages.send(response, 'case.njk', {
       ...page,
       title: page.shown.title || page.shown.reference,
+      kindName: wordsOfKind(kind, this.speaker(response)).name,
       collection,
       apiCollection: kind === PROCEDURES ? 'written-procedures' : collection,
       done: command && Object.hasOwn({ open: true, ...kind.workflow.commands }, done) ? command.title : null,
@@ -112,7 +117,7 @@ export class CasesPagesController {
     });
   }
 
-  private t(response: Response) {
-    return this.pages.words(response).t;
+  private speaker(response: Response): Speaker {
+    return { ...this.pages.words(response), has: (key) => this.pages.messages.has(key) };
   }
 }

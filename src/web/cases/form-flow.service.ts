@@ -24,7 +24,7 @@ import {
   typedOf,
 } from './form/index.js';
 import { choicesOf, formSay, prefilled } from './form.page.js';
-import { addressOfCase } from './kinds.js';
+import { addressOfCase, wordsOfKind } from './kinds.js';
 import { factRows } from './reading/facts.js';
 
 /** A form of a command: the case is named by id or reference, or null where one is opened. */
@@ -177,16 +177,16 @@ export class FormFlow {
 
   private common(step: Step, reading: CaseReading | null) {
     const { kind, command, request, response } = step;
-    const { phraseText, t } = this.pages.words(response);
+    const speaker = { ...this.pages.words(response), has: (key: string) => this.pages.messages.has(key) };
     const { title, article, by } = specOf(step);
-    const name = phraseText(title);
+    const name = speaker.phraseText(title);
     return {
       title: name.charAt(0).toUpperCase() + name.slice(1),
       article,
       by,
       shown: reading?.shown ?? null,
       back: reading ? addressOfCase(kind, reading.file.caseId) : `/cases/${kind.collection}`,
-      kindName: t(`cases.kinds.${kind.collection}.name`),
+      kindName: wordsOfKind(kind, speaker).name,
       address: reading ? addressOfCase(kind, reading.file.caseId, command) : `/cases/${kind.collection}/new`,
       nonce: this.forms.seal(request, response, aboutOf(step)),
       farReaching: isFarReaching(command, specOf(step)),

@@ -6,6 +6,7 @@ import { HOSTING_TERMS, MANDATES } from '../../modules/mandates/index.js';
 import { MEETINGS } from '../../modules/plenary/index.js';
 import { SUCCESSIONS } from '../../modules/successions/index.js';
 import { PROCEDURES } from '../../modules/written-procedures/index.js';
+import { type Speaker, humanised } from './form/index.js';
 
 /** In the order in which `/cases` lists them; a new workflow on the casework kit is here by itself. */
 export const CASE_KINDS: readonly CaseKind[] = [
@@ -31,6 +32,20 @@ export function kindOfCollection(collection: string): CaseKind {
     `There are no cases called «${collection.slice(0, 60)}». Go to the list of all kinds of cases and choose one.`,
     { collection: collection.slice(0, 60) },
   );
+}
+
+/**
+ * @param kind of case
+ * @param speaker of the reader's language
+ * @returns its name and what it is for; a kind that nobody has described yet says what its workflow says of itself
+ */
+export function wordsOfKind(
+  { collection, workflow }: CaseKind,
+  { t, phraseText, has }: Speaker,
+): { readonly name: string; readonly about: string } {
+  const key = `cases.kinds.${collection}`;
+  if (has(`${key}.name`)) return { name: t(`${key}.name`), about: t(`${key}.about`) };
+  return { name: phraseText(humanised(collection)), about: phraseText(workflow.title) };
 }
 
 /** Kinds that have pages of their own, made for them alone. */
