@@ -7,6 +7,7 @@ import { SignInModule } from '../../modules/sign-in/index.js';
 import { WrittenProceduresModule } from '../../modules/written-procedures/index.js';
 import { PagesModule } from '../../platform/http/pages.module.js';
 import { CaseActs } from './case-acts.service.js';
+import { CaseCharts } from './case-chart.service.js';
 import { CaseFormsController } from './case-forms.controller.js';
 import { CaseReadings } from './case-reading.service.js';
 import { CasesPagesController } from './cases-pages.controller.js';
@@ -25,7 +26,7 @@ import { FormFlow } from './form-flow.service.js';
     WrittenProceduresModule,
   ],
   controllers: [CaseFormsController, CasesPagesController],
-  providers: [CaseActs, CaseReadings, Directories, FormFlow],
-  exports: [CaseActs, CaseReadings, Directories, FormFlow],
+  providers: [CaseActs, CaseCharts, CaseReadings, Directories, FormFlow],
+  exports: [CaseActs, CaseCharts, CaseReadings, Directories, FormFlow],
 })
 export class CasesPagesModule {}

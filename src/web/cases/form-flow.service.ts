@@ -135,10 +135,16 @@ export class FormFlow {
   ): Promise<void> {
     const directory = await this.directories.read();
     const words = factWordsFor(this.pages, step.response, directory);
+    const { of } = choicesOf({ directory, contacts: [], view: viewOf(reading), ...words });
+    const named = Object.keys(payload).flatMap((key) => of(key) ?? []); // what was chosen is read as it was chosen
+    const names = new Map([
+      ...words.names,
+      ...named.map(({ value, text }): [string, string] => [value, text]),
+    ]);
     const kept = [...sent].filter(([name]) => name !== 'nonce' && name !== 'confirmed');
     this.pages.send(step.response, 'case-confirm.njk', {
       ...this.common(step, reading),
-      facts: factRows(payload, words),
+      facts: factRows(payload, { ...words, names }),
       kept: kept.flatMap(([name, texts]) => texts.map((text) => ({ name, text }))),
     });
   }
@@ -181,10 +187,11 @@ export class FormFlow {
     const { title, article, by } = specOf(step);
     const name = speaker.phraseText(title);
     return {
-      title: name.charAt(0).toUpperCase() + name.slice(1),
+      title: capital(name),
       article,
       by,
       shown: reading?.shown ?? null,
+      status: reading ? capital(speaker.phraseText(reading.shown.status)) : '',
       back: reading ? addressOfCase(kind, reading.file.caseId) : `/cases/${kind.collection}`,
       kindName: wordsOfKind(kind, speaker).name,
       address: reading ? addressOfCase(kind, reading.file.caseId, command) : `/cases/${kind.collection}/new`,
@@ -192,6 +199,10 @@ export class FormFlow {
       farReaching: isFarReaching(command, specOf(step)),
     };
   }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function specOf({ kind, which, command }: Step) {

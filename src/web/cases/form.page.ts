@@ -19,6 +19,8 @@ export interface ChoiceSource {
 
 /** Names of fields that mean people of the registry. */
 const CONTACT = /^(contacts?|contactId|delegate|leader|expert|experts)$/i;
+/** Names of fields that mean a party although their schema takes any text. */
+const PARTY = /^(party|memberConcerned)$/;
 /** Fields that name an entry of the case's memory by another word than the memory's own. */
 const ALSO: Readonly<Record<string, string>> = {
   waived: 'steps',
@@ -53,6 +55,7 @@ export function choicesOf(source: ChoiceSource): FormChoices {
           value: workflow.name,
           text: words.phraseText(noun),
         }));
+      if (PARTY.test(key)) return codes.filter((option) => option.group !== group('organ'));
       if (CONTACT.test(key))
         return contacts.map(({ id, name, party }) => ({
           value: id,
@@ -144,7 +147,11 @@ export function prefilled(
     if (typeof given === 'string' && ['text', 'code', 'choice'].includes(kind)) return [[key, given]];
     const present = view?.[key];
     if (about.command === 'amend-draft' && present !== undefined) return [[key, present]];
-    if (kind === 'code' && about.isDelegate && ['by', 'party', 'member', 'participant'].includes(key))
+    if (
+      kind === 'code' &&
+      about.isDelegate &&
+      ['by', 'raisedBy', 'reportedBy', 'party', 'member', 'participant'].includes(key)
+    )
       return [[key, about.person.party]];
     if (kind !== 'text' || view === null) return [];
     const [only, ...others] = key === 'duty' ? (entriesOf(view, key) ?? []) : [];

@@ -1,5 +1,6 @@
 /** Front door of the pages of cases: forms of commands, timelines, facts, and what the page of a case is made of. */
 export { CaseActs, type Done } from './case-acts.service.js';
+export { type CaseChart, CaseCharts } from './case-chart.service.js';
 export { type CasePage, type ShownAct, type ShownDuty, actsOf, casePage, dutiesOf } from './case.page.js';
 export { type CaseReading, CaseReadings, waitingFor } from './case-reading.service.js';
 export { CasesPagesModule } from './cases-pages.module.js';

@@ -44,6 +44,7 @@ export interface ShownField {
     | 'codes'
     | 'date'
     | 'moment'
+    | 'period'
     | 'group'
     | 'many'
     | 'either'
@@ -89,9 +90,12 @@ export function idOf(name: string): string {
   return `f-${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}`;
 }
 
-/** @returns the fields of a form as its page shows them */
+/** @returns the fields of a form as its page shows them: first what must be typed, then what may be left as it is */
 export function shownForm(form: GroupField, view: FormView): readonly ShownField[] {
-  return form.fields.map((field) => shown(field, field.key, view));
+  const later = (field: Field): number =>
+    isAlwaysAsked(field) || (!isAsked(field) && isNothing(field.preset)) ? 0 : 1;
+  const fields = [...form.fields].sort((one_, other) => later(one_) - later(other));
+  return fields.map((field) => shown(field, field.key, view));
 }
 
 /** @returns every fault for the summary at the top of the page, each with its field's label */
@@ -118,12 +122,12 @@ function shown(
   field: Field,
   name: string,
   view: FormView,
-  label = view.wording.label(field.key),
+  label = view.wording.label(field.key, field.kind),
 ): ShownField {
   const base = baseOf(field, name, view, label);
   switch (field.kind) {
     case 'group':
-      return { ...base, look: 'group', fields: partsOf(field, name, view), open: isOpen(field, name, view) };
+      return groupShown(field, base, view);
     case 'either':
       return eitherShown(field, base, view);
     case 'many':
@@ -163,7 +167,7 @@ function baseOf(field: Field, name: string, view: FormView, label: string): Show
     label,
     hint: wording.hint(field.key),
     fault: fault ? wording.say(fault.words) : null,
-    optional: field.optional || (isList(field) && field.least === 0),
+    optional: isAsked(field),
     value: one(typed, name),
     values: {},
     options: [],
@@ -173,6 +177,25 @@ function baseOf(field: Field, name: string, view: FormView, label: string): Show
     maxLength: null,
     count: null,
   };
+}
+
+/** Which of the things that are due is meant may be left out where there is one; people are asked all the same. */
+function isAlwaysAsked({ key }: Field): boolean {
+  return key === 'duty';
+}
+
+/** What has a value from the beginning is changed, not left out; only groups and lists of it stay folded. */
+function isAsked(field: Field): boolean {
+  if (isAlwaysAsked(field)) return false;
+  if (isList(field)) return field.optional || field.least === 0;
+  return field.optional && (field.kind === 'group' || isNothing(field.preset) || field.preset === '');
+}
+
+function groupShown(field: GroupField, base: ShownField, view: FormView): ShownField {
+  const fields = partsOf(field, base.name, view);
+  const [value, unit, ...others] = field.fields.map(({ key }) => key);
+  const isPeriod = value === 'value' && unit === 'unit' && others.length === 0;
+  return { ...base, look: isPeriod ? 'period' : 'group', fields, open: isOpen(field, base.name, view) };
 }
 
 function partsOf({ fields }: GroupField, name: string, view: FormView): readonly ShownField[] {
@@ -200,7 +223,7 @@ function choiceShown(field: ChoiceField, base: ShownField, view: FormView): Show
   const options = chosenOf(words, [base.value]);
   const blank = { value: '', text: view.wording.t('cases.form.notSaid'), chosen: base.value === '' };
   if (options.length > FEW) return { ...base, look: 'select', options };
-  return { ...base, look: 'radios', options: field.optional ? [...options, blank] : options };
+  return { ...base, look: 'radios', options: isAsked(field) ? [...options, blank] : options };
 }
 
 function yesOrNo({ optional, preset }: Field, value: string, { wording }: FormView): readonly ShownOption[] {

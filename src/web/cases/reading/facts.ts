@@ -30,6 +30,8 @@ export interface FactRow {
 export interface FactWords {
   readonly wording: Pick<FormWording, 'label' | 'option' | 't'>;
   readonly words: Pick<Words, 'when' | 'day' | 'number' | 'phrase'>;
+  /** what a workflow says, as a sentence or the text of a link */
+  readonly say: (english: string) => string;
   /** names of parties, organs and offices by code */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -59,7 +61,7 @@ export function factRows(
   return Object.entries(json).flatMap(([key, value]) => {
     if (skip.includes(key) || MACHINERY.has(key)) return [];
     const node = factNode(value, key, words);
-    return node ? [{ label: words.wording.label(key), value: node }] : [];
+    return node ? [{ label: words.wording.label(key, kindOf(value)), value: node }] : [];
   });
 }
 
@@ -77,6 +79,11 @@ export function factNode(value: Json, key: string, words: FactWords): FactNode |
   return objectNode(value, words);
 }
 
+/** As the fields of forms are called, so that `by` is labelled alike when it is a day. */
+function kindOf(value: Json): string {
+  return typeof value === 'string' && DAY.test(value) ? 'day' : '';
+}
+
 function text(said: Printable): FactNode {
   return { kind: 'text', text: said };
 }
@@ -84,10 +91,10 @@ function text(said: Printable): FactNode {
 function textNode(value: string, key: string, { words, names, wording }: FactWords): FactNode {
   if (INSTANT.test(value)) return text(words.when(value));
   if (DAY.test(value)) return text(words.day(value));
-  const name = names.get(value);
-  if (name !== undefined) return text(value === name ? name : `${name} (${value})`);
   if (/^https?:\/\//.test(value)) return { kind: 'link', text: value, href: value };
   if (WORD.test(value) && VOCABULARY.test(key)) return text(wording.option(value));
+  const name = names.get(value);
+  if (name !== undefined) return text(WORD.test(value) || value === name ? name : `${name} (${value})`);
   if (value.length > MANY_WORDS || value.includes('\n')) return { kind: 'prose', text: value };
   return text(words.phrase(value));
 }
