@@ -278,8 +278,14 @@ describe('a review visit', () => {
     const visited = await browser.window({ as: 'GIN-1' });
     await visited.goto(chair.url());
     await visited.getByRole('link', { name: 'Invite the visit that was promised' }).click();
+    await visited.locator('#f-text').fill('Please come in the spring.');
     await send(visited);
     await look(visited, 'cases-visit-invited');
-    expect(await main(visited)).toContain('Invited');
+    expect(await main(visited)).toContain('Invite the visit that was promised.');
+    const { body } = await t.get<{ status: string }>(
+      'USA-1',
+      `/api/v1/review-visits/${encodeURIComponent('KP/VISIT/GIN/2013')}`,
+    );
+    expect(body.status).not.toBe('invitation promised');
   });
 });

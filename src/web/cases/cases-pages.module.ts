@@ -13,6 +13,7 @@ import { CaseReadings } from './case-reading.service.js';
 import { CasesPagesController } from './cases-pages.controller.js';
 import { Directories } from './directory.service.js';
 import { FormFlow } from './form-flow.service.js';
+import { FormViews } from './form-views.service.js';
 
 /** The pages of every kind of case: lists, one page for any case, and forms for every command. */
 @Module({
@@ -26,7 +27,7 @@ import { FormFlow } from './form-flow.service.js';
     WrittenProceduresModule,
   ],
   controllers: [CaseFormsController, CasesPagesController],
-  providers: [CaseActs, CaseCharts, CaseReadings, Directories, FormFlow],
+  providers: [CaseActs, CaseCharts, CaseReadings, Directories, FormFlow, FormViews],
   exports: [CaseActs, CaseCharts, CaseReadings, Directories, FormFlow],
 })
 export class CasesPagesModule {}
