@@ -1,7 +1,7 @@
 /** What the page of a case shows. Pure: readings and words in, plain data for the template out. */
 import type { JsonObject } from '../../kernel/json.js';
 import type { CommandSpec, WaitingFor } from '../../kernel/workflow.js';
-import type { CaseKind } from '../../modules/cases/index.js';
+import { type Asker, type CaseKind, holdsOffice } from '../../modules/cases/index.js';
 import type { CaseReading } from './case-reading.service.js';
 import { isFarReaching } from './far-reaching.js';
 import { addressOfCase, ownPagesOf } from './kinds.js';
@@ -89,13 +89,14 @@ export function actsOf(
  * @param waiting what a case waits for
  * @param acts open to the person, as {@link actsOf} gives them
  * @param now instant by which lateness is judged
- * @param words in the reader's language, with the names of parties, organs and offices
+ * @param words in the reader's language, with the names of parties, organs and offices, and who reads: whoever holds no office
+ *   acts on the own duties alone
  */
 export function dutiesOf(
   waiting: readonly WaitingFor[],
   acts: readonly ShownAct[],
   now: string,
-  { names, say }: Pick<FactWords, 'names' | 'say'>,
+  { names, say, asker }: Pick<FactWords, 'names' | 'say'> & { readonly asker: Asker },
 ): readonly ShownDuty[] {
   const nameOf = (code: string): string => names.get(code) ?? code;
   return waiting.map(({ key, what, on, since, due, postponedUntil, rung, unreachable }) => ({
@@ -111,9 +112,14 @@ export function dutiesOf(
     acts: DUTY_ACTS.flatMap((name) => {
       const act = acts.find((one) => one.name === name);
       if (!act || (name === 'resume' && postponedUntil === null)) return [];
+      if (!holdsOffice(asker) && !on.some((code) => speaksFor(asker, code))) return [];
       return [{ ...act, href: `${act.href}?duty=${encodeURIComponent(key)}` }];
     }),
   }));
+}
+
+function speaksFor({ party, organs = [] }: Asker, code: string): boolean {
+  return code === party || organs.includes(code);
 }
 
 /** Everything on the page that is not a word of the catalogue. */
@@ -136,8 +142,9 @@ export interface CasePage {
  * @param reading of the case
  * @param words in the reader's language
  * @param now instant by which lateness is judged
+ * @param asker who reads
  */
-export function casePage(reading: CaseReading, words: FactWords, now: string): CasePage {
+export function casePage(reading: CaseReading, words: FactWords, now: string, asker: Asker): CasePage {
   const { kind, file, shown, waiting } = reading;
   const { caseId } = file;
   const acts = actsOf(kind, caseId, shown.allowed, words.say);
@@ -153,12 +160,17 @@ export function casePage(reading: CaseReading, words: FactWords, now: string): C
     status: words.say(shown.status),
     ownPage: own === null ? null : `${own}/${caseId}`,
     acts: acts.filter(({ name }) => !(DUTY_ACTS as readonly string[]).includes(name)),
-    duties: dutiesOf(waiting, acts, now, words),
+    duties: dutiesOf(waiting, acts, now, { ...words, asker }),
     facts: rows.filter(isShort),
-    details: rows.filter((row) => !isShort(row)),
+    details: [...rows].filter((row) => !isShort(row)).sort((one, other) => rank(one) - rank(other)),
     journal: factRows({ journal: view['journal'] ?? null }, words),
     timeline: timelineOf(sourceOf(reading, words, now), words),
   };
+}
+
+/** What happened to the case is read before the rules it runs by. */
+function rank({ key }: FactRow): number {
+  return key === 'rules' ? 1 : 0;
 }
 
 function sourceOf(

@@ -107,7 +107,7 @@ export class CasesPagesController {
       this.registry.now(),
     ]);
     const chart = await this.charts.of(reading.file, response);
-    const page = casePage(reading, factWordsFor(this.pages, response, directory), now);
+    const page = casePage(reading, factWordsFor(this.pages, response, directory), now, person);
     const command = done === 'open' ? kind.workflow.start : own(kind.workflow.commands, done);
     this.pages.send(response, 'case.njk', {
       ...page,

@@ -8,9 +8,9 @@ import { CaseActs, type Done } from './case-acts.service.js';
 import { type CaseReading, CaseReadings } from './case-reading.service.js';
 import { isFarReaching } from './far-reaching.js';
 import { type FormReading, type Typed, afterStep, commandForm, placeOf, typedOf } from './form/index.js';
-import { prefilled } from './form.page.js';
 import { FormViews, type Step, aboutOf, specOf, viewOf } from './form-views.service.js';
 import { addressOfCase } from './kinds.js';
+import { prefilled } from './prefilled.js';
 
 /** Shows the form of a command, takes what was typed, asks again where it must, and gives the command. */
 @Injectable()
@@ -31,8 +31,8 @@ export class FormFlow {
     if (reading && !reading.shown.allowed.includes(command))
       return response.redirect(303, `${addressOfCase(kind, reading.file.caseId)}?notice=not-now`);
     const form = commandForm(spec.payload);
-    const about = { command, person, isDelegate: !holdsOffice(person) };
-    const payload = prefilled(form, asked, { view: viewOf(reading) }, about);
+    const speaksFor = holdsOffice(person) ? null : person.party;
+    const payload = prefilled(form, { command, asked, view: viewOf(reading), speaksFor });
     await this.views.render(step, reading, { typed: form.fill(payload, person.zone), faults: [] });
   }
 

@@ -10,7 +10,8 @@ import { Directories } from './directory.service.js';
 import { factWordsFor } from './fact-words.js';
 import { isFarReaching } from './far-reaching.js';
 import { type FormView, type Typed, commandForm, shownFaults, shownForm } from './form/index.js';
-import { choicesOf, formSay } from './form.page.js';
+import { choicesOf } from './choices.js';
+import { formSay } from './form-say.js';
 import { addressOfCase, wordsOfKind } from './kinds.js';
 import { factRows } from './reading/facts.js';
 
@@ -45,8 +46,8 @@ export class FormViews {
   async confirm(step: Step, reading: CaseReading | null, sent: Typed, payload: JsonObject): Promise<void> {
     const directory = await this.directories.read();
     const words = factWordsFor(this.pages, step.response, directory);
-    const { of } = choicesOf({ directory, contacts: [], view: viewOf(reading), ...words });
-    const named = Object.keys(payload).flatMap((key) => of(key) ?? []); // what was chosen is read as it was chosen
+    const { of } = choicesOf({ directory, contacts: [], concerned: [], view: viewOf(reading), ...words });
+    const named = Object.keys(payload).flatMap((key) => of(key, key) ?? []); // what was chosen is read as it was chosen
     const names = new Map([
       ...words.names,
       ...named.map(({ value, text }): [string, string] => [value, text]),
@@ -67,8 +68,15 @@ export class FormViews {
   ): Promise<void> {
     const directory = await this.directories.read();
     const { words, wording, zone } = factWordsFor(this.pages, step.response, directory);
-    const contacts = await this.directories.contactsOf(concernedBy(reading));
-    const choices = choicesOf({ directory, contacts, view: viewOf(reading), zone, words });
+    const contacts = await this.directories.contacts();
+    const choices = choicesOf({
+      directory,
+      contacts,
+      concerned: concernedBy(reading),
+      view: viewOf(reading),
+      zone,
+      words,
+    });
     const view: FormView = { ...state, wording, choices };
     const fields = shownForm(commandForm(specOf(step).payload).fields, view);
     const faults = shownFaults(fields, view);

@@ -10,7 +10,7 @@ import { all, isNothing, named, one } from './typed.js';
 export const FEW = 6;
 
 export function textShown(field: TextField, base: ShownField, view: FormView): ShownField {
-  const known = field.long ? null : view.choices.of(field.key);
+  const known = field.long ? null : view.choices.of(field.key, base.name);
   if (known && known.length > 0) return { ...base, look: 'select', options: chosenOf(known, [base.value]) };
   const hint = base.hint ?? patternHint(field.pattern, view.wording);
   const look = field.long ? 'textarea' : field.address ? 'address' : 'input';
@@ -61,7 +61,7 @@ export function listShown(field: ListField, base: ShownField, view: FormView): S
     const look = field.kind === 'codes' ? 'codes' : 'checkboxes';
     return { ...base, look, open, options: chosenOf([...options, ...codes], values) };
   }
-  const known = choices.of(field.key);
+  const known = choices.of(field.key, base.name);
   if (known && known.length > 0)
     return { ...base, look: 'checkboxes', open, options: chosenOf(known, values) };
   const perLine = wording.t(field.kind === 'lines' ? 'cases.hint.perLine' : 'cases.hint.numbersPerLine');

@@ -88,7 +88,7 @@ function baseOf(field: Field, name: string, view: FormView, label: string): Show
     name,
     id: idOf(name),
     label,
-    hint: wording.hint(field.key),
+    hint: (name === field.key ? wording.hint(`own-${name}`) : null) ?? wording.hint(field.key),
     fault: fault ? wording.say(fault.words) : null,
     optional: isAsked(field),
     value: one(typed, name),

@@ -15,8 +15,8 @@ export interface FormOption {
 export interface FormChoices {
   /** parties and organs, by heading */
   readonly codes: readonly FormOption[];
-  /** what a field of that name can mean in the case at hand; null where anything may be typed */
-  readonly of: (key: string) => readonly FormOption[] | null;
+  /** what a field of that key can mean in the case at hand, at the input of that name; null where anything may be typed */
+  readonly of: (key: string, name: string) => readonly FormOption[] | null;
   /** zone in which the person reads the clock */
   readonly zone: string;
 }
