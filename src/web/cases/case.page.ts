@@ -173,6 +173,18 @@ function rank({ key }: FactRow): number {
   return key === 'rules' ? 1 : 0;
 }
 
+/** What is due of several by the same instant is one line. */
+function duesOf(waiting: readonly WaitingFor[], names: ReadonlyMap<string, string>) {
+  const dues = new Map<string, { title: string; of: string[]; at: string }>();
+  for (const { what, on, due } of waiting) {
+    if (due === null) continue;
+    const known = dues.get(`${due} ${what}`);
+    const of = on.map((code) => names.get(code) ?? code);
+    dues.set(`${due} ${what}`, { title: what, of: [...(known?.of ?? []), ...of], at: due });
+  }
+  return [...dues.values()];
+}
+
 function sourceOf(
   { kind, file, shown, history, mails, waiting }: CaseReading,
   { say, names }: FactWords,
@@ -186,9 +198,6 @@ function sourceOf(
     title: next && next.at === dueAt && next.sentence !== '' ? next.sentence : title,
     at: dueAt as string,
   }));
-  const dues = waiting.flatMap(({ what, on, due }) =>
-    due === null ? [] : [{ title: what, of: on.map((code) => names.get(code) ?? code), at: due }],
-  );
-  const ahead = [...timers, ...dues].filter(({ at }) => at > now);
+  const ahead = [...timers, ...duesOf(waiting, names)].filter(({ at }) => at > now);
   return { ...history, mails, titles, ahead: file.ended ? [] : ahead };
 }

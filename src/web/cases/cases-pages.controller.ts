@@ -10,7 +10,7 @@ import { Registry } from '../../modules/registry/index.js';
 import { PROCEDURES } from '../../modules/written-procedures/index.js';
 import { casePage } from './case.page.js';
 import { CaseCharts } from './case-chart.service.js';
-import { CaseReadings } from './case-reading.service.js';
+import { CaseReadings, readsRecords } from './case-reading.service.js';
 import { Directories } from './directory.service.js';
 import { factWordsFor } from './fact-words.js';
 import type { Speaker } from './form/index.js';
@@ -119,7 +119,7 @@ export class CasesPagesController {
       apiCollection: kind === PROCEDURES ? 'written-procedures' : collection,
       done: command ? this.sentence(response, command.title) : null,
       notice: notice ?? null,
-      office: holdsOffice(person),
+      mayExport: readsRecords(person),
       wide: true,
     });
   }

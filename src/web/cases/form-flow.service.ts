@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandIdReused } from '../../engine/index.js';
 import type { CommandId } from '../../kernel/ids.js';
 import type { JsonObject } from '../../kernel/json.js';
-import { Forms } from '../../platform/http/forms.js';
+import { Forms, NONCE_FIELD } from '../../platform/http/forms.js';
 import { holdsOffice, requireMayGive } from '../../modules/cases/index.js';
 import { CaseActs, type Done } from './case-acts.service.js';
 import { type CaseReading, CaseReadings } from './case-reading.service.js';
@@ -42,8 +42,8 @@ export class FormFlow {
     const spec = specOf(step);
     requireMayGive(spec, person);
     const reading = await this.reading(step);
-    const commandId = this.forms.open(request, aboutOf(step), typedOf(body).get('nonce')?.[0]);
     const sent = typedOf(body);
+    const commandId = this.forms.open(request, aboutOf(step), sent.get(NONCE_FIELD)?.[0]);
     const again = afterStep(sent);
     if (again) return this.views.render(step, reading, { typed: again, faults: [] });
     const form = commandForm(spec.payload).read(sent, person.zone);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { JsonObject } from '../../kernel/json.js';
-import { Forms } from '../../platform/http/forms.js';
+import { Forms, NONCE_FIELD } from '../../platform/http/forms.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import type { SignedInPerson } from '../../platform/http/session.js';
 import { type CaseKind, requireCommand } from '../../modules/cases/index.js';
@@ -43,6 +43,7 @@ export class FormViews {
     private readonly directories: Directories,
   ) {}
 
+  /** Asks whether a far-reaching command is meant, with everything that was typed kept. */
   async confirm(step: Step, reading: CaseReading | null, sent: Typed, payload: JsonObject): Promise<void> {
     const directory = await this.directories.read();
     const words = factWordsFor(this.pages, step.response, directory);
@@ -52,7 +53,7 @@ export class FormViews {
       ...words.names,
       ...named.map(({ value, text }): [string, string] => [value, text]),
     ]);
-    const kept = [...sent].filter(([name]) => name !== 'nonce' && name !== 'confirmed');
+    const kept = [...sent].filter(([name]) => name !== NONCE_FIELD && name !== 'confirmed');
     this.pages.send(step.response, 'case-confirm.njk', {
       ...this.common(step, reading),
       facts: factRows(payload, { ...words, names }),
@@ -60,6 +61,13 @@ export class FormViews {
     });
   }
 
+  /**
+   * Shows the form.
+   *
+   * @param reading of the case; null where one is opened
+   * @param state what was typed, and what is wrong with it
+   * @param trouble what is wrong beside that
+   */
   async render(
     step: Step,
     reading: CaseReading | null,
@@ -102,12 +110,11 @@ export class FormViews {
   private common(step: Step, reading: CaseReading | null) {
     const { kind, command, request, response } = step;
     const speaker = { ...this.pages.words(response), has: (key: string) => this.pages.messages.has(key) };
-    const { title, article, by } = specOf(step);
+    const { title, article } = specOf(step);
     const name = speaker.phraseText(title);
     return {
       title: capital(name),
       article,
-      by,
       shown: reading?.shown ?? null,
       status: reading ? capital(speaker.phraseText(reading.shown.status)) : '',
       back: reading ? addressOfCase(kind, reading.file.caseId) : `/cases/${kind.collection}`,
@@ -123,14 +130,17 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** @returns the command as its workflow declares it @throws DomainError `command.unknown` */
 export function specOf({ kind, which, command }: Step) {
   return which === null ? kind.workflow.start : requireCommand(kind, command);
 }
 
+/** @returns what the form is sealed to */
 export function aboutOf({ kind, which, command, person }: Step): readonly string[] {
   return [person.contactId, 'case', kind.workflow.name, which ?? '', command];
 }
 
+/** @returns the case as the person may read it, as JSON */
 export function viewOf(reading: CaseReading | null): JsonObject | null {
   return reading ? (reading.shown as unknown as JsonObject) : null; // the desk gives plain JSON
 }
