@@ -20,6 +20,7 @@ import { WrittenProceduresModule } from './modules/written-procedures/index.js';
 import { type Configuration, ConfigurationModule } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { QueueModule, type QueueStore } from './platform/queue/index.js';
+import { CasesPagesModule } from './web/cases/index.js';
 import { ClockModule } from './web/clock/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { LiveModule } from './web/live/index.js';
@@ -86,6 +87,7 @@ export class AppModule {
         OperationsModule,
         OpenApiModule,
         FrameModule,
+        CasesPagesModule,
         ClockModule,
         LiveModule,
         MailPagesModule,

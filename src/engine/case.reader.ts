@@ -7,7 +7,14 @@ import { presentCase } from './case-file.js';
 import { MachineFault } from './engine.errors.js';
 import type { CaseEvent, CaseFile } from './engine.types.js';
 import { inspect, startStep, step } from './step.js';
-import { type CaseFilter, type CaseRow, listCases, readCase, revisionsOf } from './stores/case.store.js';
+import {
+  type CaseFilter,
+  type CaseRow,
+  countOpenCases,
+  listCases,
+  readCase,
+  revisionsOf,
+} from './stores/case.store.js';
 import { readEvents } from './stores/event.store.js';
 import { type InboxRow, START, allCommands } from './stores/inbox.store.js';
 import { type TimerRow, allTimers, armedTimers, armedTimersOf } from './stores/timer.store.js';
@@ -50,6 +57,12 @@ export class CaseReader {
       before = page.at(-1)?.caseId;
       if (page.length < size || found.length >= wanted) return found.slice(0, wanted);
     }
+  }
+
+  /** @returns how many cases of each workflow are open, by the workflow's name */
+  async openCounts(): Promise<ReadonlyMap<string, number>> {
+    const counts = await countOpenCases(this.dataSource.manager);
+    return new Map(counts.map(({ workflow, count }) => [workflow, count]));
   }
 
   private async page(filter: CaseFilter): Promise<CaseFile[]> {

@@ -65,6 +65,8 @@ export interface CaseFilter {
   /** only cases whose memory has this under `reference`, letter by letter */
   readonly reference?: string;
   readonly open?: boolean;
+  /** only those that have ended */
+  readonly ended?: boolean;
   readonly limit?: number;
   /** only cases created before this one (its id), for paging */
   readonly before?: CaseId;
@@ -75,7 +77,7 @@ export async function listCases(tx: EntityManager, filter: CaseFilter): Promise<
   return tx.query<CaseRow[]>(
     `select ${COLUMNS} from case_file
       where snapshot is not null and ($1::text is null or workflow = $1) and (not $2::boolean or not ended) and ($3::uuid is null or id < $3)
-        and ($5::uuid is null or id = $5) and ($6::text is null or snapshot #>> '{context,reference}' = $6)
+        and ($5::uuid is null or id = $5) and ($6::text is null or snapshot #>> '{context,reference}' = $6) and (not $7::boolean or ended)
       order by id desc limit $4`,
     [
       filter.workflow ?? null,
@@ -84,7 +86,17 @@ export async function listCases(tx: EntityManager, filter: CaseFilter): Promise<
       filter.limit ?? 100,
       filter.id ?? null,
       filter.reference ?? null,
+      filter.ended ?? false,
     ],
+  );
+}
+
+/** @returns how many started cases of each workflow have not ended; a workflow without any is left out */
+export async function countOpenCases(
+  tx: EntityManager,
+): Promise<readonly { readonly workflow: string; readonly count: number }[]> {
+  return tx.query<{ workflow: string; count: number }[]>(
+    `select workflow, count(*)::int as count from case_file where snapshot is not null and not ended group by workflow`,
   );
 }
 

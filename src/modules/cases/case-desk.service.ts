@@ -83,13 +83,38 @@ export class CaseDesk {
     return (await this.files(kind, filter, asker)).map((file) => caseLine(kind, file, asker));
   }
 
-  /** @returns as {@link list}, the cases themselves */
-  async files(kind: CaseKind, filter: CaseListFilter, asker: Asker): Promise<CaseFile[]> {
-    const { open, limit, before } = filter;
+  /**
+   * @param most that are counted for somebody without an office, whose cases are looked at one by one
+   * @returns how many cases of each kind this person may know of are open, by collection; `most` means that or more
+   */
+  async openCounts(
+    kinds: readonly CaseKind[],
+    asker: Asker,
+    most: number,
+  ): Promise<ReadonlyMap<string, number>> {
+    if (holdsOffice(asker)) {
+      const counts = await this.cases.openCounts();
+      return new Map(kinds.map(({ collection, workflow }) => [collection, counts.get(workflow.name) ?? 0]));
+    }
+    const found = kinds.map(async (kind): Promise<[string, number]> => {
+      const files = await this.files(kind, { open: true, limit: most }, asker);
+      return [kind.collection, files.length];
+    });
+    return new Map(await Promise.all(found));
+  }
+
+  /** @returns as {@link list}, the cases themselves; with `ended`, those alone that have ended */
+  async files(
+    kind: CaseKind,
+    filter: CaseListFilter & { readonly ended?: boolean },
+    asker: Asker,
+  ): Promise<CaseFile[]> {
+    const { open, ended, limit, before } = filter;
     return this.cases.list(
       {
         workflow: kind.workflow.name,
         ...(open ? { open } : {}),
+        ...(ended ? { ended } : {}),
         ...(limit ? { limit } : {}),
         ...(before ? { before } : {}),
       },
