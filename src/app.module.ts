@@ -24,6 +24,7 @@ import { ClockModule } from './web/clock/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { LiveModule } from './web/live/index.js';
 import { MailPagesModule } from './web/mails/index.js';
+import { SettingsModule } from './web/settings/index.js';
 import { SearchModule } from './web/search/index.js';
 import { SystemModule } from './web/system/index.js';
 import { workflows } from '../workflows/index.js';
@@ -90,6 +91,7 @@ export class AppModule {
         LiveModule,
         MailPagesModule,
         SearchModule,
+        SettingsModule,
         SystemModule,
       ],
     };
