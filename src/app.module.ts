@@ -21,6 +21,7 @@ import { type Configuration, ConfigurationModule } from './platform/config/index
 import { DatabaseModule } from './platform/database/index.js';
 import { QueueModule, type QueueStore } from './platform/queue/index.js';
 import { ClockModule } from './web/clock/index.js';
+import { DevelopersModule } from './web/developers/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { LiveModule } from './web/live/index.js';
 import { MailPagesModule } from './web/mails/index.js';
@@ -88,6 +89,7 @@ export class AppModule {
         OpenApiModule,
         FrameModule,
         ClockModule,
+        DevelopersModule,
         LiveModule,
         MailPagesModule,
         SearchModule,
