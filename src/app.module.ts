@@ -22,9 +22,11 @@ import { DatabaseModule } from './platform/database/index.js';
 import { QueueModule, type QueueStore } from './platform/queue/index.js';
 import { CasesPagesModule } from './web/cases/index.js';
 import { ClockModule } from './web/clock/index.js';
+import { DevelopersModule } from './web/developers/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { LiveModule } from './web/live/index.js';
 import { MailPagesModule } from './web/mails/index.js';
+import { SettingsModule } from './web/settings/index.js';
 import { SearchModule } from './web/search/index.js';
 import { SystemModule } from './web/system/index.js';
 import { workflows } from '../workflows/index.js';
@@ -89,9 +91,11 @@ export class AppModule {
         FrameModule,
         CasesPagesModule,
         ClockModule,
+        DevelopersModule,
         LiveModule,
         MailPagesModule,
         SearchModule,
+        SettingsModule,
         SystemModule,
       ],
     };

@@ -27,7 +27,7 @@ export async function insertEndpoint(
 
 /** @returns every endpoint, those that were ended too, the newest first */
 export async function listEndpoints(tx: EntityManager): Promise<Endpoint[]> {
-  return tx.query<Endpoint[]>(`select ${ENDPOINT} from webhook_endpoint order by id desc`);
+  return tx.query<Endpoint[]>(`select ${ENDPOINT} from webhook_endpoint order by made_at desc, id desc`);
 }
 
 /** @returns the endpoint of an id, or null */

@@ -8,6 +8,7 @@ export {
   type LoggedMessage,
   MESSAGE_STATUSES,
 } from './webhook.types.js';
+export { keepsEndpoints } from './endpoint.policy.js';
 export { disablingSchema, endpointSchema, logFilterSchema, rotationSchema } from './webhooks.dto.js';
 export { WebhooksModule } from './webhooks.module.js';
 export { type EndpointWithSecret, OVERLAP_HOURS, Webhooks } from './webhooks.service.js';

@@ -45,15 +45,18 @@ export class Webhooks {
    *
    * @param input name, address, what it asks to be told, and of which procedure
    * @param asker the Secretariat or the operator, as in every call here
+   * @param id of the endpoint, the same when the same form is sent again
    * @returns the endpoint with its secret
-   * @throws DomainError `webhooks.not-yours`, `webhooks.bad-url`, `webhooks.unknown-workflow`
+   * @throws DomainError `webhooks.not-yours`, `webhooks.bad-url`, `webhooks.unknown-workflow`; `webhooks.made-already` when there is one
+   *   of that id
    */
-  async register(input: EndpointInput, asker: Asker): Promise<EndpointWithSecret> {
+  async register(input: EndpointInput, asker: Asker, id: string = newId()): Promise<EndpointWithSecret> {
     requireKeeper(asker);
     const url = endpointUrl(input.url, this.configuration.webhooks.allowPrivate);
     this.requireWorkflow(input.workflow);
-    const [id, secret] = [newId<string>(), newSecret()];
+    const secret = newSecret();
     const { manager } = this.dataSource;
+    if (await findEndpoint(manager, id)) throw madeAlready(id);
     const sealedSecret = this.seal.seal(secret);
     await insertEndpoint(manager, { ...input, id, url, sealedSecret, madeBy: nameOf(asker) });
     return { ...(await this.require(manager, id)), secret };
@@ -219,6 +222,15 @@ export class Webhooks {
 /** @returns id of the contact who asks, or `operator` */
 function nameOf({ contactId }: Asker): string {
   return contactId ?? 'operator';
+}
+
+function madeAlready(id: string): DomainError {
+  return new DomainError(
+    'webhooks.made-already',
+    'conflict',
+    'This form was sent before, and the secret was shown then. If nobody copied it, replace the secret of the endpoint.',
+    { id },
+  );
 }
 
 function requireEnabled(endpoint: Endpoint): void {

@@ -26,7 +26,7 @@ const TOKEN = `id, contact_id as "contactId", name, scopes, iso(made_at) as "mad
   iso(last_used_at) as "lastUsedAt", iso(revoked_at) as "revokedAt",
   case when revoked_at is not null then 'revoked' when expires_at <= clock_timestamp() then 'expired' else 'live' end as status`;
 
-/** Keeps a new token. */
+/** Keeps a new token. @returns it; null when there is one of that id already */
 export async function insertToken(
   tx: EntityManager,
   token: {
@@ -37,21 +37,21 @@ export async function insertToken(
     readonly scopes: readonly Scope[];
     readonly days: number;
   },
-): Promise<TokenRow> {
+): Promise<TokenRow | null> {
   const { id, tokenHash, contactId, name, scopes, days } = token;
   const [row] = await tx.query<TokenRow[]>(
     `insert into api_token (id, token_hash, contact_id, name, scopes, expires_at)
-     values ($1, $2, $3, $4, $5, clock_timestamp() + make_interval(days => $6)) returning ${TOKEN}`,
+     values ($1, $2, $3, $4, $5, clock_timestamp() + make_interval(days => $6))
+     on conflict (id) do nothing returning ${TOKEN}`,
     [id, tokenHash, contactId, name, scopes, days],
   );
-  if (!row) throw new Error('the token was not kept');
-  return row;
+  return row ?? null;
 }
 
 /** @returns the tokens of a contact, or of everybody for null, the newest first */
 export async function listTokens(tx: EntityManager, contactId: string | null): Promise<TokenRow[]> {
   return tx.query<TokenRow[]>(
-    `select ${TOKEN} from api_token where $1::text is null or contact_id = $1 order by id desc`,
+    `select ${TOKEN} from api_token where $1::text is null or contact_id = $1 order by made_at desc, id desc`,
     [contactId],
   );
 }

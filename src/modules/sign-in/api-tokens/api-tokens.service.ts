@@ -30,12 +30,20 @@ export class ApiTokens {
   /**
    * @param input name, scopes, and for how many days
    * @param contactId whose it is: whoever asks, by a session and never by a token
+   * @param id of the token, the same when the same form is sent again
+   * @throws DomainError `tokens.made-already` when there is one of that id
    */
-  async make({ name, scopes, days }: TokenInput, contactId: string): Promise<NewToken> {
+  async make({ name, scopes, days }: TokenInput, contactId: string, id: string = newId()): Promise<NewToken> {
     const token = `plenum_${newToken()}`;
-    const id = newId<string>();
     const kept = { id, tokenHash: tokenHash(token), contactId, name, scopes, days };
-    return { ...(await insertToken(this.dataSource.manager, kept)), token };
+    const made = await insertToken(this.dataSource.manager, kept);
+    if (made) return { ...made, token };
+    throw new DomainError(
+      'tokens.made-already',
+      'conflict',
+      'This form was sent before, and its token was shown then. If nobody copied it, revoke it and make a new one.',
+      { id },
+    );
   }
 
   /** @returns the tokens of a contact, or of everybody for the operator (null), those of no use any more too, the newest first */
