@@ -101,8 +101,8 @@ function atRisk(outlook: Outlook, sql: Sql): string {
 
 const KEYS = 'case_id, key, presses_at, audience';
 
-/** What the engine does not go on with. */
-function stuckSet(outlook: Outlook, sql: Sql): string {
+/** @returns the keys of what the engine does not go on with */
+export function stuckSet(outlook: Outlook, sql: Sql): string {
   return `select ${KEYS} from board_entry where ${LIVE} and ${stuck(outlook, sql)}`;
 }
 
@@ -112,7 +112,8 @@ function lostSet({ reach }: Outlook, sql: Sql, and = ''): string {
     union select ${KEYS} from board_wait where unreachable${and}`;
 }
 
-function atRiskSet(outlook: Outlook, sql: Sql): string {
+/** @returns the keys of what is at risk */
+export function atRiskSet(outlook: Outlook, sql: Sql): string {
   const now = sql.value(outlook.now, 'timestamptz');
   const [risk, silent] = [sql.value(outlook.risk, 'timestamptz'), sql.value(outlook.silent, 'timestamptz')];
   const pressing = ` and presses_at > ${now} and (postponed_until is null or postponed_until <= ${now})`;
