@@ -19,6 +19,7 @@ import { WrittenProceduresModule } from './modules/written-procedures/index.js';
 import { type Configuration, ConfigurationModule } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { QueueModule, type QueueStore } from './platform/queue/index.js';
+import { BoardPagesModule } from './web/board/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { workflows } from '../workflows/index.js';
 
@@ -78,6 +79,7 @@ export class AppModule {
         DeadlineBoardModule,
         OperationsModule,
         OpenApiModule,
+        BoardPagesModule,
         FrameModule,
       ],
     };
