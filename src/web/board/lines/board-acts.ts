@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CaseFile } from '../../../engine/index.js';
 import { type Asker, type CaseKind, holdsOffice, openTo } from '../../../modules/cases/index.js';
 import type { BoardLine } from '../../../modules/deadline-board/index.js';
+import { mayRemind } from '../reminders/reminders.policy.js';
 import { actPath } from './case-address.js';
 
 /** A link to something that can be done. */
@@ -85,8 +86,4 @@ function contacting(code: string): Act[] {
 
 function takes(payload: z.ZodType | undefined, field: string): boolean {
   return payload instanceof z.ZodObject && field in payload.shape;
-}
-
-function mayRemind({ roles }: Asker): boolean {
-  return roles.includes('chair') || roles.includes('secretariat');
 }

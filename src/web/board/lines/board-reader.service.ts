@@ -6,6 +6,7 @@ import { CaseDesk, type CaseKind, holdsOffice } from '../../../modules/cases/ind
 import { Board, type BoardLine, type BoardPage, kindOf } from '../../../modules/deadline-board/index.js';
 import { Organs } from '../../../modules/organs/index.js';
 import { Registry } from '../../../modules/registry/index.js';
+import { mayRemind } from '../reminders/reminders.policy.js';
 import { type Act, actsOf } from './board-acts.js';
 import { type Asked, type AskedFault, filterOf } from './board-asked.js';
 import { type BoardReading, type Directory, lineId } from './board.page.js';
@@ -31,7 +32,7 @@ export class BoardReader {
       directory: await this.directory(),
       acts: await this.acts(page?.lines ?? [], person),
       isOffice: holdsOffice(person),
-      mayRemind: person.roles.some((role) => role === 'chair' || role === 'secretariat'),
+      mayRemind: mayRemind(person),
     };
   }
 
@@ -47,6 +48,12 @@ export class BoardReader {
       text: `${name} (${code})`,
     });
     return { organs: organs.map(choice), parties: [...participants, ...observers].map(choice) };
+  }
+
+  /** @returns the name of a party; its code where it is neither Participant nor Observer */
+  async nameOf(code: string): Promise<string> {
+    const roll = await Promise.all([this.registry.roll('participant'), this.registry.roll('observer')]);
+    return roll.flat().find((party) => party.code === code)?.name ?? code;
   }
 
   private async page(
