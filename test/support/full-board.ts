@@ -1,6 +1,7 @@
 /** A board with something of every kind on it: reports of a year of which most have come, anomalies, a written procedure, mail that comes back. */
 import { expect } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { Mails } from '../../src/modules/notifications/index.js';
 import { noteBounce } from '../../src/modules/registry/index.js';
 import type { TestApp } from './app.js';
 
@@ -52,8 +53,11 @@ export async function fillBoard(t: TestApp): Promise<FullBoard> {
   const procedure = await procedureAnswered(t, done);
   await t.travelTo('2013-01-24T09:00:00.000Z');
   await t.app.get(DataSource).transaction(async (tx) => {
-    for (const id of ['GIN-1', 'GIN-2', 'CAF-1']) await noteBounce(tx, id, '550 no such user');
+    await noteBounce(tx, 'CAF-1', '550 no such user');
   });
+  const mails = t.app.get(Mails);
+  for (const { id } of await mails.list({ caseId: procedure, party: 'GIN' }))
+    await mails.bounced(id, '550 no such user');
   await t.travelTo(BOARD_STANDS);
   return { procedure, anomaly };
 }

@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../../kernel/instant.js';
 import type { Level } from '../board.types.js';
-import { type Asking, LIVE, atRiskSet, seen, stuckSet } from './board.conditions.js';
+import { type Asking, LIVE, neglectedSet, pressing, seen, stuckSet } from './board.conditions.js';
 import { Sql, type Statement } from './sql.js';
 
 /** What waits on one code in the cases of one workflow; a thing may be counted as several of these, and the worst of them tells. */
@@ -20,7 +20,8 @@ export interface GridCount {
 }
 
 /**
- * Everything is counted out of one index; what takes more than the dates to judge are small sets of keys, joined to it.
+ * Everything is counted out of one index; what takes more than the dates to judge are small sets of keys, joined to it. Of a thing that
+ * waits on many, what nothing reaches is at risk for itself alone.
  *
  * @param codes rows of the grid
  * @returns the statement
@@ -31,21 +32,26 @@ export function gridStatement(
   asking: Asking,
 ): Statement {
   const sql = new Sql();
-  const { now, soon } = asking.outlook;
-  const at = (instant: string): string => sql.value(instant, 'timestamptz');
-  const mine = `code = any(${sql.value(codes, 'text[]')})${seen({ audiences }, sql, 'w.')}`;
-  const pressing = `w.presses_at > ${at(now)} and (w.postponed_until is null or w.postponed_until <= ${at(now)})`;
-  const urgent = (set: string): string => `select w.code, w.workflow, count(*)::int as things
-      from (${set}) u join board_wait w on w.case_id = u.case_id and w.key = u.key where ${mine} group by 1, 2`;
+  const { outlook } = asking;
+  const [now, soon] = [sql.value(outlook.now, 'timestamptz'), sql.value(outlook.soon, 'timestamptz')];
+  const mine = `w.code = any(${sql.value(codes, 'text[]')})${seen({ audiences }, sql, 'w.')}`;
+  const ahead = pressing(outlook, sql, 'w.');
+  const joined = (set: string): string =>
+    `select w.code, w.workflow, w.case_id, w.key from (${set}) u join board_wait w on w.case_id = u.case_id and w.key = u.key where ${mine}`;
+  const own = `select w.code, w.workflow, w.case_id, w.key from board_wait w where ${mine}${ahead}`;
+  const atRisk = `${joined(neglectedSet(outlook, sql))} union ${own} and w.unreachable
+      union ${own} and w.code = any(${sql.value([...outlook.reach.keys()], 'text[]')})`;
+  const counted = (rows: string): string =>
+    `select code, workflow, count(*)::int as things from (${rows}) c group by 1, 2`;
   const text = `select a.code, a.workflow, a.things, a.late, a.soon, a.postponed, iso(nullif(a.presses, 'infinity')) as presses,
       coalesce(s.things, 0) as stuck, coalesce(r.things, 0) as "atRisk"
-    from (select w.code, w.workflow, count(*)::int as things, count(*) filter (where w.presses_at <= ${at(now)})::int as late,
-        count(*) filter (where w.presses_at <= ${at(soon)} and ${pressing})::int as soon,
-        count(*) filter (where w.postponed_until > ${at(now)} and w.presses_at > ${at(now)})::int as postponed,
+    from (select w.code, w.workflow, count(*)::int as things, count(*) filter (where w.presses_at <= ${now})::int as late,
+        count(*) filter (where w.presses_at <= ${soon}${ahead})::int as soon,
+        count(*) filter (where w.postponed_until > ${now} and w.presses_at > ${now})::int as postponed,
         min(w.presses_at) as presses
       from board_wait w where ${mine} group by 1, 2) a
-    left join (${urgent(stuckSet(asking.outlook, sql))}) s on s.code = a.code and s.workflow = a.workflow
-    left join (${urgent(atRiskSet(asking.outlook, sql))}) r on r.code = a.code and r.workflow = a.workflow
+    left join (${counted(joined(stuckSet(outlook, sql)))}) s on s.code = a.code and s.workflow = a.workflow
+    left join (${counted(atRisk)}) r on r.code = a.code and r.workflow = a.workflow
     order by a.code, a.workflow`;
   return { text, values: sql.values };
 }

@@ -20,7 +20,7 @@ function grid(table) {
     return next;
   };
   const last = () => rows[place.row].length - 1;
-  const forward = getComputedStyle(table).direction === 'rtl' ? -1 : 1;
+  const forward = document.documentElement.dir === 'rtl' ? -1 : 1;
   const keys = {
     ArrowDown: () => go(place.row + 1, place.column),
     ArrowUp: () => go(place.row - 1, place.column),

@@ -76,7 +76,7 @@ export function boardPage(reading: BoardReading, words: Words, zone: string) {
     title: faults.length > 0 ? t('board.errorTitle', { title: t('board.title') }) : t('board.title'),
     wide: true,
     asked,
-    ...faultsShown(faults, words),
+    ...faultsShown(faults, words, labelsOf(t)),
     asOf: summary.asOf,
     behind: summary.behind,
     tabs: tabsOf(reading, t),
@@ -97,12 +97,25 @@ export function boardPage(reading: BoardReading, words: Words, zone: string) {
 }
 
 /** @returns the faults as a summary lists them, each leading to its field, and as each field shows its own */
-export function faultsShown(faults: readonly AskedFault[], { phraseText }: Pick<Words, 'phraseText'>) {
+export function faultsShown(
+  faults: readonly AskedFault[],
+  { phraseText }: Pick<Words, 'phraseText'>,
+  labels: Readonly<Record<string, string>> = {},
+) {
   const said = faults.map(({ field, message }) => ({ field, text: phraseText(message) }));
   return {
-    faultList: said.map(({ field, text }) => ({ text, href: `#${field}` })),
+    faultList: said.map(({ field, text }) => {
+      const label = labels[field];
+      return { text: label === undefined ? text : `${label}: ${text}`, href: `#${field}` };
+    }),
     faultAt: Object.fromEntries(said.map(({ field, text }) => [field, { text }])),
   };
+}
+
+/** @returns what the fields are called that a fault may be of */
+export function labelsOf(t: Words['t']): Readonly<Record<string, string>> {
+  const fields = ['q', 'workflow', 'party', 'organ', 'office', 'level', 'from', 'to'] as const;
+  return Object.fromEntries(fields.map((field) => [field, t(`board.filter.${field}`)]));
 }
 
 function tabsOf({ asked, summary }: BoardReading, t: Words['t']) {

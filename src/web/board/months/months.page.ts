@@ -127,8 +127,8 @@ function columnOf({ kind, month, from, to }: Span, t: Words['t'], language: stri
   const asked = { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
   const past = kind === 'past';
   if (month === null) {
-    const text = t(`board.months.${kind}`);
-    return { text, long: text, past, asked: kind === 'undated' ? null : asked };
+    const [text, long] = [t(`board.months.short.${kind}`), t(`board.months.${kind}`)];
+    return { text, long, past, asked: kind === 'undated' ? null : asked };
   }
   return { text: monthText(month, language, 'short'), long: monthText(month, language, 'long'), past, asked };
 }

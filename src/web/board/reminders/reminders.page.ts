@@ -2,7 +2,7 @@
 import type { Words } from '../../../platform/http/words.js';
 import type { BulkLine, BulkOutcome, LeftOut, ShownBulk } from '../../../modules/notices/index.js';
 import { casePath } from '../lines/case-address.js';
-import { type Choice, type Directory, faultsShown, kindText } from '../lines/board.page.js';
+import { type Choice, type Directory, faultsShown, kindText, labelsOf } from '../lines/board.page.js';
 import type { AskedFault } from '../lines/board-asked.js';
 import { type RemindersAsked, remindersAddress } from './reminders-asked.js';
 
@@ -25,7 +25,7 @@ export function remindersForm(
     mayRemind: true,
     asked,
     nonce,
-    ...faultsShown(faults, words),
+    ...faultsShown(faults, words, { ...labelsOf(t), ids: t('board.reminders.ids') }),
     workflows: [any, ...workflows.map((value) => ({ value, text: kindText(t, value) }))],
     organs: [any, ...directory.organs],
     parties: [any, ...directory.parties],
