@@ -15,6 +15,10 @@ import { Board, boardFilterSchema } from '../dist/src/modules/deadline-board/ind
 import { askerTokens } from '../dist/src/modules/deadline-board/projection/board.projection.js';
 import { readDirectory } from '../dist/src/modules/deadline-board/reach.queries.js';
 import { loadStatement, summaryStatement } from '../dist/src/modules/deadline-board/reading/board.numbers.js';
+import {
+  gridStatement,
+  spansStatement,
+} from '../dist/src/modules/deadline-board/reading/overviews.queries.js';
 import { audiencesOf, pageStatement } from '../dist/src/modules/deadline-board/reading/board.queries.js';
 import { seedOrgans } from '../dist/src/modules/organs/index.js';
 import { seedRegistry } from '../dist/src/modules/registry/index.js';
@@ -27,6 +31,9 @@ const cases = Number(process.env['BENCH_CASES'] ?? 100_000);
 const runs = Number(process.env['BENCH_RUNS'] ?? 20);
 const factor = Number(process.env['BENCH_FACTOR'] ?? 1);
 const NOW = '2013-03-01T12:00:00.000Z';
+const MONTHS = ['2013-03-01T00:00:00.000Z'].concat(
+  Array.from({ length: 12 }, (_, index) => new Date(Date.UTC(2013, 3 + index, 1)).toISOString()),
+);
 const SECRETARIAT = { roles: ['secretariat'], party: 'SEC' };
 const DELEGATE = { roles: ['participant'], party: 'GHA', organs: ['CKR', 'WGM'] };
 const OBSERVER = { roles: ['observer'], party: 'WDC', organs: [] };
@@ -46,7 +53,7 @@ async function measure(work) {
 }
 
 /** Every question as a statement, by name: what the API sends for it, one by one. */
-function questions(asking, deep, seenBy) {
+function questions(asking, deep, seenBy, parties) {
   const nothing = {
     audiences: null,
     waitsOn: [],
@@ -99,6 +106,11 @@ function questions(asking, deep, seenBy) {
     'summary, Secretariat': summaryStatement(null, asking),
     'summary, delegate': summaryStatement(seenBy.delegate, asking),
     'load of one party': loadStatement(GHANA, null, NOW),
+    'the grid, Secretariat': gridStatement(['participants', 'all', ...parties], null, asking),
+    'the grid, delegate': gridStatement(['participants', 'all', ...parties], seenBy.delegate, asking),
+    'the months ahead, Secretariat': spansStatement(MONTHS, [], null),
+    'the months ahead, delegate': spansStatement(MONTHS, [], seenBy.delegate),
+    'the months ahead of one party': spansStatement(MONTHS, [GHANA], null),
   };
 }
 
@@ -149,7 +161,7 @@ async function bench(app) {
   );
   const found = [];
   for (const [name, { text, values }] of Object.entries(
-    questions(asking, [middle.at, middle.id, middle.key], seenBy),
+    questions(asking, [middle.at, middle.id, middle.key], seenBy, parties),
   ))
     found.push({ name, text, values, ...(await measure(() => manager.query(text, values))) });
   found.push({ name: 'who can be reached', ...(await measure(() => readDirectory(manager, NOW))) });

@@ -23,6 +23,7 @@ import { QueueModule, type QueueStore } from './platform/queue/index.js';
 import { CasesPagesModule } from './web/cases/index.js';
 import { ClockModule } from './web/clock/index.js';
 import { DevelopersModule } from './web/developers/index.js';
+import { BoardPagesModule } from './web/board/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { LiveModule } from './web/live/index.js';
 import { MailPagesModule } from './web/mails/index.js';
@@ -88,6 +89,7 @@ export class AppModule {
         WebhooksModule,
         OperationsModule,
         OpenApiModule,
+        BoardPagesModule,
         FrameModule,
         CasesPagesModule,
         ClockModule,

@@ -25,6 +25,13 @@ import {
   readSummary,
   summaryStatement,
 } from '../../src/modules/deadline-board/reading/board.numbers.js';
+import {
+  gridStatement,
+  readGrid,
+  readSpans,
+  spansStatement,
+  worstOf,
+} from '../../src/modules/deadline-board/reading/overviews.queries.js';
 import type { Statement } from '../../src/modules/deadline-board/reading/sql.js';
 import { type TestDatabase, createTestDatabase } from '../support/database.js';
 
@@ -194,6 +201,50 @@ describe('the queries of the board', () => {
     expect(await page({ audiences: [] })).toEqual([]);
   });
 
+  it('give of each code and procedure the level that the rules give its most urgent thing, for that code alone', async () => {
+    const judged = live().flatMap((one) =>
+      one.waitsOn.map((code) => {
+        const alone = {
+          ...one,
+          waitsOn: [code],
+          unreachable: one.unreachable.filter((lost) => lost === code),
+        };
+        return { code, workflow: one.workflow, level: levelOf(alone, outlook) };
+      }),
+    );
+    const found = await readGrid(tx, CODES, null, asking);
+    expect(found).toHaveLength(new Set(judged.map(({ code, workflow }) => `${code} ${workflow}`)).size);
+    for (const cell of found) {
+      const own = judged.filter(({ code, workflow }) => code === cell.code && workflow === cell.workflow);
+      const level = LEVELS.find((one) => own.some((thing) => thing.level === one));
+      const count = own.filter((thing) => thing.level === level).length;
+      expect({ ...cell, ...worstOf(cell) }).toMatchObject({ things: own.length, level, count });
+    }
+    // without what is stuck and late the levels behind them tell
+    const calm = { ...asking, outlook: { ...outlook, now: '2000-01-01T00:00:00.000Z' as Instant } };
+    expect((await readGrid(tx, ['CAF'], null, calm)).every(({ late }) => late === 0)).toBe(true);
+  });
+
+  it('count what presses in each span of time, to the day, once each', async () => {
+    const bounds = ['2013-03-01', '2013-04-01', '2013-06-01'].map((day) => `${day}T00:00:00.000Z` as Instant);
+    const spanOf = ({ pressesAt }: BoardEntry): number =>
+      pressesAt === null ? bounds.length + 1 : bounds.filter((bound) => pressesAt > bound).length;
+    const expected = (entries: readonly BoardEntry[]) =>
+      [0, 1, 2, 3, 4].map((span) => entries.filter((one) => spanOf(one) === span).length);
+    const counted = async (codes: readonly (readonly string[])[]) => {
+      const found = await readSpans(tx, bounds, codes, null);
+      return [0, 1, 2, 3, 4].map((span) =>
+        found.filter((one) => one.span === span).reduce((sum, { things }) => sum + things, 0),
+      );
+    };
+    expect(await counted([])).toEqual(expected(live()));
+    const both = live().filter(({ waitsOn }) => waitsOn.includes('GHA') && waitsOn.includes('CKR'));
+    expect(both.length).toBeGreaterThan(0);
+    expect(await counted([['GHA'], ['CKR']])).toEqual(expected(both));
+    const either = live().filter(({ waitsOn }) => waitsOn.includes('GHA') || waitsOn.includes('CKR'));
+    expect(await counted([['GHA', 'CKR']])).toEqual(expected(either));
+  });
+
   it('go on where a page ended', async () => {
     const [first, rest] = [await page({ limit: 700 }), live().length - 700];
     const last = first.at(-1);
@@ -237,7 +288,13 @@ describe('the plans of the queries', () => {
   });
 
   it('count without reading a table whole', async () => {
-    for (const statement of [summaryStatement(null, asking), loadStatement(['GHA'], null, NOW)])
+    for (const statement of [
+      summaryStatement(null, asking),
+      loadStatement(['GHA'], null, NOW),
+      gridStatement(CODES, null, asking),
+      spansStatement([NOW], [], null),
+      spansStatement([NOW], [['GHA']], null),
+    ])
       expect(await planOf(statement)).not.toMatch(/Seq Scan on board_(entry|wait)/);
   });
 });

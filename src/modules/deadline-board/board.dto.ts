@@ -57,6 +57,21 @@ export const summaryFilterSchema = z.strictObject({ zone });
 /** Whose load. */
 export const loadFilterSchema = z.strictObject({ party: code });
 
+/** Which Participants stand in the grid. */
+export const gridFilterSchema = z.strictObject({
+  organ: code.optional().meta({ description: 'those who sit in this organ' }),
+  q: z.string().trim().max(100).optional().meta({ description: 'part of name or code' }),
+});
+export type GridFilter = z.output<typeof gridFilterSchema>;
+/** What the months ahead are asked of. */
+export const monthsFilterSchema = z.strictObject({
+  organ: code.optional(),
+  party: code.optional(),
+  zone,
+  months: z.coerce.number().int().min(1).max(36).default(12),
+});
+export type MonthsFilter = z.output<typeof monthsFilterSchema>;
+
 /** A feed to be made. */
 export const feedSchema = z.strictObject({ kind: z.enum(FEED_KINDS), code });
 /** What opens a feed. */

@@ -24,6 +24,11 @@ export function kindOf(workflow: string): CaseKind | null {
   return KINDS.find((kind) => kind.workflow.name === workflow) ?? null;
 }
 
+/** @returns names of the workflows whose cases come onto the board */
+export function boardWorkflows(): readonly string[] {
+  return BOARD_KINDS.map(({ workflow }) => workflow.name);
+}
+
 /** @returns what so many cases of a workflow are called in a sentence: `report`, `hosting terms` */
 export function nounOf(workflow: string, count: number): string {
   const kind = kindOf(workflow);

@@ -1,25 +1,21 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LegalClock, WorkflowRegistry } from '../../engine/index.js';
-import { fixedDeadline, localDate } from '../../kernel/business-calendar.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
-import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
-import { type Asker, holdsOffice } from '../cases/index.js';
+import type { Asker } from '../cases/index.js';
 import { requireOrgan } from '../organs/index.js';
 import { requireParty } from '../registry/index.js';
+import { BoardAsking, endOfDay, startOfDay } from './reading/board.asking.js';
 import type { BoardFilter } from './board.dto.js';
 import { nounOf } from './board.kinds.js';
-import { type Reading, lineOf } from './board.lines.js';
-import { outlookAt } from './board.rules.js';
+import { lineOf } from './board.lines.js';
 import type { BoardEntry, BoardLine } from './board.types.js';
 import { BoardObserver } from './projection/board.observer.js';
-import { askerTokens } from './projection/board.projection.js';
-import { mayKnowContacts, reachFor } from './reach.policy.js';
-import { type Directory, readDirectory } from './reach.queries.js';
-import { type Asking, codesOf } from './reading/board.conditions.js';
+import { mayKnowContacts } from './reach.policy.js';
+import type { Asking } from './reading/board.conditions.js';
 import { type GroupCounts, readLoad, readSummary } from './reading/board.numbers.js';
-import { type BoardQuestion, audiencesOf, readPage } from './reading/board.queries.js';
+import { type BoardQuestion, readPage } from './reading/board.queries.js';
 import { type FoundCase, searchCases } from './reading/case-search.queries.js';
 import { type Cursor, readCursor, writeCursor } from './reading/cursor.js';
 import { type Load, loadOf } from './reading/load.rules.js';
@@ -62,7 +58,7 @@ export class Board {
     private readonly clock: LegalClock,
     private readonly workflows: WorkflowRegistry,
     private readonly observer: BoardObserver,
-    @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'board'>,
+    private readonly askings: BoardAsking,
   ) {}
 
   /**
@@ -73,7 +69,7 @@ export class Board {
    *   `board.bad-cursor`, `calendar.unknown-zone`
    */
   async page(filter: BoardFilter, asker: Asker): Promise<BoardPage> {
-    const { asking, reading } = await this.ask(filter.zone, asker);
+    const { asking, reading } = await this.askings.ask(filter.zone, asker);
     const question = await this.questionOf(filter, asker, asking.outlook.now);
     const { entries, next } = await this.readOn(question, asking);
     return {
@@ -96,7 +92,7 @@ export class Board {
     asker: Asker,
     size = FILE_PAGE,
   ): Promise<AsyncIterable<readonly BoardLine[]>> {
-    const { asking, reading } = await this.ask(filter.zone, asker);
+    const { asking, reading } = await this.askings.ask(filter.zone, asker);
     const question = await this.questionOf({ ...filter, limit: size }, asker, asking.outlook.now);
     const readOn = (after: Cursor | null) => this.readOn({ ...question, after }, asking);
     return (async function* () {
@@ -111,8 +107,8 @@ export class Board {
 
   /** @returns how many lines answer each question of the day @throws DomainError `calendar.unknown-zone` */
   async summary(zone: string, asker: Asker): Promise<BoardSummary> {
-    const { asking } = await this.ask(zone, asker);
-    const counts = await readSummary(this.dataSource.manager, await this.audiencesFor(asker), asking);
+    const { asking } = await this.askings.ask(zone, asker);
+    const counts = await readSummary(this.dataSource.manager, await this.askings.audiencesFor(asker), asking);
     return { asOf: asking.outlook.now, counts, behind: (await this.observer.left()).cases };
   }
 
@@ -122,16 +118,16 @@ export class Board {
    * @returns cases of any kind and age that the asker may know of, open ones first
    */
   async find(words: string, asker: Asker, limit: number): Promise<FoundCase[]> {
-    return searchCases(this.dataSource.manager, words, await this.audiencesFor(asker), limit);
+    return searchCases(this.dataSource.manager, words, await this.askings.audiencesFor(asker), limit);
   }
 
   /** @returns how much a delegation owes, as far as the asker may know @throws DomainError `registry.unknown-party` */
   async load(party: string, asker: Asker): Promise<Load> {
     const { manager } = this.dataSource;
-    const { asking, directory } = await this.ask('UTC', asker);
+    const { asking, directory } = await this.askings.ask('UTC', asker);
     const { now } = asking.outlook;
-    const codes = await this.partyCodes(party, now);
-    const cells = await readLoad(manager, codes, await this.audiencesFor(asker), now);
+    const codes = await this.askings.partyCodes(party, now);
+    const cells = await readLoad(manager, codes, await this.askings.audiencesFor(asker), now);
     const people = mayKnowContacts(asker, party) ? (directory.people.get(party) ?? 0) : null;
     return loadOf(party, people, cells, nounOf);
   }
@@ -144,9 +140,13 @@ export class Board {
    */
   async datedFor(kind: 'organ' | 'party', code: string, limit = LONGEST_FEED): Promise<DatedEntries> {
     const asker = kind === 'party' ? await this.partyAsAsker(code) : { roles: [], party: '', organs: [code] };
-    const { asking } = await this.ask('UTC', asker);
-    const question = { ...NOTHING_ASKED, audiences: await this.audiencesFor(asker), limit: limit + 1 };
-    const codes = kind === 'party' ? await this.partyCodes(code, asking.outlook.now) : [code];
+    const { asking } = await this.askings.ask('UTC', asker);
+    const question = {
+      ...NOTHING_ASKED,
+      audiences: await this.askings.audiencesFor(asker),
+      limit: limit + 1,
+    };
+    const codes = kind === 'party' ? await this.askings.partyCodes(code, asking.outlook.now) : [code];
     const entries = await readPage(this.dataSource.manager, { ...question, waitsOn: [codes] }, asking);
     const dated = entries.filter(({ pressesAt }) => pressesAt !== null);
     return { entries: dated.slice(0, limit), isCut: dated.length > limit };
@@ -164,32 +164,15 @@ export class Board {
     return { entries, next: last ? [last.endedAt ?? last.pressesAt, last.caseId, last.key] : null };
   }
 
-  private async ask(
-    zone: string,
-    asker: Asker,
-  ): Promise<{ asking: Asking; directory: Directory; reading: Reading }> {
-    const { manager } = this.dataSource;
-    const now = await this.clock.now(manager);
-    const directory = await readDirectory(manager, now);
-    const tomorrow = endOfDay(localDate(now, zone), zone);
-    const isOffice = holdsOffice(asker);
-    const outlook = outlookAt(now, this.configuration.board, reachFor(asker, directory.reach));
-    return {
-      asking: { outlook, tomorrow, mine: codesOf(isOffice, asker.party) },
-      directory,
-      reading: { outlook, names: directory.names, isOffice },
-    };
-  }
-
   private async questionOf(filter: BoardFilter, asker: Asker, now: Instant): Promise<BoardQuestion> {
     const { organ, party, office, workflow, level, group, from, to, zone, q, historical, after } = filter;
     if (organ) await requireOrgan(this.dataSource.manager, organ, now);
     if (workflow) this.requireWorkflow(workflow);
     return {
-      audiences: await this.audiencesFor(asker),
+      audiences: await this.askings.audiencesFor(asker),
       waitsOn: [
         ...(organ ? [[organ]] : []),
-        ...(party ? [await this.partyCodes(party, now)] : []),
+        ...(party ? [await this.askings.partyCodes(party, now)] : []),
         ...(office ? [[office]] : []),
       ],
       workflow: workflow ?? null,
@@ -204,22 +187,10 @@ export class Board {
     };
   }
 
-  /** A party is waited on by its own code, and as one of its kind. */
-  private async partyCodes(party: string, now: Instant): Promise<readonly string[]> {
-    const { kind } = await requireParty(this.dataSource.manager, party, now);
-    if (kind === 'participant') return [party, 'participants', 'all'];
-    return kind === 'observer' ? [party, 'observers', 'all'] : [party];
-  }
-
   private async partyAsAsker(code: string): Promise<Asker> {
     const { manager } = this.dataSource;
     const { kind } = await requireParty(manager, code, await this.clock.now(manager));
     return { roles: kind === 'participant' || kind === 'observer' ? [kind] : [], party: code };
-  }
-
-  /** The offices see everything: null. */
-  private async audiencesFor(asker: Asker): Promise<readonly number[] | null> {
-    return holdsOffice(asker) ? null : audiencesOf(this.dataSource.manager, askerTokens(asker));
   }
 
   private requireWorkflow(name: string): void {
@@ -244,11 +215,3 @@ const NOTHING_ASKED: Omit<BoardQuestion, 'audiences' | 'waitsOn' | 'limit'> = {
   historical: false,
   after: null,
 };
-
-function startOfDay(day: string, zone: string): Instant {
-  return fixedDeadline({ wallTime: `${day}T00:00`, zone, rule: 'a day asked for' }).at;
-}
-
-function endOfDay(day: string, zone: string): Instant {
-  return fixedDeadline({ wallTime: `${day}T24:00`, zone, rule: 'a day asked for' }).at;
-}

@@ -8,8 +8,12 @@ export {
   whatIs,
 } from './addressees.js';
 export {
+  type BulkFilter,
+  type BulkLine,
   type BulkOutcome,
   type BulkPreview,
+  type LeftOut,
+  type ShownBulk,
   bulkFilterSchema,
   bulkOutcomeSchema,
   bulkPreviewSchema,

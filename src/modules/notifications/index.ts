@@ -17,6 +17,7 @@ export {
   type MailFilter,
   type MailRow,
   type MailStatus,
+  type PartyDelivery,
 } from './mail.store.js';
 export { Mailbox } from './mailbox.js';
 export { mailFilterSchema } from './mails.controller.js';

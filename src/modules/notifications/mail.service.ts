@@ -10,6 +10,8 @@ import {
   type MailEntry,
   type MailFilter,
   type MailRow,
+  type PartyDelivery,
+  deliveriesOf,
   findMail,
   listMails,
   lockMail,
@@ -30,6 +32,11 @@ export class Mails {
   /** @returns mails without their texts, newest first */
   async list(filter: MailFilter): Promise<MailEntry[]> {
     return listMails(this.dataSource.manager, filter);
+  }
+
+  /** @returns how far the mails of these cases came, by case and party */
+  async deliveries(caseIds: readonly string[]): Promise<PartyDelivery[]> {
+    return deliveriesOf(this.dataSource.manager, caseIds);
   }
 
   /** @throws DomainError `mail.unknown` */

@@ -153,3 +153,22 @@ export async function listMails(tx: EntityManager, filter: MailFilter): Promise<
     [caseId, party, status, address, limit, before],
   );
 }
+
+/** How far the mails of a case came with one party: of so many contacts written to, so many whose last mail a server took. */
+export interface PartyDelivery {
+  readonly caseId: string;
+  readonly party: string;
+  readonly contacts: number;
+  readonly sent: number;
+}
+
+/** @returns how far the mails of these cases came, by case and party; mails that were not needed any more do not count */
+export async function deliveriesOf(tx: EntityManager, caseIds: readonly string[]): Promise<PartyDelivery[]> {
+  return tx.query<PartyDelivery[]>(
+    `select case_id as "caseId", party, count(*)::int as contacts, count(*) filter (where status = 'sent')::int as sent
+       from (select distinct on (case_id, party, contact_id) case_id, party, status from mail_message
+         where case_id = any($1::uuid[]) and status <> 'skipped' order by case_id, party, contact_id, id desc) last
+      group by 1, 2`,
+    [caseIds],
+  );
+}

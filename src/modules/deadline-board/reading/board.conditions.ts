@@ -107,8 +107,8 @@ function atRisk(outlook: Outlook, sql: Sql): string {
 
 const KEYS = 'case_id, key, presses_at, audience';
 
-/** What the engine does not go on with. */
-function stuckSet(outlook: Outlook, sql: Sql): string {
+/** @returns the keys of what the engine does not go on with */
+export function stuckSet(outlook: Outlook, sql: Sql): string {
   return `select ${KEYS} from board_entry where ${LIVE} and ${stuck(outlook, sql)}`;
 }
 
@@ -119,14 +119,23 @@ function lostSet({ reach }: Outlook, sql: Sql, and = ''): string {
 }
 
 function atRiskSet(outlook: Outlook, sql: Sql): string {
-  const now = sql.value(outlook.now, 'timestamptz');
-  const [risk, silent] = [sql.value(outlook.risk, 'timestamptz'), sql.value(outlook.silent, 'timestamptz')];
-  const pressing = ` and presses_at > ${now} and (postponed_until is null or postponed_until <= ${now})`;
-  const own = `select ${KEYS} from board_entry where ${LIVE}${pressing}`;
-  return `(${lostSet(outlook, sql, pressing)}
-    union ${own} and timer_at is null and due_at is not null
-    union ${own} and presses_at <= ${risk} and since <= ${silent} and rung_reached > 0)
+  return `(${lostSet(outlook, sql, pressing(outlook, sql))}
+    union ${neglectedSet(outlook, sql)})
     except ${stuckSet(outlook, sql)}`;
+}
+
+/** @returns the keys of what is at risk whoever is waited on: nothing notices that it passes, or it was pressed and met with silence */
+export function neglectedSet(outlook: Outlook, sql: Sql): string {
+  const [risk, silent] = [sql.value(outlook.risk, 'timestamptz'), sql.value(outlook.silent, 'timestamptz')];
+  const own = `select ${KEYS} from board_entry where ${LIVE}${pressing(outlook, sql)}`;
+  return `${own} and timer_at is null and due_at is not null
+    union ${own} and presses_at <= ${risk} and since <= ${silent} and rung_reached > 0`;
+}
+
+/** @returns ` and …` of what is neither late nor postponed */
+export function pressing({ now }: Pick<Outlook, 'now'>, sql: Sql, table = ''): string {
+  const at = sql.value(now, 'timestamptz');
+  return ` and ${table}presses_at > ${at} and (${table}postponed_until is null or ${table}postponed_until <= ${at})`;
 }
 
 /** Stuck, due by the end of today, or waiting on the asker without a later date. */

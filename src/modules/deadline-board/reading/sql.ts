@@ -3,7 +3,10 @@ export class Sql {
   readonly values: unknown[] = [];
 
   /** @param type as PostgreSQL casts it; an untyped value leaves the planner guessing @returns the value's place: `$3::timestamptz` */
-  value(value: unknown, type: 'timestamptz' | 'text' | 'text[]' | 'uuid' | 'int' | 'int[]'): string {
+  value(
+    value: unknown,
+    type: 'timestamptz' | 'timestamptz[]' | 'text' | 'text[]' | 'uuid' | 'int' | 'int[]',
+  ): string {
     this.values.push(value);
     return `$${this.values.length}::${type}`;
   }

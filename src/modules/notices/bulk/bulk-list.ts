@@ -30,7 +30,7 @@ function said({ caseId, workflow, context }: CaseFile, { id, what }: Duty) {
 }
 
 /** Which open duties are meant. */
-export interface Meant extends Pick<BulkFilter, 'late'> {
+export interface Meant extends Pick<BulkFilter, 'late' | 'duty'> {
   /** those of whom it is due, each by every code that means it: one of each must be among those of the duty */
   readonly of: readonly (readonly string[])[];
 }
@@ -38,18 +38,25 @@ export interface Meant extends Pick<BulkFilter, 'late'> {
 /** @returns what a filter means now: an organ also under the codes of those that were merged into it */
 export async function meantBy(
   tx: EntityManager,
-  { party, organ, late }: BulkFilter,
+  { party, organ, late, duty }: BulkFilter,
   now: Instant,
 ): Promise<Meant> {
   const ofParty = party === undefined ? [] : [[party]];
-  return { late, of: organ === undefined ? ofParty : [...ofParty, await codesOfOrgan(tx, organ, now)] };
+  const named = duty === undefined ? {} : { duty };
+  return {
+    late,
+    ...named,
+    of: organ === undefined ? ofParty : [...ofParty, await codesOfOrgan(tx, organ, now)],
+  };
 }
 
 /** @returns open duties of a case that are meant */
-export function dutiesMeant(file: CaseFile, { late, of }: Meant, now: Instant): readonly Duty[] {
+export function dutiesMeant(file: CaseFile, { late, of, duty: named }: Meant, now: Instant): readonly Duty[] {
   return openDuties(sharedSchema.parse(file.context)).filter(
     (duty) =>
-      of.every((codes) => codes.some((code) => duty.from.includes(code))) && (!late || isLate(duty, now)),
+      (named === undefined || duty.id === named) &&
+      of.every((codes) => codes.some((code) => duty.from.includes(code))) &&
+      (!late || isLate(duty, now)),
   );
 }
 
@@ -93,16 +100,30 @@ export async function linesFor(
       });
     else
       for (const { contact, party, instead } of recipients) {
-        const { id, name, email: address, bouncedSince } = contact;
+        const { id, name, email: address, languages, bouncedSince } = contact;
         if (bouncedSince !== null) leftOut.push({ ...about, contact: id, reason: comesBack(contact) });
         else {
           const why = [late ? 'it is late' : due === null ? 'it is awaited' : 'it is due', instead];
           const words = why.filter((one) => one !== null).join('; ');
-          lines.push({ ...about, due, late, contact: id, name, address, party, why: words });
+          lines.push({ ...about, due, late, contact: id, name, address, languages, party, why: words });
         }
       }
   }
   return { lines: eachOnce(lines), leftOut: eachOnce(leftOut) };
+}
+
+/** @returns the list, those left out of it besides who were not chosen; nobody chosen in particular: all of it */
+export function onlyChosen({ lines, leftOut }: BulkList, chosen: readonly string[] | undefined): BulkList {
+  if (chosen === undefined) return { lines, leftOut };
+  const isChosen = ({ contact }: BulkLine): boolean => chosen.includes(contact);
+  const others = lines.filter((line) => !isChosen(line)).map((line) => leave(line, 'not chosen'));
+  return { lines: lines.filter(isChosen), leftOut: [...leftOut, ...others] };
+}
+
+/** @returns a line as left out, with the reason */
+export function leave(line: BulkLine, reason: string): LeftOut {
+  const { caseId, workflow, reference, duty, what, contact } = line;
+  return { caseId, workflow, reference, duty, what, contact, reason };
 }
 
 /** A reminder to an address that mail comes back from is not tried. */

@@ -17,6 +17,10 @@ export const bulkFilterSchema = z.strictObject({
   late: z.boolean().default(false),
   /** ids or references of cases */
   ids: z.array(text).min(1).max(500).optional(),
+  /** only what is due under this name in its case: `report` */
+  duty: text.optional(),
+  /** only these contacts, of all those who would be written to */
+  contacts: z.array(text).min(1).max(2000).optional(),
 });
 export type BulkFilter = z.output<typeof bulkFilterSchema>;
 
@@ -38,6 +42,8 @@ export const bulkLineSchema = z.strictObject({
   contact: z.string(),
   name: z.string(),
   address: z.string(),
+  /** tags of what the person reads, the preferred one first */
+  languages: z.array(z.string()).readonly(),
   party: z.string(),
   why: z.string(),
 });
@@ -69,6 +75,12 @@ export const bulkOutcomeSchema = z.strictObject({
   leftOut: z.array(leftOutSchema),
 });
 export type BulkOutcome = z.output<typeof bulkOutcomeSchema>;
+
+/** A list as it stands: whether it can still be sent, and what became of it. */
+export interface ShownBulk extends BulkPreview {
+  readonly expired: boolean;
+  readonly outcome: BulkOutcome | null;
+}
 
 /** What is to be sent by whom, fixed before the first of it goes out. */
 export interface BulkPlan {

@@ -39,6 +39,12 @@ export async function insertBulk(
   return row;
 }
 
+/** @returns the list, or null */
+export async function findBulk(tx: EntityManager, id: string): Promise<StoredBulk | null> {
+  const [row] = await tx.query<StoredBulk[]>(`select ${COLUMNS} from bulk_reminder where id = $1`, [id]);
+  return row ?? null;
+}
+
 /** Holds the list until the transaction ends. @returns it, or null */
 export async function lockBulk(tx: EntityManager, id: string): Promise<StoredBulk | null> {
   const [row] = await tx.query<StoredBulk[]>(

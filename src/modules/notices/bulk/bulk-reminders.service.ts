@@ -8,7 +8,7 @@ import { type Json, canonicalJson } from '../../../kernel/json.js';
 import type { Actor } from '../../../kernel/workflow.js';
 import { Addressees } from '../addressees.js';
 import { BulkCases } from './bulk-cases.js';
-import { type BulkList, type Meant, dutiesMeant, linesFor, meantBy } from './bulk-list.js';
+import { type BulkList, type Meant, dutiesMeant, leave, linesFor, meantBy, onlyChosen } from './bulk-list.js';
 import type {
   BulkFilter,
   BulkLine,
@@ -16,9 +16,17 @@ import type {
   BulkPlan,
   BulkPreview,
   LeftOut,
+  ShownBulk,
 } from './bulk-reminder.dto.js';
 import { requireDecided, requireFresh, requireKnown, requireSameList } from './bulk-reminder.errors.js';
-import { type StoredBulk, insertBulk, lockBulk, saveOutcome, savePlan } from './bulk-reminder.store.js';
+import {
+  type StoredBulk,
+  findBulk,
+  insertBulk,
+  lockBulk,
+  saveOutcome,
+  savePlan,
+} from './bulk-reminder.store.js';
 
 /**
  * Reminders to many in two steps: the exact recipients are shown and kept, and then exactly those are written to. What has changed
@@ -45,9 +53,17 @@ export class BulkReminders {
     const files = await this.found.filesFor(filter);
     return this.dataSource.transaction(async (tx) => {
       const now = await this.clock.now(tx);
-      const list = await this.listFor(tx, files, await meantBy(tx, filter, now), now);
+      const all = await this.listFor(tx, files, await meantBy(tx, filter, now), now);
+      const list = onlyChosen(all, filter.contacts);
       return presented(await insertBulk(tx, { hash: hashOf(list), ...list }, actor.id));
     });
+  }
+
+  /** @returns a list that was shown, whether it can still be sent, and what became of it @throws DomainError `bulk.unknown` */
+  async read(id: string): Promise<ShownBulk> {
+    const shown = requireKnown(await findBulk(this.dataSource.manager, id), id);
+    const { expired, outcome } = shown;
+    return { ...presented(shown), expired, outcome };
   }
 
   /**
@@ -158,10 +174,6 @@ function byDuty(lines: readonly BulkLine[]): readonly (readonly BulkLine[])[] {
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }
   return [...groups.values()];
-}
-
-function leave({ caseId, workflow, reference, duty, what, contact }: BulkLine, reason: string): LeftOut {
-  return { caseId, workflow, reference, duty, what, contact, reason };
 }
 
 function whyOther(

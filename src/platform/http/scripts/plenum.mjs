@@ -38,3 +38,46 @@ async function renew(main) {
 
 const main = document.querySelector('main[data-live]');
 if (main && 'EventSource' in window) follow(main);
+
+/**
+ * Lets the arrow keys move from cell to cell of a table of links, so that Tab leaves it in one step. Home and End go to the ends of the
+ * row, with Ctrl to those of the table. Only one cell is in the order of Tab at a time: what it holds, or else the cell itself.
+ */
+function grid(table) {
+  const rows = [...table.rows].map((row) => [...row.cells].map((cell) => cell.querySelector('a') ?? cell));
+  const place = { row: 0, column: 0 };
+  const go = (row, column) => {
+    const line = rows[Math.min(Math.max(row, 0), rows.length - 1)];
+    const next = line[Math.min(Math.max(column, 0), line.length - 1)];
+    rows[place.row][place.column].tabIndex = -1;
+    place.row = rows.indexOf(line);
+    place.column = line.indexOf(next);
+    next.tabIndex = 0;
+    return next;
+  };
+  const last = () => rows[place.row].length - 1;
+  const forward = document.documentElement.dir === 'rtl' ? -1 : 1;
+  const keys = {
+    ArrowDown: () => go(place.row + 1, place.column),
+    ArrowUp: () => go(place.row - 1, place.column),
+    ArrowRight: () => go(place.row, place.column + forward),
+    ArrowLeft: () => go(place.row, place.column - forward),
+    Home: (all) => go(all ? 0 : place.row, 0),
+    End: (all) => go(all ? rows.length - 1 : place.row, last()),
+  };
+  table.setAttribute('role', 'grid');
+  for (const one of rows.flat()) one.tabIndex = -1;
+  go(0, 0);
+  table.addEventListener('focusin', ({ target }) => {
+    const row = rows.findIndex((line) => line.includes(target));
+    if (row >= 0) go(row, rows[row].indexOf(target));
+  });
+  table.addEventListener('keydown', (event) => {
+    const move = event.altKey || event.metaKey ? undefined : keys[event.key];
+    if (!move) return;
+    event.preventDefault();
+    move(event.ctrlKey).focus();
+  });
+}
+for (const table of document.querySelectorAll('table[data-grid]')) grid(table);
+for (const hint of document.querySelectorAll('.plenum-grid-keys')) hint.hidden = false;

@@ -1,0 +1,89 @@
+/** What a person can do about a line of the board. Pure. */
+import { z } from 'zod';
+import type { CaseFile } from '../../../engine/index.js';
+import { type Asker, type CaseKind, holdsOffice, openTo } from '../../../modules/cases/index.js';
+import type { BoardLine } from '../../../modules/deadline-board/index.js';
+import { mayRemind } from '../reminders/reminders.policy.js';
+import { actPath } from './case-address.js';
+
+/** A link to something that can be done. */
+export interface Act {
+  /** what a workflow calls it, or the name of a message */
+  readonly title: string | null;
+  readonly message: string | null;
+  readonly href: string;
+}
+
+/** Of all that an office can do in a case, what helps a line along, in this order; the rest is on the page of the case. */
+const HELPS = [
+  'log-contact',
+  'answer',
+  'register-offline-position',
+  'confirm-offline-position',
+  'reject-offline-position',
+  'rule-on-late-reply',
+  'resolve-conflict',
+  'replace-contact',
+  'extend',
+  'declare',
+  'postpone',
+  'resume',
+  'excuse',
+];
+const REMIND = 'remind';
+/** Keys of a written procedure's lines that are about one answer. */
+const OF_A_POSITION = /^(?:confirmation|ruling)\/(.+)$/;
+
+/**
+ * @param line of the board
+ * @param found the case with its kind; null where it takes no command now, or is of no known kind
+ * @returns what can be done: reminders first, then commands that the case takes now and this person may give
+ */
+export function actsOf(
+  line: BoardLine,
+  found: { readonly kind: CaseKind; readonly file: CaseFile } | null,
+  asker: Asker,
+): readonly Act[] {
+  if (!found) return [];
+  const { kind, file } = found;
+  const isOffice = holdsOffice(asker);
+  const open = openTo(kind, asker, file);
+  const others = isOffice ? HELPS.filter((name) => open.includes(name)) : open;
+  return [
+    ...(open.includes(REMIND) && mayRemind(asker) ? [reminding(line)] : []),
+    ...others.filter((name) => name !== REMIND).map((name) => commanding(line, kind, name)),
+    ...(isOffice ? line.unreachable.flatMap(({ code }) => contacting(code)) : []),
+    ...(isOffice ? [{ title: null, message: 'board.act.mails', href: `/mails?case=${line.caseId}` }] : []),
+  ];
+}
+
+/** Whom it goes to is shown before anything is sent. */
+function reminding({ caseId, key }: BoardLine): Act {
+  const query = new URLSearchParams({ ids: caseId, duty: key });
+  return { title: null, message: 'board.act.remind', href: `/board/reminders?${query.toString()}` };
+}
+
+function commanding(line: BoardLine, kind: CaseKind, name: string): Act {
+  const command = kind.workflow.commands[name];
+  const given = new URLSearchParams();
+  const [, position] = OF_A_POSITION.exec(line.key) ?? [];
+  if (takes(command?.payload, 'duty') && line.key !== '') given.set('duty', line.key);
+  if (takes(command?.payload, 'positionId') && position) given.set('positionId', position);
+  return { title: command?.title ?? name, message: null, href: actPath(kind, line.caseId, name, given) };
+}
+
+/** Somebody whom no mail reaches may have another address; parties have codes in capital letters alone. */
+function contacting(code: string): Act[] {
+  if (!/^[A-Z]{3}$/.test(code)) return [];
+  return [
+    {
+      title: null,
+      message: 'board.act.contact',
+      href: `/registry/parties/${code}/contacts/new?party=${code}`,
+    },
+  ];
+}
+
+function takes(payload: z.ZodType | undefined, field: string): boolean {
+  return payload instanceof z.ZodObject && field in payload.shape;
+}

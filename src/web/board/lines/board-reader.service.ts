@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseFile } from '../../../engine/index.js';
+import { DomainError } from '../../../kernel/domain-error.js';
+import type { SignedInPerson } from '../../../platform/http/session.js';
+import { CaseDesk, type CaseKind, holdsOffice } from '../../../modules/cases/index.js';
+import { Board, type BoardLine, type BoardPage, kindOf } from '../../../modules/deadline-board/index.js';
+import { Organs } from '../../../modules/organs/index.js';
+import { Registry } from '../../../modules/registry/index.js';
+import { mayRemind } from '../reminders/reminders.policy.js';
+import { type Act, actsOf } from './board-acts.js';
+import { type Asked, type AskedFault, filterOf } from './board-asked.js';
+import { type BoardReading, type Directory, lineId } from './board.page.js';
+
+/** Gathers what the page of the board shows. */
+@Injectable()
+export class BoardReader {
+  constructor(
+    private readonly board: Board,
+    private readonly desk: CaseDesk,
+    private readonly registry: Registry,
+    private readonly organs: Organs,
+  ) {}
+
+  /** @param zone of the reader @returns what was asked for, or what is wrong with it, and what stands around it */
+  async read(asked: Asked, person: SignedInPerson, zone: string): Promise<BoardReading> {
+    const { page, faults } = await this.page(asked, person, zone);
+    return {
+      asked,
+      faults,
+      page,
+      summary: await this.board.summary(zone, person),
+      directory: await this.directory(),
+      acts: await this.acts(page?.lines ?? [], person),
+      isOffice: holdsOffice(person),
+      mayRemind: mayRemind(person),
+    };
+  }
+
+  /** @returns the organs and the parties that something can wait on, by name */
+  async directory(): Promise<Directory> {
+    const [organs, participants, observers] = await Promise.all([
+      this.organs.list(),
+      this.registry.roll('participant'),
+      this.registry.roll('observer'),
+    ]);
+    const choice = ({ code, name }: { readonly code: string; readonly name: string }) => ({
+      value: code,
+      text: `${name} (${code})`,
+    });
+    return { organs: organs.map(choice), parties: [...participants, ...observers].map(choice) };
+  }
+
+  /** @returns the name of a party; its code where it is neither Participant nor Observer */
+  async nameOf(code: string): Promise<string> {
+    const roll = await Promise.all([this.registry.roll('participant'), this.registry.roll('observer')]);
+    return roll.flat().find((party) => party.code === code)?.name ?? code;
+  }
+
+  private async page(
+    asked: Asked,
+    person: SignedInPerson,
+    zone: string,
+  ): Promise<{ readonly page: BoardPage | null; readonly faults: readonly AskedFault[] }> {
+    const found = filterOf(asked, zone);
+    if ('faults' in found) return { page: null, faults: found.faults };
+    try {
+      return { page: await this.board.page(found.filter, person), faults: [] };
+    } catch (error) {
+      return { page: null, faults: [faultIn(error)] };
+    }
+  }
+
+  /** A case that is set aside takes no command, and may not even be read. */
+  private async acts(
+    lines: readonly BoardLine[],
+    person: SignedInPerson,
+  ): Promise<ReadonlyMap<string, readonly Act[]>> {
+    const ids = [...new Set(lines.filter(({ level }) => level !== 'stuck').map(({ caseId }) => caseId))];
+    const found = new Map<string, { readonly kind: CaseKind; readonly file: CaseFile }>();
+    for (const id of ids) {
+      const kind = kindOf(lines.find(({ caseId }) => caseId === id)?.workflow ?? '');
+      const [file] = kind ? await this.desk.named(kind, id, person) : [];
+      if (kind && file) found.set(id, { kind, file });
+    }
+    return new Map(lines.map((line) => [lineId(line), actsOf(line, found.get(line.caseId) ?? null, person)]));
+  }
+}
+
+/** @returns what is wrong with a field of the filter @throws anything else */
+function faultIn(error: unknown): AskedFault {
+  if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
+  const { field } = error.details;
+  return { field: typeof field === 'string' ? field : 'q', message: error.message };
+}
