@@ -7,14 +7,13 @@ import { type TestApp, startTestApp } from '../support/app.js';
 jest.setTimeout(400_000);
 
 /** Cases of each kind that are looked at. */
-const LOOKED_AT = 3;
+const LOOKED_AT = 2;
 const HISTORIES = [
   'guinea-2009-2013',
   'guinea-visit-2013',
   'removal-congo-2004',
   'admission-gabon-2018',
   'data-anomalies-2012',
-  'cameroon-2012',
 ];
 
 let t: TestApp;
@@ -58,7 +57,7 @@ describe.each(CASE_KINDS.map((kind) => [kind.collection, kind] as const))(
   (collection, kind) => {
     const api = collection === 'procedures' ? 'written-procedures' : collection;
     const cases = async (): Promise<readonly Line[]> =>
-      (await t.get<readonly Line[]>('IND-1', `/api/v1/${api}`)).body.slice(0, LOOKED_AT);
+      (await t.get<readonly Line[]>('IND-1', `/api/v1/${api}?limit=${LOOKED_AT}`)).body;
 
     it('are read in words, in English and in French', async () => {
       for (const { id } of await cases()) {
@@ -70,7 +69,7 @@ describe.each(CASE_KINDS.map((kind) => [kind.collection, kind] as const))(
     });
 
     it('have a form for every command that they hear', async () => {
-      for (const { id } of await cases()) {
+      for (const { id } of (await cases()).slice(0, 1)) {
         const { allowed } = (await t.get<Line>('IND-1', `/api/v1/${api}/${id}`)).body;
         for (const command of allowed) {
           const { status, text } = await page(addressOfCase(kind, id, command));
