@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type TestApp, startTestApp } from '../support/app.js';
-import { type TestBrowser, look, startBrowser } from '../support/chromium.js';
+import { type TestBrowser, type WindowOptions, look, startBrowser } from '../support/chromium.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let t: TestApp;
 let browser: TestBrowser;
@@ -15,6 +15,13 @@ afterAll(async () => {
   await browser?.close();
   await t?.close();
 });
+
+/** A window with patience: under load a page may take its time. */
+async function windowOf(options?: WindowOptions): Promise<Page> {
+  const page = await browser.window(options);
+  page.setDefaultTimeout(60_000);
+  return page;
+}
 
 const ANOMALY = 'KP/ANOMALY/2012/1';
 const CASE = `/cases/anomalies/${encodeURIComponent(ANOMALY)}`;
@@ -46,21 +53,21 @@ async function typeAnomaly(page: Page, reference: string): Promise<void> {
 
 describe('the kinds of cases', () => {
   it('are named in plain words, with what this person may open', async () => {
-    const page = await browser.window({ as: 'USA-1' });
+    const page = await windowOf({ as: 'USA-1' });
     await page.goto('/cases');
     await look(page, 'cases-kinds', { phone: true });
     expect(await page.getByRole('row').count()).toBe(19);
     expect(await page.getByRole('link', { name: 'Raise an anomaly with the Chair' }).count()).toBe(1);
-    const observer = await browser.window({ as: 'WDC-1' });
+    const observer = await windowOf({ as: 'WDC-1' });
     await observer.goto('/cases');
     expect(await observer.getByRole('link', { name: 'Raise an anomaly with the Chair' }).count()).toBe(0);
   });
 
   it('are for those who are signed in, and opening for those who may', async () => {
-    const nobody = await browser.window();
+    const nobody = await windowOf();
     await nobody.goto('/cases');
     expect(new URL(nobody.url()).pathname).toBe('/sign-in');
-    const observer = await browser.window({ as: 'WDC-1' });
+    const observer = await windowOf({ as: 'WDC-1' });
     expect((await observer.goto('/cases/anomalies/new'))?.status()).toBe(403);
     expect((await observer.goto('/cases/rumours'))?.status()).toBe(404);
   });
@@ -68,7 +75,7 @@ describe('the kinds of cases', () => {
 
 describe('an anomaly', () => {
   it('says of what is faulty where and why, and loses nothing that was typed', async () => {
-    const page = await browser.window({ as: 'CHE-1' });
+    const page = await windowOf({ as: 'CHE-1' });
     await page.goto('/cases/anomalies');
     expect(await main(page)).toContain('No case of this kind is open');
     await look(page, 'cases-empty');
@@ -85,7 +92,7 @@ describe('an anomaly', () => {
   });
 
   it('is opened by a form, counts once however often it is sent, and is shown with what comes next', async () => {
-    const page = await browser.window({ as: 'CHE-1' });
+    const page = await windowOf({ as: 'CHE-1' });
     await page.goto('/cases/anomalies/new');
     await typeAnomaly(page, ANOMALY);
     await page.getByRole('radio', { name: 'Certificates' }).check();
@@ -120,7 +127,7 @@ describe('an anomaly', () => {
   });
 
   it('is refused with the reason where its reference is in use, and the form is kept', async () => {
-    const page = await browser.window({ as: 'CHE-1' });
+    const page = await windowOf({ as: 'CHE-1' });
     await page.goto('/cases/anomalies/new');
     await typeAnomaly(page, ANOMALY);
     await page.getByRole('radio', { name: 'Certificates' }).check();
@@ -130,7 +137,7 @@ describe('an anomaly', () => {
   });
 
   it('is acted upon by whoever may: the Chair informs, presses and logs; the one concerned does less', async () => {
-    const chair = await browser.window({ as: 'USA-1' });
+    const chair = await windowOf({ as: 'USA-1' });
     await chair.goto(CASE);
     await chair.getByRole('link', { name: 'Inform all Participants of an anomaly' }).click();
     await send(chair);
@@ -146,19 +153,19 @@ describe('an anomaly', () => {
     expect((await anomaly()).journal.map(({ text }) => text).join()).toContain(
       'They will answer within a week.',
     );
-    const concerned = await browser.window({ as: 'GIN-1' });
+    const concerned = await windowOf({ as: 'GIN-1' });
     await concerned.goto(CASE);
     expect(await concerned.getByRole('link', { name: 'Log a call' }).count()).toBe(0);
     expect(await concerned.getByRole('link', { name: 'Download the closing dossier' }).count()).toBe(0);
     expect(await concerned.locator('.plenum-timeline__mail').count()).toBe(0);
     expect(await chair.locator('.plenum-timeline__mail').count()).toBeGreaterThan(0);
     await look(concerned, 'cases-case-delegate');
-    const observer = await browser.window({ as: 'WDC-1' });
+    const observer = await windowOf({ as: 'WDC-1' });
     expect((await observer.goto(CASE))?.status()).toBe(404);
   });
 
   it('is postponed by a day typed in parts; a day that is none is said at the field; a refusal keeps the form', async () => {
-    const chair = await browser.window({ as: 'USA-1' });
+    const chair = await windowOf({ as: 'USA-1' });
     await chair.goto(CASE);
     await chair.getByRole('link', { name: 'Postpone what is due' }).click();
     await chair.getByLabel('Day').fill('31');
@@ -181,7 +188,7 @@ describe('an anomaly', () => {
   });
 
   it('is excused only after a page has said what that means', async () => {
-    const chair = await browser.window({ as: 'USA-1' });
+    const chair = await windowOf({ as: 'USA-1' });
     await chair.goto(CASE);
     await chair.getByRole('link', { name: 'Excuse those of whom' }).click();
     await chair.getByLabel('Reason').fill('A government changed.');
@@ -198,7 +205,7 @@ describe('an anomaly', () => {
   });
 
   it('says in French what is needed, and works without a script', async () => {
-    const page = await browser.window({ as: 'CHE-1', language: 'fr', javaScript: false });
+    const page = await windowOf({ as: 'CHE-1', language: 'fr', javaScript: false });
     await page.goto(CASE);
     expect(await main(page)).toContain('Ce qui s’est passé et ce qui va se passer');
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
@@ -212,7 +219,7 @@ describe('an anomaly', () => {
 
 describe('a command that the case does not hear any more', () => {
   it('leads back to the case, which says so', async () => {
-    const page = await browser.window({ as: 'USA-1' });
+    const page = await windowOf({ as: 'USA-1' });
     await page.goto(`${CASE}/do/resume`);
     await page.goto(`${CASE}/do/reply`);
     expect(page.url()).toContain('/cases/anomalies/');
@@ -222,7 +229,7 @@ describe('a command that the case does not hear any more', () => {
 
 describe('conditions with a date', () => {
   it('are opened with their conditions in groups, and a decision that is found in no record is refused at its field', async () => {
-    const page = await browser.window({ as: 'USA-1' });
+    const page = await windowOf({ as: 'USA-1' });
     await page.goto('/cases/conditional-deadlines/new');
     await look(page, 'cases-conditions');
     await page.locator('#f-reference').fill('KP/CD/2012/1');
@@ -263,7 +270,7 @@ describe('conditions with a date', () => {
 
 describe('a review visit', () => {
   it('is opened and invited by the one visited', async () => {
-    const chair = await browser.window({ as: 'USA-1' });
+    const chair = await windowOf({ as: 'USA-1' });
     await chair.goto('/cases/review-visits/new?party=GIN');
     await chair.locator('#f-reference').fill('KP/VISIT/GIN/2013');
     await chair.locator('#f-title').fill('Review visit to Guinea');
@@ -275,7 +282,7 @@ describe('a review visit', () => {
     await chair.locator('#f-by-year').fill('2013');
     await send(chair);
     expect(await heading(chair)).toContain('Review visit to Guinea');
-    const visited = await browser.window({ as: 'GIN-1' });
+    const visited = await windowOf({ as: 'GIN-1' });
     await visited.goto(chair.url());
     await visited.getByRole('link', { name: 'Invite the visit that was promised' }).click();
     await visited.locator('#f-text').fill('Please come in the spring.');

@@ -115,7 +115,7 @@ export class CasesPagesController {
       kindName: wordsOfKind(kind, this.speaker(response)).name,
       collection,
       chart,
-      live: reading.file.ended ? null : page.id,
+      ...(reading.file.ended ? {} : { live: page.id }),
       apiCollection: kind === PROCEDURES ? 'written-procedures' : collection,
       done: command ? this.sentence(response, command.title) : null,
       notice: notice ?? null,

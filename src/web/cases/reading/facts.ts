@@ -113,7 +113,7 @@ function listNode(list: readonly Json[], key: string, words: FactWords): FactNod
   return {
     kind: 'table',
     label: words.wording.label(key),
-    head: keys.map(words.wording.label),
+    head: keys.map((name) => words.wording.label(name)),
     body: objects.map((one) =>
       keys.map((column) => factNode(one[column] ?? null, column, words) ?? text('–')),
     ),
