@@ -6,7 +6,7 @@ import { noteBounce } from '../../src/modules/registry/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type TestBrowser, look, startBrowser } from '../support/chromium.js';
 
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 let t: TestApp;
 let browser: TestBrowser;

@@ -8,7 +8,7 @@ import { type TestBrowser, look, startBrowser } from '../support/chromium.js';
 import { BOARD_BEGINS, type FullBoard, fillBoard } from '../support/full-board.js';
 
 // weeks of reminders are written before the first page is looked at
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 let t: TestApp;
 let browser: TestBrowser;
