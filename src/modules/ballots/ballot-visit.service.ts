@@ -5,6 +5,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import type { CaseId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { MissLimiter } from '../../platform/http/miss-limiter.js';
+import { tradeStatusesAt } from '../registry/index.js';
 import {
   DISOWNED,
   type RuleSet,
@@ -29,6 +30,8 @@ export interface BallotVisit {
   readonly contact: FrozenContact;
   /** observers' answers are recorded and never counted */
   readonly isObserver: boolean;
+  /** its trade in rough diamonds is suspended now */
+  readonly isSuspended: boolean;
   readonly now: Instant;
 }
 
@@ -45,14 +48,40 @@ export class BallotLinkUnusable extends DomainError {
 
 /** The right link of an earlier round: its holder was sent a newer one. */
 export class BallotLinkSuperseded extends DomainError {
+  /**
+   * @param context the procedure
+   * @param link the link of the earlier round
+   * @param contact its holder; null where that is no contact of the delegation any more, who then learns nothing of the new text
+   */
   constructor(
-    readonly reference: string,
-    readonly title: string,
+    readonly context: ProcedureContext,
+    readonly link: BallotLink,
+    readonly contact: FrozenContact | null,
   ) {
     super(
       'ballot-link.superseded',
       'gone',
-      `A newer round of ${reference} began after this link was sent. Use the link in the newer mail.`,
+      `A newer round of ${context.reference} began after this link was sent. Use the link in the newer mail.`,
+    );
+  }
+}
+
+/** A link that ended with its procedure: its holder is told so, since nothing else is asked any more. */
+export class BallotLinkEnded extends DomainError {
+  /**
+   * @param context the procedure
+   * @param how it ended
+   * @param contact holder of the link; null where that is no contact of the delegation any more
+   */
+  constructor(
+    readonly context: ProcedureContext,
+    readonly how: 'withdrawn' | 'referred',
+    readonly contact: FrozenContact | null,
+  ) {
+    super(
+      'ballot-link.ended',
+      'gone',
+      `The procedure ${context.reference} was ${how}, and its links ended with it.`,
     );
   }
 }
@@ -73,7 +102,7 @@ export class BallotVisits {
    * @param visitor where the request came from
    * @param evenDisowned lets the page that ended the link be shown again to whoever sends its form twice
    * @returns the visit
-   * @throws BallotLinkUnusable, BallotLinkSuperseded
+   * @throws BallotLinkUnusable, BallotLinkSuperseded, BallotLinkEnded
    */
   async open(rawToken: string, visitor: Visitor, evenDisowned = false): Promise<BallotVisit> {
     const { manager } = this.dataSource;
@@ -88,8 +117,10 @@ export class BallotVisits {
     if (!isDisowned) await this.requireCurrent(link, context, visitor);
     const isUsable = link.revokedAt === null || (isDisowned && evenDisowned);
     const visit = isUsable ? standing(token, link, file, context, now) : null;
-    if (visit) return visit;
+    if (visit) return { ...visit, isSuspended: await this.isSuspended(visit.party.code, now) };
     await noteUse(manager, link.id, 'refused', visitor);
+    const ended = isDisowned ? null : endingOf(link, context);
+    if (ended) throw new BallotLinkEnded(context, ended, holderOf(link, context)?.contact ?? null);
     throw new BallotLinkUnusable(this.limiter.isTooMany(visitor.ip, now));
   }
 
@@ -103,8 +134,36 @@ export class BallotVisits {
     const { round } = context;
     if (!round || (round.number === link.round && round.textHash === link.textHash)) return;
     await noteUse(this.dataSource.manager, link.id, 'superseded', visitor);
-    throw new BallotLinkSuperseded(context.reference, context.title);
+    throw new BallotLinkSuperseded(context, link, holderOf(link, context)?.contact ?? null);
   }
+
+  private async isSuspended(party: string, now: Instant): Promise<boolean> {
+    const statuses = await tradeStatusesAt(this.dataSource.manager, now, null);
+    return statuses.some((one) => one.party === party && SUSPENDED.has(one.status));
+  }
+}
+
+const SUSPENDED: ReadonlySet<string> = new Set(['suspended', 'self-suspended']);
+
+/** @returns who a link speaks for, as frozen at launch and changed since; null when that contact was replaced */
+function holderOf(
+  link: BallotLink,
+  { frozen }: ProcedureContext,
+): Pick<BallotVisit, 'party' | 'contact' | 'isObserver'> | null {
+  const member = frozen?.electorate.find((one) => one.code === link.party);
+  const party = member ?? frozen?.observers.find((one) => one.code === link.party);
+  const contact = party?.contacts.find((one) => one.id === link.contactId);
+  return party && contact ? { party, contact, isObserver: !member } : null;
+}
+
+/** @returns how the procedure ended, when the link was revoked because it did */
+function endingOf(
+  { revokedAt }: BallotLink,
+  { withdrawal, referral }: ProcedureContext,
+): BallotLinkEnded['how'] | null {
+  if (revokedAt === null) return null;
+  if (withdrawal && revokedAt >= withdrawal.at) return 'withdrawn';
+  return referral && revokedAt >= referral.at ? 'referred' : null;
 }
 
 function standing(
@@ -113,12 +172,9 @@ function standing(
   file: CaseFile,
   context: ProcedureContext,
   now: Instant,
-): BallotVisit | null {
+): Omit<BallotVisit, 'isSuspended'> | null {
   const { frozen, round } = context;
-  if (!frozen || !round) return null;
-  const member = frozen.electorate.find((one) => one.code === link.party);
-  const party = member ?? frozen.observers.find((one) => one.code === link.party);
-  const contact = party?.contacts.find((one) => one.id === link.contactId);
-  if (!party || !contact) return null;
-  return { token, link, file, context, rules: frozen.rules, round, party, contact, isObserver: !member, now };
+  const holder = holderOf(link, context);
+  if (!frozen || !round || !holder) return null;
+  return { token, link, file, context, rules: frozen.rules, round, ...holder, now };
 }
