@@ -8,31 +8,21 @@ import { MissLimiter } from '../../platform/http/miss-limiter.js';
 import { tradeStatusesAt } from '../registry/index.js';
 import {
   DISOWNED,
-  type RuleSet,
   type FrozenContact,
-  type FrozenParty,
   type ProcedureContext,
   procedureContextSchema,
-  type Round,
 } from '../../../workflows/written-procedure/index.js';
 import { type BallotLink, type LinkDeed, type Visitor, findLink, noteUse } from './ballot-link.store.js';
+import { type BallotStanding, standingFor } from './ballot-state.js';
 import { hashToken, tidyToken } from './ballot-token.js';
 
 /** A valid link followed: who stands behind it, and the procedure as it stands now. */
-export interface BallotVisit {
+export interface BallotVisit extends BallotStanding {
   readonly token: string;
   readonly link: BallotLink;
-  readonly file: CaseFile;
-  readonly context: ProcedureContext;
-  readonly rules: RuleSet;
-  readonly round: Round;
-  readonly party: FrozenParty;
   readonly contact: FrozenContact;
-  /** observers' answers are recorded and never counted */
-  readonly isObserver: boolean;
   /** its trade in rough diamonds is suspended now */
   readonly isSuspended: boolean;
-  readonly now: Instant;
 }
 
 /** Unknown, garbled or revoked: one answer for all, so that nothing can be learnt by trying. */
@@ -116,11 +106,11 @@ export class BallotVisits {
     const isDisowned = link.revokedReason === DISOWNED;
     if (!isDisowned) await this.requireCurrent(link, context, visitor);
     const isUsable = link.revokedAt === null || (isDisowned && evenDisowned);
-    const visit = isUsable ? standing(token, link, file, context, now) : null;
+    const visit = isUsable ? visitOf(token, link, file, now) : null;
     if (visit) return { ...visit, isSuspended: await this.isSuspended(visit.party.code, now) };
     await noteUse(manager, link.id, 'refused', visitor);
     const ended = isDisowned ? null : endingOf(link, context);
-    if (ended) throw new BallotLinkEnded(context, ended, holderOf(link, context)?.contact ?? null);
+    if (ended) throw new BallotLinkEnded(context, ended, contactOf(link, context));
     throw new BallotLinkUnusable(this.limiter.isTooMany(visitor.ip, now));
   }
 
@@ -134,7 +124,7 @@ export class BallotVisits {
     const { round } = context;
     if (!round || (round.number === link.round && round.textHash === link.textHash)) return;
     await noteUse(this.dataSource.manager, link.id, 'superseded', visitor);
-    throw new BallotLinkSuperseded(context, link, holderOf(link, context)?.contact ?? null);
+    throw new BallotLinkSuperseded(context, link, contactOf(link, context));
   }
 
   private async isSuspended(party: string, now: Instant): Promise<boolean> {
@@ -145,15 +135,11 @@ export class BallotVisits {
 
 const SUSPENDED: ReadonlySet<string> = new Set(['suspended', 'self-suspended']);
 
-/** @returns who a link speaks for, as frozen at launch and changed since; null when that contact was replaced */
-function holderOf(
-  link: BallotLink,
-  { frozen }: ProcedureContext,
-): Pick<BallotVisit, 'party' | 'contact' | 'isObserver'> | null {
-  const member = frozen?.electorate.find((one) => one.code === link.party);
-  const party = member ?? frozen?.observers.find((one) => one.code === link.party);
-  const contact = party?.contacts.find((one) => one.id === link.contactId);
-  return party && contact ? { party, contact, isObserver: !member } : null;
+/** @returns the contact whose link it is; null when the delegation has another in that place by now */
+function contactOf(link: BallotLink, { frozen }: ProcedureContext): FrozenContact | null {
+  const parties = [...(frozen?.electorate ?? []), ...(frozen?.observers ?? [])];
+  const party = parties.find(({ code }) => code === link.party);
+  return party?.contacts.find(({ id }) => id === link.contactId) ?? null;
 }
 
 /** @returns how the procedure ended, when the link was revoked because it did */
@@ -166,15 +152,13 @@ function endingOf(
   return referral && revokedAt >= referral.at ? 'referred' : null;
 }
 
-function standing(
+function visitOf(
   token: string,
   link: BallotLink,
   file: CaseFile,
-  context: ProcedureContext,
   now: Instant,
 ): Omit<BallotVisit, 'isSuspended'> | null {
-  const { frozen, round } = context;
-  const holder = holderOf(link, context);
-  if (!frozen || !round || !holder) return null;
-  return { token, link, file, context, rules: frozen.rules, round, ...holder, now };
+  const standing = standingFor(file, link.party, link.contactId, now);
+  const contact = standing && contactOf(link, standing.context);
+  return standing && contact ? { ...standing, contact, token, link } : null;
 }
