@@ -95,6 +95,8 @@ export function headingOf(visit: BallotVisit, words: BallotWords) {
     phase: phaseOf(visit),
     state: stateOf(visit),
     isPast: visit.now >= round.deadline.at,
+    /** no answer counts any more of itself: the deadline has passed, or the procedure ended before it */
+    isOver: visit.now >= round.deadline.at || phaseOf(visit) === 'closed',
     needed: visit.file.description.needed,
     due: dueOf(visit, words),
     opens: receivedText(round.opensAt, contact.zone, words.locale),
