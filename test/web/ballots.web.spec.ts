@@ -94,7 +94,7 @@ describe('an open ballot', () => {
     const words = await text(page);
     for (const expected of [
       /Vous répondez au nom de/,
-      /dans 21 jours et 15\sheures/,
+      /dans 21\sjours et 15\sheures/,
       /votre silence ne compte pour rien/,
       /La feuille de route est adoptée/,
       /Adoptée si aucun membre ne fait objection d’ici au vendredi 22 février 2013, 24:00/,

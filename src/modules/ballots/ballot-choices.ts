@@ -7,6 +7,9 @@ import type { BallotVisit } from './ballot-visit.service.js';
 export interface ChoiceLine {
   readonly kind: PositionKind;
   readonly label: string;
+  /** what it does */
+  readonly effect: string;
+  /** what it does, and what it takes to give it */
   readonly meaning: string;
   readonly blocks: boolean;
   readonly needsReason: boolean;
@@ -19,12 +22,18 @@ export function choicesOf(visit: BallotVisit, { t }: Pick<Words, 't'>): readonly
     if (!rule) return [];
     const needsReason = rule.reason === 'required';
     const blocks = rule.blocks && !visit.isObserver;
+    const effects = visit.isObserver ? [t('ballots.statuses.observer')] : effectsOf(visit, kind, t);
     const sentences = [
-      ...(visit.isObserver ? [t('ballots.statuses.observer')] : effectsOf(visit, kind, t)),
+      ...effects,
       ...(needsReason ? [t('ballots.reasonRequired')] : []),
       ...(blocks ? [t('ballots.codeRequired')] : []),
     ];
-    return [{ kind, label: t(`ballots.kinds.${kind}`), meaning: sentences.join(' '), blocks, needsReason }];
+    const said = {
+      label: t(`ballots.kinds.${kind}`),
+      effect: effects.join(' '),
+      meaning: sentences.join(' '),
+    };
+    return [{ kind, ...said, blocks, needsReason }];
   });
 }
 
