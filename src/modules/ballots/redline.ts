@@ -8,7 +8,7 @@ export interface RedlineRun {
 }
 
 /** Texts that differ in more words than this are shown as wholly replaced: nobody reads such a comparison, and it would take long. */
-const MOST_CHANGES = 4_000;
+const MOST_CHANGES = 1_000;
 
 /**
  * @param before the earlier text

@@ -9,6 +9,7 @@ import { InputPipe } from '../../platform/http/input.pipe.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
 import { type FeedForm, feedFormSchema, nonceSchema, pageSchema } from './open.dto.js';
+import { OpenWork } from './open.service.js';
 
 /** Calendars of deadlines that a calendar program subscribes to: made, listed and revoked. */
 @Controller('calendar')
@@ -17,6 +18,7 @@ import { type FeedForm, feedFormSchema, nonceSchema, pageSchema } from './open.d
 export class CalendarController {
   constructor(
     private readonly feeds: BoardFeeds,
+    private readonly work: OpenWork,
     private readonly pages: PageRenderer,
     private readonly forms: Forms,
   ) {}
@@ -95,7 +97,7 @@ export class CalendarController {
       heading: title,
       feeds: (await this.feeds.list(person)).filter(({ revokedAt }) => revokedAt === null),
       isKeeper: keepsFeeds(person),
-      party: person.party,
+      party: await this.work.nameOf(person.party),
       nonce: this.forms.seal(request, response, makingSeal(person)),
       done: shown.done === 'revoked' ? t('open.calendar.done.revoked') : null,
     };

@@ -102,7 +102,7 @@ function dutyLine(line: BoardLine) {
 }
 
 /** @returns how much falls due in which month; null where nothing is dated */
-export function loadPage({ months, undated, late, peak, words }: Load, locale: string) {
+export function loadPage({ months, undated, peak }: Load, locale: string) {
   if (months.length === 0) return null;
   const name = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     month: 'long',
@@ -118,7 +118,5 @@ export function loadPage({ months, undated, late, peak, words }: Load, locale: s
     })),
     most: peak?.things ?? 1,
     undated,
-    late,
-    words,
   };
 }

@@ -54,15 +54,14 @@ export class OpenWork {
     const asker = await this.askerOf({ party, contactId }, now);
     if (!asker) return null;
     const filter = { party, zone: 'UTC', historical: false, limit: PAGE, ...(after ? { after } : {}) };
-    const [procedures, linked, duties, load, found] = [
+    const [procedures, linked, duties, load, name] = [
       await this.procedures({ party, contactId }, asker, now),
       await this.links.heldBy(party, contactId),
       await this.board.page(filter, asker),
       await this.board.load(party, asker),
-      await findParty(manager, party, now),
+      await this.nameOf(party),
     ];
     const others = duties.lines.filter(({ workflow }) => workflow !== PROCEDURES.workflow.name);
-    const name = found?.name ?? party;
     return {
       now,
       party: { code: party, name },
@@ -71,6 +70,12 @@ export class OpenWork {
       duties: { ...duties, lines: others },
       load,
     };
+  }
+
+  /** @returns the name of a party now; its code where it has none */
+  async nameOf(party: string): Promise<string> {
+    const { manager } = this.dataSource;
+    return (await findParty(manager, party, await this.clock.now(manager)))?.name ?? party;
   }
 
   /**
