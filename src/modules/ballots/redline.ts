@@ -7,8 +7,8 @@ export interface RedlineRun {
   readonly text: string;
 }
 
-/** Texts that differ in more words than this are shown as wholly replaced: nobody reads such a comparison, and it would take long. */
-const MOST_CHANGES = 1_000;
+/** Texts that differ in more words than this are shown as wholly replaced: nobody reads such a comparison, and it takes the square of their number. */
+const MOST_CHANGES = 600;
 
 /**
  * @param before the earlier text
