@@ -5,7 +5,7 @@ import { type TestApp, startTestApp } from '../support/app.js';
 import { type Procedure, launchProcedure } from '../support/ballot-links.js';
 import { BALLOT_BYTES, type TestBrowser, look, startBrowser } from '../support/chromium.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 const CHAIR = 'ZAF-1';
 let t: TestApp;
 let browser: TestBrowser;

@@ -11,7 +11,7 @@ import {
   startBrowser,
 } from '../support/chromium.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 const CHAIR = 'ZAF-1';
 let t: TestApp;
 let browser: TestBrowser;

@@ -31,5 +31,5 @@ describe('a redline', () => {
   it('shows texts that have next to nothing in common as replaced', () => {
     const long = (word: string): string => Array.from({ length: 3_000 }, (_, n) => `${word}${n}`).join(' ');
     expect(redline(long('a'), long('b'), 'en').map(({ kind }) => kind)).toEqual(['removed', 'added']);
-  });
+  }, 20_000);
 });
