@@ -31,11 +31,11 @@ for (const place of document.querySelectorAll('[data-countdown]')) {
     const words = ms > 0 ? left.replace('{}', spanText(ms)) : passed;
     if (place.textContent !== words) place.textContent = words;
   };
-  setInterval(tell, 15_000);
+  window.setInterval(tell, 15_000);
 }
 
 /** A button that prints is shown only where it works. */
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
-  button.addEventListener('click', () => print());
+  button.addEventListener('click', () => window.print());
 }
