@@ -12,13 +12,14 @@ import { compileString } from 'sass';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const STYLE_SOURCE = join(ROOT, 'src/platform/http/styles/plenum.scss');
-const WEB = join(ROOT, 'src/web');
+/** Folders whose sub-folders may have a style sheet of their own, called as they are. */
+const HOMES = ['src/modules', 'src/web'].map((home) => join(ROOT, home));
 const COPIED = new Set(['.njk', '.mjs', '.csv', '.yaml', '.svg', '.json', '.txt']);
 
-/** Compiles the style sheet, that of all pages and then that of each area of pages, into `target`; the rename makes the file appear whole or not at all. */
+/** Compiles the style sheet, that of all pages and then that of each module and area that has one, into `target`; the rename makes the file appear whole or not at all. */
 async function buildStyleSheet(target) {
-  const areas = readdirSync(WEB).filter((area) => existsSync(join(WEB, area, `${area}.scss`)));
-  const source = [STYLE_SOURCE, ...areas.map((area) => join(WEB, area, `${area}.scss`))]
+  const own = HOMES.flatMap((home) => readdirSync(home).map((area) => join(home, area, `${area}.scss`)));
+  const source = [STYLE_SOURCE, ...own.filter((file) => existsSync(file))]
     .map((file) => `@use '${relative(ROOT, file).replace(/\.scss$/, '')}';`)
     .join('\n');
   const { css } = compileString(source, {

@@ -30,6 +30,7 @@ import { MailPagesModule } from './web/mails/index.js';
 import { SettingsModule } from './web/settings/index.js';
 import { SearchModule } from './web/search/index.js';
 import { SystemModule } from './web/system/index.js';
+import { OpenModule } from './web/open/index.js';
 import { workflows } from '../workflows/index.js';
 
 /** A mail server is waited for at most 20 s at each of its three steps. */
@@ -99,6 +100,7 @@ export class AppModule {
         SearchModule,
         SettingsModule,
         SystemModule,
+        OpenModule,
       ],
     };
   }

@@ -7,16 +7,16 @@ import { BallotLinkFilter } from './ballot-link.filter.js';
 import type { LinkDeed } from './ballot-link.store.js';
 import { positionLine, receivedText } from './ballot-page.js';
 import { BallotLinkUnusable, type BallotVisit, BallotVisits } from './ballot-visit.service.js';
-import { BallotDesk, visitorOf } from './ballot.desk.js';
+import { BallotDesk, type BallotReading, visitorOf } from './ballot.desk.js';
 import { type DeclarationForm, declarationFormSchema } from './ballot.dto.js';
-import { type SmallForm, englishBallotMessages as messages } from './ballot.messages.js';
 import { Ballots } from './ballot.service.js';
 
 /** One of the pages with a box to tick: what it is about, and what its button does. */
 interface Deed {
   readonly name: 'acknowledge' | 'withdraw' | 'not-us';
   readonly noted: LinkDeed;
-  readonly form: SmallForm;
+  /** name of its texts: `ballots.disown.title` and so on */
+  readonly form: 'acknowledge' | 'withdraw' | 'disown';
   readonly positionId: string | null;
   readonly isEnded: boolean;
   readonly carryOut: (visit: BallotVisit, seed: string) => Promise<CommandOutcome>;
@@ -38,18 +38,32 @@ export class BallotAftermathController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const visit = await this.visits.open(at.token, visitorOf(request));
+    const reading = await this.desk.receive(request, response, at.token);
+    const { visit, words } = reading;
     const position = findOwn(visit, at.receipt);
     const receivedAt = position?.receivedAt ?? (await this.ballots.findReceipt(visit, at.receipt));
     if (receivedAt === null) throw unknownReceipt();
-    const line = position ? positionLine(visit, position, messages) : null;
-    const received = receivedText(receivedAt, visit.contact.zone, messages.lang);
-    this.desk.show(response, 'ballot-receipt.njk', visit, {
-      title: messages.t.receipt,
+    const line = position ? positionLine(visit, position, words) : null;
+    const received = receivedText(receivedAt, visit.contact.zone, words.locale);
+    this.desk.show(response, 'ballot-receipt.njk', reading, {
+      title: words.t('ballots.receipt.title'),
       receipt: at.receipt,
       received,
       line,
     });
+  }
+
+  /** For whoever the link did not mean: what it is, and what to do. Looking does nothing, and there is nothing to press. */
+  @Get('not-me')
+  async notMe(
+    @Param('token') token: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const reading = await this.desk.receive(request, response, token);
+    const { name } = reading.visit.contact;
+    const title = reading.words.t('ballots.notMe.title', { name });
+    this.desk.show(response, 'ballot-not-me.njk', reading, { title });
   }
 
   @Get('acknowledge')
@@ -61,7 +75,7 @@ export class BallotAftermathController {
     this.ask(
       request,
       response,
-      await this.visits.open(token, visitorOf(request)),
+      await this.desk.receive(request, response, token),
       this.acknowledging(),
       false,
     );
@@ -86,7 +100,7 @@ export class BallotAftermathController {
     this.ask(
       request,
       response,
-      await this.visits.open(at.token, visitorOf(request)),
+      await this.desk.receive(request, response, at.token),
       this.withdrawing(at.receipt),
       false,
     );
@@ -111,7 +125,7 @@ export class BallotAftermathController {
     this.ask(
       request,
       response,
-      await this.visits.open(at.token, visitorOf(request)),
+      await this.desk.receive(request, response, at.token),
       this.disowning(at.receipt),
       false,
     );
@@ -132,7 +146,7 @@ export class BallotAftermathController {
     return {
       name: 'acknowledge',
       noted: 'acknowledged',
-      form: messages.t.acknowledge,
+      form: 'acknowledge',
       positionId: null,
       isEnded: false,
       carryOut,
@@ -144,7 +158,7 @@ export class BallotAftermathController {
     return {
       name: 'withdraw',
       noted: 'withdrew',
-      form: messages.t.withdraw,
+      form: 'withdraw',
       positionId,
       isEnded: false,
       carryOut,
@@ -156,7 +170,7 @@ export class BallotAftermathController {
     return {
       name: 'not-us',
       noted: 'disowned',
-      form: messages.t.disown,
+      form: 'disown',
       positionId,
       isEnded: true,
       carryOut,
@@ -166,20 +180,21 @@ export class BallotAftermathController {
   private ask(
     request: Request,
     response: Response,
-    visit: BallotVisit,
+    reading: BallotReading,
     deed: Deed,
     isUnticked: boolean,
   ): void {
+    const { visit, words } = reading;
     const position = deed.positionId === null ? null : findOwn(visit, deed.positionId);
     if (deed.positionId !== null && !position) throw unknownReceipt();
-    this.desk.show(response, 'ballot-declare.njk', visit, {
-      title: deed.form.title,
+    this.desk.show(response, 'ballot-declare.njk', reading, {
+      title: words.t(`ballots.${deed.form}.title`),
       status: isUnticked ? 400 : 200,
       form: deed.form,
       action: request.path,
-      line: position ? positionLine(visit, position, messages) : null,
+      line: position ? positionLine(visit, position, words) : null,
       nonce: this.desk.seal(request, response, visit, sealOf(deed)),
-      faults: isUnticked ? [{ field: 'declared', message: messages.faults.declared }] : [],
+      faults: isUnticked ? [{ field: 'declared', message: words.t('ballots.faults.declared') }] : [],
     });
   }
 
@@ -191,22 +206,23 @@ export class BallotAftermathController {
     form: DeclarationForm,
   ): Promise<void> {
     this.desk.requireOwnForm(request);
-    const visit = await this.visits.open(token, visitorOf(request), deed.isEnded);
+    const reading = await this.desk.receive(request, response, token, deed.isEnded);
+    const { visit, words } = reading;
     const seed = this.desk.unseal(request, visit, sealOf(deed), form.nonce);
     const isComplete = seed !== null && form.declared === 'yes';
     if (!isComplete && visit.link.revokedAt !== null) throw new BallotLinkUnusable(false);
-    if (!isComplete) return this.ask(request, response, visit, deed, true);
+    if (!isComplete) return this.ask(request, response, reading, deed, true);
     const outcome = await deed.carryOut(visit, seed);
     if (outcome.status === 'refused') {
-      return this.desk.show(response, 'ballot-refused.njk', visit, {
-        title: messages.t.refused,
+      return this.desk.show(response, 'ballot-refused.njk', reading, {
+        title: words.t('ballots.refused.title'),
         status: 409,
         refusal: outcome.refusal,
       });
     }
     await this.visits.note(visit, deed.noted, visitorOf(request));
-    this.desk.show(response, 'ballot-done.njk', visit, {
-      title: deed.form.doneTitle,
+    this.desk.show(response, 'ballot-done.njk', reading, {
+      title: words.t(`ballots.${deed.form}.doneTitle`),
       form: deed.form,
       isEnded: deed.isEnded,
     });

@@ -1,5 +1,6 @@
 /** Judging the two forms of an answer before anything is sent to the procedure. */
 import type { FrozenParty } from '../../../workflows/written-procedure/index.js';
+import type { Words } from '../../platform/http/words.js';
 import type { BallotVisit } from './ballot-visit.service.js';
 import {
   type CastForm,
@@ -9,7 +10,6 @@ import {
   LONGEST_PROSE,
   findKind,
 } from './ballot.dto.js';
-import type { BallotMessages } from './ballot.messages.js';
 import type { CodeFinding } from './ballot.service.js';
 
 /** The answer when it can be given as entered, else null; and what is to be mended. */
@@ -27,29 +27,35 @@ export function sealOf(choice: Pick<ChoiceForm, 'kind' | 'reason' | 'statement'>
  * @param visit the link followed
  * @param form what was entered
  * @param isGenuine whether the form came from this browser and this link
- * @param messages the page's language
+ * @param words the page's language
  * @returns the answer, or every fault at once
  */
 export function choiceFaults(
   visit: BallotVisit,
   form: ChoiceForm,
   isGenuine: boolean,
-  messages: BallotMessages,
+  { t }: Pick<Words, 't'>,
 ): AnswerFaults {
   const faults: FormFault[] = [];
   const kind = findKind(form.kind);
   const rule = kind === null ? undefined : visit.rules.positions[kind];
-  if (!isGenuine) faults.push({ field: 'kind', message: messages.faults.stale });
-  if (kind === null || !rule) faults.push({ field: 'kind', message: messages.faults.kind });
+  if (!isGenuine) faults.push({ field: 'kind', message: t('ballots.faults.stale') });
+  if (kind === null || !rule) faults.push({ field: 'kind', message: t('ballots.faults.kind') });
   if (kind !== null && rule?.reason === 'required' && form.reason === '') {
-    faults.push({ field: 'reason', message: messages.faults.reason(messages.kinds[kind]) });
+    faults.push({
+      field: 'reason',
+      message: t('ballots.faults.reason', { kind: t(`ballots.kinds.${kind}`) }),
+    });
   }
   if (kind === 'no-objection-with-statement' && form.statement === '') {
-    faults.push({ field: 'statement', message: messages.faults.statement(messages.kinds[kind]) });
+    faults.push({
+      field: 'statement',
+      message: t('ballots.faults.statement', { kind: t(`ballots.kinds.${kind}`) }),
+    });
   }
   for (const field of ['reason', 'statement'] as const) {
     if (form[field].length > LONGEST_PROSE)
-      faults.push({ field, message: messages.faults.tooLong(LONGEST_PROSE) });
+      faults.push({ field, message: t('ballots.faults.tooLong', { limit: LONGEST_PROSE }) });
   }
   if (kind === null || faults.length > 0) return { choice: null, faults };
   return { choice: { kind, reason: form.reason, statement: form.statement }, faults };
@@ -60,7 +66,7 @@ export function choiceFaults(
  * @param choice the answer about to be cast
  * @param form the confirmation as entered
  * @param checkCode looks at the code from the mail; only asked when the answer stands in the way
- * @param messages the page's language
+ * @param words the page's language
  * @returns what is to be mended; empty when the answer may be cast
  */
 export async function castFaults(
@@ -68,15 +74,17 @@ export async function castFaults(
   choice: Choice,
   form: CastForm,
   checkCode: (code: string) => Promise<CodeFinding>,
-  messages: BallotMessages,
+  { t }: Pick<Words, 't'>,
 ): Promise<readonly FormFault[]> {
   if (!names(form.represents, visit.party)) {
-    return [{ field: 'represents', message: messages.faults.represents(visit.party.name) }];
+    return [{ field: 'represents', message: t('ballots.faults.represents', { party: visit.party.name }) }];
   }
   if (visit.isObserver || !visit.rules.positions[choice.kind]?.blocks) return [];
   const finding = await checkCode(form.code);
   if (finding === 'right') return [];
-  return [{ field: 'code', message: finding === 'wait' ? messages.faults.codeWait : messages.faults.code }];
+  return [
+    { field: 'code', message: t(finding === 'wait' ? 'ballots.faults.codeWait' : 'ballots.faults.code') },
+  ];
 }
 
 /**

@@ -108,17 +108,54 @@ export async function revokeLinks(tx: EntityManager, which: Revocation): Promise
   return revoked;
 }
 
-/** Holds the link's row until the transaction ends, so that guesses at its code come one after the other. */
-export async function lockLink(tx: EntityManager, linkId: string): Promise<void> {
-  await tx.query('select 1 from ballot_link where id = $1 for update', [linkId]);
+/** Whose link: one contact of a party in one round. */
+export interface LinkHolder {
+  readonly caseId: string;
+  readonly round: number;
+  readonly party: string;
+  readonly contactId: string;
 }
 
-/** @returns how often a wrong code was typed at this link within the last `minutes` */
-export async function countWrongCodes(tx: EntityManager, linkId: string, minutes: number): Promise<number> {
+/**
+ * Holds the rows of a contact's valid links in a round until the transaction ends, so that guesses at their codes come one after the
+ * other. @returns them
+ */
+export async function lockLinks(
+  tx: EntityManager,
+  holder: LinkHolder,
+): Promise<Pick<BallotLink, 'id' | 'codeHash'>[]> {
+  return tx.query<Pick<BallotLink, 'id' | 'codeHash'>[]>(
+    `select id, code_hash as "codeHash" from ballot_link
+     where case_id = $1 and round = $2 and party = $3 and contact_id = $4 and revoked_at is null order by id for update`,
+    [holder.caseId, holder.round, holder.party, holder.contactId],
+  );
+}
+
+/** @returns the rounds in which a contact has a valid link, each as `case id round` */
+export async function roundsWithLink(
+  tx: EntityManager,
+  party: string,
+  contactId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ name: string }[]>(
+    `select distinct case_id || ' ' || round as name from ballot_link
+     where party = $1 and contact_id = $2 and revoked_at is null`,
+    [party, contactId],
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** @returns how often a wrong code was typed at any of a contact's links in a round within the last `minutes` */
+export async function countWrongCodes(
+  tx: EntityManager,
+  holder: LinkHolder,
+  minutes: number,
+): Promise<number> {
   const [row] = await tx.query<{ count: number }[]>(
-    `select count(*)::int as count from ballot_link_use
-     where link_id = $1 and what = 'code-refused' and at > legal_now() - make_interval(mins => $2)`,
-    [linkId, minutes],
+    `select count(*)::int as count from ballot_link_use join ballot_link link on link.id = link_id
+     where link.case_id = $1 and link.round = $2 and link.party = $3 and link.contact_id = $4
+       and what = 'code-refused' and at > legal_now() - make_interval(mins => $5)`,
+    [holder.caseId, holder.round, holder.party, holder.contactId, minutes],
   );
   return row?.count ?? 0;
 }

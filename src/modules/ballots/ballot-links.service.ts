@@ -5,8 +5,17 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { newId } from '../../kernel/ids.js';
 import { revokeLinksSchema } from '../../../workflows/written-procedure/index.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
-import { type Revocation, hasLinkForMail, insertLink, isReported, revokeLinks } from './ballot-link.store.js';
-import { hashCode, hashToken, newCode, newToken } from './ballot-token.js';
+import {
+  type Revocation,
+  findLink,
+  hasLinkForMail,
+  insertLink,
+  isReported,
+  lockLinks,
+  revokeLinks,
+  roundsWithLink,
+} from './ballot-link.store.js';
+import { derivedToken, hashCode, hashToken, newCode, newToken } from './ballot-token.js';
 
 /** For whom, about what, and in which mail a link is sent. */
 export interface LinkOrder {
@@ -62,6 +71,35 @@ export class BallotLinks implements OnModuleInit {
     const code = newCode();
     await insertLink(tx, { ...order, id, tokenHash: hashToken(token), codeHash: hashCode(id, code) });
     return { url: `${this.configuration.publicUrl}/b/${token}`, code };
+  }
+
+  /**
+   * Makes another link for a contact who has a valid one in the same round, so that it can be reached from elsewhere: from the list of
+   * everything that is open. It brings no code; where one is asked for, that of any mail about the procedure serves.
+   *
+   * @param which case, round and text as they stand now, party and contact
+   * @param from what the link is made from, known to its reader alone: the same gives the same link, and only one is stored
+   * @returns the path of the ballot, `/b/…`; null when the contact has no valid link there, and then nothing is made
+   */
+  async reissue(which: Omit<LinkOrder, 'mailId'>, from: string): Promise<string | null> {
+    const token = derivedToken(from, [which.caseId, String(which.round), which.contactId]);
+    return this.dataSource.transaction(async (tx) => {
+      if ((await lockLinks(tx, which)).length === 0) return null;
+      if (!(await findLink(tx, hashToken(token)))) {
+        const id = newId<string>();
+        const unknown = { tokenHash: hashToken(token), codeHash: hashCode(id, newCode()) };
+        await insertLink(tx, { ...which, id, ...unknown, mailId: null });
+      }
+      return `/b/${token}`;
+    });
+  }
+
+  /**
+   * @param contactId of a party
+   * @returns in which rounds the contact has a valid link, as `case id round`
+   */
+  async heldBy(party: string, contactId: string): Promise<ReadonlySet<string>> {
+    return roundsWithLink(this.dataSource.manager, party, contactId);
   }
 
   /**

@@ -1,77 +1,18 @@
 /** What the pages show, worked out from the visit. Pure: the same visit gives the same page. */
 import { deadlineText, inZone } from '../../kernel/deadline-text.js';
 import type { Instant } from '../../kernel/instant.js';
-import { directionOf } from '../../platform/http/page-renderer.js';
-import {
-  POSITION_KINDS,
-  type PositionKind,
-  type Position,
-} from '../../../workflows/written-procedure/index.js';
+import { spanText } from '../../platform/http/countdown.js';
+import type { Words } from '../../platform/http/words.js';
+import type { Position, Round } from '../../../workflows/written-procedure/index.js';
+import { choicesOf } from './ballot-choices.js';
+import { ownPositions, phaseOf, standingAnswer, stateOf } from './ballot-state.js';
+import { changesSince, languageName, languagesFor, textsFor } from './ballot-texts.js';
 import type { BallotVisit } from './ballot-visit.service.js';
-import type { BallotMessages } from './ballot.messages.js';
 
-/** `open`; `late`: still accepted, for a ruling; `not-yet`: the window opens later; `closed`: nothing is accepted here. */
-export type BallotPhase = 'open' | 'late' | 'not-yet' | 'closed';
-
-/**
- * Whether and how answers are taken now. The deadline decides, not whether the closing job has run.
- *
- * @param visit the visit
- * @returns the phase
- */
-export function phaseOf(visit: BallotVisit): BallotPhase {
-  const { round, rules, now, file } = visit;
-  if (now < round.opensAt) return 'not-yet';
-  if (!file.allowed.includes('record-position')) return 'closed';
-  if (!round.closed && now < round.deadline.at) return 'open';
-  return rules.lateReplies.are === 'quarantined' ? 'late' : 'closed';
-}
-
-/** One answer the rules open, in words. */
-export interface ChoiceLine {
-  readonly kind: PositionKind;
-  readonly label: string;
-  readonly meaning: string;
-  readonly blocks: boolean;
-  readonly needsReason: boolean;
-}
-
-/** @returns the answers the frozen rules open, in their fixed order, each with what it means and needs */
-export function choicesOf(visit: BallotVisit, messages: BallotMessages): readonly ChoiceLine[] {
-  return POSITION_KINDS.flatMap((kind) => {
-    const rule = visit.rules.positions[kind];
-    if (!rule) return [];
-    const needsReason = rule.reason === 'required';
-    const meaning = visit.isObserver
-      ? observerMeaning(needsReason, messages)
-      : meaningOf(visit, kind, messages);
-    return [
-      { kind, label: messages.kinds[kind], meaning, blocks: rule.blocks && !visit.isObserver, needsReason },
-    ];
-  });
-}
-
-function observerMeaning(needsReason: boolean, messages: BallotMessages): string {
-  return needsReason
-    ? `${messages.statuses.observer} ${messages.reasonRequired}`
-    : messages.statuses.observer;
-}
-
-function meaningOf(visit: BallotVisit, kind: PositionKind, messages: BallotMessages): string {
-  const rule = visit.rules.positions[kind];
-  if (!rule) return '';
-  const effect = rule.blocks
-    ? [
-        messages.blocks(visit.rules.objectionQuota.threshold),
-        messages.afterObjection[visit.rules.onObjection.does],
-      ]
-    : [messages.countsAs[rule.countsAs]];
-  return [
-    ...effect,
-    ...(rule.asksForTime ? [messages.asksForTime] : []),
-    ...(rule.reason === 'required' ? [messages.reasonRequired] : []),
-    ...(rule.blocks ? [messages.codeRequired] : []),
-  ].join(' ');
+/** How a page speaks to its reader. */
+export interface BallotWords extends Pick<Words, 't'> {
+  /** BCP 47 tag that dates are written in */
+  readonly locale: string;
 }
 
 /** An instant for people: in the reader's zone, in UTC, and for machines. */
@@ -94,17 +35,18 @@ export function receivedText(at: Instant, zone: string, locale: string): Instant
 }
 
 /** @returns an answer as given, in words, with what became of it */
-export function positionLine(visit: BallotVisit, position: Position, messages: BallotMessages) {
+export function positionLine(visit: BallotVisit, position: Position, { t, locale }: BallotWords) {
   const by = visit.party.contacts.find((contact) => contact.id === position.contact);
   return {
     receipt: position.id,
-    label: messages.kinds[position.kind],
+    label: t(`ballots.kinds.${position.kind}`),
     by: by?.name ?? null,
-    channel: messages.channels[position.channel],
-    received: receivedText(position.receivedAt, visit.contact.zone, messages.lang),
+    isOwn: position.contact === visit.contact.id,
+    channel: t(`ballots.channels.${position.channel}`),
+    received: receivedText(position.receivedAt, visit.contact.zone, locale),
     reason: position.reason,
     statement: position.statement,
-    status: messages.statuses[position.status],
+    status: t(`ballots.statuses.${position.status}`),
     textHash: position.textHash,
     canWithdraw: canWithdraw(visit, position),
     canDisown: canDisown(visit, position),
@@ -134,54 +76,85 @@ function canDisown(visit: BallotVisit, position: Position): boolean {
   return ['counted', 'superseded', 'conflicting', 'quarantined'].includes(position.status);
 }
 
-/** @returns the answers of the visitor's party, newest first */
-export function ownPositions(visit: BallotVisit): readonly Position[] {
-  return visit.context.positions.filter((position) => position.party === visit.party.code).toReversed();
-}
-
 /** What stands at the top of every ballot page. */
-export function headingOf(visit: BallotVisit, messages: BallotMessages) {
+export function headingOf(visit: BallotVisit, words: BallotWords) {
   const { context, party, contact, rules, round } = visit;
+  const standing = standingAnswer(visit);
   return {
-    lang: messages.lang,
     place: rules.body,
     base: `/b/${visit.token}`,
     reference: context.reference,
     procedure: context.title,
+    contentLanguage: rules.languages.authoritative,
     party: party.name,
     partyCode: party.code,
     contact: contact.name,
     isObserver: visit.isObserver,
+    isConcerned: visit.isObserver && context.memberConcerned === party.code,
+    isSuspended: visit.isSuspended && !visit.isObserver,
     phase: phaseOf(visit),
+    state: stateOf(visit),
     isPast: visit.now >= round.deadline.at,
+    /** no answer counts any more of itself: the deadline has passed, or the procedure ended before it */
+    isOver: visit.now >= round.deadline.at || phaseOf(visit) === 'closed',
     needed: visit.file.description.needed,
-    deadline: deadlineText(round.deadline.at, { zone: contact.zone, locale: messages.lang }),
-    opens: receivedText(round.opensAt, contact.zone, messages.lang),
-    silence: visit.isObserver ? messages.silenceOfObserver : messages.silence[rules.silence.means],
+    due: dueOf(visit, words),
+    opens: receivedText(round.opensAt, contact.zone, words.locale),
+    untilOpening: spanText(visit.now, round.opensAt, words.locale),
+    extension: extensionOf(visit, words),
+    silence: silenceOf(visit, words),
+    standing: standing && positionLine(visit, standing, words),
+    round: round.number,
     textHash: round.textHash,
   };
 }
 
-/** @returns the whole page of the ballot: heading, text, own answers, choices */
-export function ballotPage(visit: BallotVisit, messages: BallotMessages) {
-  const { context, rules } = visit;
-  const [current, ...earlier] = ownPositions(visit).map((position) =>
-    positionLine(visit, position, messages),
-  );
+/** The deadline in words, and how far it is: told to the script too, which keeps it right while the page is open. */
+function dueOf({ now, round, contact }: BallotVisit, { t, locale }: BallotWords) {
+  const { at } = round.deadline;
+  const span = spanText(now, at, locale);
   return {
-    ...headingOf(visit, messages),
+    ...deadlineText(at, { zone: contact.zone, locale }),
+    span: now < at ? t('ballots.heading.left', { span }) : t('ballots.heading.ago', { span }),
+    now,
+  };
+}
+
+/** The last extension, which is what a reader of the first mail does not know. */
+function extensionOf({ round, contact }: BallotVisit, { t, locale }: BallotWords) {
+  const last: Round['extensions'][number] | undefined = round.extensions.at(-1);
+  if (!last) return null;
+  const from = deadlineText(last.from.at, { zone: contact.zone, locale }).local;
+  return { text: t('ballots.heading.extended', { by: last.by, from }), reason: last.reason };
+}
+
+/** A vote by correspondence counts no silence, whatever the rules say of the rounds before (assumed, as in the tally). */
+function silenceOf({ isObserver, round, rules }: BallotVisit, { t }: BallotWords): string {
+  if (isObserver) return t('ballots.silence.observer');
+  return t(`ballots.silence.${round.kind === 'postal-vote' ? 'vote' : rules.silence.means}`);
+}
+
+/** @returns the whole page of the ballot: heading, text, own answers, choices */
+export function ballotPage(visit: BallotVisit, words: BallotWords) {
+  const { context, rules, round } = visit;
+  const heading = headingOf(visit, words);
+  const lines = ownPositions(visit).map((position) => positionLine(visit, position, words));
+  const current = heading.standing ?? lines[0] ?? null;
+  return {
+    ...heading,
     title: `${context.reference}: ${context.title}`,
     subject: context.subject,
     background: context.background,
-    texts: textsFor(visit, messages),
-    authoritative: languageName(rules.languages.authoritative, messages.lang),
+    texts: textsFor(visit, words.locale),
+    changes: changesSince(context, round.number - 1, languagesFor(visit, words.locale)),
+    authoritative: languageName(rules.languages.authoritative, words.locale),
     documents: context.documents.map((document) => ({
       ...document,
-      languageName: languageName(document.language, messages.lang),
+      languageName: languageName(document.language, words.locale),
     })),
-    current: current ?? null,
-    earlier,
-    choices: choicesOf(visit, messages),
+    current,
+    earlier: lines.filter(({ receipt }) => receipt !== current?.receipt),
+    choices: choicesOf(visit, words),
     canAcknowledge: canAcknowledge(visit),
   };
 }
@@ -190,32 +163,4 @@ export function ballotPage(visit: BallotVisit, messages: BallotMessages) {
 export function canAcknowledge(visit: BallotVisit): boolean {
   if (!visit.file.allowed.includes('acknowledge') || phaseOf(visit) !== 'open') return false;
   return !visit.context.acknowledged.includes(visit.party.code) && ownPositions(visit).length === 0;
-}
-
-/** The reader's own language first and unfolded, else the authoritative one; the others folded. */
-function textsFor(visit: BallotVisit, messages: BallotMessages) {
-  const { texts } = visit.context;
-  const { authoritative } = visit.rules.languages;
-  const wanted = [...visit.contact.languages, authoritative].find((language) =>
-    texts.some((text) => text.language === language),
-  );
-  const shown = wanted ?? texts[0]?.language;
-  return texts
-    .map((text) => ({
-      lang: text.language,
-      dir: directionOf(text.language),
-      name: languageName(text.language, messages.lang),
-      body: text.body,
-      isShown: text.language === shown,
-      isAuthoritative: text.language === authoritative,
-    }))
-    .toSorted((a, b) => Number(b.isShown) - Number(a.isShown));
-}
-
-function languageName(language: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language;
-  } catch {
-    return language; // not a language tag: shown as the draft wrote it
-  }
 }

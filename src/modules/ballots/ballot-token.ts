@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash, createHmac, randomInt } from 'node:crypto';
 
 /** 256 bits as base64url. */
 const TOKEN_FORM = /^[A-Za-z0-9_-]{43}$/;
@@ -11,6 +11,15 @@ const CODE_LENGTH = 8;
 const RECEIPT_BYTES = 10;
 
 export { newToken, tokenHash as hashToken } from '../../platform/auth/index.js';
+
+/**
+ * @param from a secret with the strength of a token, or of a form's seed
+ * @param about what the token is for
+ * @returns a token of the usual form; the same for the same, and nothing of `from` can be learnt from it
+ */
+export function derivedToken(from: string, about: readonly string[]): string {
+  return createHmac('sha256', from).update(JSON.stringify(about)).digest('base64url');
+}
 
 /**
  * @param raw the token as it came in the address

@@ -5,31 +5,24 @@ import { DomainError } from '../../kernel/domain-error.js';
 import type { CaseId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { MissLimiter } from '../../platform/http/miss-limiter.js';
+import { tradeStatusesAt } from '../registry/index.js';
 import {
   DISOWNED,
-  type RuleSet,
   type FrozenContact,
-  type FrozenParty,
   type ProcedureContext,
   procedureContextSchema,
-  type Round,
 } from '../../../workflows/written-procedure/index.js';
 import { type BallotLink, type LinkDeed, type Visitor, findLink, noteUse } from './ballot-link.store.js';
+import { type BallotStanding, standingFor } from './ballot-state.js';
 import { hashToken, tidyToken } from './ballot-token.js';
 
 /** A valid link followed: who stands behind it, and the procedure as it stands now. */
-export interface BallotVisit {
+export interface BallotVisit extends BallotStanding {
   readonly token: string;
   readonly link: BallotLink;
-  readonly file: CaseFile;
-  readonly context: ProcedureContext;
-  readonly rules: RuleSet;
-  readonly round: Round;
-  readonly party: FrozenParty;
   readonly contact: FrozenContact;
-  /** observers' answers are recorded and never counted */
-  readonly isObserver: boolean;
-  readonly now: Instant;
+  /** its trade in rough diamonds is suspended now */
+  readonly isSuspended: boolean;
 }
 
 /** Unknown, garbled or revoked: one answer for all, so that nothing can be learnt by trying. */
@@ -45,14 +38,40 @@ export class BallotLinkUnusable extends DomainError {
 
 /** The right link of an earlier round: its holder was sent a newer one. */
 export class BallotLinkSuperseded extends DomainError {
+  /**
+   * @param context the procedure
+   * @param link the link of the earlier round
+   * @param contact its holder; null where that is no contact of the delegation any more, who then learns nothing of the new text
+   */
   constructor(
-    readonly reference: string,
-    readonly title: string,
+    readonly context: ProcedureContext,
+    readonly link: BallotLink,
+    readonly contact: FrozenContact | null,
   ) {
     super(
       'ballot-link.superseded',
       'gone',
-      `A newer round of ${reference} began after this link was sent. Use the link in the newer mail.`,
+      `A newer round of ${context.reference} began after this link was sent. Use the link in the newer mail.`,
+    );
+  }
+}
+
+/** A link that ended with its procedure: its holder is told so, since nothing else is asked any more. */
+export class BallotLinkEnded extends DomainError {
+  /**
+   * @param context the procedure
+   * @param how it ended
+   * @param contact holder of the link; null where that is no contact of the delegation any more
+   */
+  constructor(
+    readonly context: ProcedureContext,
+    readonly how: 'withdrawn' | 'referred',
+    readonly contact: FrozenContact | null,
+  ) {
+    super(
+      'ballot-link.ended',
+      'gone',
+      `The procedure ${context.reference} was ${how}, and its links ended with it.`,
     );
   }
 }
@@ -73,7 +92,7 @@ export class BallotVisits {
    * @param visitor where the request came from
    * @param evenDisowned lets the page that ended the link be shown again to whoever sends its form twice
    * @returns the visit
-   * @throws BallotLinkUnusable, BallotLinkSuperseded
+   * @throws BallotLinkUnusable, BallotLinkSuperseded, BallotLinkEnded
    */
   async open(rawToken: string, visitor: Visitor, evenDisowned = false): Promise<BallotVisit> {
     const { manager } = this.dataSource;
@@ -87,9 +106,11 @@ export class BallotVisits {
     const isDisowned = link.revokedReason === DISOWNED;
     if (!isDisowned) await this.requireCurrent(link, context, visitor);
     const isUsable = link.revokedAt === null || (isDisowned && evenDisowned);
-    const visit = isUsable ? standing(token, link, file, context, now) : null;
-    if (visit) return visit;
+    const visit = isUsable ? visitOf(token, link, file, now) : null;
+    if (visit) return { ...visit, isSuspended: await this.isSuspended(visit.party.code, now) };
     await noteUse(manager, link.id, 'refused', visitor);
+    const ended = isDisowned ? null : endingOf(link, context);
+    if (ended) throw new BallotLinkEnded(context, ended, contactOf(link, context));
     throw new BallotLinkUnusable(this.limiter.isTooMany(visitor.ip, now));
   }
 
@@ -103,22 +124,41 @@ export class BallotVisits {
     const { round } = context;
     if (!round || (round.number === link.round && round.textHash === link.textHash)) return;
     await noteUse(this.dataSource.manager, link.id, 'superseded', visitor);
-    throw new BallotLinkSuperseded(context.reference, context.title);
+    throw new BallotLinkSuperseded(context, link, contactOf(link, context));
+  }
+
+  private async isSuspended(party: string, now: Instant): Promise<boolean> {
+    const statuses = await tradeStatusesAt(this.dataSource.manager, now, null);
+    return statuses.some((one) => one.party === party && SUSPENDED.has(one.status));
   }
 }
 
-function standing(
+const SUSPENDED: ReadonlySet<string> = new Set(['suspended', 'self-suspended']);
+
+/** @returns the contact whose link it is; null when the delegation has another in that place by now */
+function contactOf(link: BallotLink, { frozen }: ProcedureContext): FrozenContact | null {
+  const parties = [...(frozen?.electorate ?? []), ...(frozen?.observers ?? [])];
+  const party = parties.find(({ code }) => code === link.party);
+  return party?.contacts.find(({ id }) => id === link.contactId) ?? null;
+}
+
+/** @returns how the procedure ended, when the link was revoked because it did */
+function endingOf(
+  { revokedAt }: BallotLink,
+  { withdrawal, referral }: ProcedureContext,
+): BallotLinkEnded['how'] | null {
+  if (revokedAt === null) return null;
+  if (withdrawal && revokedAt >= withdrawal.at) return 'withdrawn';
+  return referral && revokedAt >= referral.at ? 'referred' : null;
+}
+
+function visitOf(
   token: string,
   link: BallotLink,
   file: CaseFile,
-  context: ProcedureContext,
   now: Instant,
-): BallotVisit | null {
-  const { frozen, round } = context;
-  if (!frozen || !round) return null;
-  const member = frozen.electorate.find((one) => one.code === link.party);
-  const party = member ?? frozen.observers.find((one) => one.code === link.party);
-  const contact = party?.contacts.find((one) => one.id === link.contactId);
-  if (!party || !contact) return null;
-  return { token, link, file, context, rules: frozen.rules, round, party, contact, isObserver: !member, now };
+): Omit<BallotVisit, 'isSuspended'> | null {
+  const standing = standingFor(file, link.party, link.contactId, now);
+  const contact = standing && contactOf(link, standing.context);
+  return standing && contact ? { ...standing, contact, token, link } : null;
 }

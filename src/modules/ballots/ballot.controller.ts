@@ -14,9 +14,11 @@ import type { Request, Response } from 'express';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { type AnswerFaults, castFaults, choiceFaults, sealOf } from './ballot-answer.js';
 import { BallotLinkFilter } from './ballot-link.filter.js';
-import { ballotPage, choicesOf, phaseOf } from './ballot-page.js';
+import { choicesOf } from './ballot-choices.js';
+import { ballotPage } from './ballot-page.js';
+import { phaseOf } from './ballot-state.js';
 import { type BallotVisit, BallotVisits } from './ballot-visit.service.js';
-import { BallotDesk, visitorOf } from './ballot.desk.js';
+import { BallotDesk, type BallotReading, visitorOf } from './ballot.desk.js';
 import {
   type CastForm,
   type Choice,
@@ -25,7 +27,6 @@ import {
   castSchema,
   choiceSchema,
 } from './ballot.dto.js';
-import { englishBallotMessages as messages } from './ballot.messages.js';
 import { Ballots } from './ballot.service.js';
 
 const CHOICE_SEAL = ['choice'];
@@ -50,9 +51,9 @@ export class BallotController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const visit = await this.visits.open(token, visitorOf(request));
-    await this.visits.note(visit, 'looked', visitorOf(request));
-    this.showBallot(request, response, visit, { kind: '', reason: '', statement: '' }, []);
+    const reading = await this.desk.receive(request, response, token);
+    await this.visits.note(reading.visit, 'looked', visitorOf(request));
+    this.showBallot(request, response, reading, { kind: '', reason: '', statement: '' }, []);
   }
 
   @Post()
@@ -63,13 +64,14 @@ export class BallotController {
     @Res() response: Response,
   ): Promise<void> {
     this.desk.requireOwnForm(request);
-    const visit = await this.visits.open(token, visitorOf(request));
+    const reading = await this.desk.receive(request, response, token);
+    const { visit, words } = reading;
     await this.visits.note(visit, 'chose', visitorOf(request));
     if (!takesAnswers(visit)) return this.desk.redirect(response, visit, '');
     const seed = this.desk.unseal(request, visit, CHOICE_SEAL, form.nonce);
-    const found = choiceFaults(visit, form, seed !== null, messages);
-    if (found.choice === null) return this.showBallot(request, response, visit, form, found.faults);
-    this.showConfirmation(request, response, visit, { choice: found.choice, represents: '', faults: [] });
+    const found = choiceFaults(visit, form, seed !== null, words);
+    if (found.choice === null) return this.showBallot(request, response, reading, form, found.faults);
+    this.showConfirmation(request, response, reading, { choice: found.choice, represents: '', faults: [] });
   }
 
   @Post('confirm')
@@ -80,17 +82,17 @@ export class BallotController {
     @Res() response: Response,
   ): Promise<void> {
     this.desk.requireOwnForm(request);
-    const visit = await this.visits.open(token, visitorOf(request));
-    if (form.action === 'change') return this.showBallot(request, response, visit, form, []);
-    const found = await this.examine(request, visit, form);
-    if (found.choice === null) return this.showBallot(request, response, visit, form, found.faults);
+    const reading = await this.desk.receive(request, response, token);
+    if (form.action === 'change') return this.showBallot(request, response, reading, form, []);
+    const found = await this.examine(request, reading, form);
+    if (found.choice === null) return this.showBallot(request, response, reading, form, found.faults);
     if (found.faults.length > 0)
-      return this.showConfirmation(request, response, visit, {
+      return this.showConfirmation(request, response, reading, {
         ...found,
         choice: found.choice,
         represents: form.represents,
       });
-    await this.cast(request, response, visit, found.choice, found.seed);
+    await this.cast(request, response, reading, found.choice, found.seed);
   }
 
   /** Somebody loads the confirmation's address again: the form is one step back. */
@@ -100,10 +102,11 @@ export class BallotController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    this.desk.redirect(response, await this.visits.open(token, visitorOf(request)), '');
+    const { visit } = await this.desk.receive(request, response, token);
+    this.desk.redirect(response, visit, '');
   }
 
-  @All(['', 'confirm', 'acknowledge', 'receipt/:receipt', 'withdraw/:receipt', 'not-us/:receipt'])
+  @All(['', 'confirm', 'acknowledge', 'receipt/:receipt', 'withdraw/:receipt', 'not-us/:receipt', 'not-me'])
   refuseOtherMethods(@Res({ passthrough: true }) response: Response): never {
     response.setHeader('Allow', 'GET, HEAD, POST');
     throw new MethodNotAllowedException(
@@ -113,18 +116,18 @@ export class BallotController {
 
   private async examine(
     request: Request,
-    visit: BallotVisit,
+    { visit, words }: BallotReading,
     form: CastForm,
   ): Promise<AnswerFaults & { readonly seed: string }> {
     const seed = this.desk.unseal(request, visit, sealOf(form), form.nonce);
-    const found = choiceFaults(visit, form, seed !== null, messages);
+    const found = choiceFaults(visit, form, seed !== null, words);
     if (seed === null || found.choice === null) return { ...found, choice: null, seed: '' };
     const faults = await castFaults(
       visit,
       found.choice,
       form,
       (code) => this.ballots.checkCode(visit, code, visitorOf(request)),
-      messages,
+      words,
     );
     return { choice: found.choice, faults, seed };
   }
@@ -132,14 +135,15 @@ export class BallotController {
   private async cast(
     request: Request,
     response: Response,
-    visit: BallotVisit,
+    reading: BallotReading,
     choice: Choice,
     seed: string,
   ): Promise<void> {
+    const { visit, words } = reading;
     const outcome = await this.ballots.cast(visit, choice, seed);
     if (outcome.status === 'refused') {
-      const page = { title: messages.t.refused, status: 409, refusal: outcome.refusal };
-      return this.desk.show(response, 'ballot-refused.njk', visit, page);
+      const page = { title: words.t('ballots.refused.title'), status: 409, refusal: outcome.refusal };
+      return this.desk.show(response, 'ballot-refused.njk', reading, page);
     }
     await this.visits.note(visit, 'cast', visitorOf(request));
     this.desk.redirect(response, visit, `/receipt/${outcome.commandId}`);
@@ -148,33 +152,35 @@ export class BallotController {
   private showBallot(
     request: Request,
     response: Response,
-    visit: BallotVisit,
+    reading: BallotReading,
     entered: Pick<ChoiceForm, 'kind' | 'reason' | 'statement'>,
     faults: readonly FormFault[],
   ): void {
+    const { visit, words } = reading;
     const nonce = takesAnswers(visit) ? this.desk.seal(request, response, visit, CHOICE_SEAL) : null;
     const page = {
-      ...ballotPage(visit, messages),
+      ...ballotPage(visit, words),
       entered,
       faults,
       nonce,
       status: faults.length > 0 ? 400 : 200,
     };
-    this.desk.show(response, 'ballot.njk', visit, page);
+    this.desk.show(response, 'ballot.njk', reading, page);
   }
 
   private showConfirmation(
     request: Request,
     response: Response,
-    visit: BallotVisit,
+    reading: BallotReading,
     shown: { readonly choice: Choice; readonly represents: string; readonly faults: readonly FormFault[] },
   ): void {
+    const { visit, words } = reading;
     const entered = shown.choice;
     const nonce = this.desk.seal(request, response, visit, sealOf(entered));
-    const choice = choicesOf(visit, messages).find((line) => line.kind === entered.kind);
-    const title = messages.t.confirmTitle(visit.party.name);
+    const choice = choicesOf(visit, words).find((line) => line.kind === entered.kind);
+    const title = words.t('ballots.confirm.title', { party: visit.party.name });
     const page = { ...shown, title, entered, choice, nonce, status: shown.faults.length > 0 ? 400 : 200 };
-    this.desk.show(response, 'ballot-confirm.njk', visit, page);
+    this.desk.show(response, 'ballot-confirm.njk', reading, page);
   }
 }
 

@@ -1,14 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { checkNonce, findFormKey, formKey, newNonce } from '../../platform/http/form-nonce.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
+import { checkNonce, findFormKey, formKey, newNonce } from '../../platform/http/form-nonce.js';
+import { frameOf, languageOf, setFrame } from '../../platform/http/frame.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import { requireSameOrigin } from '../../platform/http/same-origin.js';
+import type { FrozenContact } from '../../../workflows/written-procedure/index.js';
 import type { Visitor } from './ballot-link.store.js';
-import { headingOf } from './ballot-page.js';
-import type { BallotVisit } from './ballot-visit.service.js';
+import { type BallotWords, headingOf } from './ballot-page.js';
+import { type BallotVisit, BallotVisits } from './ballot-visit.service.js';
 import type { FormFault } from './ballot.dto.js';
-import { englishBallotMessages } from './ballot.messages.js';
 
 /** What a page shows beside the heading every ballot page has. */
 export interface BallotPageData {
@@ -17,32 +18,83 @@ export interface BallotPageData {
   readonly faults?: readonly FormFault[];
 }
 
-/** The counter between browser and ballot: sends pages, seals forms to the browser and the link, reads where a request comes from. */
+/** A link followed, and how to speak to whoever did. */
+export interface BallotReading {
+  readonly visit: BallotVisit;
+  readonly words: BallotWords;
+}
+
+/** The counter between browser and ballot: opens links, sends pages in the reader's language, seals forms to browser and link. */
 @Injectable()
 export class BallotDesk {
   constructor(
     private readonly pages: PageRenderer,
-    @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'publicUrl'>,
+    private readonly visits: BallotVisits,
+    @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'publicUrl' | 'mailFrom'>,
   ) {}
+
+  /**
+   * Opens a link, and turns to its contact: every page of this answer is in the contact's language and zone from now on.
+   *
+   * @param token as it stands in the address
+   * @param evenDisowned as in `BallotVisits.open`
+   * @throws BallotLinkUnusable, BallotLinkSuperseded, BallotLinkEnded
+   */
+  async receive(
+    request: Request,
+    response: Response,
+    token: string,
+    evenDisowned = false,
+  ): Promise<BallotReading> {
+    const visit = await this.visits.open(token, visitorOf(request), evenDisowned);
+    return { visit, words: this.turnTo(request, response, visit.contact) };
+  }
+
+  /**
+   * A ballot stands for itself: whoever may be signed in in this browser, the page speaks to the link's contact, in the language that
+   * the reader chose or else in the contact's, and has no navigation.
+   *
+   * @param contact null: whoever it is
+   * @param address what a change of language leads back to; left out: the page itself
+   */
+  turnTo(request: Request, response: Response, contact: FrozenContact | null, address?: string): BallotWords {
+    const language = languageOf(request, contact?.languages ?? []);
+    const frame = {
+      ...frameOf(response),
+      language,
+      zone: contact?.zone ?? 'UTC',
+      person: null,
+      navigation: [],
+    };
+    setFrame(response, address === undefined ? frame : { ...frame, address });
+    return { t: this.pages.words(response).t, locale: language };
+  }
 
   /** Sends one page of the ballot; 200 unless the page says otherwise. */
   show<Page extends BallotPageData>(
     response: Response,
     template: string,
-    visit: BallotVisit,
+    { visit, words }: BallotReading,
     page: Page,
   ): void {
-    const heading = headingOf(visit, englishBallotMessages);
-    const html = this.pages.render(template, {
-      ...heading,
-      page: heading,
-      t: englishBallotMessages.t,
-      ...page,
-    });
-    response
-      .status(page.status ?? 200)
-      .type('html')
-      .send(html);
+    const { status = 200, faults = [] } = page;
+    const title = faults.length > 0 ? `${words.t('ballots.problem')}: ${page.title}` : page.title;
+    this.showAlone(
+      response,
+      template,
+      { ...headingOf(visit, words), ...page, title, faults, faulty: faultsByField(faults) },
+      status,
+    );
+  }
+
+  /** Sends a page that is not about an open link. */
+  showAlone<Page extends { readonly title: string }>(
+    response: Response,
+    template: string,
+    page: Page,
+    status: number,
+  ): void {
+    this.pages.send(response, template, { ...page, secretariat: this.configuration.mailFrom }, status);
   }
 
   /** Sends the browser to another page of the same link. */
@@ -70,4 +122,9 @@ export class BallotDesk {
 /** @returns method, address and browser of a request, for the log of uses */
 export function visitorOf(request: Request): Visitor {
   return { method: request.method, ip: request.ip ?? 'unknown', userAgent: request.get('user-agent') ?? '' };
+}
+
+/** The first fault of each field, for the field itself. */
+function faultsByField(faults: readonly FormFault[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(faults.toReversed().map(({ field, message }) => [field, message]));
 }

@@ -5,7 +5,7 @@ import { CaseReader, type CommandOutcome, Engine } from '../../engine/index.js';
 import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Actor } from '../../kernel/workflow.js';
-import { countWrongCodes, lockLink, noteUse, type Visitor } from './ballot-link.store.js';
+import { countWrongCodes, lockLinks, noteUse, type Visitor } from './ballot-link.store.js';
 import { DISOWNED } from '../../../workflows/written-procedure/index.js';
 import { BallotLinks } from './ballot-links.service.js';
 import { hashCode, receiptNumber } from './ballot-token.js';
@@ -76,15 +76,15 @@ export class Ballots {
   }
 
   /**
-   * Checks the code from the mail's body. Guesses are taken one at a time and counted per link, never per address: a
-   * ministry shares one.
+   * Checks the code from the body of a mail about this procedure: of the mail that brought the link, or of any other that brought
+   * the same contact one in this round. Guesses are taken one at a time and counted per contact, never per address: a ministry
+   * shares one.
    */
-  async checkCode(visit: BallotVisit, code: string, visitor: Visitor): Promise<CodeFinding> {
-    const { link } = visit;
+  async checkCode({ link }: BallotVisit, code: string, visitor: Visitor): Promise<CodeFinding> {
     return this.dataSource.transaction(async (tx) => {
-      await lockLink(tx, link.id);
-      if ((await countWrongCodes(tx, link.id, WRONG_CODE_MINUTES)) >= WRONG_CODES) return 'wait';
-      if (timingSafeEqual(Buffer.from(hashCode(link.id, code)), Buffer.from(link.codeHash))) return 'right';
+      const links = await lockLinks(tx, link);
+      if ((await countWrongCodes(tx, link, WRONG_CODE_MINUTES)) >= WRONG_CODES) return 'wait';
+      if (links.some(({ id, codeHash }) => isSame(hashCode(id, code), codeHash))) return 'right';
       await noteUse(tx, link.id, 'code-refused', visitor);
       return 'wrong';
     });
@@ -115,4 +115,8 @@ export class Ballots {
     const caseId: CaseId = visit.file.caseId;
     return this.engine.submit({ caseId, type, commandId, actor, payload });
   }
+}
+
+function isSame(hash: string, other: string): boolean {
+  return timingSafeEqual(Buffer.from(hash), Buffer.from(other));
 }

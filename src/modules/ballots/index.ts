@@ -1,3 +1,15 @@
 /** Front door of the ballots: personal links, and the pages by which a delegate answers without an account. */
+export { BallotLinkFilter } from './ballot-link.filter.js';
 export { type IssuedLink, BallotLinks, type LinkOrder } from './ballot-links.service.js';
+export {
+  type BallotPhase,
+  type BallotStanding,
+  type BallotState,
+  phaseOf,
+  standingAnswer,
+  standingFor,
+  stateOf,
+} from './ballot-state.js';
+export type { BallotVisit } from './ballot-visit.service.js';
+export { BallotDesk, type BallotReading } from './ballot.desk.js';
 export { BallotsModule } from './ballots.module.js';

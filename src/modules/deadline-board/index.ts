@@ -26,6 +26,7 @@ export { Board, type BoardPage, type BoardSummary, type DatedEntries } from './b
 export { type BoardLine, GROUPS, type Group, LEVELS, type Level, WHY_OUT_OF_REACH } from './board.types.js';
 export { DeadlineBoardModule } from './deadline-board.module.js';
 export { FEED_MAKERS, type FeedRow } from './feeds/feed.store.js';
+export { type FeedOf, keepsFeeds } from './feeds/feeds.policy.js';
 export { BoardFeeds, type NewFeed } from './feeds/feeds.service.js';
 export { BoardObserver } from './projection/board.observer.js';
 export type { FoundCase } from './reading/case-search.queries.js';

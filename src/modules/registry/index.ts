@@ -58,6 +58,6 @@ export {
   type TradeStatusEntry,
 } from './registry.types.js';
 export { admitParty, registerApplicant } from './standing/admissions.js';
-export { countedRoll } from './standing/roll.queries.js';
+export { countedRoll, tradeStatusesAt } from './standing/roll.queries.js';
 export { requireParticipant } from './standing/standing.rules.js';
 export { Standing } from './standing/standing.service.js';

@@ -16,7 +16,8 @@ export interface StaticAsset {
 
 const HERE = import.meta.dirname;
 const SCRIPT = join(HERE, 'scripts/plenum.mjs');
-const WEB = join(HERE, '../../web');
+/** Folders whose sub-folders may have a style sheet of their own, called as they are. */
+const HOMES = ['modules', 'web'].map((home) => join(HERE, '../..', home));
 const BUILT = join(HERE, 'assets/plenum.css');
 const PROJECT = join(HERE, '../../..');
 const BUILD_SCRIPT = join(PROJECT, 'scripts/build-assets.mjs');
@@ -60,11 +61,11 @@ function readStyleSheet(): Buffer {
   return readFileSync(kept);
 }
 
-/** Each area of pages may have styles of its own. */
+/** Each module and each area of pages may have styles of its own. */
 function areaStyles(): string[] {
-  return readdirSync(WEB)
-    .flatMap((area) => [join(WEB, area, `${area}.scss`)])
-    .filter((file) => existsSync(file));
+  return HOMES.flatMap((home) => readdirSync(home).map((area) => join(home, area, `${area}.scss`))).filter(
+    (file) => existsSync(file),
+  );
 }
 
 function toAsset(name: string, extension: string, contentType: string, plain: Buffer): StaticAsset {

@@ -116,6 +116,15 @@ describe('phrases', () => {
     ).toBe('X y. Z.');
     expect(new Phrases(new Map([['A b.', 'X y.']])).find('A b. C d.')).toBeNull();
   });
+  it('look at one sentence after the other before a pattern can take several for what stands in its hole', () => {
+    const clauses = new Map([
+      ['Adopted unless {who} objects;', 'Adoptée sauf objection de {who} ;'],
+      ['{n} have not answered.', '{n} n’ont pas répondu.'],
+    ]);
+    expect(new Phrases(clauses).find('Adopted unless Ghana objects; 3 have not answered.')).toBe(
+      'Adoptée sauf objection de Ghana ; 3 n’ont pas répondu.',
+    );
+  });
 });
 
 describe('the language of a reader', () => {

@@ -49,6 +49,10 @@ export class Phrases {
     const exact = this.exact.get(english);
     if (exact !== undefined) return exact;
     if (depth > DEEPEST) return null;
+    return this.sentenceBySentence(english, depth) ?? this.byPattern(english, depth);
+  }
+
+  private byPattern(english: string, depth: number): string | null {
     for (const { form, names, translation } of this.patterns) {
       const parts = form.exec(english);
       if (!parts) continue;
@@ -58,9 +62,10 @@ export class Phrases {
         return this.translate(value, depth + 1) ?? value;
       });
     }
-    return this.sentenceBySentence(english, depth);
+    return null;
   }
 
+  /** Tried before patterns: one that begins with a hole would swallow the sentences before it. */
   private sentenceBySentence(english: string, depth: number): string | null {
     const sentences = english.split(/(?<=[.!?;:]) (?=\S)/);
     if (sentences.length < 2) return null;

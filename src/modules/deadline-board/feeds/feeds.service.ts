@@ -43,17 +43,20 @@ export class BoardFeeds {
    * @param of the party or organ
    * @param asker the Secretariat, or a delegate of the party
    * @param madeBy id of the contact, or name of the operator
+   * @param token what opens it, with the strength of {@link newToken}; the same token for the same thing is the same feed, so that a form
+   *   sent twice makes one
    * @throws DomainError `board.not-your-feed`, `registry.unknown-party`, `organs.unknown-organ`
    */
-  async make(of: FeedOf, asker: Asker, madeBy: string): Promise<NewFeed> {
+  async make(of: FeedOf, asker: Asker, madeBy: string, token = newToken()): Promise<NewFeed> {
     this.requireKeeper(of, asker);
     const { manager } = this.dataSource;
     const now = await this.clock.now(manager);
     if (of.kind === 'organ') await requireOrgan(manager, of.code, now);
     else await requireParty(manager, of.code, now);
-    const [id, token] = [newId<string>(), newToken()];
+    const made = await findByToken(manager, { ...of, tokenHash: tokenHash(token) });
+    const id = made?.id ?? newId<string>();
     const madeAs = keepsFeeds(asker) ? 'secretariat' : 'delegate';
-    await insertFeed(manager, { id, ...of, tokenHash: tokenHash(token), madeBy, madeAs });
+    if (!made) await insertFeed(manager, { id, ...of, tokenHash: tokenHash(token), madeBy, madeAs });
     const { publicUrl } = this.configuration;
     return { id, ...of, url: `${publicUrl}/api/v1/board/feeds/${of.kind}/${of.code}.ics?token=${token}` };
   }

@@ -1,0 +1,54 @@
+/** The answers that the frozen rules open, in words. Pure. */
+import { POSITION_KINDS, type PositionKind } from '../../../workflows/written-procedure/index.js';
+import type { Words } from '../../platform/http/words.js';
+import type { BallotVisit } from './ballot-visit.service.js';
+
+/** One answer the rules open, in words. */
+export interface ChoiceLine {
+  readonly kind: PositionKind;
+  readonly label: string;
+  /** what it does */
+  readonly effect: string;
+  /** what it does, and what it takes to give it */
+  readonly meaning: string;
+  readonly blocks: boolean;
+  readonly needsReason: boolean;
+}
+
+/** @returns the answers the frozen rules open, in their fixed order, each with what it means and needs */
+export function choicesOf(visit: BallotVisit, { t }: Pick<Words, 't'>): readonly ChoiceLine[] {
+  return POSITION_KINDS.flatMap((kind) => {
+    const rule = visit.rules.positions[kind];
+    if (!rule) return [];
+    const needsReason = rule.reason === 'required';
+    const blocks = rule.blocks && !visit.isObserver;
+    const effects = visit.isObserver ? [t('ballots.statuses.observer')] : effectsOf(visit, kind, t);
+    const sentences = [
+      ...effects,
+      ...(needsReason ? [t('ballots.reasonRequired')] : []),
+      ...(blocks ? [t('ballots.codeRequired')] : []),
+    ];
+    const said = {
+      label: t(`ballots.kinds.${kind}`),
+      effect: effects.join(' '),
+      meaning: sentences.join(' '),
+    };
+    return [{ kind, ...said, blocks, needsReason }];
+  });
+}
+
+function effectsOf(visit: BallotVisit, kind: PositionKind, t: Words['t']): readonly string[] {
+  const rule = visit.rules.positions[kind];
+  if (!rule) return [];
+  const effect = rule.blocks
+    ? [blocking(visit, t), t(`ballots.afterObjection.${visit.rules.onObjection.does}`)]
+    : [t(`ballots.countsAs.${rule.countsAs}`)];
+  return [...effect, ...(rule.asksForTime ? [t('ballots.asksForTime')] : [])];
+}
+
+function blocking(visit: BallotVisit, t: Words['t']): string {
+  const quota = visit.rules.objectionQuota.threshold;
+  if (quota.kind === 'count') return t('ballots.blocks.count', { count: quota.count });
+  if (quota.kind !== 'fraction') return t(`ballots.blocks.${quota.kind}`);
+  return t('ballots.blocks.fraction', { numerator: quota.numerator, denominator: quota.denominator });
+}

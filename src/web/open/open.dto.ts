@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Where a page of a longer list begins. */
+export const pageSchema = z.object({
+  after: z.string().max(400).optional(),
+  done: z.string().max(40).optional(),
+});
+
+/** A form with a button alone. */
+export const nonceSchema = z.object({ nonce: z.string().max(300).default('') });
+
+/** The form that makes a calendar; what is wrong in it is said on the page. */
+export const feedFormSchema = nonceSchema.extend({
+  kind: z.string().max(20).default('party'),
+  code: z
+    .string()
+    .max(60)
+    .default('')
+    .transform((code) => code.trim().toUpperCase()),
+});
+export type FeedForm = z.output<typeof feedFormSchema>;

@@ -1,0 +1,326 @@
+/** The ballot as its reader meets it, in a real browser: every state, three languages, with and without scripts. */
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type TestApp, startTestApp } from '../support/app.js';
+import { type Procedure, launchProcedure } from '../support/ballot-links.js';
+import {
+  BALLOT_BYTES,
+  type TestBrowser,
+  type WindowOptions,
+  look,
+  startBrowser,
+} from '../support/chromium.js';
+
+jest.setTimeout(240_000);
+const CHAIR = 'ZAF-1';
+let t: TestApp;
+let browser: TestBrowser;
+let count = 0;
+/** One procedure under way, for what different delegations do in it. */
+let shared: Procedure;
+beforeAll(async () => {
+  t = await startTestApp('2013-02-01T09:00:00.000Z');
+  browser = await startBrowser(t);
+  shared = await launched();
+});
+afterAll(async () => {
+  await browser?.close();
+  await t?.close();
+});
+
+/** A procedure of its own for each test. */
+async function launched(launch: object = {}, draft: object = {}): Promise<Procedure> {
+  count += 1;
+  const named = { reference: `KP/WP/2013/${count}`, title: 'Road map for merging two committees', ...draft };
+  return launchProcedure(t, CHAIR, named, launch);
+}
+
+async function open(path: string, options: WindowOptions = {}): Promise<Page> {
+  const page = await browser.window(options);
+  await page.goto(path);
+  return page;
+}
+
+const given = async (party: string) =>
+  (await shared.context()).positions.filter((position) => position.party === party);
+const seen = (page: Page, name: string, phone = false) => look(page, name, { bytes: BALLOT_BYTES, phone });
+const text = (page: Page): Promise<string> => page.locator('main').innerText();
+
+/** Answers from a link to the receipt. */
+async function answer(
+  page: Page,
+  kind: string,
+  more: { reason?: string; code?: string } = {},
+  party = 'GHA',
+) {
+  await page.locator(`input[name=kind][value=${kind}]`).check();
+  if (more.reason) await page.locator('#reason').fill(more.reason);
+  await page.locator('form button').first().click();
+  await page.locator('#represents').fill(party);
+  if (more.code) await page.locator('#code').fill(more.code);
+  await page.locator('button[value=cast]').click();
+}
+
+describe('an open ballot', () => {
+  it('says at once for whom, what, by when, how long, and what silence means; nothing is chosen', async () => {
+    const procedure = shared;
+    const { path } = await procedure.link('GHA-1');
+    const page = await open(path);
+    const words = await text(page);
+    for (const expected of [
+      'You answer for',
+      'Ghana',
+      'KP/WP/2013/1',
+      'Road map for merging two committees',
+      'Friday 22 February 2013, 24:00 UTC',
+      'in 21 days and 15 hours',
+      'No answer has been received from your side.',
+      'your silence counts for nothing',
+      'Version 1 of the text',
+      'Road map, version 3',
+      'c0ffee',
+      (await procedure.context()).textHash,
+    ])
+      expect(words).toContain(expected);
+    expect(await page.locator('input:checked').count()).toBe(0);
+    await seen(page, 'ballots-open', true);
+  });
+
+  it('speaks French to a French-speaking delegate, and the text comes in French first', async () => {
+    const { path } = await shared.link('CIV-1');
+    const page = await browser.window();
+    await page.context().clearCookies({ name: 'plenum-language' });
+    await page.goto(path);
+    const words = await text(page);
+    for (const expected of [
+      /Vous répondez au nom de/,
+      /dans 21\sjours et 15\sheures/,
+      /votre silence ne compte pour rien/,
+      /La feuille de route est adoptée/,
+      /Adoptée si aucun membre ne fait objection d’ici au vendredi 22 février 2013, 24:00/,
+      /54 sur 54 membres n’ont pas répondu/,
+    ])
+      expect(words).toMatch(expected);
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+    expect(words).not.toContain('The two committees meet jointly');
+    await seen(page, 'ballots-open-fr', true);
+    await page.getByRole('link', { name: 'English' }).click();
+    expect(await text(page)).toContain('You answer for');
+    expect(new URL(page.url()).pathname).toBe(path);
+  });
+
+  it('turns over for readers of Arabic, and says that the translation is a draft', async () => {
+    const { path } = await shared.link('ARE-1');
+    const page = await open(path, { language: 'ar' });
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    expect(await page.locator('.plenum-text').getAttribute('dir')).toBe('ltr');
+    await seen(page, 'ballots-open-ar', true);
+  });
+
+  it('counts down while it is open', async () => {
+    const { path } = await shared.link('GHA-1');
+    const page = await browser.window();
+    await page.clock.install();
+    await page.goto(path);
+    await page.clock.fastForward('26:00:00');
+    await page.waitForFunction(`document.querySelector('.plenum-countdown').textContent.includes('20 days')`);
+    expect(await page.locator('.plenum-countdown').innerText()).toMatch(/^in 20 days and 1[23] hours$/);
+  });
+
+  it('without scripts is answered by choosing, reading what it means, and confirming; the receipt is proof', async () => {
+    const { path } = await shared.link('CAN-1');
+    const page = await open(path, { javaScript: false });
+    await page.getByRole('button', { name: 'Go on' }).click();
+    expect(await text(page)).toContain('Choose an answer');
+    await page.getByLabel('Support', { exact: true }).check();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    expect(await text(page)).toMatch(/You are recording for Canada:\s+Support\s+Counts in favour\./i);
+    expect(await given('CAN')).toEqual([]);
+    await page.locator('#represents').fill('Canada');
+    await page.getByRole('button', { name: 'Record this answer' }).click();
+    const positions = await given('CAN');
+    expect(positions).toMatchObject([{ kind: 'support', status: 'counted' }]);
+    const { round } = await shared.context();
+    const words = await text(page);
+    for (const expected of ['Your answer is recorded', positions[0]?.id ?? '?', round?.textHash ?? '?'])
+      expect(words).toContain(expected);
+    expect(await page.locator('[data-print]').isVisible()).toBe(false);
+  });
+});
+
+describe('an objection', () => {
+  it('is echoed in plain words with what it does, and asks for the code of any mail about the procedure', async () => {
+    const mailed = await shared.link('AUS-1');
+    const another = await shared.link('AUS-1');
+    const page = await open(another.path);
+    await page.locator('input[value=objection]').check();
+    await page.locator('form button').first().click();
+    expect(await text(page)).toContain('Give the reason for «Objection»');
+    await seen(page, 'ballots-faulty');
+    await page.locator('#reason').fill('The road map has no budget.');
+    await page.locator('form button').first().click();
+    const words = await text(page);
+    expect(words).toMatch(/You are recording for Australia:\s+OBJECTION\s+Blocks adoption/);
+    await seen(page, 'ballots-confirm', true);
+    await page.locator('#represents').fill('Australia');
+    await page.locator('#code').fill(mailed.code);
+    await page.locator('button[value=cast]').click();
+    expect(await text(page)).toContain('Australia: Objection');
+    await seen(page, 'ballots-receipt', true);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.plenum-nav, [data-print]:visible').count()).toBe(0);
+    expect(await given('AUS')).toMatchObject([{ kind: 'objection', status: 'counted' }]);
+  });
+
+  it('refuses a colleague’s code', async () => {
+    const { code } = await shared.link('NAM-2');
+    const page = await open((await shared.link('NAM-1')).path);
+    await answer(page, 'objection', { reason: 'No budget.', code }, 'NAM');
+    expect(await text(page)).toContain('The code is not the one in your mail');
+    expect(await given('NAM')).toEqual([]);
+  });
+});
+
+describe('a ballot that was answered', () => {
+  it('says so to whoever did, and to a colleague who and when', async () => {
+    const page = await open((await shared.link('BWA-1')).path);
+    await answer(page, 'no-objection', {}, 'BWA');
+    await page.goto((await shared.link('BWA-1')).path);
+    expect(await text(page)).toContain('You have answered');
+    await seen(page, 'ballots-answered');
+    await page.goto((await shared.link('BWA-2')).path);
+    const words = await text(page);
+    expect(words).toContain('A colleague has answered');
+    expect(words).toContain('Botswana, head of delegation answered for Botswana.');
+    expect(words).toMatch(/Received\s+Friday 1 February 2013, 11:00:00 \(Africa\/Gaborone\)/);
+    await seen(page, 'ballots-colleague');
+  });
+
+  it('says that the Secretariat registered an answer that came off-line', async () => {
+    await shared.act('SEC-1', 'register-offline-position', {
+      party: 'IND',
+      kind: 'support',
+      receivedAt: '2013-02-01T09:00:00.000Z',
+      evidence: 'Note verbale of 1 February 2013',
+    });
+    const page = await open((await shared.link('IND-1')).path);
+    expect(await text(page)).toContain('Your answer was registered by the Secretariat');
+    expect(await text(page)).toContain('a second person has yet to confirm it');
+  });
+});
+
+describe('a ballot outside its window', () => {
+  it('not open yet: says from when, shows the text, takes no answer', async () => {
+    const { path } = await (await launched({ opensAt: '2013-03-01T09:00:00.000Z' })).link('GHA-1');
+    const page = await open(path);
+    const words = await text(page);
+    expect(words).toContain('Not open yet');
+    expect(words).toMatch(/Answers are taken from\s+Friday 1 March 2013, 09:00/);
+    expect(words).toContain('The road map is adopted.');
+    expect(await page.locator('form button').count()).toBe(0);
+    await seen(page, 'ballots-not-yet');
+  });
+
+  it('extended: says from when to when, by whom and why', async () => {
+    const procedure = await launched();
+    await procedure.act(CHAIR, 'extend', { reason: 'Four delegations asked for time.' });
+    const page = await open((await procedure.link('GHA-1')).path);
+    const words = await text(page);
+    expect(words).toMatch(/Extended by South Africa.*the deadline was Friday 22 February 2013, 24:00/);
+    expect(words).toContain('Reason given: Four delegations asked for time.');
+    expect(words).toMatch(/Answer before\s+Friday 1 March 2013, 24:00/);
+    await seen(page, 'ballots-extended');
+  });
+});
+
+describe('a revised text', () => {
+  it('is shown beside the earlier one by the old link, and by the new one; no word of it is told by colour alone', async () => {
+    const procedure = await launched();
+    const old = await procedure.link('GHA-1');
+    const page = await open(old.path);
+    await answer(page, 'objection', { reason: 'Six months are too long.', code: old.code });
+    await procedure.act(CHAIR, 'revise', {
+      reason: 'Ghana’s comment is taken up.',
+      texts: [
+        {
+          language: 'en',
+          body: 'The road map is adopted.\n\nThe two committees meet jointly from 1 July 2013, and report to the Plenary within three months.',
+        },
+      ],
+    });
+    const changes = async () => ({
+      removed: await page.locator('del').allInnerTexts(),
+      added: await page.locator('ins').allInnerTexts(),
+    });
+    const expected = {
+      removed: [expect.stringContaining('June'), expect.stringContaining('six')],
+      added: [expect.stringContaining('July'), expect.stringContaining('three')],
+    };
+    const response = await page.goto(old.path);
+    expect(response?.status()).toBe(410);
+    expect(await text(page)).toContain('A newer round has begun');
+    expect(await changes()).toEqual(expected);
+    expect(await page.locator('ins .govuk-visually-hidden').first().innerText()).toContain('added:');
+    await seen(page, 'ballots-superseded');
+    await page.goto((await procedure.link('GHA-1')).path);
+    expect(await text(page)).toContain('What has changed since version 1');
+    expect(await changes()).toEqual(expected);
+    expect(await text(page)).toContain('Given on an earlier text; it does not count for the present one.');
+    await seen(page, 'ballots-revised');
+  });
+});
+
+describe('a link that opens nothing', () => {
+  it('is one page, that keeps nothing of the address when the language changes', async () => {
+    const page = await open(`/b/${'A'.repeat(43)}`);
+    expect(await text(page)).toContain('This link cannot be used');
+    await seen(page, 'ballots-unusable', true);
+    await page.getByRole('link', { name: 'Français' }).click();
+    expect(await text(page)).toContain('Ce lien ne peut pas être utilisé');
+    expect(new URL(page.url()).pathname).toBe('/b/-');
+  });
+
+  it('of a withdrawn proposal says that it was withdrawn, before and after its links have ended', async () => {
+    const procedure = await launched();
+    const { path } = await procedure.link('GHA-1');
+    await procedure.act(CHAIR, 'withdraw', { reason: 'Overtaken by events.' });
+    const page = await open(path);
+    expect(await text(page)).toContain('The proposal was withdrawn');
+    for (let tries = 0; tries < 60; tries += 1) {
+      if ((await page.goto(path))?.status() === 410) break;
+      await page.waitForTimeout(500);
+    }
+    const words = await text(page);
+    expect(words).toContain('The proposal was withdrawn');
+    expect(words).toContain('Questions go to the Secretariat');
+    expect(words).not.toContain('The road map is adopted');
+    await seen(page, 'ballots-withdrawn');
+  });
+
+  it('that reached somebody else says what to do, and has nothing to press', async () => {
+    const { path } = await shared.link('GHA-1');
+    const page = await open(path);
+    await page.getByRole('link', { name: 'Not you?' }).click();
+    const words = await text(page);
+    expect(words).toContain('Not Ghana, head of delegation?');
+    expect(words).toContain('secretariat@plenum.example');
+    expect(await page.locator('main button').count()).toBe(0);
+    await seen(page, 'ballots-not-me');
+  });
+});
+
+describe('whose answer is not like the others', () => {
+  it('an Observer is told that its view is not counted', async () => {
+    const page = await open((await shared.link('WDC-1')).path);
+    const words = await text(page);
+    expect(words).toMatch(/OBSERVER/i);
+    expect(words).toContain('It is not counted.');
+    await seen(page, 'ballots-observer');
+  });
+
+  it('a Participant whose trade is suspended is told that its answer counts', async () => {
+    const page = await open((await shared.link('VEN-1')).path);
+    expect(await text(page)).toContain('is suspended. Its answer counts in this procedure as any other.');
+    await seen(page, 'ballots-suspended');
+  });
+});
