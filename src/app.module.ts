@@ -20,6 +20,7 @@ import { type Configuration, ConfigurationModule } from './platform/config/index
 import { DatabaseModule } from './platform/database/index.js';
 import { QueueModule, type QueueStore } from './platform/queue/index.js';
 import { FrameModule } from './web/frame/index.js';
+import { ProcedurePagesModule } from './web/procedures/index.js';
 import { workflows } from '../workflows/index.js';
 
 /** A mail server is waited for at most 20 s at each of its three steps. */
@@ -79,6 +80,7 @@ export class AppModule {
         OperationsModule,
         OpenApiModule,
         FrameModule,
+        ProcedurePagesModule,
       ],
     };
   }

@@ -23,7 +23,7 @@ export {
 } from './facts.registry.js';
 export { ImportedTime } from './imported-time.js';
 export { LegalClock } from './legal-clock.js';
-export { Rehearsal, type RehearsedEvent } from './rehearsal.js';
+export { Rehearsal, type RehearsedEvent, type StandingCase } from './rehearsal.js';
 export { stateName } from './step.js';
 export type { CaseFilter } from './stores/case.store.js';
 export { eventHash } from './stores/event.store.js';

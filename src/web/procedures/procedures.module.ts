@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { NotificationsModule } from '../../modules/notifications/index.js';
+import { WrittenProceduresModule } from '../../modules/written-procedures/index.js';
+import { PagesModule } from '../../platform/http/pages.module.js';
+import { ProceduresListController } from './list/procedures-list.controller.js';
+
+/** The pages of written procedures, for the offices and for whoever was asked. */
+@Module({
+  imports: [PagesModule, WrittenProceduresModule, NotificationsModule],
+  controllers: [ProceduresListController],
+})
+export class ProcedurePagesModule {}
