@@ -1,8 +1,10 @@
+/** The pages of written procedures, walked as a Chair, a Secretariat and a delegate would. */
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type TestBrowser, look, startBrowser } from '../support/chromium.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
+const BASE = '/api/v1/written-procedures';
 let t: TestApp;
 let browser: TestBrowser;
 beforeAll(async () => {
@@ -14,6 +16,44 @@ afterAll(async () => {
   await t?.close();
 });
 
+interface View {
+  readonly status: string;
+  readonly textHash: string;
+  readonly deadline: { readonly iso: string };
+  readonly tally: { readonly affirmative: number; readonly answered: number };
+  readonly declarations: readonly { readonly outcome: string }[];
+}
+
+/** A procedure under way, launched by REST: its pages are what is looked at here. */
+async function launched(reference: string, title = 'Road map for a merger'): Promise<string> {
+  const draft = {
+    reference,
+    title,
+    subject: 'Merging two committees',
+    background: 'The Plenary of Washington asked for a road map.',
+    texts: [
+      { language: 'en', body: 'The road map for merging the two committees is adopted.' },
+      { language: 'fr', body: 'La feuille de route pour la fusion des deux comités est adoptée.' },
+    ],
+  };
+  const { body } = await t.post<{ caseId: string }>('ZAF-1', BASE, draft);
+  expect((await t.post('ZAF-1', `${BASE}/${body.caseId}/launch`, { ruleSet: 'kp' })).status).toBe(200);
+  return body.caseId;
+}
+
+const show = async (id: string, as = 'ZAF-1'): Promise<View> => (await t.get<View>(as, `${BASE}/${id}`)).body;
+
+/** Answers of heads of delegation, by REST. */
+async function answers(id: string, kind: string, parties: readonly string[], more: object = {}) {
+  const { textHash } = await show(id);
+  for (const party of parties) {
+    const payload = { kind, contactId: `${party}-1`, channel: 'api', textHash, ...more };
+    expect((await t.post(`${party}-1`, `${BASE}/${id}/record-position`, payload)).status).toBe(200);
+  }
+}
+
+const EIGHTEEN = 'AGO AUS BWA BRA CHN COD EU ISR JPN KOR LBR LSO MEX GHA IND CAN USA TGO'.split(' ');
+
 describe('the list of written procedures', () => {
   it('teaches what would be here while it is empty', async () => {
     const page = await browser.window({ as: 'ZAF-1' });
@@ -22,5 +62,37 @@ describe('the list of written procedures', () => {
       '/procedures/new',
     );
     await look(page, 'procedures-empty');
+  });
+
+  it('asks whoever is not signed in to do so', async () => {
+    const page = await browser.window();
+    expect((await page.goto('/procedures'))?.status()).toBe(401);
+  });
+});
+
+describe('a procedure under way', () => {
+  let id = '';
+  beforeAll(async () => {
+    id = await launched('KP/WP/2013/1');
+    await answers(id, 'support', EIGHTEEN.slice(0, 6));
+    await answers(id, 'no-objection', ['NAM', 'ZWE']);
+    await answers(id, 'objection', ['RUS'], { reason: 'The road map is too fast for our administration.' });
+    await answers(id, 'abstain', ['CHE']);
+    await t.travelTo('2013-02-01T12:00:00.000Z');
+  });
+
+  it('stands on the list with its numbers in words', async () => {
+    const page = await browser.window({ as: 'ZAF-1' });
+    await page.goto('/procedures?q=merger');
+    const card = page.getByRole('article');
+    expect(await card.innerText()).toMatch(/KP\/WP\/2013\/1[^]*6 support[^]*1 stands in the way[^]*44 have not/);
+    await look(page, 'procedures-list', { phone: true });
+  });
+
+  it('says what is needed, where every Participant stands and what comes', async () => {
+    const page = await browser.window({ as: 'ZAF-1' });
+    await page.goto(`/procedures/${encodeURIComponent('KP/WP/2013/1')}`);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Road map for a merger');
+    await look(page, 'procedure-open', { phone: true });
   });
 });

@@ -1,12 +1,6 @@
 /** Front door of the written procedures. */
 export { type Foreseen, Foresight } from './foresight.service.js';
-export {
-  type AnswerCounts,
-  type NeededToday,
-  type ProcedureCard,
-  STAGES,
-  type Stage,
-} from './procedure-card.js';
+export { type NeededToday, type ProcedureCard, STAGES, type Stage } from './procedure-card.js';
 export {
   type CardFilter,
   type Delegation,
@@ -17,7 +11,13 @@ export { type RehearsalOrder, Rehearsals, rehearsalSchema } from './rehearsal.se
 export { type Course, type RehearsedLine, whatIfSchema } from './rehearsed-course.js';
 export { RuleSets, readRuleSet } from './rule-sets.service.js';
 export { PROCEDURES } from './procedure.kind.js';
-export { type MemberLine, lineOf, viewOf, viewOfMemory } from './written-procedure.view.js';
+export {
+  type AnswerCounts,
+  type MemberLine,
+  lineOf,
+  viewOf,
+  viewOfMemory,
+} from './written-procedure.view.js';
 export { WrittenProceduresModule } from './written-procedures.module.js';
 export {
   type StartedCommand as StartedCommandName,

@@ -7,7 +7,13 @@ import {
   effectivePosition,
   tally,
 } from '../../../workflows/written-procedure/index.js';
-import { type ProcedureLine, contextOf, lineOf } from './written-procedure.view.js';
+import {
+  type AnswerCounts,
+  type ProcedureLine,
+  contextOf,
+  countsOf,
+  lineOf,
+} from './written-procedure.view.js';
 
 /** Where a procedure stands on the list. `today`: it needs somebody today. */
 export const STAGES = ['today', 'under-way', 'draft', 'ended'] as const;
@@ -26,19 +32,6 @@ export type NeededToday =
   | 'unreachable'
   | 'closing-soon'
   | 'your-answer';
-
-/** Numbers of the present round, in members. */
-export interface AnswerCounts {
-  readonly members: number;
-  readonly answered: number;
-  readonly affirmative: number;
-  readonly consenting: number;
-  /** answers that stand in the way */
-  readonly blocking: number;
-  /** abstentions and whatever else counts for nothing */
-  readonly other: number;
-  readonly silent: number;
-}
 
 export interface ProcedureCard extends ProcedureLine {
   readonly stage: Stage;
@@ -68,21 +61,6 @@ export function cardOf(file: CaseFile, asker: Asker, now: Instant): ProcedureCar
   const counts = context.frozen ? countsOf(context) : null;
   const today = file.ended ? [] : neededToday(file, context, asker, now);
   return { ...lineOf(file), stage: stageOf(file, context, today), counts, today };
-}
-
-/** @returns the numbers of the present round of a launched procedure @throws DomainError `procedure.not-launched` */
-export function countsOf(context: ProcedureContext): AnswerCounts {
-  const { members, answered, affirmative, consenting, blocking } = tally(context);
-  const other = Math.max(0, answered - affirmative - consenting - blocking.length);
-  return {
-    members,
-    answered,
-    affirmative,
-    consenting,
-    blocking: blocking.length,
-    other,
-    silent: members - answered,
-  };
 }
 
 function stageOf(file: CaseFile, context: ProcedureContext, today: readonly NeededToday[]): Stage {

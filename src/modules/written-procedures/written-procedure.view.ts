@@ -88,6 +88,7 @@ export function viewOfMemory(memory: JsonObject) {
     electorate: frozen?.electorate.map(({ code, name }) => ({ code, name })) ?? [],
     observers: frozen?.observers.map(({ code, name }) => ({ code, name })) ?? [],
     tally: frozen ? tallyOf(context) : null,
+    counts: frozen ? countsOf(context) : null,
     declarations: context.declarations,
     outcome: frozen ? outcomeOfRecord(context) : null,
     contests: context.contests,
@@ -101,6 +102,34 @@ export function viewOfMemory(memory: JsonObject) {
 export function tallyOf(context: ProcedureContext) {
   const { blocking, ...count } = tally(context);
   return { ...count, blocking: blocking.map(({ party, kind, reason }) => ({ party, kind, reason })) };
+}
+
+/** Numbers of the present round, in members. */
+export interface AnswerCounts {
+  readonly members: number;
+  readonly answered: number;
+  readonly affirmative: number;
+  readonly consenting: number;
+  /** answers that stand in the way */
+  readonly blocking: number;
+  /** abstentions and whatever else counts for nothing */
+  readonly other: number;
+  readonly silent: number;
+}
+
+/** @returns the numbers of the present round of a launched procedure @throws DomainError `procedure.not-launched` */
+export function countsOf(context: ProcedureContext): AnswerCounts {
+  const { members, answered, affirmative, consenting, blocking } = tally(context);
+  const other = Math.max(0, answered - affirmative - consenting - blocking.length);
+  return {
+    members,
+    answered,
+    affirmative,
+    consenting,
+    blocking: blocking.length,
+    other,
+    silent: members - answered,
+  };
 }
 
 /** One member in the table of positions. */

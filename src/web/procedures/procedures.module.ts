@@ -2,11 +2,14 @@ import { Module } from '@nestjs/common';
 import { NotificationsModule } from '../../modules/notifications/index.js';
 import { WrittenProceduresModule } from '../../modules/written-procedures/index.js';
 import { PagesModule } from '../../platform/http/pages.module.js';
+import { ProcedureReader } from './procedure.reader.js';
+import { ProcedureController } from './show/procedure.controller.js';
 import { ProceduresListController } from './list/procedures-list.controller.js';
 
 /** The pages of written procedures, for the offices and for whoever was asked. */
 @Module({
   imports: [PagesModule, WrittenProceduresModule, NotificationsModule],
-  controllers: [ProceduresListController],
+  controllers: [ProceduresListController, ProcedureController],
+  providers: [ProcedureReader],
 })
 export class ProcedurePagesModule {}

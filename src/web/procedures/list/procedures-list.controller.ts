@@ -4,7 +4,12 @@ import type { z } from 'zod';
 import { ProcedureReading } from '../../../modules/written-procedures/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import { PageRenderer } from '../../../platform/http/page-renderer.js';
-import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../../platform/http/session.js';
+import {
+  CurrentPerson,
+  SessionGuard,
+  SignedIn,
+  type SignedInPerson,
+} from '../../../platform/http/session.js';
 import { ENDED_PER_PAGE, listPage, listQuerySchema } from './procedures-list.page.js';
 
 /** The list of written procedures: what needs somebody today first. */
