@@ -49,7 +49,13 @@ export default tseslint.config(
   {
     files: ['src/platform/http/scripts/*.mjs'],
     languageOptions: {
-      globals: { document: 'readonly', window: 'readonly', location: 'readonly', EventSource: 'readonly' },
+      globals: {
+        document: 'readonly',
+        window: 'readonly',
+        location: 'readonly',
+        EventSource: 'readonly',
+        DOMParser: 'readonly',
+      },
     },
   },
   {

@@ -19,7 +19,9 @@ import { WrittenProceduresModule } from './modules/written-procedures/index.js';
 import { type Configuration, ConfigurationModule } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { QueueModule, type QueueStore } from './platform/queue/index.js';
+import { ClockModule } from './web/clock/index.js';
 import { FrameModule } from './web/frame/index.js';
+import { LiveModule } from './web/live/index.js';
 import { ProcedurePagesModule } from './web/procedures/index.js';
 import { workflows } from '../workflows/index.js';
 
@@ -80,6 +82,8 @@ export class AppModule {
         OperationsModule,
         OpenApiModule,
         FrameModule,
+        ClockModule,
+        LiveModule,
         ProcedurePagesModule,
       ],
     };

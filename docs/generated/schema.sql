@@ -167,6 +167,8 @@ CREATE INDEX board_entry_closed ON public.board_entry USING btree (ended_at) WHE
 CREATE INDEX board_entry_in_order ON public.board_entry USING btree (presses_at, case_id, key) INCLUDE (audience) WHERE ((ended_at IS NULL) AND (NOT historical));
 CREATE INDEX board_entry_next_timer ON public.board_entry USING btree (timer_at) WHERE ((ended_at IS NULL) AND (NOT historical));
 CREATE INDEX board_entry_of_workflow ON public.board_entry USING btree (workflow, presses_at, case_id, key) INCLUDE (audience) WHERE ((ended_at IS NULL) AND (NOT historical));
+CREATE INDEX board_entry_open_in_order ON public.board_entry USING btree (presses_at, case_id, key) WHERE (ended_at IS NULL);
+CREATE INDEX board_entry_open_waits_on ON public.board_entry USING gin (waits_on) WHERE (ended_at IS NULL);
 CREATE INDEX board_entry_postponed ON public.board_entry USING btree (presses_at, case_id, key) WHERE ((ended_at IS NULL) AND (NOT historical) AND (postponed_until IS NOT NULL));
 CREATE INDEX board_entry_stuck ON public.board_entry USING btree (presses_at) WHERE ((ended_at IS NULL) AND (NOT historical) AND stuck);
 CREATE INDEX board_entry_unarmed ON public.board_entry USING btree (presses_at) WHERE ((ended_at IS NULL) AND (NOT historical) AND (timer_at IS NULL) AND (due_at IS NOT NULL));
@@ -633,6 +635,14 @@ CREATE TABLE official_language (
 CREATE TRIGGER official_language_is_kept BEFORE DELETE OR UPDATE ON public.official_language FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_the_compendium();
 CREATE TRIGGER official_language_is_never_emptied BEFORE TRUNCATE ON public.official_language FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_compendium();
 
+CREATE TABLE oidc_subject (
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  contact_id text NOT NULL,
+  bound_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT oidc_subject_pkey PRIMARY KEY (issuer, subject)
+);
+
 CREATE TABLE organ (
   row_id uuid NOT NULL,
   code text NOT NULL,
@@ -789,6 +799,9 @@ CREATE TABLE session (
   created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
   expires_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  issuer text,
+  subject text,
+  CONSTRAINT session_vouched_for_whole CHECK (((issuer IS NULL) = (subject IS NULL))),
   CONSTRAINT session_pkey PRIMARY KEY (token_hash)
 );
 
@@ -799,6 +812,8 @@ CREATE TABLE sign_in_link (
   issued_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
   expires_at timestamp with time zone NOT NULL,
   redeemed_at timestamp with time zone,
+  return_to text,
+  CONSTRAINT sign_in_link_return_to_check CHECK ((return_to ~ '^/([^/\\]|$)'::text)),
   CONSTRAINT sign_in_link_pkey PRIMARY KEY (token_hash)
 );
 CREATE INDEX sign_in_link_by_address ON public.sign_in_link USING btree (mailed_to, issued_at) WHERE (mailed_to IS NOT NULL);

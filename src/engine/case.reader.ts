@@ -8,7 +8,7 @@ import { MachineFault } from './engine.errors.js';
 import type { CaseEvent, CaseFile } from './engine.types.js';
 import { Rehearsal } from './rehearsal.js';
 import { inspect, startStep, step } from './step.js';
-import { type CaseFilter, type CaseRow, listCases, readCase } from './stores/case.store.js';
+import { type CaseFilter, type CaseRow, listCases, readCase, revisionsOf } from './stores/case.store.js';
 import { readEvents } from './stores/event.store.js';
 import { type InboxRow, START, allCommands } from './stores/inbox.store.js';
 import { type TimerRow, allTimers, armedTimers, armedTimersOf } from './stores/timer.store.js';
@@ -28,6 +28,11 @@ export class CaseReader {
   async view(caseId: CaseId, tx: EntityManager = this.dataSource.manager): Promise<CaseFile> {
     const row = await readCase(tx, caseId);
     return this.present(row, await armedTimers(tx, caseId));
+  }
+
+  /** @returns how often each of the cases has changed, by id; a case there is not is left out */
+  async revisions(ids: readonly CaseId[]): Promise<ReadonlyMap<CaseId, number>> {
+    return revisionsOf(this.dataSource.manager, ids);
   }
 
   /**

@@ -24,7 +24,8 @@ export {
 export { ImportedTime } from './imported-time.js';
 export { LegalClock } from './legal-clock.js';
 export { Rehearsal, type RehearsedEvent, type StandingCase } from './rehearsal.js';
-export { stateName } from './step.js';
+export { type Cause, type Move, type StateGraph, type StateShape, stateGraph } from './state-graph.js';
+export { stateLeaves, stateName } from './step.js';
 export type { CaseFilter } from './stores/case.store.js';
 export { eventHash } from './stores/event.store.js';
 export { START as START_COMMAND } from './stores/inbox.store.js';

@@ -208,6 +208,16 @@ function whyRefused(
  * @returns the active leaves, dotted, joined by « + »
  */
 export function stateName(value: Json): string {
+  return stateLeaves(value).join(' + ');
+}
+
+/**
+ * The innermost states of a state value.
+ *
+ * @param value XState's state value
+ * @returns the active leaves, dotted: `open.window.running`, `open.reminders.waiting`
+ */
+export function stateLeaves(value: Json): readonly string[] {
   const leaves = (prefix: string, inner: Json): string[] =>
     typeof inner === 'string'
       ? [prefix + inner]
@@ -216,7 +226,7 @@ export function stateName(value: Json): string {
             ? [prefix + key]
             : leaves(`${prefix}${key}.`, child),
         );
-  return leaves('', value).join(' + ');
+  return leaves('', value);
 }
 
 interface ActionObject {

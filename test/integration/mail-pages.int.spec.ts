@@ -38,7 +38,7 @@ describe('the local mailbox', () => {
     expect(text.indexOf(newer.id)).toBeGreaterThan(-1);
     expect(text.indexOf(newer.id)).toBeLessThan(text.indexOf(older.id));
     expect(text).toContain('&lt;b&gt;newer&lt;/b&gt;');
-    expect(words).toContain('to Angola, head of delegation <head@ago.example>');
+    expect(words).toContain('To Angola, head of delegation <head@ago.example>');
   });
 
   it('finds mails by a part of the address or name, in any letter case', async () => {

@@ -71,8 +71,8 @@ function filesOf(folder: string): string[] {
 }
 
 /** Asks for a link and finds its path in the mail. */
-async function mailedPath(email = ANGOLA): Promise<string> {
-  await ask(email);
+async function mailedPath(email = ANGOLA, to?: string): Promise<string> {
+  await send('/sign-in', { email, ...(to === undefined ? {} : { to }) });
   const path = /http:\/\/plenum\.example(\/sign-in\/[\w-]{43})\n/.exec(
     (await mails()).at(-1)?.text ?? '',
   )?.[1];
@@ -94,7 +94,7 @@ describe('signing in by a mailed link', () => {
     expect(page.status).toBe(200);
     expect(wordsOf(page.html)).toContain('Sign in as Angola, head of delegation');
     const done = await send(formsOf(page.html)[0]?.action ?? '');
-    expect([done.status, done.location]).toEqual([303, '/procedures']);
+    expect([done.status, done.location]).toEqual([303, '/']);
     expect(done.cookies).toHaveLength(1);
     expect(done.cookies[0]).toMatch(
       /^plenum=[\w-]{43}; Max-Age=43200; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
@@ -179,6 +179,56 @@ describe('signing in by a mailed link', () => {
   });
 });
 
+describe('a page for those who are signed in', () => {
+  const signInPage = (to: string) => `/sign-in?to=${encodeURIComponent(to)}`;
+
+  it('leads to signing in, and from there back to itself, by a link that keeps the way', async () => {
+    const asked = await visit('/guarded?of=ago&at=2012-11-30');
+    expect([asked.status, asked.location]).toEqual([303, signInPage('/guarded?of=ago&at=2012-11-30')]);
+    const page = await visit(asked.location ?? '');
+    expect(wordsOf(page.html)).toContain('Sign in to go on to /guarded.');
+    const [form] = formsOf(page.html);
+    expect(form?.fields).toEqual({ to: '/guarded?of=ago&at=2012-11-30', email: '' });
+    const link = await mailedPath(ANGOLA, form?.fields['to']);
+    expect(link).toMatch(/^\/sign-in\/[\w-]{43}$/);
+    const done = await send(link);
+    expect([done.status, done.location]).toEqual([303, '/guarded?of=ago&at=2012-11-30']);
+    const cookie = done.cookies[0]?.split(';')[0] ?? '';
+    expect((await visit('/guarded', { headers: { cookie } })).html).toBe('<p>You are AGO-1</p>');
+  });
+
+  it('is kept on the form when an address has a fault', async () => {
+    const wrong = await send('/sign-in', { email: 'nobody', to: '/guarded' });
+    expect(formsOf(wrong.html)[0]?.fields).toEqual({ to: '/guarded', email: 'nobody' });
+  });
+
+  it('is never one of another site', async () => {
+    for (const to of ['https://evil.example/', '//evil.example', '/\\evil.example', '/sign-in/out']) {
+      expect(formsOf((await visit(signInPage(to))).html)[0]?.fields).toEqual({ email: '' });
+      expect((await send(await mailedPath('focal.point@ago.example', to))).location).toBe('/');
+    }
+  });
+
+  it('refuses programs and forms in words, and sends them nowhere', async () => {
+    const json = await visit('/guarded', { headers: { accept: 'application/json' } });
+    const api = await visit('/api/v1/participants');
+    const form = await send('/guarded');
+    expect([json.status, api.status, form.status]).toEqual([401, 401, 401]);
+    expect([json.location, api.location, form.location]).toEqual([null, null, null]);
+    expect(wordsOf(form.html)).toContain('Please sign in');
+  });
+});
+
+describe('a body without an identity provider', () => {
+  it('offers the mailed link alone', async () => {
+    expect((await visit('/sign-in')).html).not.toContain('/sign-in/oidc');
+    for (const path of ['/sign-in/oidc', '/sign-in/oidc/choose', '/sign-in/oidc/callback?code=a&state=b'])
+      expect((await visit(path)).status).toBeGreaterThanOrEqual(404);
+    expect(wordsOf((await visit('/sign-in/oidc')).html)).toContain('This body has no identity provider.');
+    expect((await visit('/sign-in/out?at=provider')).status).toBe(200);
+  });
+});
+
 describe('many requests for one address', () => {
   it('bring five mails within fifteen minutes, also when they come at once, and always the same answer', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => ask(ANGOLA)));
@@ -206,7 +256,8 @@ describe('a session', () => {
   it('ends when the person signs out, here and in the browser', async () => {
     const cookie = await cookieOf('AGO-1');
     const out = await send('/sign-in/out', {}, { ...FROM_OUR_PAGE, cookie });
-    expect([out.status, out.location]).toEqual([303, '/sign-in']);
+    expect([out.status, out.location]).toEqual([303, '/sign-in/out']);
+    expect(wordsOf((await visit('/sign-in/out')).html)).toContain('You are signed out');
     expect(out.cookies[0]).toMatch(
       /^plenum=; Path=\/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax$/,
     );

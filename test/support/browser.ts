@@ -15,41 +15,76 @@ export interface PageForm {
 }
 
 export class PlainBrowser {
-  private readonly cookies = new Map<string, string>();
+  private readonly cookies = new Map<string, Map<string, string>>();
 
-  /** @param origin where the pages are really served; links to the public address are followed there */
+  /**
+   * @param origin where the pages are really served; links to the public address are followed there
+   * @param elsewhere other sites that this browser really goes to, by origin
+   */
   constructor(
     private readonly origin: string,
     private readonly headers: Readonly<Record<string, string>> = {},
+    private readonly elsewhere: readonly string[] = [],
   ) {}
 
-  async get(address: string, method = 'GET'): Promise<FetchedPage> {
-    return this.fetch(address, { method });
+  /** @param redirects `manual` to be shown where an answer leads, in its `location`, rather than follow it */
+  async get(
+    address: string,
+    method = 'GET',
+    redirects: 'follow' | 'manual' = 'follow',
+  ): Promise<FetchedPage> {
+    return this.fetch(address, { method }, redirects);
   }
 
-  /** Sends a form as a browser sends it from a page with `no-referrer`, and follows redirects. */
+  /** Sends a form as a browser sends it from a page with `no-referrer`, and follows redirects unless told otherwise. */
   async submit(
     form: PageForm,
     entered: Readonly<Record<string, string>> = {},
     headers: Readonly<Record<string, string>> = {},
+    redirects: 'follow' | 'manual' = 'follow',
   ): Promise<FetchedPage> {
     const body = new URLSearchParams({ ...form.fields, ...entered });
-    return this.fetch(form.action, {
+    const init = {
       method: 'POST',
       body,
       headers: { 'sec-fetch-site': 'same-origin', origin: 'null', ...headers },
-    });
+    };
+    return this.fetch(form.action, init, redirects);
   }
 
-  /** A copy with the same cookies. */
+  /** @returns what the pages' own site keeps in this browser under a name; empty when nothing */
+  cookie(name: string): string {
+    return this.jarOf(this.origin).get(name) ?? '';
+  }
+
+  /** Plants a cookie of the pages' own site. */
+  setCookie(name: string, value: string): void {
+    this.jarOf(this.origin).set(name, value);
+  }
+
+  /** A copy with the same cookies, each going its own way from now on. */
+  copy(): PlainBrowser {
+    const copied = this.withoutCookies();
+    for (const [site, jar] of this.cookies) copied.cookies.set(site, new Map(jar));
+    return copied;
+  }
+
+  /** A browser of the same kind without any cookie. */
   withoutCookies(): PlainBrowser {
-    return new PlainBrowser(this.origin, this.headers);
+    return new PlainBrowser(this.origin, this.headers, this.elsewhere);
   }
 
-  private async fetch(address: string, init: RequestInit): Promise<FetchedPage> {
-    const target = new URL(address, this.origin);
-    const url = `${this.origin}${target.pathname}${target.search}`;
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  private async fetch(
+    address: string,
+    init: RequestInit,
+    redirects: 'follow' | 'manual',
+    from = this.origin,
+  ): Promise<FetchedPage> {
+    const target = new URL(address, from);
+    const site = this.elsewhere.includes(target.origin) ? target.origin : this.origin;
+    const url = `${site}${target.pathname}${target.search}`;
+    const jar = this.jarOf(site);
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(url, {
       ...init,
       redirect: 'manual',
@@ -62,11 +97,18 @@ export class PlainBrowser {
     });
     for (const set of response.headers.getSetCookie()) {
       const [pair = ''] = set.split(';');
-      this.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
     }
     const location = response.headers.get('location');
-    if (response.status === 303 && location) return this.get(location);
+    if (redirects === 'follow' && response.status === 303 && location)
+      return this.fetch(location, { method: 'GET' }, redirects, site);
     return { status: response.status, url, html: await response.text(), headers: response.headers };
+  }
+
+  private jarOf(site: string): Map<string, string> {
+    const jar = this.cookies.get(site) ?? new Map<string, string>();
+    this.cookies.set(site, jar);
+    return jar;
   }
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Controller, type DynamicModule, Get, Module, Post, UseGuards } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DataSource } from 'typeorm';
@@ -14,12 +14,32 @@ import { SignIn, SignInModule } from '../../src/modules/sign-in/index.js';
 import { ConfigurationModule, readConfiguration } from '../../src/platform/config/index.js';
 import { DatabaseModule } from '../../src/platform/database/index.js';
 import { configureHttp } from '../../src/platform/http/configure-http.js';
+import {
+  CurrentPerson,
+  SessionGuard,
+  SignedIn,
+  type SignedInPerson,
+} from '../../src/platform/http/session.js';
 import { workflows } from '../../workflows/index.js';
 import { createTestDatabase } from './database.js';
 
 const HOUR = 3_600_000;
 
-@Module({})
+/** A page for those who are signed in: says who is. */
+@Controller('guarded')
+@UseGuards(SessionGuard)
+@SignedIn()
+class GuardedPage {
+  @Get()
+  show(@CurrentPerson() person: SignedInPerson): string {
+    return `<p>You are ${person.contactId}</p>`;
+  }
+
+  @Post()
+  take(): void {}
+}
+
+@Module({ controllers: [GuardedPage] })
 class TestRoot {}
 
 /** A running application with the start data of the Kimberley Process. */

@@ -145,3 +145,15 @@ export async function markSound(tx: EntityManager, id: CaseId): Promise<void> {
     [id],
   );
 }
+
+/** @returns how often each of the cases has changed, by id; a case there is not is left out */
+export async function revisionsOf(
+  tx: EntityManager,
+  ids: readonly CaseId[],
+): Promise<ReadonlyMap<CaseId, number>> {
+  const rows = await tx.query<{ id: CaseId; revision: number }[]>(
+    'select id, revision from case_file where id = any($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map(({ id, revision }) => [id, revision]));
+}

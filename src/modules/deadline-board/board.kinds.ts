@@ -10,7 +10,7 @@ import { PROCEDURES } from '../written-procedures/index.js';
  * Every kind of case, for who may know of it and where it is read. A workflow without its kind here, or whose kind says nothing of
  * its readers, is on the board for the offices alone; a test names it.
  */
-const BOARD_KINDS: readonly CaseKind[] = [
+export const KINDS: readonly CaseKind[] = [
   PROCEDURES,
   MEETINGS,
   MANDATES,
@@ -21,7 +21,7 @@ const BOARD_KINDS: readonly CaseKind[] = [
 
 /** @returns the kind of a workflow's cases, or null */
 export function kindOf(workflow: string): CaseKind | null {
-  return BOARD_KINDS.find((kind) => kind.workflow.name === workflow) ?? null;
+  return KINDS.find((kind) => kind.workflow.name === workflow) ?? null;
 }
 
 /** @returns what so many cases of a workflow are called in a sentence: `report`, `hosting terms` */

@@ -1,4 +1,5 @@
 /** Front door of the deadline board. A leaf: no module imports it but the command line and the description of the API. */
+export { KINDS, kindOf, nounOf } from './board.kinds.js';
 export { boardCsv } from './board.lines.js';
 export {
   type BoardFilter,

@@ -1,8 +1,7 @@
-import { Controller, Get, Header, Param, Query, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { toInstant } from '../../kernel/instant.js';
-import { inZone } from '../../kernel/deadline-text.js';
+import { type Instant, toInstant } from '../../kernel/instant.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import { MailboxGuard } from './mailbox.guard.js';
@@ -21,13 +20,13 @@ export class MailboxController {
   ) {}
 
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
   async list(
     @Query(new InputPipe(querySchema, 'query')) { address }: z.output<typeof querySchema>,
-  ): Promise<string> {
+    @Res() response: Response,
+  ): Promise<void> {
     const { entries, total } = await this.mailbox.list(address, SHOWN);
-    return this.pages.render('mailbox.njk', {
-      title: 'Local mailbox',
+    this.pages.send(response, 'mailbox.njk', {
+      title: this.pages.words(response).t('notifications.mailbox.title'),
       address,
       total,
       shown: entries.length,
@@ -36,10 +35,9 @@ export class MailboxController {
   }
 
   @Get(':id')
-  @Header('content-type', 'text/html; charset=utf-8')
-  async show(@Param('id') id: string): Promise<string> {
+  async show(@Param('id') id: string, @Res() response: Response): Promise<void> {
     const mail = await this.mailbox.show(id);
-    return this.pages.render('mailbox-mail.njk', {
+    this.pages.send(response, 'mailbox-mail.njk', {
       title: mail.subject,
       mail: presentEntry(mail),
       parts: linked(mail.text),
@@ -72,10 +70,10 @@ function presentEntry(entry: MailboxEntry): {
   to: string;
   address: string;
   subject: string;
-  date: string;
+  date: Instant;
 } {
   const { id, to, address, subject, date } = entry;
-  return { id, to, address, subject, date: inZone(toInstant(date.getTime()), 'UTC', 'en') };
+  return { id, to, address, subject, date: toInstant(date.getTime()) };
 }
 
 /** Cuts a text into plain parts and addresses, so that the page can make links of them. */

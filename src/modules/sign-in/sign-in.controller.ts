@@ -1,30 +1,38 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { DomainError } from '../../kernel/domain-error.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { returnPathSchema } from '../../platform/http/return-path.js';
 import { parseMailAddress } from '../../platform/mail/index.js';
-import { type PageFrame, PageRenderer } from '../../platform/http/page-renderer.js';
-import { requireSameOrigin } from '../../platform/http/same-origin.js';
+import { OidcSignIn } from './oidc/oidc.service.js';
+import { SignInDesk } from './sign-in.desk.js';
+import { signInTexts } from './sign-in.messages.js';
 import { SignIn } from './sign-in.service.js';
+import { LINK_MINUTES } from './sign-in.store.js';
+
+/** Where to go after signing in. */
+const toSchema = z.object({ to: returnPathSchema });
+type To = z.output<typeof toSchema>;
 
 /** Whatever was typed; what is no address comes back on the form, with the reason. */
-const askSchema = z.object({ email: z.string().trim().default('') });
+const askSchema = toSchema.extend({ email: z.string().trim().default('') });
+const outSchema = z.object({ at: z.literal('provider').optional().catch(undefined) });
 
 /** The pages of signing in: ask for a link, follow it, confirm with a button (scanners follow links, people press buttons). */
 @Controller('sign-in')
 export class SignInController {
   constructor(
     private readonly signIn: SignIn,
-    private readonly pages: PageRenderer,
+    private readonly oidc: OidcSignIn,
+    private readonly desk: SignInDesk,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   @Get()
-  @Header('content-type', 'text/html; charset=utf-8')
-  ask(): string {
-    return this.pages.render('sign-in.njk', { title: 'Sign in', email: '', fault: null });
+  ask(@Res() response: Response, @Query(new InputPipe(toSchema, 'sign-in')) { to }: To): void {
+    this.showForm(response, { email: '', to, fault: null });
   }
 
   @Post()
@@ -32,30 +40,43 @@ export class SignInController {
   async send(
     @Req() request: Request,
     @Res() response: Response,
-    @Body(new InputPipe(askSchema, 'sign-in')) { email }: z.output<typeof askSchema>,
+    @Body(new InputPipe(askSchema, 'sign-in')) { email, to }: z.output<typeof askSchema>,
   ): Promise<void> {
-    requireSameOrigin(request, this.configuration.publicUrl);
+    this.desk.requireOwnForm(request);
     const fault = faultOf(email);
-    if (fault)
-      return this.show(response.status(400), 'sign-in.njk', { title: 'Error: Sign in', email, fault });
-    await this.signIn.request(email);
+    if (fault) return this.showForm(response, { email, to, fault });
+    await this.signIn.request(email, to);
+    const messages = signInTexts('sent', { email, minutes: LINK_MINUTES });
     const local = this.configuration.smtpUrl === null;
-    this.show(response, 'sign-in-sent.njk', { title: 'Look into your mail', email, local });
+    this.desk.show(response, 'sign-in-sent.njk', { title: messages.title, messages, local });
   }
 
   @Post('out')
   async out(@Req() request: Request, @Res() response: Response): Promise<void> {
-    requireSameOrigin(request, this.configuration.publicUrl);
-    await this.signIn.signOut(request);
+    this.desk.requireOwnForm(request);
+    const issuer = await this.signIn.signOut(request);
     const { name, attributes } = this.signIn.cookie;
-    response.clearCookie(name, attributes).redirect(303, '/sign-in');
+    const page = issuer === null ? '/sign-in/out' : '/sign-in/out?at=provider';
+    response.clearCookie(name, attributes).redirect(303, page);
+  }
+
+  @Get('out')
+  async signedOut(
+    @Res() response: Response,
+    @Query(new InputPipe(outSchema, 'sign-in')) { at }: z.output<typeof outSchema>,
+  ): Promise<void> {
+    const messages = signInTexts('out', { provider: this.oidc.name ?? '' });
+    const elsewhere = at ? await this.oidc.signOutAddress() : null;
+    this.desk.show(response, 'sign-in-out.njk', { title: messages.title, messages, elsewhere });
   }
 
   @Get(':token')
   async follow(@Param('token') token: string, @Res() response: Response): Promise<void> {
     const name = await this.signIn.whom(token);
     if (!name) return this.useless(response);
-    this.show(response, 'sign-in-confirm.njk', { title: 'Sign in', name, action: `/sign-in/${token}` });
+    const messages = signInTexts('confirm', { name });
+    const action = `/sign-in/${token}`;
+    this.desk.show(response, 'sign-in-confirm.njk', { title: messages.signIn, messages, action });
   }
 
   @Post(':token')
@@ -64,19 +85,24 @@ export class SignInController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    requireSameOrigin(request, this.configuration.publicUrl);
-    const session = await this.signIn.redeem(token);
-    if (!session) return this.useless(response);
-    const { name, attributes, maxAge } = this.signIn.cookie;
-    response.cookie(name, session, { ...attributes, maxAge }).redirect(303, '/procedures');
+    this.desk.requireOwnForm(request);
+    const redeemed = await this.signIn.redeem(token);
+    if (!redeemed) return this.useless(response);
+    this.desk.letIn(response, redeemed.session, redeemed.returnTo);
   }
 
   private useless(response: Response): void {
-    this.show(response.status(410), 'sign-in-useless.njk', { title: 'This link does not sign in' });
+    const messages = signInTexts('useless', { minutes: LINK_MINUTES });
+    this.desk.show(response, 'sign-in-useless.njk', { title: messages.title, messages }, 410);
   }
 
-  private show<Page extends PageFrame>(response: Response, template: string, page: Page): void {
-    response.type('html').send(this.pages.render(template, page));
+  private showForm(response: Response, form: To & { email: string; fault: string | null }): void {
+    const path = form.to?.split(/[?#]/)[0] ?? '';
+    const provider = this.oidc.name;
+    const messages = signInTexts('ask', { path, provider: provider ?? '' });
+    const title = form.fault ? messages.titleOfFault : messages.title;
+    const start = this.oidc.startAddress(form.to);
+    this.desk.show(response, 'sign-in.njk', { title, messages, ...form, start }, form.fault ? 400 : 200);
   }
 }
 

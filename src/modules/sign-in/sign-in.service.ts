@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { CookieOptions, Request } from 'express';
+import type { Request } from 'express';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import {
@@ -14,6 +14,7 @@ import { systemProcessClock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Seal } from '../../platform/auth/index.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
+import { type PrivateCookie, privateCookie, textOfCookie } from '../../platform/http/private-cookie.js';
 import type { SessionReader, SignedInPerson } from '../../platform/http/session.js';
 import {
   MAIL_TRANSPORT,
@@ -26,6 +27,7 @@ import { organsOfContact } from '../organs/index.js';
 import { contactsByEmail, findContact, noteBounce, rolesOf } from '../registry/index.js';
 import { signInMail } from './sign-in.mails.js';
 import {
+  type Redeemed,
   SESSION_HOURS,
   contactOfSession,
   endSession,
@@ -43,7 +45,6 @@ const mailSchema = z.object({
   sealedToken: z.string(),
 });
 const MS_PER_HOUR = 3_600_000;
-const cookiesSchema = z.record(z.string(), z.unknown());
 
 /** Signing in by a link that is mailed to an address of the registry. It shows control of the mailbox, and nothing more. */
 @Injectable()
@@ -63,25 +64,21 @@ export class SignIn implements SessionReader, OnModuleInit {
   }
 
   /** The session's cookie: bound to HTTPS and this host where the site has HTTPS. A browser clears it only with the same attributes. */
-  get cookie(): { readonly name: string; readonly attributes: CookieOptions; readonly maxAge: number } {
-    const secure = this.configuration.publicUrl.startsWith('https:');
-    return {
-      name: secure ? '__Host-plenum' : 'plenum',
-      attributes: { httpOnly: true, sameSite: 'lax', secure, path: '/' },
-      maxAge: SESSION_HOURS * MS_PER_HOUR,
-    };
+  get cookie(): PrivateCookie {
+    return privateCookie('plenum', SESSION_HOURS * MS_PER_HOUR, this.configuration.publicUrl);
   }
 
   /**
    * Mails a link to every contact with this address. Says nothing of whether there is one.
    *
+   * @param returnTo local path where the link leads after signing in; null for the front page
    * @throws DomainError `mail.bad-address` when the text is no address
    */
-  async request(email: string): Promise<void> {
+  async request(email: string, returnTo: string | null = null): Promise<void> {
     const address = parseMailAddress(email.trim());
     await this.dataSource.transaction(async (tx) => {
       for (const contact of await contactsByEmail(tx, address, await this.clock.now(tx))) {
-        const token = await issueMailedLink(tx, contact.id, address);
+        const token = await issueMailedLink(tx, contact.id, address, returnTo);
         if (!token) continue;
         const { id: contactId, name, email: mailbox } = contact;
         const payload = { contactId, name, email: mailbox, sealedToken: this.seal.seal(token) };
@@ -117,8 +114,8 @@ export class SignIn implements SessionReader, OnModuleInit {
       : null;
   }
 
-  /** Uses up a link. @returns the session's token, or null when the link is unknown, used or older than a quarter of an hour */
-  async redeem(token: string): Promise<string | null> {
+  /** Uses up a link. @returns the session and where it leads, or null when the link is unknown, used or older than a quarter of an hour */
+  async redeem(token: string): Promise<Redeemed | null> {
     return this.dataSource.transaction((tx) => redeemLink(tx, token));
   }
 
@@ -127,10 +124,10 @@ export class SignIn implements SessionReader, OnModuleInit {
     return openSession(this.dataSource.manager, contactId);
   }
 
-  /** Ends the session of a request. */
-  async signOut(request: Request): Promise<void> {
+  /** Ends the session of a request. @returns the issuer that vouched for it; null where none did */
+  async signOut(request: Request): Promise<string | null> {
     const token = this.tokenOf(request);
-    if (token) await endSession(this.dataSource.manager, token);
+    return token ? endSession(this.dataSource.manager, token) : null;
   }
 
   /** @returns the person behind a request, with the roles and seats of this moment; null without a live session */
@@ -155,9 +152,7 @@ export class SignIn implements SessionReader, OnModuleInit {
 
   private tokenOf(request: Request): string | null {
     const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.get('authorization') ?? '')?.[1];
-    const cookies = cookiesSchema.safeParse(request.cookies);
-    const cookie = cookies.success ? cookies.data[this.cookie.name] : undefined;
-    return bearer ?? (typeof cookie === 'string' ? cookie : null);
+    return bearer ?? textOfCookie(request, this.cookie);
   }
 
   private link(token: string): string {

@@ -13,16 +13,24 @@ export const SESSION_HOURS = 12;
 /** More links than this are not mailed to one address within {@link LINK_MINUTES}. */
 const LINKS_PER_ADDRESS = 5;
 
+/** Whom a session of an identity provider was opened for there. */
+export interface Voucher {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
 /**
  * Makes a link that will be mailed.
  *
  * @param address where it goes; requests for one address are counted one after the other
+ * @param returnTo local path where the person goes after signing in; null for the front page
  * @returns the token; null when too many were mailed to the address lately
  */
 export async function issueMailedLink(
   tx: EntityManager,
   contactId: string,
   address: string,
+  returnTo: string | null,
 ): Promise<string | null> {
   const mailedTo = address.toLowerCase();
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, [mailedTo]);
@@ -31,24 +39,26 @@ export async function issueMailedLink(
     [mailedTo, LINK_MINUTES],
   );
   if ((row?.count ?? 0) >= LINKS_PER_ADDRESS) return null;
-  return issueLink(tx, contactId, mailedTo);
+  return issueLink(tx, contactId, mailedTo, returnTo);
 }
 
 /**
  * Makes a link.
  *
  * @param mailedTo address it is mailed to; null for one that is printed on the operator's own screen and not limited
+ * @param returnTo local path where the person goes after signing in; null for the front page
  * @returns its token, of which only the hash is kept
  */
 export async function issueLink(
   tx: EntityManager,
   contactId: string,
   mailedTo: string | null = null,
+  returnTo: string | null = null,
 ): Promise<string> {
   const token = newToken();
   await tx.query(
-    `insert into sign_in_link (token_hash, contact_id, mailed_to, expires_at) values ($1, $2, $3, clock_timestamp() + make_interval(mins => $4))`,
-    [tokenHash(token), contactId, mailedTo, LINK_MINUTES],
+    `insert into sign_in_link (token_hash, contact_id, mailed_to, expires_at, return_to) values ($1, $2, $3, clock_timestamp() + make_interval(mins => $4), $5)`,
+    [tokenHash(token), contactId, mailedTo, LINK_MINUTES, returnTo],
   );
   return token;
 }
@@ -62,22 +72,37 @@ export async function peekLink(tx: EntityManager, token: string): Promise<string
   return row?.contactId ?? null;
 }
 
-/** Uses up a link and opens a session. @returns the session's token, or null when the link is of no use */
-export async function redeemLink(tx: EntityManager, token: string): Promise<string | null> {
-  const [rows] = await tx.query<[{ contactId: string }[], number]>(
-    `update sign_in_link set redeemed_at = clock_timestamp() where token_hash = $1 and redeemed_at is null and expires_at > clock_timestamp() returning contact_id as "contactId"`,
-    [tokenHash(token)],
-  );
-  const contactId = rows[0]?.contactId;
-  return contactId ? openSession(tx, contactId) : null;
+/** A session that a link opened, and where its person goes. */
+export interface Redeemed {
+  /** the session's token */
+  readonly session: string;
+  /** local path; null for the front page */
+  readonly returnTo: string | null;
 }
 
-/** @returns the token of a new session */
-export async function openSession(tx: EntityManager, contactId: string): Promise<string> {
+/** Uses up a link and opens a session. @returns null when the link is of no use */
+export async function redeemLink(tx: EntityManager, token: string): Promise<Redeemed | null> {
+  const [rows] = await tx.query<[{ contactId: string; returnTo: string | null }[], number]>(
+    `update sign_in_link set redeemed_at = clock_timestamp() where token_hash = $1 and redeemed_at is null and expires_at > clock_timestamp() returning contact_id as "contactId", return_to as "returnTo"`,
+    [tokenHash(token)],
+  );
+  const [link] = rows;
+  return link ? { session: await openSession(tx, link.contactId), returnTo: link.returnTo } : null;
+}
+
+/**
+ * @param voucher whom the identity provider vouched for; null where a link or an operator did
+ * @returns the token of a new session
+ */
+export async function openSession(
+  tx: EntityManager,
+  contactId: string,
+  voucher: Voucher | null = null,
+): Promise<string> {
   const token = newToken();
   await tx.query(
-    `insert into session (token_hash, contact_id, expires_at) values ($1, $2, clock_timestamp() + make_interval(hours => $3))`,
-    [tokenHash(token), contactId, SESSION_HOURS],
+    `insert into session (token_hash, contact_id, expires_at, issuer, subject) values ($1, $2, clock_timestamp() + make_interval(hours => $3), $4, $5)`,
+    [tokenHash(token), contactId, SESSION_HOURS, voucher?.issuer ?? null, voucher?.subject ?? null],
   );
   return token;
 }
@@ -91,10 +116,11 @@ export async function contactOfSession(tx: EntityManager, token: string): Promis
   return row?.contactId ?? null;
 }
 
-/** Ends a session. */
-export async function endSession(tx: EntityManager, token: string): Promise<void> {
-  await tx.query(
-    `update session set ended_at = clock_timestamp() where token_hash = $1 and ended_at is null`,
+/** Ends a session. @returns the issuer that vouched for it; null where none did, or there was no session */
+export async function endSession(tx: EntityManager, token: string): Promise<string | null> {
+  const [rows] = await tx.query<[{ issuer: string | null }[], number]>(
+    `update session set ended_at = clock_timestamp() where token_hash = $1 and ended_at is null returning issuer`,
     [tokenHash(token)],
   );
+  return rows[0]?.issuer ?? null;
 }

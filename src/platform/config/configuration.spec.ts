@@ -40,6 +40,7 @@ describe('readConfiguration', () => {
       mailFrom: 'secretariat@plenum.example',
       mailWebhookToken: null,
       bounceDir: resolve('./.plenum/bounces'),
+      oidc: null,
       digestAt: '07:00',
       sweepMs: 5000,
       horizonMs: 3_600_000,
@@ -85,14 +86,75 @@ describe('readConfiguration', () => {
     ]);
   });
 
-  it.each(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'SECRET_KEY', 'MAIL_WEBHOOK_TOKEN'])(
-    'never repeats a faulty %s, which may hold a password',
-    (name) => {
-      const message = refusal({ [name]: 'hunter2 ' });
-      expect(message).toContain(`${name}: `);
-      expect(message).not.toContain('hunter2');
-    },
-  );
+  it.each([
+    'DATABASE_URL',
+    'REDIS_URL',
+    'SMTP_URL',
+    'SECRET_KEY',
+    'MAIL_WEBHOOK_TOKEN',
+    'OIDC_CLIENT_SECRET',
+  ])('never repeats a faulty %s, which may hold a password', (name) => {
+    const message = refusal({ [name]: 'hunter2\u0007 ' });
+    expect(message).toContain(`${name}: `);
+    expect(message).not.toContain('hunter2');
+  });
+
+  describe('of an identity provider', () => {
+    const PROVIDER = {
+      OIDC_ISSUER: 'https://login.example/realms/kp',
+      OIDC_CLIENT_ID: 'plenum',
+      OIDC_CLIENT_SECRET: 'hunter2',
+    };
+
+    it('names the button after the host and asks for the address, unless told otherwise', () => {
+      const { oidc } = readConfiguration(PROVIDER);
+      expect(oidc).toEqual({
+        issuer: 'https://login.example/realms/kp',
+        clientId: 'plenum',
+        clientSecret: 'hunter2',
+        name: 'login.example',
+        scopes: 'openid email',
+      });
+      const told = { OIDC_NAME: 'the ministry', OIDC_SCOPES: ' email  openid profile' };
+      expect(readConfiguration({ ...PROVIDER, ...told }).oidc).toEqual({
+        ...oidc,
+        name: 'the ministry',
+        scopes: 'email openid profile',
+      });
+    });
+
+    it('takes all of it or nothing, beside every other fault', () => {
+      expect(refusal({ OIDC_CLIENT_SECRET: 'hunter2', CLOCK: 'sundial' }).split('\n')).toEqual([
+        'The configuration has 3 fault(s):',
+        '- CLOCK: «system» or «simulated» (is «sundial»)',
+        '- OIDC_ISSUER: set it beside OIDC_CLIENT_SECRET, or set none of them',
+        '- OIDC_CLIENT_ID: set it beside OIDC_CLIENT_SECRET, or set none of them',
+      ]);
+      expect(refusal({ OIDC_NAME: 'the ministry' })).toContain('3 fault(s)');
+    });
+
+    it.each(['http://127.0.0.1:4000', 'http://[::1]:4000', 'http://localhost:4000'])(
+      'takes plain http on this machine: %s',
+      (issuer) => {
+        expect(readConfiguration({ ...PROVIDER, OIDC_ISSUER: issuer }).oidc?.issuer).toBe(issuer);
+      },
+    );
+
+    it.each([
+      'http://login.example',
+      'http://127.0.0.1.example',
+      'login.example',
+      'ftp://login.example',
+      'https://login.example/?tenant=1',
+      'https://user:word@login.example',
+    ])('refuses the issuer %s', (issuer) => {
+      expect(refusal({ ...PROVIDER, OIDC_ISSUER: issuer })).toContain('OIDC_ISSUER: the https address');
+    });
+
+    it('refuses scopes without the address', () => {
+      expect(refusal({ ...PROVIDER, OIDC_SCOPES: 'openid profile' })).toContain('OIDC_SCOPES: scopes parted');
+    });
+  });
 
   it.each([
     ['hexadecimal', 'AB'.repeat(32), 'ab'.repeat(32)],

@@ -5,6 +5,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { DomainError } from '../../kernel/domain-error.js';
+import { type OidcSettings, oidcFaults, oidcSettings, oidcVariables } from './oidc-settings.js';
 
 const PORT_NUMBER = 'a port number, 1 to 65535, or 0 for any free one (then say PUBLIC_URL)';
 const port = z.coerce
@@ -34,7 +35,14 @@ const urlOf = (protocols: readonly string[], example: string): z.ZodType<string>
     );
 
 /** Variables whose value may hold a password or a key: a fault names them and never repeats what they held. */
-const SECRET = new Set(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'SECRET_KEY', 'MAIL_WEBHOOK_TOKEN']);
+const SECRET = new Set([
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SMTP_URL',
+  'SECRET_KEY',
+  'MAIL_WEBHOOK_TOKEN',
+  'OIDC_CLIENT_SECRET',
+]);
 
 /** The environment as Plenum understands it. `.env.example` explains each variable to people. */
 export const environmentSchema = z.object({
@@ -69,6 +77,7 @@ export const environmentSchema = z.object({
     .default('secretariat@plenum.example'),
   MAIL_WEBHOOK_TOKEN: z.string().min(24, 'at least 24 characters').optional(),
   BOUNCE_DIR: z.string().optional(),
+  ...oidcVariables,
   DIGEST_AT: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'an hour of the day, such as 07:00')
@@ -118,6 +127,8 @@ export interface Configuration {
   readonly mailFrom: string;
   readonly mailWebhookToken: string | null;
   readonly bounceDir: string;
+  /** null where a body has no identity provider: people then sign in by a mailed link alone */
+  readonly oidc: OidcSettings | null;
   /** local hour at which a recipient gets the day's reminders in one mail, `HH:MM` */
   readonly digestAt: string;
   readonly sweepMs: number;
@@ -158,10 +169,12 @@ export function readConfiguration(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const result = environmentSchema.safeParse(set);
-  if (!result.success) {
-    const faults = result.error.issues.map(
-      ({ path, message }) => `${path.join('.')}: ${message}${heldBefore(String(path[0]), set)}`,
-    );
+  const issues = result.error?.issues ?? [];
+  const faults = issues.map(
+    ({ path, message }) => `${path.join('.')}: ${message}${heldBefore(String(path[0]), set)}`,
+  );
+  faults.push(...oidcFaults(set));
+  if (!result.success || faults.length > 0) {
     throw new DomainError(
       'configuration.invalid',
       'invalid',
@@ -200,6 +213,7 @@ function configurationOf(env: z.output<typeof environmentSchema>): Configuration
     mailFrom: env.MAIL_FROM,
     mailWebhookToken: env.MAIL_WEBHOOK_TOKEN ?? null,
     bounceDir: resolve(env.BOUNCE_DIR ?? join(dataDir, 'bounces')),
+    oidc: oidcSettings(env),
     digestAt: env.DIGEST_AT,
     sweepMs: env.SWEEP_SECONDS * 1000,
     horizonMs: env.TIMER_HORIZON_SECONDS * 1000,

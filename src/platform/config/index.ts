@@ -6,4 +6,5 @@ export {
 } from './configuration.js';
 export { CONFIGURATION, ConfigurationModule } from './configuration.module.js';
 export { keptSecret, keptText } from './kept-text.js';
+export type { OidcSettings } from './oidc-settings.js';
 export { secretKey } from './secret-key.js';

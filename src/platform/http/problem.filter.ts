@@ -4,8 +4,12 @@ import { newId } from '../../kernel/ids.js';
 import { type HttpLog, withoutSecrets } from './access-log.js';
 import type { PageRenderer } from './page-renderer.js';
 import { type Problem, toProblem } from './problem.js';
+import { signInAddress } from './return-path.js';
 
-/** Answers every error: problem details for the API and for callers that ask for JSON, a page for people. */
+/**
+ * Answers every error: problem details for the API and for callers that ask for JSON, a page for people. Whoever asked for a page
+ * and is not signed in is led to signing in, and from there back.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
@@ -39,6 +43,10 @@ export class ProblemFilter implements ExceptionFilter {
       response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
       return;
     }
+    if (problem.code === 'session.missing' && (request.method === 'GET' || request.method === 'HEAD')) {
+      response.redirect(303, signInAddress(request.originalUrl));
+      return;
+    }
     const key = `http.error.${problem.status}`; // a status code's own name helps nobody
     const title = this.pages.words(response).t(this.pages.messages.has(key) ? key : 'http.error.other');
     this.pages.send(response, 'error.njk', { title, problem }, problem.status);
@@ -46,5 +54,5 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 function wantsJson(request: Request): boolean {
-  return /^\/api(\/|$)/.test(request.path) || request.accepts(['html', 'json']) === 'json';
+  return /^\/(api|live)(\/|$)/.test(request.path) || request.accepts(['html', 'json']) === 'json';
 }

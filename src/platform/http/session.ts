@@ -11,7 +11,7 @@ import type { Request } from 'express';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Actor } from '../../kernel/workflow.js';
 
-/** Somebody who signed in by a mailed link, with the roles and seats of this moment. */
+/** Somebody who signed in by a mailed link or an identity provider, with the roles and seats of this moment. */
 export interface SignedInPerson {
   readonly contactId: string;
   readonly name: string;

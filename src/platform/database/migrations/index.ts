@@ -12,6 +12,7 @@ import { DeadlineBoard1764000000012 } from './0012-deadline-board.js';
 import { PlenaryWaits1764000000013 } from './0013-plenary-waits.js';
 import { CaseOwing1764000000014 } from './0014-case-owing.js';
 import { BoardImported1764000000015 } from './0015-board-imported.js';
+import { Oidc1764000000018 } from './0018-oidc.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   PlenaryWaits1764000000013,
   CaseOwing1764000000014,
   BoardImported1764000000015,
+  Oidc1764000000018,
 ] as const;

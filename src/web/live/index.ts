@@ -1,0 +1,2 @@
+/** Front door of live pages. */
+export { LiveModule } from './live.module.js';
