@@ -85,7 +85,9 @@ describe('a procedure under way', () => {
     const page = await browser.window({ as: 'ZAF-1' });
     await page.goto('/procedures?q=merger');
     const card = page.getByRole('article');
-    expect(await card.innerText()).toMatch(/KP\/WP\/2013\/1[^]*6 support[^]*1 stands in the way[^]*44 have not/);
+    expect(await card.innerText()).toMatch(
+      /KP\/WP\/2013\/1[^]*6 support[^]*1 stands in the way[^]*44 have not/,
+    );
     await look(page, 'procedures-list', { phone: true });
   });
 
@@ -94,5 +96,36 @@ describe('a procedure under way', () => {
     await page.goto(`/procedures/${encodeURIComponent('KP/WP/2013/1')}`);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Road map for a merger');
     await look(page, 'procedure-open', { phone: true });
+  });
+});
+
+describe('acts of the Chair', () => {
+  let id = '';
+  beforeAll(async () => {
+    id = await launched('KP/WP/2013/2', 'Terms of the working group');
+  });
+
+  it('extend: from the form by way of what would happen to the later deadline; sent twice it counts once', async () => {
+    const page = await browser.window({ as: 'ZAF-1', javaScript: false });
+    await page.goto(`/procedures/${id}`);
+    await page.getByRole('button', { name: 'Extend the window' }).click();
+    await look(page, 'procedure-extend', { phone: true });
+    await page.getByRole('button', { name: 'Go on and check' }).click();
+    expect(await page.title()).toMatch(/^Error: /);
+    await page.getByRole('link', { name: 'Fill in: Reason.' }).click();
+    await page.getByLabel('Day', { exact: true }).fill('16');
+    await page.getByLabel('Month', { exact: true }).fill('3');
+    await page.getByLabel('Year', { exact: true }).fill('2013');
+    await page.getByLabel('Reason').fill('Several delegations asked for more time.');
+    await page.getByRole('button', { name: 'Go on and check' }).click();
+    expect(await page.getByRole('main').innerText()).toMatch(/Saturday 16 March 2013[^]*not a working day/);
+    await look(page, 'procedure-extend-check');
+    const before = await show(id);
+    await page.getByRole('button', { name: 'Extend the window' }).click();
+    expect(await page.getByRole('main').innerText()).toContain('The window is extended');
+    expect([before.deadline.iso, (await show(id)).deadline.iso]).toEqual([
+      '2013-02-23T00:00:00.000Z',
+      '2013-03-17T00:00:00.000Z',
+    ]);
   });
 });

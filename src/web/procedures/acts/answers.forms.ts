@@ -73,7 +73,9 @@ function waiting({ read, person }: FormAsked, status: Position['status']): reado
 
 /** The answers that the act can be about, told apart by who, what and when; the one that the link names is chosen. */
 function which({ make, words, read, asked }: FormAsked, positions: readonly Position[]) {
-  const names = new Map([...read.view.electorate, ...read.view.observers].map(({ code, name }) => [code, name]));
+  const names = new Map(
+    [...read.view.electorate, ...read.view.observers].map(({ code, name }) => [code, name]),
+  );
   const options = positions.map(({ id, party, kind, receivedAt, offline }) => ({
     value: id,
     text: `${names.get(party) ?? party}: ${words.t(`procedures.kind.${kind}`)}, ${words.phraseText(receivedAt)}`,

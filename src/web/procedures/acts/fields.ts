@@ -20,7 +20,17 @@ export type Entered = Readonly<Record<string, string>>;
  */
 export interface Field {
   readonly kind:
-    'line' | 'prose' | 'choice' | 'select' | 'yes-no' | 'moment' | 'length' | 'number' | 'texts' | 'list' | 'hidden';
+    | 'line'
+    | 'prose'
+    | 'choice'
+    | 'select'
+    | 'yes-no'
+    | 'moment'
+    | 'length'
+    | 'number'
+    | 'texts'
+    | 'list'
+    | 'hidden';
   readonly name: string;
   readonly label: string;
   readonly hint: string | null;

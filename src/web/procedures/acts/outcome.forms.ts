@@ -17,7 +17,11 @@ export const outcomeForms: Partial<Record<ActName, FormMaker>> = {
   'register-declaration': (asked) => [
     asked.make('line', 'by'),
     asked.make('select', 'party', { options: partyOptions(asked.read, true) }),
-    asked.make('moment', 'at', { asInstant: true, options: zonesOf(asked), initial: { 'at-zone': asked.person.zone } }),
+    asked.make('moment', 'at', {
+      asInstant: true,
+      options: zonesOf(asked),
+      initial: { 'at-zone': asked.person.zone },
+    }),
     asked.make('choice', 'outcome', { options: optionsOf('procedures.outcome', OUTCOMES, asked.words) }),
     asked.make('prose', 'statement'),
   ],

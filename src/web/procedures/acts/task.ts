@@ -38,11 +38,22 @@ export function taskOf({ command, read, person, body, words }: TaskAsked): Task 
   const { payload, faults } = payloadFrom(fields, entered, say);
   const own = requiredOf(command, payload, read, words);
   const found = [...faults, ...own];
-  return { command, fields, entered, payload, faults: found.length > 0 ? found : schemaFaults(command, payload, fields, words) };
+  return {
+    command,
+    fields,
+    entered,
+    payload,
+    faults: found.length > 0 ? found : schemaFaults(command, payload, fields, words),
+  };
 }
 
 /** What the rules ask for besides: a reason for some answers, a statement for one. */
-function requiredOf(command: ActName, payload: JsonObject, { view }: ReadProcedure, { t }: FormWords): FieldFault[] {
+function requiredOf(
+  command: ActName,
+  payload: JsonObject,
+  { view }: ReadProcedure,
+  { t }: FormWords,
+): FieldFault[] {
   if (command !== 'record-position' && command !== 'register-offline-position') return [];
   const rule = Object.entries(view.rules?.positions ?? {}).find(([kind]) => kind === payload['kind'])?.[1];
   if (rule?.reason === 'required' && !payload['reason'])

@@ -49,16 +49,17 @@ export const windowForms: Partial<Record<ActName, FormMaker>> = {
   discard: ({ make }) => [make('prose', 'reason', { optional: true })],
 };
 
-function length(
-  { make, words }: FormAsked,
-  usual: { readonly value: number; readonly unit: string } | null,
-) {
+function length({ make, words }: FormAsked, usual: { readonly value: number; readonly unit: string } | null) {
   return make('length', 'period', {
     optional: true,
     options: optionsOf('procedures.unit', UNITS, words),
     initial: { 'period-value': '', 'period-unit': usual?.unit ?? 'calendar-days' },
     ...(usual
-      ? { hint: words.t('procedures.do.usual', { length: words.t(`procedures.length.${usual.unit}`, { count: usual.value }) }) }
+      ? {
+          hint: words.t('procedures.do.usual', {
+            length: words.t(`procedures.length.${usual.unit}`, { count: usual.value }),
+          }),
+        }
       : {}),
   });
 }

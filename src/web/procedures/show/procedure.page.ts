@@ -42,6 +42,7 @@ export function procedurePage(
   return {
     title: `${view.reference}: ${view.title}`,
     wide: true,
+    live: view.id,
     procedure: view,
     office,
     tag: tagOf(view.status),
