@@ -1,12 +1,7 @@
 /** Front door of the written procedures. */
 export { type Foreseen, Foresight } from './foresight.service.js';
 export { type NeededToday, type ProcedureCard, STAGES, type Stage } from './procedure-card.js';
-export {
-  type CardFilter,
-  type Delegation,
-  ProcedureReading,
-  cardFilterSchema,
-} from './procedure-reading.service.js';
+export { type CardFilter, type Delegation, ProcedureReading } from './procedure-reading.service.js';
 export { type RehearsalOrder, Rehearsals, rehearsalSchema } from './rehearsal.service.js';
 export { type Course, type RehearsedLine, whatIfSchema } from './rehearsed-course.js';
 export { RuleSets, readRuleSet } from './rule-sets.service.js';

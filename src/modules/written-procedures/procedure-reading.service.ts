@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { type CaseFile, CaseReader, LegalClock } from '../../engine/index.js';
-import { caseIdSchema } from '../../kernel/ids.js';
+import type { CaseId } from '../../kernel/ids.js';
 import { type Asker, CaseDesk, holdsOffice, maySee } from '../cases/index.js';
 import { type FrozenContact, procedureContextSchema } from '../../../workflows/written-procedure/index.js';
-import { type ProcedureCard, STAGES, cardOf } from './procedure-card.js';
+import { type ProcedureCard, type Stage, cardOf } from './procedure-card.js';
 import { PROCEDURES } from './procedure.kind.js';
 import { contextOf } from './written-procedure.view.js';
 
@@ -17,13 +16,13 @@ export interface Delegation {
   readonly contacts: readonly FrozenContact[];
 }
 
-/** Which procedures to list: of which stage, with which words in reference or title, and from where on. */
-export const cardFilterSchema = z.object({
-  stage: z.enum(STAGES).optional(),
-  words: z.string().trim().max(200).default(''),
-  before: caseIdSchema.optional(),
-});
-export type CardFilter = z.output<typeof cardFilterSchema>;
+/** Which procedures to list: of one stage, with all of these words in reference, title or subject, and from where on. */
+export interface CardFilter {
+  readonly stage?: Stage | undefined;
+  readonly words: string;
+  /** the last one of the page before */
+  readonly before?: CaseId | undefined;
+}
 
 /** Beyond this many procedures that go on at once, the list shows the newest ones. */
 const MOST_OPEN = 500;
