@@ -76,7 +76,7 @@ async function letter(page: Page, id: string, party: string, evidence: string): 
   await page.getByLabel('Day', { exact: true }).fill('1');
   await page.getByLabel('Month', { exact: true }).fill('2');
   await page.getByLabel('Year', { exact: true }).fill('2013');
-  await page.getByLabel(/^Time, such as/).fill('14:00');
+  await page.getByLabel('Time, such as 17:00').fill('14:00');
   await page.getByLabel('Time zone').selectOption('UTC');
   await page.getByLabel('Evidence').fill(evidence);
   await press(page, 'Go on and check');
@@ -178,10 +178,10 @@ describe('a procedure that is adopted', () => {
           [...new FormData(form as HTMLFormElement)].map(([name, value]) => [name, String(value)]),
         ),
       );
-    await page.getByLabel(/^To confirm/).fill('KP/WP/2013/99');
+    await page.getByLabel('To confirm, type the reference').fill('KP/WP/2013/99');
     await press(page, 'Declare the outcome');
     expect(await main(page)).toContain('Type the reference as it stands here: KP/WP/2013/1.');
-    await page.getByLabel(/^To confirm/).fill('KP/WP/2013/1');
+    await page.getByLabel('To confirm, type the reference').fill('KP/WP/2013/1');
     await press(page, 'Declare the outcome');
     expect(await main(page)).toContain('The outcome is declared');
     expect((await show(id)).status).toBe('adopted');
@@ -197,7 +197,7 @@ describe('a procedure that is adopted', () => {
   it('tells what was known on a date, and gives its history as a file', async () => {
     const page = await browser.window({ as: 'GHA-1' });
     await page.goto(`/procedures/${id}`);
-    await page.getByLabel(/^Known on/).fill('2013-02-03T12:00');
+    await page.getByLabel('Known on').fill('2013-02-03T12:00');
     await press(page, 'Show');
     expect(await main(page)).toMatch(/no outcome had been declared[^]*Open for answers/);
     await look(page, 'procedure-as-known');
@@ -311,7 +311,7 @@ describe('a procedure that meets an objection', () => {
     await page.getByRole('link', { name: 'Withdraw the proposal' }).click();
     await page.getByLabel('Reason').fill('The Plenary will take it up.');
     await press(page, 'Go on and check');
-    await page.getByLabel(/^To confirm/).fill('KP/WP/2013/2');
+    await page.getByLabel('To confirm, type the reference').fill('KP/WP/2013/2');
     await press(page, 'Withdraw the proposal');
     expect([await main(page), (await show(id)).withdrawal?.reason]).toEqual([
       expect.stringContaining('The proposal is withdrawn'),

@@ -17,25 +17,31 @@ const STATE_OF: Readonly<Record<string, string>> = {
   'outcome-contested': 'contested',
 };
 
-/** The picture as SVG, and a list of the same states for whoever rather reads. Both are finished HTML. */
-export interface ProcedureChart {
-  readonly picture: string;
-  readonly list: string;
-}
+type Speaking = Pick<Words, 't' | 'phraseText'>;
 
 /**
  * @param read the procedure
  * @param words in the reader's language
  * @param language of the reader, for the direction
+ * @returns the picture, one SVG element
  * @throws DomainError `chart.unknown-state` when the case is of another version of the machine
  */
-export async function procedureChart(
-  { view, history }: ReadProcedure,
-  words: Pick<Words, 't' | 'phraseText'>,
+export async function chartPicture(
+  read: ReadProcedure,
+  words: Speaking,
   language: Language,
-): Promise<ProcedureChart> {
+): Promise<string> {
+  return drawStatechart(inputOf(read, words, language));
+}
+
+/** @returns the same as a nested list, as finished HTML @throws as {@link chartPicture} */
+export function chartInWords(read: ReadProcedure, words: Speaking, language: Language): string {
+  return statechartList(inputOf(read, words, language));
+}
+
+function inputOf({ view, history }: ReadProcedure, words: Speaking, language: Language) {
   const visited = new Set(history.events.flatMap(({ type }) => STATE_OF[type] ?? []));
-  const input = {
+  return {
     workflow: PROCEDURES.workflow,
     active: [view.state],
     visited: [...visited],
@@ -43,5 +49,4 @@ export async function procedureChart(
     dir: LANGUAGE_FACTS[language].dir,
     title: words.t('procedures.page.chartTitle', { reference: view.reference }),
   };
-  return { picture: await drawStatechart(input), list: statechartList(input) };
 }
