@@ -72,7 +72,7 @@ async function answers(
 /** The Secretariat enters a letter, by its page, as far as the page that says what will happen. */
 async function letter(page: Page, id: string, party: string, evidence: string): Promise<void> {
   await page.goto(`/procedures/${id}/do/register-offline-position?party=${party}`);
-  await page.getByLabel('Support').check();
+  await page.getByRole('radio', { name: 'Support', exact: true }).check();
   await page.getByLabel('Day', { exact: true }).fill('1');
   await page.getByLabel('Month', { exact: true }).fill('2');
   await page.getByLabel('Year', { exact: true }).fill('2013');
@@ -278,10 +278,10 @@ describe('a procedure that meets an objection', () => {
     expect(text).not.toMatch(/Atteint par courriel|Prolonger le délai|Et si/);
     await look(page, 'procedure-delegate-fr', { phone: true });
     await press(page, 'Répondre');
-    await page.getByLabel('Objection').check();
+    await page.getByRole('radio', { name: 'Objection', exact: true }).check();
     await press(page, 'Continuer et vérifier');
     expect(await main(page)).toContain('cette réponse demande un motif');
-    await page.getByLabel('Soutien').check();
+    await page.getByRole('radio', { name: 'Soutien', exact: true }).check();
     await press(page, 'Continuer et vérifier');
     await press(page, 'Répondre');
     expect([await main(page), (await show(id)).tally.affirmative]).toEqual([

@@ -1,4 +1,5 @@
 /** Forms of answers: given signed in, withdrawn, disowned, registered from a letter, confirmed, ruled on. */
+import { POSITION_KINDS } from '../../../../workflows/written-procedure/index.js';
 import type { FormAsked, FormMaker } from './act-form.js';
 import { optionsOf } from './field-builder.js';
 import type { Option } from './fields.js';
@@ -64,7 +65,8 @@ export const answerForms: Partial<Record<ActName, FormMaker>> = {
 };
 
 function kinds(positions: object, words: FormAsked['words']): readonly Option[] {
-  return optionsOf('procedures.kind', Object.keys(positions), words);
+  const open = POSITION_KINDS.filter((kind) => Object.hasOwn(positions, kind)); // stored rules keep no order
+  return optionsOf('procedures.kind', open, words);
 }
 
 function waiting({ read, person }: FormAsked, status: Position['status']): readonly Position[] {

@@ -1,5 +1,6 @@
 /** What the page «what if» asks and shows. */
 import { z } from 'zod';
+import { POSITION_KINDS } from '../../../../workflows/written-procedure/index.js';
 import {
   type Course,
   type RuleSets,
@@ -52,7 +53,8 @@ export function whatIfPage(
   { view, query, course, ruleSets }: Played,
   { t, has }: Pick<Words, 't'> & { readonly has: (key: string) => boolean },
 ) {
-  const kinds = view.rules ? Object.keys(view.rules.positions) : USUAL;
+  const positions = view.rules?.positions;
+  const kinds = positions ? POSITION_KINDS.filter((kind) => Object.hasOwn(positions, kind)) : USUAL;
   const option = (value: string, words: string, chosen: string | undefined) => ({
     value,
     text: words,
