@@ -197,7 +197,7 @@ describe('a procedure that is adopted', () => {
   it('tells what was known on a date, and gives its history as a file', async () => {
     const page = await browser.window({ as: 'GHA-1' });
     await page.goto(`/procedures/${id}`);
-    await page.getByLabel('Known on').fill('2013-02-03T12:00');
+    await page.locator('#knownAt').fill('2013-02-03T12:00');
     await press(page, 'Show');
     expect(await main(page)).toMatch(/no outcome had been declared[^]*Open for answers/);
     await look(page, 'procedure-as-known');
