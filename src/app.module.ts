@@ -31,6 +31,7 @@ import { SettingsModule } from './web/settings/index.js';
 import { SearchModule } from './web/search/index.js';
 import { SystemModule } from './web/system/index.js';
 import { OpenModule } from './web/open/index.js';
+import { ProcedurePagesModule } from './web/procedures/index.js';
 import { workflows } from '../workflows/index.js';
 
 /** A mail server is waited for at most 20 s at each of its three steps. */
@@ -101,6 +102,7 @@ export class AppModule {
         SettingsModule,
         SystemModule,
         OpenModule,
+        ProcedurePagesModule,
       ],
     };
   }

@@ -6,6 +6,7 @@ import type { CommandEvent, StartInput, WorkflowDefinition } from '../kernel/wor
 import { presentCase } from './case-file.js';
 import { MachineFault } from './engine.errors.js';
 import type { CaseEvent, CaseFile } from './engine.types.js';
+import { Rehearsal } from './rehearsal.js';
 import { inspect, startStep, step } from './step.js';
 import {
   type CaseFilter,
@@ -124,6 +125,21 @@ export class CaseReader {
       { ...row, snapshot, ended: inspect(definition, snapshot).ended, eventCount: events.length },
       timers,
     );
+  }
+
+  /**
+   * The case to be played on in memory from where it stands: what a command would do, or the passing of time. Nothing is stored.
+   *
+   * @throws UnknownCase; MachineFault when it was never started
+   */
+  async rehearsal(caseId: CaseId): Promise<Rehearsal> {
+    const row = await readCase(this.dataSource.manager, caseId);
+    const { definition } = this.workflows.get(row.workflow, row.version);
+    if (!row.snapshot)
+      throw new MachineFault('not-started', `Case ${caseId} was not started: its first command was refused.`);
+    const armed = await armedTimers(this.dataSource.manager, caseId);
+    const timers = armed.map(({ xstateId: id, name, dueAt, event }) => ({ id, name, dueAt, event }));
+    return new Rehearsal(definition, { snapshot: row.snapshot, timers });
   }
 
   /**

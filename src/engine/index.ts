@@ -24,7 +24,7 @@ export {
 export { FaultPoints } from './fault-points.js';
 export { ImportedTime } from './imported-time.js';
 export { LegalClock } from './legal-clock.js';
-export { Rehearsal, type RehearsedEvent } from './rehearsal.js';
+export { Rehearsal, type RehearsedEvent, type StandingCase } from './rehearsal.js';
 export { type Cause, type Move, type StateGraph, type StateShape, stateGraph } from './state-graph.js';
 export { stateLeaves, stateName } from './step.js';
 export type { CaseFilter } from './stores/case.store.js';

@@ -37,6 +37,13 @@ export interface RehearsedEvent {
   readonly refusal: Refusal | null;
 }
 
+/** A case to go on from. */
+export interface StandingCase {
+  readonly snapshot: JsonObject;
+  /** the armed timers, by XState's ids */
+  readonly timers: readonly Waiting[];
+}
+
 interface Waiting {
   readonly id: string;
   readonly name: string;
@@ -52,12 +59,18 @@ export class Rehearsal {
 
   /**
    * @param definition the workflow
-   * @param input as the engine would hand it to the machine
+   * @param from what a new case would start with, as the engine would hand it to the machine; or a case as it stands
    */
   constructor(
     private readonly definition: WorkflowDefinition,
-    input: StartInput,
+    from: StartInput | StandingCase,
   ) {
+    if ('snapshot' in from) {
+      this.snapshot = from.snapshot;
+      this.timers = [...from.timers];
+      return;
+    }
+    const input = from;
     const stepped = startStep(definition, input);
     this.snapshot = stepped.snapshot;
     this.note(stepped, input.occurredAt, definition.start.recordedAs, input.actor);

@@ -57,5 +57,5 @@ export { findPosition, isWindowOpen, unsettledReceipts } from './positions.rules
 export { findContact, findMember, findObserver, isUnreachable, partyName } from './electorate.rules.js';
 export { awaitsPlenary, openContests, outcomeOfRecord, standingDeclaration } from './declarations.rules.js';
 export { shortfalls } from './sentences.rules.js';
-export { reminderTimetable } from './deadlines.rules.js';
+export { furthestExtension, reminderTimetable } from './deadlines.rules.js';
 export { type Planned, plannedTimetable } from './timetable.rules.js';

@@ -10,6 +10,7 @@ export {
   type SendTimeCheck,
   mailEffectSchema,
 } from './mail-templates.js';
+export type { MailBatch, MailNumbers } from './mail-counts.queries.js';
 export { Mails } from './mail.service.js';
 export {
   MAIL_STATUSES,

@@ -6,6 +6,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import type { CaseId } from '../../kernel/ids.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { noteBounce } from '../registry/index.js';
+import { type MailBatch, type MailNumbers, mailBatches, mailsByParty } from './mail-counts.queries.js';
 import {
   type MailEntry,
   type MailFilter,
@@ -37,6 +38,17 @@ export class Mails {
   /** @returns how far the mails of these cases came, by case and party */
   async deliveries(caseIds: readonly string[]): Promise<PartyDelivery[]> {
     return deliveriesOf(this.dataSource.manager, caseIds);
+  }
+
+  /** @returns what was sent in a case, event by event; for the offices */
+  async batches(caseId: CaseId): Promise<MailBatch[]> {
+    return mailBatches(this.dataSource.manager, caseId);
+  }
+
+  /** @returns what became of a case's mails, by party; for the offices */
+  async byParty(caseId: CaseId): Promise<ReadonlyMap<string, MailNumbers>> {
+    const rows = await mailsByParty(this.dataSource.manager, caseId);
+    return new Map(rows.map(({ party, ...numbers }) => [party, numbers]));
   }
 
   /** @throws DomainError `mail.unknown` */

@@ -1,11 +1,13 @@
 import type { CaseFile } from '../../engine/index.js';
 import { deadlineText } from '../../kernel/deadline-text.js';
 import type { Instant } from '../../kernel/instant.js';
+import type { JsonObject } from '../../kernel/json.js';
 import {
   type FrozenParty,
   type Position,
   type ProcedureContext,
   effectivePosition,
+  furthestExtension,
   isUnreachable,
   outcomeOfRecord,
   plannedTimetable,
@@ -51,8 +53,6 @@ export function lineOf(file: CaseFile): ProcedureLine {
 
 /** @returns the procedure whole, without the addresses of contacts */
 export function viewOf(file: CaseFile, open: readonly string[]) {
-  const context = contextOf(file);
-  const { frozen, round } = context;
   return {
     ...lineOf(file),
     state: file.state,
@@ -60,6 +60,17 @@ export function viewOf(file: CaseFile, open: readonly string[]) {
     revision: file.revision,
     health: file.health,
     trouble: file.trouble,
+    ...viewOfMemory(file.context),
+    timers: file.timers,
+    allowed: open,
+  };
+}
+
+/** @returns what a procedure remembers, without the addresses of contacts and without its answers @throws ZodError for other memory */
+export function viewOfMemory(memory: JsonObject) {
+  const context = procedureContextSchema.parse(memory);
+  const { frozen, round } = context;
+  return {
     subject: context.subject,
     background: context.background,
     memberConcerned: context.memberConcerned,
@@ -68,18 +79,22 @@ export function viewOf(file: CaseFile, open: readonly string[]) {
     documents: context.documents,
     round,
     earlierRounds: context.earlierRounds,
+    earlierTexts: context.earlierTexts,
+    launchedAt: frozen?.at ?? null,
+    furthestExtension: frozen ? furthestExtension(context) : null,
+    extendableUntil: context.extendableUntil,
+    contestableUntil: context.contestableUntil,
     rules: frozen?.rules ?? null,
     electorate: frozen?.electorate.map(({ code, name }) => ({ code, name })) ?? [],
     observers: frozen?.observers.map(({ code, name }) => ({ code, name })) ?? [],
     tally: frozen ? tallyOf(context) : null,
+    counts: frozen ? countsOf(context) : null,
     declarations: context.declarations,
     outcome: frozen ? outcomeOfRecord(context) : null,
     contests: context.contests,
     consultation: context.consultation,
     referral: context.referral,
     withdrawal: context.withdrawal,
-    timers: file.timers,
-    allowed: open,
   };
 }
 
@@ -87,6 +102,34 @@ export function viewOf(file: CaseFile, open: readonly string[]) {
 export function tallyOf(context: ProcedureContext) {
   const { blocking, ...count } = tally(context);
   return { ...count, blocking: blocking.map(({ party, kind, reason }) => ({ party, kind, reason })) };
+}
+
+/** Numbers of the present round, in members. */
+export interface AnswerCounts {
+  readonly members: number;
+  readonly answered: number;
+  readonly affirmative: number;
+  readonly consenting: number;
+  /** answers that stand in the way */
+  readonly blocking: number;
+  /** abstentions and whatever else counts for nothing */
+  readonly other: number;
+  readonly silent: number;
+}
+
+/** @returns the numbers of the present round of a launched procedure @throws DomainError `procedure.not-launched` */
+export function countsOf(context: ProcedureContext): AnswerCounts {
+  const { members, answered, affirmative, consenting, blocking } = tally(context);
+  const other = Math.max(0, answered - affirmative - consenting - blocking.length);
+  return {
+    members,
+    answered,
+    affirmative,
+    consenting,
+    blocking: blocking.length,
+    other,
+    silent: members - answered,
+  };
 }
 
 /** One member in the table of positions. */

@@ -1,18 +1,18 @@
 import { Module } from '@nestjs/common';
-import { PagesModule } from '../../platform/http/pages.module.js';
 import { CasesModule } from '../cases/index.js';
 import { NotificationsModule } from '../notifications/index.js';
-import { ProcedurePagesController } from './procedure-pages.controller.js';
+import { Foresight } from './foresight.service.js';
+import { ProcedureReading } from './procedure-reading.service.js';
 import { Rehearsals } from './rehearsal.service.js';
 import { RuleSets } from './rule-sets.service.js';
 import { RuleSetsController, WrittenProceduresController } from './written-procedures.controller.js';
 import { WrittenProcedures } from './written-procedures.service.js';
 
-/** Written procedures by REST and by pages; the command line uses the same service. */
+/** Written procedures by REST; the command line and the pages use the same services. */
 @Module({
-  imports: [CasesModule, NotificationsModule, PagesModule],
-  controllers: [WrittenProceduresController, RuleSetsController, ProcedurePagesController],
-  providers: [WrittenProcedures, Rehearsals, RuleSets],
-  exports: [WrittenProcedures, Rehearsals, RuleSets],
+  imports: [CasesModule, NotificationsModule],
+  controllers: [WrittenProceduresController, RuleSetsController],
+  providers: [WrittenProcedures, ProcedureReading, Foresight, Rehearsals, RuleSets],
+  exports: [WrittenProcedures, ProcedureReading, Foresight, Rehearsals, RuleSets],
 })
 export class WrittenProceduresModule {}

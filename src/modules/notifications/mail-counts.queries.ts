@@ -1,0 +1,41 @@
+/** How many mails of a case went out and what became of them: for pages that show a case, not each of its mails. */
+import type { EntityManager } from 'typeorm';
+
+/** Numbers of mails by what became of them. `waiting`: being tried; `lost`: failed for good or bounced. */
+export interface MailNumbers {
+  readonly total: number;
+  readonly sent: number;
+  readonly lost: number;
+  readonly skipped: number;
+  readonly waiting: number;
+}
+
+/** The mails of one template that one event of the case asked for; those sent again by hand have no event. */
+export interface MailBatch extends MailNumbers {
+  readonly eventSeq: number | null;
+  readonly template: string;
+}
+
+const NUMBERS = `count(*)::int as total, count(*) filter (where status = 'sent')::int as sent,
+  count(*) filter (where status in ('bounced', 'failed'))::int as lost, count(*) filter (where status = 'skipped')::int as skipped,
+  count(*) filter (where status = 'queued')::int as waiting`;
+
+/** @returns the batches of a case, in the order of its events */
+export async function mailBatches(tx: EntityManager, caseId: string): Promise<MailBatch[]> {
+  return tx.query<MailBatch[]>(
+    `select event_seq as "eventSeq", template, ${NUMBERS} from mail_message where case_id = $1
+     group by event_seq, template order by event_seq nulls last, template`,
+    [caseId],
+  );
+}
+
+/** @returns for each party that was written to in a case, the numbers of its mails */
+export async function mailsByParty(
+  tx: EntityManager,
+  caseId: string,
+): Promise<(MailNumbers & { readonly party: string })[]> {
+  return tx.query<(MailNumbers & { readonly party: string })[]>(
+    `select party, ${NUMBERS} from mail_message where case_id = $1 group by party order by party`,
+    [caseId],
+  );
+}

@@ -1,0 +1,134 @@
+/** Which acts are open to a person now: what the state hears, the role may give, and the rules and the record leave to do. */
+import type { MemberLine } from '../../../modules/written-procedures/index.js';
+import type { SignedInPerson } from '../../../platform/http/session.js';
+import type { ProcedureView } from '../show/rule-sentences.js';
+
+type Position = MemberLine['all'][number];
+
+/** What is asked about a procedure to know what is open. */
+export interface ActsAsked {
+  readonly view: ProcedureView;
+  readonly positions: readonly MemberLine[];
+  readonly person: SignedInPerson;
+}
+
+/** Acts in the order in which they stand; the first ones are what the state waits for. */
+const ORDER = [
+  'amend-draft',
+  'launch',
+  'record-position',
+  'declare',
+  'confirm-declaration',
+  'rule-on-contest',
+  'close-consultations',
+  'rule-on-late-reply',
+  'confirm-offline-position',
+  'resolve-conflict',
+  'extend',
+  'open-consultations',
+  'revise',
+  'refer',
+  'register-offline-position',
+  'reject-offline-position',
+  'acknowledge',
+  'withdraw-position',
+  'disown-position',
+  'contest',
+  'annul',
+  'register-declaration',
+  'record-undeliverable',
+  'record-delivered',
+  'replace-contact',
+  'hand-over-office',
+  'withdraw',
+  'discard',
+] as const;
+export type ActName = (typeof ORDER)[number];
+/** What is done in the wizard of drafts. */
+const OF_DRAFTS: ReadonlySet<string> = new Set(['amend-draft', 'launch']);
+
+/** @returns whether such an act has a page here */
+export function isAct(name: string): name is ActName {
+  return (ORDER as readonly string[]).includes(name) && !OF_DRAFTS.has(name);
+}
+
+/** @returns the acts open now, the most wanted first, with their addresses */
+export function openActs(asked: ActsAsked): readonly { readonly name: ActName; readonly href: string }[] {
+  const { view } = asked;
+  return ORDER.filter((name) => view.allowed.includes(name))
+    .filter((name) => holdsOfficeFor(name, asked) && (LEFT_TO_DO[name]?.(asked) ?? true))
+    .map((name) => ({
+      name,
+      href: OF_DRAFTS.has(name) ? `/procedures/${view.id}/draft` : `/procedures/${view.id}/do/${name}`,
+    }));
+}
+
+/** The rules frozen at launch name the offices for some acts, narrower than the roles that may give the command. */
+function holdsOfficeFor(name: ActName, { view: { rules }, person }: ActsAsked): boolean {
+  if (!rules) return true;
+  const declaring = rules.declaration.by.length > 0 ? rules.declaration.by : rules.contest.ruledBy;
+  const offices: Partial<Record<ActName, readonly string[]>> = {
+    extend: rules.extension.by,
+    'open-consultations': rules.opener.offices,
+    'close-consultations': rules.opener.offices,
+    revise: rules.opener.offices,
+    refer: rules.opener.offices,
+    withdraw: rules.opener.offices,
+    declare: declaring,
+    'confirm-declaration': declaring,
+    'rule-on-late-reply': rules.lateReplies.ruledBy,
+    'rule-on-contest': rules.contest.ruledBy,
+    annul: rules.contest.ruledBy,
+  };
+  return offices[name]?.some((office) => person.roles.includes(office)) ?? true;
+}
+
+const LEFT_TO_DO: Partial<Record<ActName, (asked: ActsAsked) => boolean>> = {
+  'record-position': isAsked,
+  acknowledge: (asked) => isAsked(asked) && ownLive(asked).length === 0,
+  'withdraw-position': (asked) => ownLive(asked).length > 0,
+  'disown-position': (asked) => ownLive(asked).length > 0,
+  'confirm-offline-position': (asked) =>
+    inStatus(asked, 'pending-confirmation').some(
+      ({ offline }) => offline?.registeredBy !== asked.person.contactId,
+    ),
+  'reject-offline-position': (asked) => inStatus(asked, 'pending-confirmation').length > 0,
+  'rule-on-late-reply': (asked) => inStatus(asked, 'quarantined').length > 0,
+  'resolve-conflict': (asked) => inStatus(asked, 'conflicting').length > 0,
+  extend: ({ view: { rules, round } }) => {
+    const times = rules?.extension.times ?? null;
+    return (rules?.extension.allowed ?? false) && (times === null || (round?.extensions.length ?? 0) < times);
+  },
+  'open-consultations': ({ view: { rules } }) =>
+    rules?.onObjection.does === 'consult' || rules?.onObjection.does === 'revise-and-restart',
+  'rule-on-contest': ({ view }) => view.contests.some(({ ruling }) => ruling === null),
+  annul: (asked) => {
+    const standing = asked.view.declarations.findLast(({ annulled }) => annulled === null);
+    const isContested = asked.view.contests.some(({ ruling }) => ruling === null);
+    const unsettled = [...inStatus(asked, 'quarantined'), ...inStatus(asked, 'pending-confirmation')];
+    return standing?.authority === 'lacking' || isContested || unsettled.length > 0;
+  },
+};
+
+/** @returns the answers of the present round in a status */
+export function inStatus({ view, positions }: ActsAsked, status: Position['status']): readonly Position[] {
+  return positions
+    .flatMap(({ all }) => all)
+    .filter((position) => position.round === view.round?.number && position.status === status);
+}
+
+/** @returns the answers of the person's own delegation in the present round that still stand */
+export function ownLive({ view, positions, person }: ActsAsked): readonly Position[] {
+  const live: readonly Position['status'][] = [
+    'counted',
+    'conflicting',
+    'pending-confirmation',
+    'quarantined',
+  ];
+  const own = positions.find(({ code }) => code === person.party)?.all ?? [];
+  return own.filter((position) => position.round === view.round?.number && live.includes(position.status));
+}
+
+function isAsked({ view, person }: ActsAsked): boolean {
+  return [...view.electorate, ...view.observers].some(({ code }) => code === person.party);
+}

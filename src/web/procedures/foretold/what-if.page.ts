@@ -1,0 +1,95 @@
+/** What the page «what if» asks and shows. */
+import { z } from 'zod';
+import { POSITION_KINDS } from '../../../../workflows/written-procedure/index.js';
+import {
+  type Course,
+  type RuleSets,
+  type WrittenProcedures,
+  whatIfSchema,
+} from '../../../modules/written-procedures/index.js';
+import type { Words } from '../../../platform/http/words.js';
+
+/** How many answers can be supposed at once. */
+const ROWS = [1, 2, 3, 4] as const;
+/** Answers that a rehearsal can be told of where the procedure has no rules yet. */
+const USUAL = ['support', 'no-objection', 'abstain', 'objection'];
+
+const text = z.string().trim().max(60).default('');
+/** `party1`, `kind1`, `days1` and so on; for a draft also the rule set. An unfinished row supposes nothing. */
+export const playQuerySchema = z
+  .object(
+    Object.fromEntries(
+      ROWS.flatMap((row) => [`party${row}`, `kind${row}`, `days${row}`]).map((name) => [name, text]),
+    ),
+  )
+  .extend({ ruleSet: z.string().max(60).optional() })
+  .transform(({ ruleSet, ...rows }) => ({ ruleSet, rows: rows as Readonly<Record<string, string>> })); // every other member is a text
+export type PlayQuery = z.output<typeof playQuerySchema>;
+
+/** @returns the answers supposed; a row without a party, a kind or a number of days is none */
+export function answersOf({ rows }: PlayQuery): z.output<typeof whatIfSchema>[] {
+  return ROWS.flatMap((row) => {
+    const days = Number(rows[`days${row}`] || '1');
+    const answer = whatIfSchema.safeParse({
+      party: rows[`party${row}`],
+      kind: rows[`kind${row}`],
+      reason: 'supposed',
+      statement: 'supposed',
+      afterDays: Number.isFinite(days) ? Math.min(Math.max(days, 0), 400) : 1,
+    });
+    return answer.success ? [answer.data] : [];
+  });
+}
+
+interface Played {
+  readonly view: Awaited<ReturnType<WrittenProcedures['show']>>;
+  readonly query: PlayQuery;
+  readonly course: Course;
+  readonly ruleSets: ReturnType<RuleSets['all']>;
+}
+
+/** @returns what `procedure-what-if.njk` reads */
+export function whatIfPage(
+  { view, query, course, ruleSets }: Played,
+  { t, has }: Pick<Words, 't'> & { readonly has: (key: string) => boolean },
+) {
+  const positions = view.rules?.positions;
+  const kinds = positions ? POSITION_KINDS.filter((kind) => Object.hasOwn(positions, kind)) : USUAL;
+  const option = (value: string, words: string, chosen: string | undefined) => ({
+    value,
+    text: words,
+    selected: value === chosen,
+  });
+  const rows = ROWS.map((row) => ({
+    row,
+    days: query.rows[`days${row}`] ?? '',
+    party: query.rows[`party${row}`] ?? '',
+    parties: [
+      option('', t('procedures.choose'), ''),
+      ...view.electorate.map(({ code, name }) => option(code, name, query.rows[`party${row}`])),
+    ],
+    kinds: kinds.map((kind) => option(kind, t(`procedures.kind.${kind}`), query.rows[`kind${row}`])),
+  }));
+  return {
+    title: `${t('procedures.whatIf.title')} – ${view.reference}`,
+    heading: t('procedures.whatIf.title'),
+    procedure: view,
+    rows,
+    ruleSets: view.rules ? [] : ruleSets.map(({ id, title }) => option(id, title, query.ruleSet ?? 'kp')),
+    status: statusIn(course.status, t, has),
+    course: {
+      ...course,
+      lines: course.lines.map((line) => ({
+        ...line,
+        text: has(`procedures.event.${line.event}`) ? t(`procedures.event.${line.event}`) : line.event,
+        mailsTotal: Object.values(line.mails).reduce((sum, count) => sum + count, 0),
+        status: statusIn(line.state.split(/[. ]/)[0] ?? '', t, has),
+      })),
+    },
+  };
+}
+
+function statusIn(status: string, t: Words['t'], has: (key: string) => boolean): string {
+  const key = `procedures.status.${status}`;
+  return has(key) ? t(key) : status;
+}

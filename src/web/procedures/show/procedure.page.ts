@@ -1,0 +1,91 @@
+/** What the page of one procedure shows. */
+import { z } from 'zod';
+import { holdsOffice } from '../../../modules/cases/index.js';
+import type { SignedInPerson } from '../../../platform/http/session.js';
+import type { Words } from '../../../platform/http/words.js';
+import { openActs } from '../acts/open-acts.js';
+import { barOf } from '../answers-bar.js';
+import type { ReadProcedure } from '../procedure.reader.js';
+import { tagOf } from '../status-tag.js';
+import { POSITION_FILTERS, positionsTable } from './positions.page.js';
+import { type ProcedureView, ruleSentence, silenceSentence } from './rule-sentences.js';
+import { ahead, past } from './timeline.page.js';
+
+/** Which part of the table and of the history to show, and what was just done. */
+export const showQuerySchema = z.object({
+  answers: z.enum(POSITION_FILTERS).catch('all'),
+  history: z.enum(['recent', 'all']).catch('recent'),
+  done: z
+    .string()
+    .regex(/^[a-z-]{1,40}$/)
+    .optional()
+    .catch(undefined),
+});
+export type ShowQuery = z.output<typeof showQuerySchema>;
+
+/** How many acts stand as buttons; the others under «more». */
+const FIRST_ACTS = 3;
+
+/**
+ * @param read the procedure as this person may see it
+ * @param words in the reader's language; `has` tells whether there is a message
+ * @returns everything that `procedure.njk` reads
+ */
+export function procedurePage(
+  read: ReadProcedure,
+  { person, query }: { readonly person: SignedInPerson; readonly query: ShowQuery },
+  words: Words & { readonly has: (key: string) => boolean },
+) {
+  const { view, positions } = read;
+  const acts = openActs({ view, positions, person });
+  const office = holdsOffice(person);
+  return {
+    title: `${view.reference}: ${view.title}`,
+    wide: true,
+    live: view.id,
+    procedure: view,
+    office,
+    tag: tagOf(view.status),
+    done: query.done && words.has(`procedures.done.${query.done}`) ? query.done : null,
+    acts: { first: acts.slice(0, FIRST_ACTS), more: acts.slice(FIRST_ACTS) },
+    rule: ruleSentence(view, words),
+    silence: silenceSentence(view, words),
+    bar: view.counts ? barOf(view.counts) : [],
+    own: ownAnswer(read, person),
+    table: view.launchedAt
+      ? positionsTable({ ...read, mails: read.byParty, filter: query.answers }, words)
+      : null,
+    filter: query.answers,
+    ahead: ahead(view, read.timetable, words),
+    past: past(
+      read.history,
+      { batches: read.batches, names: namesOf(view), whole: query.history === 'all' },
+      words,
+    ),
+    texts: textsOf(view),
+    historyWhole: query.history === 'all',
+    names: Object.fromEntries(namesOf(view)),
+  };
+}
+
+/** @returns names of members and Observers by code */
+export function namesOf({ electorate, observers }: ProcedureView): ReadonlyMap<string, string> {
+  return new Map([...electorate, ...observers].map(({ code, name }) => [code, name]));
+}
+
+/** What a delegate looks for first: where the own government stands. Null for whoever speaks for none of those asked. */
+function ownAnswer({ view, positions }: ReadProcedure, person: SignedInPerson) {
+  const line = positions.find(({ code }) => code === person.party);
+  if (!line || holdsOffice(person)) return null;
+  const isMember = view.electorate.some(({ code }) => code === line.code);
+  return { name: line.name, isMember, answer: line.position ?? line.all.at(-1) ?? null };
+}
+
+/** The authoritative text first and open, the others closed. */
+function textsOf({ texts, rules }: ProcedureView) {
+  const authoritative = rules?.languages.authoritative ?? 'en';
+  const rank = (language: string): number => (language === authoritative ? 0 : 1);
+  return texts
+    .map((text) => ({ ...text, isAuthoritative: text.language === authoritative }))
+    .toSorted((a, b) => rank(a.language) - rank(b.language));
+}
