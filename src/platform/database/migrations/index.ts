@@ -13,6 +13,7 @@ import { PlenaryWaits1764000000013 } from './0013-plenary-waits.js';
 import { CaseOwing1764000000014 } from './0014-case-owing.js';
 import { BoardImported1764000000015 } from './0015-board-imported.js';
 import { Oidc1764000000018 } from './0018-oidc.js';
+import { LaunchPlan1764000000019 } from './0019-launch-plan.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   CaseOwing1764000000014,
   BoardImported1764000000015,
   Oidc1764000000018,
+  LaunchPlan1764000000019,
 ] as const;
