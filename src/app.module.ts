@@ -21,6 +21,7 @@ import { DatabaseModule } from './platform/database/index.js';
 import { QueueModule, type QueueStore } from './platform/queue/index.js';
 import { ClockModule } from './web/clock/index.js';
 import { FrameModule } from './web/frame/index.js';
+import { LaunchPagesModule } from './web/launch/index.js';
 import { LiveModule } from './web/live/index.js';
 import { workflows } from '../workflows/index.js';
 
@@ -65,6 +66,7 @@ export class AppModule {
           works,
           queue: queue !== null,
         }),
+        LaunchPagesModule, // its /procedures/new stands before /procedures/:id
         RegistryModule,
         OrgansModule,
         CompendiumModule,

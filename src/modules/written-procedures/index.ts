@@ -6,7 +6,7 @@ export { type KeptPlan, type LaunchPlan, launchPayload, launchPlanSchema } from 
 export { LaunchPlans } from './launching/launch-plans.service.js';
 export { LaunchPlays, type PlayedLaunch } from './launching/launch-plays.service.js';
 export {
-  BLANK_TEXT,
+  BLANK_DRAFT,
   PROCEDURE_TEMPLATES,
   type ProcedureTemplate,
   findTemplate,

@@ -71,8 +71,13 @@ export function findTemplate(id: string | null): ProcedureTemplate | null {
   return PROCEDURE_TEMPLATES.find((template) => template.id === id) ?? null;
 }
 
-/** What a blank draft has for text until somebody writes one. */
-export const BLANK_TEXT = '[Text of the decision]';
+/** What a blank draft has until somebody writes it. */
+export const BLANK_DRAFT = {
+  title: '[Title]',
+  subject: '[What is to be decided]',
+  text: '[Text of the decision]',
+  background: '',
+} as const;
 
 const GAP = /\[[^\]]{1,60}\]/g;
 
@@ -82,8 +87,8 @@ const GAP = /\[[^\]]{1,60}\]/g;
  * @returns what the template left to be filled in and still stands there, each once: `[applicant]`. Brackets of other origin are none.
  */
 export function gapsLeft(id: string | null, words: readonly string[]): readonly string[] {
-  const { title = '', subject = '', text = '', background = '' } = findTemplate(id) ?? {};
-  const own = new Set([BLANK_TEXT, title, subject, text, background].join(' ').match(GAP));
+  const { title, subject, text, background } = findTemplate(id) ?? BLANK_DRAFT;
+  const own = new Set([title, subject, text, background].join(' ').match(GAP));
   const found = words.flatMap((word) => word.match(GAP) ?? []);
   return [...new Set(found)].filter((gap) => own.has(gap));
 }
