@@ -42,10 +42,17 @@ export function checklist(
   words: Words,
 ): readonly Step[] {
   const { t, phraseText } = words;
-  const refused = refusal && { step: STEP_OF_FIELD[refusal.field ?? ''] ?? 'launch', why: phraseText(refusal.message) };
+  const refused = refusal && {
+    step: STEP_OF_FIELD[refusal.field ?? ''] ?? 'launch',
+    why: phraseText(refusal.message),
+  };
   const step = (name: Step['name'], missing: readonly string[], mind: readonly string[] = []): Step => {
     const inTheWay = [...missing, ...(refused?.step === name ? [refused.why] : [])];
-    return { name, state: inTheWay.length > 0 ? 'missing' : mind.length > 0 ? 'mind' : 'done', why: [...inTheWay, ...mind] };
+    return {
+      name,
+      state: inTheWay.length > 0 ? 'missing' : mind.length > 0 ? 'mind' : 'done',
+      why: [...inTheWay, ...mind],
+    };
   };
   const gaps = gapsOf(visit);
   const steps = [
@@ -62,7 +69,9 @@ export function checklist(
     step(
       'launch',
       open ? [t('launch.check.first')] : [],
-      mayLaunch || !visit.rules ? [] : [t('launch.check.opener', { offices: openersText(visit.rules, words) })],
+      mayLaunch || !visit.rules
+        ? []
+        : [t('launch.check.opener', { offices: openersText(visit.rules, words) })],
     ),
   ];
 }

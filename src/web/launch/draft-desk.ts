@@ -131,18 +131,25 @@ export class DraftDesk {
     const isPlanChanged = JSON.stringify(plan) !== JSON.stringify(kept.plan);
     const isStale =
       (changed && draft.revision !== read.revision) || (isPlanChanged && kept.version !== read.version);
-    if (isStale)
-      return meanwhile(t);
+    if (isStale) return meanwhile(t);
     if (isPlanChanged && !(await this.plans.save(id, plan, read.version, actorOf(person))))
       return meanwhile(t);
     if (!changed) return null;
     const { refusal } = await this.procedures.act(id, 'amend-draft', changed, actorOf(person), commandId);
-    return refusal ? { status: 409, fault: { field: refusal.field ?? '', text: phraseText(refusal.message) } } : null;
+    return refusal
+      ? { status: 409, fault: { field: refusal.field ?? '', text: phraseText(refusal.message) } }
+      : null;
   }
 
   /** @returns the reader's words */
   words(response: Response): Words {
     return this.pages.words(response);
+  }
+
+  /** @returns the reader's zone, and the language as dates are written in it */
+  readerOf(response: Response): { readonly zone: string; readonly locale: string } {
+    const { zone, language } = frameOf(response);
+    return { zone, locale: language === 'en' ? 'en-GB' : language };
   }
 
   /** @returns the reader's language */

@@ -97,12 +97,7 @@ export class LaunchMails implements OnModuleInit {
    * @returns the address it goes to
    * @throws DomainError `registry.unknown-contact` when whoever asks is no contact any more
    */
-  async sendToMyself(
-    played: PlayedLaunch,
-    mail: Mail,
-    contactId: string,
-    formId: string,
-  ): Promise<string> {
+  async sendToMyself(played: PlayedLaunch, mail: Mail, contactId: string, formId: string): Promise<string> {
     const { language, subject, text, html } = this.render(played, mail);
     return this.dataSource.transaction(async (tx) => {
       const contact = await findContact(tx, contactId, await this.clock.now(tx));

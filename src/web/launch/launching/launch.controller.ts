@@ -70,8 +70,10 @@ export class LaunchController {
       ...confirmationFaults(form, visit, words),
       ...(commandId ? [] : [{ field: '', text: words.t('launch.fault.stale') }]),
     ];
-    if (!commandId || faults.length > 0) return this.show(request, response, visit, form.confirmation, faults);
-    const hindrance = (await this.hindrance(visit, response)) ?? (await this.schedule(visit, form, commandId));
+    if (!commandId || faults.length > 0)
+      return this.show(request, response, visit, form.confirmation, faults);
+    const hindrance =
+      (await this.hindrance(visit, response)) ?? (await this.schedule(visit, form, commandId));
     if (hindrance) return this.show(request, response, visit, form.confirmation, [hindrance], 409);
     response.redirect(303, `${visit.base}/launching`);
   }

@@ -12,9 +12,15 @@ export const sealedFormSchema = z.object({ nonce: typed });
 export type SealedForm = z.output<typeof sealedFormSchema>;
 
 /** @returns what is wrong with the confirmation: the reference must be typed as it is, capitals or not */
-export function confirmationFaults({ confirmation }: LaunchForm, { draft }: DraftVisit, { t }: Words): Fault[] {
+export function confirmationFaults(
+  { confirmation }: LaunchForm,
+  { draft }: DraftVisit,
+  { t }: Words,
+): Fault[] {
   const same = confirmation.toLowerCase() === draft.reference.trim().toLowerCase();
-  return same ? [] : [{ field: 'confirmation', text: t('launch.fault.confirmation', { reference: draft.reference }) }];
+  return same
+    ? []
+    : [{ field: 'confirmation', text: t('launch.fault.confirmation', { reference: draft.reference }) }];
 }
 
 /** @returns what the launch will do, in numbers */

@@ -1,6 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { LaunchMails, LaunchPlays, type PlayedLaunch, RollCall } from '../../../modules/written-procedures/index.js';
+import {
+  LaunchMails,
+  LaunchPlays,
+  type PlayedLaunch,
+  RollCall,
+} from '../../../modules/written-procedures/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import {
   CurrentPerson,
@@ -48,7 +53,7 @@ export class PreviewController {
       title: this.desk.words(response).t('launch.step.preview'),
       form: 'dry-run',
       recipients,
-      languages: languagesOf(recipients, this.desk.languageOf(response)),
+      mailLanguages: languagesOf(recipients, this.desk.languageOf(response)),
       chosen,
       mail: chosen && this.mails.render(played, chosen.mail),
       refusal: played.refusal,

@@ -30,7 +30,7 @@ export interface PreviewRecipient {
  * @param played a launch that was not refused
  * @param called the roll, for who is away
  * @param languageOf the language a mail is written in
- * @returns the recipients, the worst placed first
+ * @returns the recipients, the worst placed first, observers last
  */
 export function recipientsOf(
   { opened, mails }: PlayedLaunch,
@@ -39,8 +39,12 @@ export function recipientsOf(
   { t }: Pick<Words, 't'>,
 ): readonly PreviewRecipient[] {
   const endsAt = opened?.context.round?.deadline.at;
-  const states = new Map(called.flatMap(({ contacts }) => contacts.map(({ id, state }) => [id, state] as const)));
-  const names = new Map(called.map(({ code, name, contacts }) => [code, { name, alone: contacts.length === 1 }]));
+  const states = new Map(
+    called.flatMap(({ contacts }) => contacts.map(({ id, state }) => [id, state] as const)),
+  );
+  const names = new Map(
+    called.map(({ code, name, contacts }) => [code, { name, alone: contacts.length === 1 }]),
+  );
   const texts = opened?.context.texts.map(({ language }) => language) ?? [];
   const recipients = mails.map((mail) => {
     const { contact, party } = mail.to;
@@ -56,13 +60,17 @@ export function recipientsOf(
         ...(state === 'bounced' ? [t('launch.hardship.bounced')] : []),
         ...(state === 'away' ? [t('launch.hardship.away')] : []),
         ...(texts.includes(own) ? [] : [t('launch.hardship.language')]),
-        ...(endsAt && isZone(contact.zone) && isNight(endsAt, contact.zone) ? [t('launch.hardship.night')] : []),
+        ...(endsAt && isZone(contact.zone) && isNight(endsAt, contact.zone)
+          ? [t('launch.hardship.night')]
+          : []),
         ...(names.get(party)?.alone ? [t('launch.hardship.alone')] : []),
       ],
     };
   });
-  const weight = ({ id, hardships }: PreviewRecipient): number =>
-    hardships.length + (states.get(id) === 'bounced' ? 10 : states.get(id) === 'away' ? 5 : 0);
+  const weight = ({ id, hardships, mail }: PreviewRecipient): number =>
+    hardships.length +
+    (states.get(id) === 'bounced' ? 10 : states.get(id) === 'away' ? 5 : 0) -
+    (mail.to.role === 'observer' ? 100 : 0); // whose silence has no effect comes last
   return recipients.toSorted((a, b) => weight(b) - weight(a) || a.party.localeCompare(b.party, 'en'));
 }
 

@@ -28,7 +28,12 @@ export function answersOf(
   if (!open) return [];
   return party
     .filter((code) => known.includes(code))
-    .map((code) => ({ party: code, kind: open, reason: 'What if?', at: addMs(opensAt, days * DAY_MS + 1000) }));
+    .map((code) => ({
+      party: code,
+      kind: open,
+      reason: 'What if?',
+      at: addMs(opensAt, days * DAY_MS + 1000),
+    }));
 }
 
 /** @returns the kinds of answers that the rules open */

@@ -59,8 +59,7 @@ export class RuleController {
     ];
     if (!commandId || faults.length > 0) return this.show(request, response, visit, form, choices, faults);
     const unsaved = await this.desk.save(visit, { ...changesOf(form, visit), read: form, commandId }, words);
-    if (unsaved)
-      return this.show(request, response, visit, form, choices, [unsaved.fault], unsaved.status);
+    if (unsaved) return this.show(request, response, visit, form, choices, [unsaved.fault], unsaved.status);
     const next = form.action === 'later' ? visit.base : `${visit.base}/text`;
     response.redirect(303, `${next}?done=saved`);
   }
@@ -83,7 +82,12 @@ export class RuleController {
     status?: number,
   ): void {
     const words = this.desk.words(response);
-    const page = { title: words.t('launch.step.rule'), form: 'rule', faults, ...rulePage(fields, choices, words) };
+    const page = {
+      title: words.t('launch.step.rule'),
+      form: 'rule',
+      faults,
+      ...rulePage(fields, choices, words),
+    };
     this.desk.show(request, response, 'launch-rule.njk', visit, page, status);
   }
 }

@@ -34,7 +34,9 @@ export function ruleFaults(
   const needs = rules && rules.precondition.kind !== 'none' && fields.precondition === '';
   return [
     ...(fields.reference === '' ? [{ field: 'reference', text: t('launch.fault.reference') }] : []),
-    ...(fields.reference.length > 500 ? [{ field: 'reference', text: t('launch.fault.tooLong', { most: 500 }) }] : []),
+    ...(fields.reference.length > 500
+      ? [{ field: 'reference', text: t('launch.fault.tooLong', { most: 500 }) }]
+      : []),
     ...(rules ? [] : [{ field: 'ruleSet', text: t('launch.fault.ruleSet') }]),
     ...(fields.memberConcerned === '' || knows
       ? []
@@ -43,12 +45,17 @@ export function ruleFaults(
   ];
 }
 
+/** The rule set that is chosen or suggested stands first; the others follow by id. */
+function chosenFirst(ruleSets: readonly RuleSet[], id: string): readonly RuleSet[] {
+  return ruleSets.toSorted((a, b) => Number(b.id === id) - Number(a.id === id));
+}
+
 /** @returns what the page shows */
 export function rulePage(fields: RuleFields, { ruleSets, participants }: RuleChoices, words: Words) {
   const { t, phraseText } = words;
   return {
     typed: fields,
-    ruleSets: ruleSets.map((rules) => ({
+    ruleSets: chosenFirst(ruleSets, fields.ruleSet).map((rules) => ({
       value: rules.id,
       text: phraseText(rules.title),
       sentence: ruleSentence(rules, words),

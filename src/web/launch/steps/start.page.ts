@@ -32,7 +32,10 @@ export interface EarlierText {
 
 /** @returns the kinds to choose from, with where such decisions were taken in writing */
 export function kindsPage({ t }: Words) {
-  const kinds = [...PROCEDURE_TEMPLATES.map(({ id, source }) => ({ id, source })), { id: BLANK, source: null }];
+  const kinds = [
+    ...PROCEDURE_TEMPLATES.map(({ id, source }) => ({ id, source })),
+    { id: BLANK, source: null },
+  ];
   return kinds.map(({ id, source }) => ({
     href: `/procedures/new?template=${id}`,
     text: t(`launch.template.${id}`),

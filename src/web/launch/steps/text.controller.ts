@@ -58,7 +58,8 @@ export class TextController {
       ...textFaults(fields, visit.rules, words),
       ...(commandId ? [] : [{ field: '', text: words.t('launch.fault.stale') }]),
     ];
-    if (!commandId || faults.length > 0) return this.show(request, response, visit, fields, faults, 400, form);
+    if (!commandId || faults.length > 0)
+      return this.show(request, response, visit, fields, faults, 400, form);
     const changes = { ...changesOf(fields, visit), read: form, commandId };
     const unsaved = await this.desk.save(visit, changes, words);
     if (unsaved) return this.show(request, response, visit, fields, [unsaved.fault], unsaved.status);

@@ -174,15 +174,22 @@ export function textPage(fields: TextFields, { draft, rules }: DraftVisit, words
     })),
     documents: [
       ...fields.documents.filter((document) => !isEmpty(document)),
-      ...Array.from({ length: SPARE_ROWS }, () => ({ title: '', language: authoritative, url: '', sha256: '' })),
+      ...Array.from({ length: SPARE_ROWS }, () => ({
+        title: '',
+        language: authoritative,
+        url: '',
+        sha256: '',
+      })),
     ],
     canAdd: OFFERED.filter((language) => !fields.texts.some((text) => text.language === language)).map(
       (language) => ({ value: language, text: name(language) }),
     ),
-    languages: [...new Set([...OFFERED, ...fields.texts.map(({ language }) => language)])].map((value) => ({
-      value,
-      text: name(value),
-    })),
+    documentLanguages: [...new Set([...OFFERED, ...fields.texts.map(({ language }) => language)])].map(
+      (value) => ({
+        value,
+        text: name(value),
+      }),
+    ),
     missing: fields.texts.filter(({ body }) => body === '').map(({ language }) => name(language)),
     textHash: draft.textHash,
   };
@@ -195,7 +202,8 @@ function statusOf(
   t: Words['t'],
 ): string {
   if (language === authoritative) return t('launch.text.decides');
-  if (body === '') return t(required.includes(language) ? 'launch.text.requiredMissing' : 'launch.text.askedMissing');
+  if (body === '')
+    return t(required.includes(language) ? 'launch.text.requiredMissing' : 'launch.text.askedMissing');
   return t(required.includes(language) ? 'launch.text.required' : 'launch.text.added');
 }
 

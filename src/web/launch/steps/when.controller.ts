@@ -1,6 +1,11 @@
 import { Body, Controller, Get, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { LaunchPlays, type PlayedLaunch, Rehearsals, launchPayload } from '../../../modules/written-procedures/index.js';
+import {
+  LaunchPlays,
+  type PlayedLaunch,
+  Rehearsals,
+  launchPayload,
+} from '../../../modules/written-procedures/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import {
   CurrentPerson,
@@ -95,14 +100,18 @@ export class WhenController {
       form: 'when',
       faults,
       ...whenFieldsPage(typed, visit, words),
-      window: windowPage(played, words, this.desk.languageOf(response)),
+      window: windowPage(played, words, this.desk.readerOf(response)),
       refusal: played.refusal,
       timetable: await this.timetable(visit, played, response),
     };
     this.desk.show(request, response, 'launch-when.njk', visit, page, status);
   }
 
-  private async timetable({ id, kept, person }: DraftVisit, { launchAt, opened }: PlayedLaunch, response: Response) {
+  private async timetable(
+    { id, kept, person }: DraftVisit,
+    { launchAt, opened }: PlayedLaunch,
+    response: Response,
+  ) {
     const launch = opened && launchPayload(kept.plan);
     if (!launch) return [];
     const course = await this.rehearsals.rehearse({ launch, launchAt, whatIf: [] }, actorOf(person), id);

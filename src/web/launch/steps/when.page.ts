@@ -57,7 +57,10 @@ export function windowOf(
 ): { readonly window: Pick<LaunchPlan, 'opens' | 'closes'> } | { readonly faults: readonly Fault[] } {
   const opens = typedNow.opensBy === 'date' ? instantOf(typedNow, 'opens', t) : null;
   const closes = closingOf(typedNow, t);
-  const faults = [...(opens && 'faults' in opens ? opens.faults : []), ...('faults' in closes ? closes.faults : [])];
+  const faults = [
+    ...(opens && 'faults' in opens ? opens.faults : []),
+    ...('faults' in closes ? closes.faults : []),
+  ];
   if ((opens && 'faults' in opens) || 'faults' in closes) return { faults };
   return { window: { opens, closes } };
 }
@@ -86,7 +89,10 @@ function instantOf(
   t: Words['t'],
 ): Dated | { readonly faults: readonly Fault[] } {
   const [date, time, zone] = [typedNow[`${end}Date`], typedNow[`${end}Time`], typedNow[`${end}Zone`]];
-  const fault = (field: string, name: string) => ({ field: `${end}${field}`, text: t(`launch.fault.${name}`) });
+  const fault = (field: string, name: string) => ({
+    field: `${end}${field}`,
+    text: t(`launch.fault.${name}`),
+  });
   const faults = [
     ...(isDay(date) ? [] : [fault('Date', 'date')]),
     ...(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(time) ? [] : [fault('Time', 'time')]),
@@ -123,7 +129,11 @@ export function fieldOfRefusal(
 }
 
 /** @returns the window of a launch that was played, in every reading, with what should be thought of; null when it is refused */
-export function windowPage({ opened, launchAt }: PlayedLaunch, words: Words, locale: string) {
+export function windowPage(
+  { opened, launchAt }: PlayedLaunch,
+  words: Words,
+  { zone, locale }: { readonly zone: string; readonly locale: string },
+) {
   const { context } = opened ?? {};
   if (!context?.round || !context.frozen) return null;
   const { rules } = context.frozen;
@@ -138,7 +148,12 @@ export function windowPage({ opened, launchAt }: PlayedLaunch, words: Words, loc
     opensThere: inZone(opensAt, deadline.zone, locale),
     endsAt: deadline.at,
     endsThere: ends.local,
-    endsUtc: ends.utc,
+    otherReadings: [
+      ...(deadline.zone === 'UTC' ? [] : [ends.utc]),
+      ...(zone === deadline.zone || zone === 'UTC'
+        ? []
+        : [`${t('launch.when.yours', { zone })} ${deadlineText(deadline.at, { zone, locale }).local}`]),
+    ],
     rule: deadline.rule,
     days:
       days.workingDays === null

@@ -32,7 +32,10 @@ export class WhoController {
     const visit = await this.desk.open(id, person, response);
     if (!visit) return;
     const words = this.desk.words(response);
-    const page = { title: words.t('launch.step.who'), ...whoPage(await this.roll.now(), visit, query, words) };
+    const page = {
+      title: words.t('launch.step.who'),
+      ...whoPage(await this.roll.now(), visit, query, words),
+    };
     this.desk.show(request, response, 'launch-who.njk', visit, page);
   }
 }

@@ -49,7 +49,9 @@ export function whoPage(called: readonly CalledParty[], visit: DraftVisit, { onl
       stateText: contact.state === 'works' ? null : t(`launch.contact.${contact.state}`),
     })),
   });
-  const lines = [...members].sort((a, b) => Number(a.reach === 'works') - Number(b.reach === 'works')).map(line);
+  const lines = [...members]
+    .sort((a, b) => Number(a.reach === 'works') - Number(b.reach === 'works'))
+    .map(line);
   return {
     count: countOf(called, excluded),
     only: only ?? null,
