@@ -25,6 +25,7 @@ import { ClockModule } from './web/clock/index.js';
 import { DevelopersModule } from './web/developers/index.js';
 import { BoardPagesModule } from './web/board/index.js';
 import { FrameModule } from './web/frame/index.js';
+import { LaunchPagesModule } from './web/launch/index.js';
 import { LiveModule } from './web/live/index.js';
 import { MailPagesModule } from './web/mails/index.js';
 import { SettingsModule } from './web/settings/index.js';
@@ -75,6 +76,7 @@ export class AppModule {
           works,
           queue: queue !== null,
         }),
+        LaunchPagesModule, // its /procedures/new stands before /procedures/:id
         RegistryModule,
         OrgansModule,
         CompendiumModule,

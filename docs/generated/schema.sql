@@ -181,6 +181,7 @@ END) STORED,
   CONSTRAINT board_entry_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
   CONSTRAINT board_entry_pkey PRIMARY KEY (case_id, key)
 );
+CREATE INDEX board_entry_all_words ON public.board_entry USING gin (words gin_trgm_ops);
 CREATE INDEX board_entry_audience ON public.board_entry USING btree (audience, presses_at, case_id, key) WHERE ((ended_at IS NULL) AND (NOT historical));
 CREATE INDEX board_entry_closed ON public.board_entry USING btree (ended_at) WHERE ((ended_at IS NOT NULL) AND (NOT historical));
 CREATE INDEX board_entry_in_order ON public.board_entry USING btree (presses_at, case_id, key) INCLUDE (audience) WHERE ((ended_at IS NULL) AND (NOT historical));
@@ -575,6 +576,23 @@ CREATE INDEX instrument_text_by_instrument ON public.instrument_text USING btree
 CREATE INDEX instrument_text_by_words ON public.instrument_text USING gin (search) WITH (fastupdate=off);
 CREATE TRIGGER instrument_text_is_kept BEFORE DELETE OR UPDATE ON public.instrument_text FOR EACH ROW EXECUTE FUNCTION refuse_rewriting_the_compendium();
 CREATE TRIGGER instrument_text_is_never_emptied BEFORE TRUNCATE ON public.instrument_text FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting_the_compendium();
+
+CREATE TABLE launch_plan (
+  case_id uuid NOT NULL,
+  plan jsonb NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  saved_by text NOT NULL,
+  saved_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  launch_at timestamp with time zone,
+  launch_by jsonb,
+  command_id text,
+  revision integer,
+  refusal jsonb,
+  CONSTRAINT launch_plan_confirmed_whole CHECK ((num_nulls(launch_at, launch_by, command_id, revision) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT launch_plan_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT launch_plan_pkey PRIMARY KEY (case_id)
+);
+CREATE INDEX launch_plan_due ON public.launch_plan USING btree (launch_at) WHERE (launch_at IS NOT NULL);
 
 CREATE TABLE mail_message (
   id uuid NOT NULL,

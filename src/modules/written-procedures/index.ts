@@ -5,6 +5,19 @@ export { type CardFilter, type Delegation, ProcedureReading } from './procedure-
 export { type RehearsalOrder, Rehearsals, rehearsalSchema } from './rehearsal.service.js';
 export { type Course, type RehearsedLine, whatIfSchema } from './rehearsed-course.js';
 export { RuleSets, readRuleSet } from './rule-sets.service.js';
+export { LaunchMails } from './launching/launch-mails.service.js';
+export { type KeptPlan, type LaunchPlan, launchPayload, launchPlanSchema } from './launching/launch-plan.js';
+export { LaunchPlans } from './launching/launch-plans.service.js';
+export { LaunchPlays, type PlayedLaunch } from './launching/launch-plays.service.js';
+export {
+  BLANK_DRAFT,
+  PROCEDURE_TEMPLATES,
+  type ProcedureTemplate,
+  findTemplate,
+  gapsLeft,
+} from './launching/procedure-templates.js';
+export { NextReferences } from './launching/next-references.service.js';
+export { type CalledParty, RollCall } from './launching/roll-call.service.js';
 export { PROCEDURES } from './procedure.kind.js';
 export {
   type AnswerCounts,

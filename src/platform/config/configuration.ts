@@ -90,6 +90,7 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'an hour of the day, such as 07:00')
     .default('07:00'),
+  LAUNCH_UNDO_SECONDS: seconds(60, 0),
   SWEEP_SECONDS: seconds(5, 0.1),
   TIMER_HORIZON_SECONDS: seconds(3600, 1),
   SETTLE_MS: z.coerce
@@ -143,6 +144,8 @@ export interface Configuration {
   readonly oidc: OidcSettings | null;
   /** local hour at which a recipient gets the day's reminders in one mail, `HH:MM` */
   readonly digestAt: string;
+  /** how long a confirmed launch can be undone, by the law's clock, before anybody is written to; assumed */
+  readonly launchUndoMs: number;
   readonly sweepMs: number;
   readonly horizonMs: number;
   readonly settleMs: number;
@@ -239,6 +242,7 @@ function configurationOf(env: z.output<typeof environmentSchema>): Configuration
     bounceDir: resolve(env.BOUNCE_DIR ?? join(dataDir, 'bounces')),
     oidc: oidcSettings(env),
     digestAt: env.DIGEST_AT,
+    launchUndoMs: env.LAUNCH_UNDO_SECONDS * 1000,
     sweepMs: env.SWEEP_SECONDS * 1000,
     horizonMs: env.TIMER_HORIZON_SECONDS * 1000,
     settleMs: env.SETTLE_MS,

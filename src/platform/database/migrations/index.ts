@@ -15,6 +15,7 @@ import { BoardImported1764000000015 } from './0015-board-imported.js';
 import { Webhooks1764000000016 } from './0016-webhooks.js';
 import { ApiTokens1764000000017 } from './0017-api-tokens.js';
 import { Oidc1764000000018 } from './0018-oidc.js';
+import { LaunchPlan1764000000019 } from './0019-launch-plan.js';
 import { BoardSearch1764000000020 } from './0020-board-search.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
@@ -36,5 +37,6 @@ export const MIGRATIONS = [
   Webhooks1764000000016,
   ApiTokens1764000000017,
   Oidc1764000000018,
+  LaunchPlan1764000000019,
   BoardSearch1764000000020,
 ] as const;

@@ -117,3 +117,14 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+
+/** A countdown in seconds, from what the server says is left: `data-seconds`, `data-left` with {} for the number, `data-over`. */
+for (const place of document.querySelectorAll('[data-seconds]')) {
+  const { seconds, left, over } = place.dataset;
+  const tell = () => {
+    const rest = Math.ceil(Number(seconds) - performance.now() / 1000);
+    place.textContent = rest > 0 ? left.replace('{}', String(rest)) : over;
+    if (rest > 0) setTimeout(tell, 1000);
+  };
+  tell();
+}

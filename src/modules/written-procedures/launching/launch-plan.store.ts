@@ -1,0 +1,136 @@
+/** The table of launch plans: one row for a draft; the last who saves wins, if nobody saved in between. */
+import type { EntityManager } from 'typeorm';
+import type { CaseId, CommandId } from '../../../kernel/ids.js';
+import type { Instant } from '../../../kernel/instant.js';
+import type { Actor, Refusal } from '../../../kernel/workflow.js';
+import { type KeptPlan, type LaunchPlan, launchPlanSchema } from './launch-plan.js';
+
+/** A confirmed launch whose instant has come. */
+export interface DueLaunch {
+  readonly plan: LaunchPlan;
+  readonly by: Actor;
+  readonly commandId: CommandId;
+  /** how often the case had changed when the launch was confirmed */
+  readonly revision: number;
+}
+
+interface PlanRow {
+  readonly plan: unknown;
+  readonly version: number;
+  readonly savedBy: string;
+  readonly launchAt: Instant | null;
+  readonly launchBy: Actor | null;
+  readonly commandId: CommandId | null;
+  readonly revision: number | null;
+  readonly refusal: Refusal | null;
+}
+
+const COLUMNS = `plan, version, saved_by as "savedBy", iso(launch_at) as "launchAt", launch_by as "launchBy",
+  command_id as "commandId", revision, refusal`;
+
+/** @returns the plan kept for a case, or null */
+export async function findPlan(tx: EntityManager, caseId: CaseId): Promise<KeptPlan | null> {
+  const [row] = await tx.query<PlanRow[]>(`select ${COLUMNS} from launch_plan where case_id = $1`, [caseId]);
+  if (!row) return null;
+  const { version, savedBy, launchAt, launchBy, refusal } = row;
+  const pending = launchAt && launchBy ? { at: launchAt, by: launchBy.name } : null;
+  return { plan: launchPlanSchema.parse(row.plan), version, savedBy, pending, refusal };
+}
+
+/**
+ * Keeps a plan, and forgets why an earlier launch was refused.
+ *
+ * @param version the version that whoever saves has read; 0: none
+ * @returns false when another version is kept by now, or a launch is under way: then nothing was written
+ */
+export async function savePlan(
+  tx: EntityManager,
+  caseId: CaseId,
+  { plan, version, by }: { readonly plan: LaunchPlan; readonly version: number; readonly by: Actor },
+): Promise<boolean> {
+  const rows = await tx.query<unknown[]>(
+    `with saved as (
+       insert into launch_plan (case_id, plan, saved_by) values ($1, $2, $3)
+       on conflict (case_id) do update set plan = excluded.plan, version = launch_plan.version + 1, saved_by = excluded.saved_by,
+         saved_at = excluded.saved_at, refusal = null
+       where launch_plan.version = $4 and launch_plan.launch_at is null
+       returning version)
+     select 1 from saved where $4 = version - 1`,
+    [caseId, JSON.stringify(plan), by.name, version],
+  );
+  return rows.length > 0;
+}
+
+/** What a confirmed launch is known by. */
+export interface Confirmation {
+  readonly at: Instant;
+  readonly by: Actor;
+  readonly commandId: CommandId;
+  /** of the plan and of the case, as whoever confirmed has read them */
+  readonly version: number;
+  readonly revision: number;
+}
+
+/** Notes a confirmed launch. @returns false when the plan is another by now, or a launch is under way already */
+export async function confirmLaunch(
+  tx: EntityManager,
+  caseId: CaseId,
+  { at, by, commandId, version, revision }: Confirmation,
+): Promise<boolean> {
+  const [, count] = await tx.query<[unknown, number]>(
+    `update launch_plan set launch_at = $2, launch_by = $3, command_id = $4, revision = $5, refusal = null
+     where case_id = $1 and version = $6 and launch_at is null`,
+    [caseId, at, JSON.stringify(by), commandId, revision, version],
+  );
+  return count === 1;
+}
+
+/** Lets a confirmed launch come due now. @returns false when there is none */
+export async function hastenLaunch(tx: EntityManager, caseId: CaseId): Promise<boolean> {
+  const [, count] = await tx.query<[unknown, number]>(
+    'update launch_plan set launch_at = least(launch_at, legal_now()) where case_id = $1 and launch_at is not null',
+    [caseId],
+  );
+  return count === 1;
+}
+
+/** Ends a confirmed launch: undone, carried out, or refused. @returns false when there is none */
+export async function endLaunch(
+  tx: EntityManager,
+  caseId: CaseId,
+  refusal: Refusal | null,
+): Promise<boolean> {
+  const [, count] = await tx.query<[unknown, number]>(
+    `update launch_plan set launch_at = null, launch_by = null, command_id = null, revision = null, refusal = $2
+     where case_id = $1 and launch_at is not null`,
+    [caseId, refusal && JSON.stringify(refusal)],
+  );
+  return count === 1;
+}
+
+/** @returns the cases whose confirmed launch has come due, the earliest first */
+export async function dueLaunches(tx: EntityManager): Promise<CaseId[]> {
+  const rows = await tx.query<{ id: CaseId }[]>(
+    'select case_id as id from launch_plan where launch_at <= legal_now() order by launch_at, case_id',
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** @returns the next instant at which a confirmed launch comes due, or null */
+export async function nextLaunch(tx: EntityManager): Promise<Instant | null> {
+  const [row] = await tx.query<{ at: Instant | null }[]>(
+    'select iso(min(launch_at)) as at from launch_plan where launch_at > legal_now()',
+  );
+  return row?.at ?? null;
+}
+
+/** @returns a launch that is due, held until the transaction ends; null when it was undone, is not due, or another process has it */
+export async function lockDue(tx: EntityManager, caseId: CaseId): Promise<DueLaunch | null> {
+  const [row] = await tx.query<PlanRow[]>(
+    `select ${COLUMNS} from launch_plan where case_id = $1 and launch_at <= legal_now() for update skip locked`,
+    [caseId],
+  );
+  if (!row?.launchBy || row.commandId === null || row.revision === null) return null;
+  const { launchBy: by, commandId, revision } = row;
+  return { plan: launchPlanSchema.parse(row.plan), by, commandId, revision };
+}

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { WrittenProceduresModule } from '../../modules/written-procedures/index.js';
+import { PagesModule } from '../../platform/http/pages.module.js';
+import { DraftDesk } from './draft-desk.js';
+import { DiscardController } from './launching/discard.controller.js';
+import { LaunchController } from './launching/launch.controller.js';
+import { OverviewController } from './launching/overview.controller.js';
+import { PreviewController } from './launching/preview.controller.js';
+import { WhatIfController } from './launching/what-if.controller.js';
+import { RuleController } from './steps/rule.controller.js';
+import { StartController } from './steps/start.controller.js';
+import { TextController } from './steps/text.controller.js';
+import { WhenController } from './steps/when.controller.js';
+import { WhoController } from './steps/who.controller.js';
+
+/** The way of a written procedure from a blank page to its launch. `/procedures/new` must be asked before `/procedures/:id`. */
+@Module({
+  imports: [PagesModule, WrittenProceduresModule],
+  controllers: [
+    StartController,
+    OverviewController,
+    RuleController,
+    TextController,
+    WhoController,
+    WhenController,
+    PreviewController,
+    WhatIfController,
+    LaunchController,
+    DiscardController,
+  ],
+  providers: [DraftDesk],
+})
+export class LaunchPagesModule {}

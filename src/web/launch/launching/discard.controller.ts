@@ -1,0 +1,57 @@
+import { Body, Controller, Get, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { WrittenProcedures } from '../../../modules/written-procedures/index.js';
+import { InputPipe } from '../../../platform/http/input.pipe.js';
+import {
+  CurrentPerson,
+  SessionGuard,
+  SignedIn,
+  type SignedInPerson,
+  actorOf,
+} from '../../../platform/http/session.js';
+import { DraftDesk } from '../draft-desk.js';
+import { typed } from '../form.js';
+
+const discardSchema = z.object({ nonce: typed, reason: typed });
+
+/** Discards a draft: its reference stays taken, and its text can be taken over into another. */
+@Controller('procedures/:id/draft/discard')
+@UseGuards(SessionGuard)
+@SignedIn('chair', 'vice-chair', 'secretariat')
+export class DiscardController {
+  constructor(
+    private readonly desk: DraftDesk,
+    private readonly procedures: WrittenProcedures,
+  ) {}
+
+  @Get()
+  async look(
+    @Param('id') id: string,
+    @CurrentPerson() person: SignedInPerson,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const visit = await this.desk.open(id, person, response);
+    if (!visit) return;
+    const page = { title: this.desk.words(response).t('launch.discard.title'), form: 'discard' };
+    this.desk.show(request, response, 'launch-discard.njk', visit, page);
+  }
+
+  @Post()
+  async discard(
+    @Param('id') id: string,
+    @Body(new InputPipe(discardSchema, 'discard')) form: z.output<typeof discardSchema>,
+    @CurrentPerson() person: SignedInPerson,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const visit = await this.desk.open(id, person, response);
+    if (!visit) return;
+    const commandId = this.desk.unseal(request, visit, 'discard', form.nonce);
+    if (!commandId) return response.redirect(303, `${visit.base}/discard`);
+    const payload = form.reason ? { reason: form.reason } : {};
+    await this.procedures.act(id, 'discard', payload, actorOf(person), commandId);
+    response.redirect(303, '/procedures');
+  }
+}
