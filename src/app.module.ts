@@ -26,6 +26,7 @@ import { DevelopersModule } from './web/developers/index.js';
 import { BoardPagesModule } from './web/board/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { LaunchPagesModule } from './web/launch/index.js';
+import { LaunchPagesModule } from './web/launch/index.js';
 import { LiveModule } from './web/live/index.js';
 import { MailPagesModule } from './web/mails/index.js';
 import { SettingsModule } from './web/settings/index.js';
@@ -104,6 +105,7 @@ export class AppModule {
         SettingsModule,
         SystemModule,
         OpenModule,
+        LaunchPagesModule, // its /procedures/new stands before /procedures/:id
         ProcedurePagesModule,
       ],
     };
