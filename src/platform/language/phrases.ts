@@ -1,13 +1,14 @@
 /**
  * Sentences that workflows say in English, in another language. A phrase is English text, in which `{name}` stands for whatever the
  * sentence holds there: «{count} members have not answered». What stood there is put where the translation has the same name, and is
- * translated itself where it is a phrase, or a list of phrases and codes. Names with a meaning ({@link FORMS}) hold only what fits it.
+ * translated itself where it is a phrase, or a list of phrases and codes. Names with a meaning ({@link FORMS})
+ * hold only what fits it, `{phrase}` only a whole phrase, and `{organ}` has the organ's article where the language gives it one: «the PC».
  */
 
 interface Pattern {
   readonly form: RegExp;
-  /** its longest stretch that is no hole: a sentence without it needs no closer look */
-  readonly mark: string;
+  /** what is no hole, in order: one before each hole and one after the last */
+  readonly fixed: readonly string[];
   readonly names: readonly string[];
   readonly translation: string;
   /** letters that are no hole: the pattern with most of them fits best */
@@ -15,14 +16,12 @@ interface Pattern {
 }
 
 const HOLE = /\{([a-zA-Z]+)\}/g;
-const DEEPEST = 6;
 const KEPT = 20_000;
 
 const DAYS = 'Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday';
-const MONTHS =
-  'January|February|March|April|May|June|July|August|September|October|November|December';
+const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const CODE = String.raw`(?:[A-Z][A-Z0-9]{1,5}|chair|vice-chair|secretariat|participants|observers|all|plenary)`;
-/** What a hole holds, by its name; a capital letter after it tells two of a kind apart: `{day}`, `{dayB}`. Any other name: anything. */
+/** What a hole holds, by its name; a capital letter after it tells two of a kind apart: `{day}`, `{dayB}`. */
 const FORMS: Readonly<Record<string, string>> = {
   count: String.raw`\d+`,
   day: String.raw`\d{4}-\d{2}-\d{2}`,
@@ -32,9 +31,15 @@ const FORMS: Readonly<Record<string, string>> = {
   month: `(?:${MONTHS})`,
   who: `${CODE}(?:, ${CODE})*`,
   /** as much as there is: the last «of» of a sentence is the one that counts */
-  what: '.+',
+  what: String.raw`(?:(?!; |\. ).)+`,
+  /** somebody's own words, or a list: whatever there is */
+  list: '.+?',
+  text: '.+?',
+  reason: '.+?',
+  matter: '.+?',
 };
-const ANYTHING = '.+?';
+/** Within one part of a list, within one sentence. */
+const ANYTHING = String.raw`(?:(?!; |\. ).)+?`;
 const CODES = new RegExp(`^(?:${CODE}|\\d+)$`);
 
 /** The phrases of one language. */
@@ -43,7 +48,7 @@ export class Phrases {
   private readonly patterns: readonly Pattern[];
   private readonly kept = new Map<string, string | null>();
 
-  /** @param entries English to translation */
+  /** @param entries English to translation @throws Error when a phrase is nothing but holes */
   constructor(entries: ReadonlyMap<string, string>) {
     const patterns: Pattern[] = [];
     for (const [english, translation] of entries) {
@@ -54,74 +59,70 @@ export class Phrases {
   }
 
   /**
-   * @param english what a workflow says: one phrase, or several sentences or parts of a list each of which is one
+   * @param english what a workflow says: one phrase, or several sentences or parts of a list each of which is one. What stands in holes
+   *   and parts is shorter than the whole, so that this comes to an end.
    * @returns the translation; null where a part of it is no phrase
    */
   find(english: string): string | null {
-    const known = this.kept.get(english);
+    if (english === '') return '';
+    const known = this.exact.get(english) ?? this.kept.get(english);
     if (known !== undefined) return known;
-    const found = this.translate(english, 0);
+    const found =
+      this.partByPart(english, /(?<=[.!?]) (?=[\p{Lu}«\d])/u, ' ') ??
+      this.byPattern(english) ??
+      this.partByPart(english, /; /, `${this.sign(';')} `) ??
+      this.withoutStop(english);
     if (this.kept.size > KEPT) this.kept.clear(); // sentences hold names and dates: there is no end of them
     this.kept.set(english, found);
     return found;
   }
 
-  private translate(english: string, depth: number): string | null {
-    if (english === '') return '';
-    const exact = this.exact.get(english);
-    if (exact !== undefined) return exact;
-    if (depth > DEEPEST) return null;
-    return (
-      this.partByPart(english, /(?<=[.!?]) (?=[\p{Lu}«\d])/u, ' ', depth) ??
-      this.byPattern(english, depth) ??
-      this.partByPart(english, /; /, `${this.sign(';')} `, depth) ??
-      this.withoutStop(english, depth)
-    );
-  }
-
-  private byPattern(english: string, depth: number): string | null {
-    for (const { form, mark, names, translation } of this.patterns) {
-      const parts = english.includes(mark) ? form.exec(english) : null;
-      if (!parts) continue;
+  private byPattern(english: string): string | null {
+    for (const { form, fixed, names, translation } of this.patterns) {
+      const parts = mayFit(english, fixed) ? form.exec(english) : null;
+      if (!parts || names.some((name, index) => !this.suits(name, parts[index + 1] ?? ''))) continue;
       const values = new Map(names.map((name, index) => [name, parts[index + 1] ?? '']));
       const filled = translation.replace(HOLE, (_, name: string) =>
-        this.inHole(name, values.get(name) ?? '', depth + 1),
+        this.inHole(name, values.get(name) ?? ''),
       );
-      const isSentence = translation.startsWith('{') && /[.。]$/.test(translation);
-      return isSentence ? filled.charAt(0).toUpperCase() + filled.slice(1) : filled;
+      const begins = /^\{organ/.test(translation) || /^\{.*\.$/s.test(translation);
+      return begins ? filled.charAt(0).toUpperCase() + filled.slice(1) : filled;
     }
     return null;
   }
 
+  private suits(name: string, value: string): boolean {
+    return !name.startsWith('phrase') || this.exact.has(value);
+  }
+
   /** An organ has its article where it acts, and none where it is only named. */
-  private inHole(name: string, value: string, depth: number): string {
+  private inHole(name: string, value: string): string {
     const named = name.startsWith('organ') ? this.exact.get(`the ${value}`) : undefined;
-    return named ?? this.translate(value, depth) ?? this.asList(value, depth) ?? value;
+    return named ?? this.find(value) ?? this.asList(value) ?? value;
   }
 
   /** A list in a hole: of parts, of which some may be somebody's own words; or of codes and phrases alone. */
-  private asList(value: string, depth: number): string | null {
+  private asList(value: string): string | null {
     const parts = value.split('; ');
-    if (parts.length > 1)
-      return parts.map((part) => this.translate(part, depth) ?? part).join(`${this.sign(';')} `);
+    if (parts.length > 1) return parts.map((part) => this.find(part) ?? part).join(`${this.sign(';')} `);
     const items = value.split(/(, | and | or )/);
     const found = items.map((item, index) =>
-      index % 2 === 1 ? this.joint(item) : (this.translate(item, depth) ?? (CODES.test(item) ? item : null)),
+      index % 2 === 1 ? this.joint(item) : (this.find(item) ?? (CODES.test(item) ? item : null)),
     );
     return items.length > 1 && found.every((item) => item !== null) ? found.join('') : null;
   }
 
-  private partByPart(english: string, between: RegExp, joint: string, depth: number): string | null {
+  private partByPart(english: string, between: RegExp, joint: string): string | null {
     const parts = english.split(between);
     if (parts.length < 2) return null;
-    const found = parts.map((part) => this.translate(part, depth + 1));
+    const found = parts.map((part) => this.find(part));
     return found.every((part) => part !== null) ? found.join(joint) : null;
   }
 
   /** A phrase with a full stop that it does not have where it stands alone. */
-  private withoutStop(english: string, depth: number): string | null {
+  private withoutStop(english: string): string | null {
     if (!english.endsWith('.') || english.length < 2) return null;
-    const found = this.translate(english.slice(0, -1), depth + 1);
+    const found = this.find(english.slice(0, -1));
     return found === null ? null : `${found}${this.sign('.')}`;
   }
 
@@ -136,22 +137,40 @@ export class Phrases {
   }
 }
 
+/** A name of one letter says nothing of what it holds. */
+function formOf(name: string): string {
+  return name.length === 1 ? '.+?' : (FORMS[name.replace(/[A-Z]$/, '')] ?? ANYTHING);
+}
+
 function patternOf(english: string, translation: string): Pattern {
   const names: string[] = [];
   const fixed: string[] = [];
+  if (english.replaceAll(HOLE, '') === '') throw new Error(`The phrase ${english} is nothing but holes.`);
   const parts = english.split(HOLE).map((part, index) => {
     if (index % 2 === 1) {
       names.push(part);
-      return `(${FORMS[part.replace(/[A-Z]$/, '')] ?? ANYTHING})`;
+      return `(${formOf(part)})`;
     }
     fixed.push(part);
     return part.replaceAll(/[.*+?^${}()|[\]\\]/g, (sign) => `\\${sign}`);
   });
   return {
     form: new RegExp(`^${parts.join('')}$`, 's'),
-    mark: fixed.reduce((longest, part) => (part.length > longest.length ? part : longest), ''),
+    fixed,
     names,
     translation,
     weight: fixed.join('').length,
   };
+}
+
+/** Tells cheaply of most sentences that a pattern is not theirs. */
+function mayFit(english: string, fixed: readonly string[]): boolean {
+  if (!english.startsWith(fixed[0] ?? '') || !english.endsWith(fixed.at(-1) ?? '')) return false;
+  let at = 0;
+  for (const part of fixed) {
+    at = english.indexOf(part, at);
+    if (at < 0) return false;
+    at += part.length;
+  }
+  return true;
 }
