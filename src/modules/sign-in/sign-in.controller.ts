@@ -8,7 +8,6 @@ import { returnPathSchema } from '../../platform/http/return-path.js';
 import { parseMailAddress } from '../../platform/mail/index.js';
 import { OidcSignIn } from './oidc/oidc.service.js';
 import { SignInDesk } from './sign-in.desk.js';
-import { signInTexts } from './sign-in.messages.js';
 import { SignIn } from './sign-in.service.js';
 import { LINK_MINUTES } from './sign-in.store.js';
 
@@ -46,9 +45,9 @@ export class SignInController {
     const fault = faultOf(email);
     if (fault) return this.showForm(response, { email, to, fault });
     await this.signIn.request(email, to);
-    const messages = signInTexts('sent', { email, minutes: LINK_MINUTES });
+    const title = this.desk.words(response).t('sign-in.sent.title');
     const local = this.configuration.smtpUrl === null;
-    this.desk.show(response, 'sign-in-sent.njk', { title: messages.title, messages, local });
+    this.desk.show(response, 'sign-in-sent.njk', { title, email, minutes: LINK_MINUTES, local });
   }
 
   @Post('out')
@@ -65,18 +64,17 @@ export class SignInController {
     @Res() response: Response,
     @Query(new InputPipe(outSchema, 'sign-in')) { at }: z.output<typeof outSchema>,
   ): Promise<void> {
-    const messages = signInTexts('out', { provider: this.oidc.name ?? '' });
+    const title = this.desk.words(response).t('sign-in.out.title');
     const elsewhere = at ? await this.oidc.signOutAddress() : null;
-    this.desk.show(response, 'sign-in-out.njk', { title: messages.title, messages, elsewhere });
+    this.desk.show(response, 'sign-in-out.njk', { title, provider: this.oidc.name ?? '', elsewhere });
   }
 
   @Get(':token')
   async follow(@Param('token') token: string, @Res() response: Response): Promise<void> {
     const name = await this.signIn.whom(token);
     if (!name) return this.useless(response);
-    const messages = signInTexts('confirm', { name });
-    const action = `/sign-in/${token}`;
-    this.desk.show(response, 'sign-in-confirm.njk', { title: messages.signIn, messages, action });
+    const title = this.desk.words(response).t('sign-in.confirm.signIn');
+    this.desk.show(response, 'sign-in-confirm.njk', { title, name, action: `/sign-in/${token}` });
   }
 
   @Post(':token')
@@ -92,17 +90,21 @@ export class SignInController {
   }
 
   private useless(response: Response): void {
-    const messages = signInTexts('useless', { minutes: LINK_MINUTES });
-    this.desk.show(response, 'sign-in-useless.njk', { title: messages.title, messages }, 410);
+    const title = this.desk.words(response).t('sign-in.useless.title');
+    this.desk.show(response, 'sign-in-useless.njk', { title, minutes: LINK_MINUTES }, 410);
   }
 
   private showForm(response: Response, form: To & { email: string; fault: string | null }): void {
     const path = form.to?.split(/[?#]/)[0] ?? '';
-    const provider = this.oidc.name;
-    const messages = signInTexts('ask', { path, provider: provider ?? '' });
-    const title = form.fault ? messages.titleOfFault : messages.title;
-    const start = this.oidc.startAddress(form.to);
-    this.desk.show(response, 'sign-in.njk', { title, messages, ...form, start }, form.fault ? 400 : 200);
+    const { t } = this.desk.words(response);
+    const page = {
+      title: form.fault ? t('http.faulty', { title: t('sign-in.ask.title') }) : t('sign-in.ask.title'),
+      path,
+      provider: this.oidc.name ?? '',
+      start: this.oidc.startAddress(form.to),
+      ...form,
+    };
+    this.desk.show(response, 'sign-in.njk', page, form.fault ? 400 : 200);
   }
 }
 

@@ -1,16 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
-import { PageRenderer } from '../../platform/http/page-renderer.js';
+import { type PageFrame, PageRenderer } from '../../platform/http/page-renderer.js';
 import { requireSameOrigin } from '../../platform/http/same-origin.js';
+import type { Words } from '../../platform/http/words.js';
 import { SignIn } from './sign-in.service.js';
-
-/** What every page of signing in is given beside its own data. */
-interface SignInPageData {
-  readonly title: string;
-  /** its texts, by the names the template uses */
-  readonly messages: Readonly<Record<string, string>>;
-}
 
 /** The counter between browser and sign-in: sends pages, takes forms of our own pages alone, lets a person in. */
 @Injectable()
@@ -21,9 +15,14 @@ export class SignInDesk {
     @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'publicUrl'>,
   ) {}
 
-  /** Sends a page. */
-  show<Page extends SignInPageData>(response: Response, template: string, page: Page, status = 200): void {
-    response.status(status).type('html').send(this.pages.render(template, page));
+  /** Sends a page in the reader's language. */
+  show<Page extends PageFrame>(response: Response, template: string, page: Page, status = 200): void {
+    this.pages.send(response, template, page, status);
+  }
+
+  /** @returns what is said with to whoever gets this answer */
+  words(response: Response): Words {
+    return this.pages.words(response);
   }
 
   /** @throws DomainError `request.cross-site` when another site sent the form */

@@ -14,8 +14,10 @@ import { systemProcessClock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Seal } from '../../platform/auth/index.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
+import { PageRenderer } from '../../platform/http/page-renderer.js';
 import { type PrivateCookie, privateCookie, textOfCookie } from '../../platform/http/private-cookie.js';
 import type { SessionReader, SignedInPerson } from '../../platform/http/session.js';
+import { LANGUAGES, languageFor } from '../../platform/language/index.js';
 import {
   MAIL_TRANSPORT,
   MailboxRefused,
@@ -43,6 +45,8 @@ const mailSchema = z.object({
   contactId: z.string(),
   name: z.string(),
   email: z.string(),
+  /** of the contact; a mail from before there were several is in English */
+  language: z.enum(LANGUAGES).default('en'),
   sealedToken: z.string(),
 });
 const MS_PER_HOUR = 3_600_000;
@@ -57,6 +61,7 @@ export class SignIn implements SessionReader, OnModuleInit {
     private readonly outbox: OutboxWriter,
     private readonly seal: Seal,
     private readonly tokens: ApiTokens,
+    private readonly pages: PageRenderer,
     @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -83,7 +88,8 @@ export class SignIn implements SessionReader, OnModuleInit {
         const token = await issueMailedLink(tx, contact.id, address, returnTo);
         if (!token) continue;
         const { id: contactId, name, email: mailbox } = contact;
-        const payload = { contactId, name, email: mailbox, sealedToken: this.seal.seal(token) };
+        const language = languageFor(contact.languages);
+        const payload = { contactId, name, email: mailbox, language, sealedToken: this.seal.seal(token) };
         await this.outbox.enqueue(tx, { topic: 'sign-in-mail', payload, caseId: null });
       }
     });
@@ -180,12 +186,12 @@ export class SignIn implements SessionReader, OnModuleInit {
   }
 
   private async sendLink(message: OutboxMessage): Promise<EffectResult> {
-    const { contactId, name, email, sealedToken } = mailSchema.parse(message.payload);
+    const { contactId, name, email, language, sealedToken } = mailSchema.parse(message.payload);
     const token = this.seal.open(sealedToken);
     if (!(await peekLink(this.dataSource.manager, token)))
       return { skipped: 'the link was used or is too old' };
     const mail = {
-      ...signInMail(this.link(token)),
+      ...signInMail(this.link(token), this.pages.messages, language),
       id: message.id,
       to: { name, address: email },
       ics: null,

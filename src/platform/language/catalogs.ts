@@ -1,6 +1,7 @@
 /**
  * Reads the texts of pages from files: `messages/<language>.yaml` in the folder of each module and each area of pages. A file is a tree
- * of ICU messages; a message is named by the folder and its path, such as `board.filters.organ`.
+ * of ICU messages; a message is named by the folder and its path, such as `board.filters.organ`. Phrases are read from
+ * `phrases/<language>.yaml`, or from every file of the folder `phrases/<language>`.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -44,12 +45,20 @@ export function readCatalogs(folders: readonly string[]): Catalogs {
     const phrases = new Map<string, string>();
     for (const folder of folders) {
       addTree(messages, basename(folder), readTree(join(folder, 'messages', `${language}.yaml`), treeSchema));
-      const said = readTree(join(folder, 'phrases', `${language}.yaml`), phrasesSchema);
-      for (const [english, translation] of Object.entries(said)) phrases.set(english, translation);
+      for (const file of phraseFiles(folder, language))
+        for (const [english, translation] of Object.entries(readTree(file, phrasesSchema)))
+          phrases.set(english, translation);
     }
     return [language, { messages, phrases }];
   };
   return Object.fromEntries(LANGUAGES.map(read)) as Catalogs; // one entry for each language
+}
+
+/** @returns where a folder's phrases of a language are: its one file, and those of the language's own folder by their names */
+function phraseFiles(folder: string, language: Language): string[] {
+  const own = join(folder, 'phrases', language);
+  const several = existsSync(own) ? readdirSync(own).filter((name) => name.endsWith('.yaml')) : [];
+  return [join(folder, 'phrases', `${language}.yaml`), ...several.sort().map((name) => join(own, name))];
 }
 
 function readTree<Form>(file: string, schema: z.ZodType<Form>): Form | Record<string, never> {

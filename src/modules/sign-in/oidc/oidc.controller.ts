@@ -7,7 +7,6 @@ import { InputPipe } from '../../../platform/http/input.pipe.js';
 import { returnPathSchema, signInAddress } from '../../../platform/http/return-path.js';
 import { ProviderRefusal } from '../../../platform/oidc/index.js';
 import { SignInDesk } from '../sign-in.desk.js';
-import { signInTexts } from '../sign-in.messages.js';
 import { ATTEMPT_MINUTES, type KeptChoice, OidcCookie } from './oidc.cookie.js';
 import { OidcSignIn } from './oidc.service.js';
 
@@ -85,11 +84,10 @@ export class OidcController {
   /** The nonce's key lies in this choice's own cookie: the browser sends no `SameSite=Strict` one along when it comes from the provider. */
   private async showChoice(response: Response, choice: KeptChoice, isFaulty: boolean): Promise<void> {
     const options = await this.oidc.options(choice);
-    const messages = signInTexts('choose', { email: choice.email });
     const nonce = newNonce(choice.key, aboutOf(choice)).text;
     const page = {
-      title: messages.title,
-      messages,
+      title: this.desk.words(response).t('sign-in.choose.title'),
+      email: choice.email,
       options,
       nonce,
       isFaulty,
@@ -116,10 +114,10 @@ export class OidcController {
     const provider = this.oidc.name ?? '';
     const secretariat = await this.oidc.secretariat();
     const values = { provider, email, secretariat, minutes: ATTEMPT_MINUTES };
-    const messages = { ...signInTexts(reason, values), ...signInTexts('refused', values) };
     const page = {
-      title: messages.title,
-      messages,
+      title: this.desk.words(response).t(`sign-in.${reason}.title`, values),
+      reason,
+      values,
       start: this.oidc.startAddress(to),
       mail: signInAddress(to),
     };

@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { join, relative } from 'node:path';
+import { Rehearsal } from '../../engine/rehearsal.js';
+import { stateGraph } from '../../engine/state-graph.js';
+import type { StartInput, WorkflowDefinition } from '../../kernel/workflow.js';
+import { Phrases, readCatalogs, textFolders } from '../../platform/language/index.js';
+import { messageOf, saidInSource } from '../../../test/support/said-in-source.js';
+import { KP_LADDERS } from '../../../test/support/ladders.js';
+import { laddersSchema } from '../../../workflows/casework/index.js';
+import { workflows } from '../../../workflows/index.js';
+import { CHART_PHRASES } from '../statechart/index.js';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const french = new Phrases(readCatalogs(textFolders()).fr.phrases);
+
+/** Whatever is no French phrase, and why it needs none. */
+const OWN_WORDS: readonly RegExp[] = [
+  // What somebody set as a condition, a step or a report stands in that body's own words, and is not translated.
+  /^(judgement on: )?(statistics are handed in and are accurate|a review mission succeeds|all places are open to the mission)$/,
+];
+
+const missing = (said: Iterable<string>): string[] =>
+  [...new Set(said)]
+    .filter((text) => french.find(text) === null && !OWN_WORDS.some((own) => own.test(text)))
+    .sort();
+
+/** Every sentence of a case from its example's start until nothing is armed any more. */
+function sentencesOf(definition: WorkflowDefinition, example: StartInput): readonly string[] {
+  const rehearsal = new Rehearsal(definition, example);
+  const said: string[] = [];
+  for (let timers = 0; timers < 40; timers += 1) {
+    const { status, needed, next } = rehearsal.describe();
+    const waiting = definition.waiting?.(rehearsal.view()) ?? [];
+    said.push(status, needed, next?.sentence ?? '', ...waiting.map(({ what }) => what));
+    said.push(...waiting.map(({ rung }) => rung.last ?? ''));
+    if (!rehearsal.next) return said;
+    rehearsal.timePassesTo(rehearsal.next.dueAt);
+  }
+  return said;
+}
+
+describe('the French of what workflows say', () => {
+  it.each(workflows.map((definition) => [definition.name, definition] as const))(
+    'has the titles of %s: states, what they still need, commands, timers',
+    (_, definition) => {
+      const { states } = stateGraph(definition);
+      const { title, presented, start, commands, timers } = definition;
+      expect(
+        missing([
+          title,
+          ...(presented ? [presented.noun] : []),
+          ...states.flatMap((state) => [state.title ?? '', state.needed ?? '']),
+          ...[start, ...Object.values(commands)].flatMap((command) => [command.title, ...command.by]),
+          ...Object.values(timers).map((timer) => timer.title),
+        ]),
+      ).toEqual([]);
+    },
+  );
+
+  it('has what the ladders say', () => {
+    const said = Object.values(laddersSchema.parse(KP_LADDERS)).flatMap(({ title, rungs }) => [
+      title,
+      ...rungs.flatMap(({ to, channel, words }) => [to, channel, words]),
+    ]);
+    expect(said.length).toBeGreaterThan(50);
+    expect(missing(said)).toEqual([]);
+  });
+
+  it('has what stands on statecharts', () => {
+    expect(missing(Object.values(CHART_PHRASES))).toEqual([]);
+  });
+
+  it.each(['workflows', 'src/modules/cases', 'src/modules/registry', 'src/modules/plenary', 'src/kernel'])(
+    'has every refusal that is written in %s',
+    (folder) => {
+      const refusals = saidInSource(join(ROOT, folder), messageOf, (index) => `X${index}Y`);
+      const lacking = refusals.filter(({ text }) => french.find(text) === null);
+      expect(refusals.length).toBeGreaterThan(0);
+      expect(lacking.map(({ file, line, text }) => `${relative(ROOT, file)}:${line} ${text}`)).toEqual([]);
+    },
+  );
+
+  it.each(
+    workflows.flatMap((definition) =>
+      definition.examples.map(
+        (example, index) => [`${definition.name} ${index + 1}`, definition, example] as const,
+      ),
+    ),
+  )('has what the example %s says until nothing comes any more', (_, definition, example) => {
+    const said = sentencesOf(definition, example);
+    expect(said.length).toBeGreaterThan(1);
+    expect(missing(said)).toEqual([]);
+  });
+});
+
+describe('a sentence in French', () => {
+  it.each([
+    [
+      'Awaited: annual report for 2011 of IDN by Saturday 31 March 2012, 24:00 (UTC, end of the day), late.',
+      'Attendu : rapport annuel pour 2011 (IDN), attendu le samedi 31 mars 2012 à 24:00 (UTC, fin de journée) au plus tard, en retard.',
+    ],
+    ['WGM is to settle: the team, the dates.', 'Le GT suivi doit arrêter : l’équipe, les dates.'],
+    [
+      'late by 3 days; GIN was pressed twice (of 7; last: head-of-delegation by call) and has not acted',
+      'en retard de 3 jours ; GIN a été relancé deux fois (sur 7 ; dernière relance : chef de délégation, par téléphone) et n’a pas agi',
+    ],
+    [
+      'due in 30 hours and nobody at the Chair and the Secretariat can be reached: everybody is away',
+      'échéance dans 30 heures, et personne n’est joignable (la Présidence et le Secrétariat) : tous sont absents',
+    ],
+    [
+      'On ZWE there apply: supervised exports in Marange; joint work plan. They apply until they are lifted.',
+      'À ZWE s’appliquent : exportations supervisées à Marange ; plan de travail conjoint. Elles s’appliquent jusqu’à leur levée.',
+    ],
+  ])('%s', (said, expected) => {
+    expect(french.find(said)?.replaceAll('\u202f', ' ')).toBe(expected);
+  });
+
+  it('leaves somebody’s own words as they are', () => {
+    expect(french.find('Nothing: it was withdrawn (No need of it, or hope).')).toContain(
+      '(No need of it, or hope)',
+    );
+  });
+});
