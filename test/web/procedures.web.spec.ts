@@ -299,7 +299,7 @@ describe('a procedure that meets an objection', () => {
     await page.getByLabel('Answer').first().selectOption('objection');
     await page.getByLabel('After how many days').first().fill('2');
     await press(page, 'Play');
-    expect(await main(page)).toMatch(/Answer received[^]*Window closed[^]*Consultations begin/);
+    expect(await main(page)).toMatch(/Answer received[^]*The deadline passed: Consultations/);
     await look(page, 'procedure-what-if');
     expect((await show(id)).tally.answered).toBe(1);
   });
