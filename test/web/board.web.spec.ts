@@ -64,7 +64,7 @@ describe('the board', () => {
     ])
       expect(said).toContain(words);
     await line.getByText('What can be done').click();
-    expect(await line.locator('.plenum-acts').getByRole('link').allInnerTexts()).toEqual([
+    expect(await line.locator('.plenum-acts').getByRole('link').allTextContents()).toEqual([
       'Remind (whom exactly is shown first)',
       'log a call, a note verbale or a mail',
       'answer, without doing yet what is due',
@@ -158,7 +158,7 @@ describe('the board', () => {
     const text = await page.locator('main').innerText();
     expect(text).not.toContain('Remind');
     await page.locator('#main-content').getByText('What can be done').first().click();
-    expect(await page.locator('.plenum-acts a').allInnerTexts()).not.toContain(
+    expect(await page.locator('.plenum-acts a').allTextContents()).not.toContain(
       'excuse those of whom something is due',
     );
     expect((await page.goto('/board/reminders'))?.status()).toBe(403);
