@@ -127,6 +127,40 @@ describe('phrases', () => {
   });
 });
 
+describe('the holes of phrases', () => {
+  const phrases = new Phrases(
+    new Map([
+      ['{count} of {countB} are settled.', '{count} sur {countB} sont réglés.'],
+      ['{organ} is to settle: {list}.', '{organ} doit arrêter : {list}.'],
+      ['{what} of {who}', '{what} ({who})'],
+      ['{phrase} in {zones}', '{phrase} à {zones}'],
+      ['PC', 'Comité'],
+      ['the PC', 'le comité'],
+      ['the dates', 'les dates'],
+      ['and', 'et'],
+      [';', ' ;'],
+    ]),
+  );
+
+  it.each([
+    ['3 of 54 are settled.', '3 sur 54 sont réglés.'],
+    ['Some of all are settled.', null],
+    ['PC is to settle: the dates and PC.', 'Le comité doit arrêter : les dates et Comité.'],
+    ['PC is to settle: whatever and PC.', 'Le comité doit arrêter : whatever and PC.'],
+    ['PC is to settle: the dates; its own words.', 'Le comité doit arrêter : les dates ; its own words.'],
+    ['word of the report of PC', 'word of the report (Comité)'],
+    ['word of somebody', null],
+    ['the dates in Marange', 'les dates à Marange'],
+    ['whatever in Marange', null],
+  ])('take of «%s» what their names say: %s', (said, expected) => {
+    expect(phrases.find(said)).toBe(expected);
+  });
+
+  it('stand beside letters: a phrase of holes alone would be any sentence', () => {
+    expect(() => new Phrases(new Map([['{a}{b}', '{a}{b}']]))).toThrow('nothing but holes');
+  });
+});
+
 describe('the language of a reader', () => {
   it.each([
     [['fr-CA', 'en'], 'fr'],
