@@ -36,6 +36,7 @@ export { directionOf, documentWording, wordingOf } from './communique/languages.
 export { type Names, type Naming } from './communique/naming.js';
 export { type DocumentLabels, type Wording } from './communique/wording.js';
 export { takesEffect } from './clause.rules.js';
+export { stateOf } from './plenary-meeting.describe.js';
 export { clauseDue } from './deadlines.rules.js';
 export {
   type CarryOut,
