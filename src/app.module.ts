@@ -20,6 +20,7 @@ import { type Configuration, ConfigurationModule } from './platform/config/index
 import { DatabaseModule } from './platform/database/index.js';
 import { QueueModule, type QueueStore } from './platform/queue/index.js';
 import { CasesPagesModule } from './web/cases/index.js';
+import { PlenaryPagesModule } from './web/plenary/index.js';
 import { ClockModule } from './web/clock/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { LiveModule } from './web/live/index.js';
@@ -83,6 +84,7 @@ export class AppModule {
         OpenApiModule,
         FrameModule,
         CasesPagesModule,
+        PlenaryPagesModule,
         ClockModule,
         LiveModule,
       ],

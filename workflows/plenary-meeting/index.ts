@@ -12,6 +12,7 @@ export {
   type Edit,
   type Item,
   type MeetingContext,
+  RECOMMENDABLE,
   findItem,
   itemSchema,
   meetingContextSchema,
@@ -27,6 +28,7 @@ export {
   type VerbClass,
   classOf,
   clauseDeadlineSchema,
+  clauseFactSchema,
   clauseSchema,
 } from './clause.js';
 export { type DraftedSentence, draftCommunique, paragraphNumbers } from './communique.rules.js';

@@ -35,6 +35,8 @@ export interface Step {
   readonly person: SignedInPerson;
   readonly request: Request;
   readonly response: Response;
+  /** where the form is and what it leads back to, where not to the page of any case */
+  readonly home?: { readonly form: string; readonly page: string };
 }
 
 /** What is wrong with what was sent, beside faults of fields. */
@@ -59,12 +61,12 @@ export class FormFlow {
 
   /** Shows the form as it begins. Where the command cannot be given now, the case's page says so instead. */
   async show(step: Step, asked: Readonly<Record<string, unknown>>): Promise<void> {
-    const { kind, command, person, response } = step;
+    const { command, person, response } = step;
     const spec = specOf(step);
     requireMayGive(spec, person);
     const reading = await this.reading(step);
     if (reading && !reading.shown.allowed.includes(command))
-      return response.redirect(303, `${addressOfCase(kind, reading.file.caseId)}?notice=not-now`);
+      return response.redirect(303, `${pageOf(step, reading.file.caseId)}?notice=not-now`);
     const form = commandForm(spec.payload);
     const about = { command, person, isDelegate: !holdsOffice(person) };
     const payload = prefilled(form, asked, { view: viewOf(reading) }, about);
@@ -108,7 +110,7 @@ export class FormFlow {
       return this.render(step, reading, { typed: sent, faults }, { status: 409, refusal: done.message });
     }
     const query = done.status === 'pending' ? 'notice=pending' : `done=${step.command}`;
-    step.response.redirect(303, `${addressOfCase(step.kind, done.caseId)}?${query}`);
+    step.response.redirect(303, `${pageOf(step, done.caseId)}?${query}`);
   }
 
   private async given(step: Step, payload: JsonObject, commandId: CommandId): Promise<Done | 'reused'> {
@@ -185,13 +187,21 @@ export class FormFlow {
       article,
       by,
       shown: reading?.shown ?? null,
-      back: reading ? addressOfCase(kind, reading.file.caseId) : `/cases/${kind.collection}`,
+      back: reading ? pageOf(step, reading.file.caseId) : `/cases/${kind.collection}`,
       kindName: wordsOfKind(kind, speaker).name,
-      address: reading ? addressOfCase(kind, reading.file.caseId, command) : `/cases/${kind.collection}/new`,
+      address: reading ? formOf(step, reading.file.caseId) : `/cases/${kind.collection}/new`,
       nonce: this.forms.seal(request, response, aboutOf(step)),
       farReaching: isFarReaching(command, specOf(step)),
     };
   }
+}
+
+function pageOf({ kind, home }: Step, id: string): string {
+  return home?.page ?? addressOfCase(kind, id);
+}
+
+function formOf({ kind, home, command }: Step, id: string): string {
+  return home?.form ?? addressOfCase(kind, id, command);
 }
 
 function specOf({ kind, which, command }: Step) {
