@@ -20,7 +20,7 @@ const {
 
 /** One zone for both hours: that of the place. */
 export const conveneFormSchema = z.strictObject({
-  type,
+  type: type.removeDefault(),
   reference,
   title,
   place,
