@@ -95,8 +95,11 @@ export function changeOf(rows: readonly RoomRow[], sent: Typed): RoomChange {
   const ticked = (name: string): ReadonlySet<string> => new Set(sent.get(name) ?? []);
   const [present, credentials] = [ticked('present'), ticked('credentials')];
   const [was, wasCredentials] = [ticked('was'), ticked('wasCredentials')];
+  // the form asks for credentials of Participants alone: those of others stay as they were
+  const withThem = ({ code, as }: RoomRow): boolean =>
+    as === 'participant' ? credentials.has(code) : wasCredentials.has(code);
   const changed = rows.filter(
-    ({ code }) => present.has(code) && (!was.has(code) || credentials.has(code) !== wasCredentials.has(code)),
+    (row) => present.has(row.code) && (!was.has(row.code) || withThem(row) !== wasCredentials.has(row.code)),
   );
   const guests = (sent.get('guests')?.[0] ?? '')
     .split('\n')
@@ -104,12 +107,7 @@ export function changeOf(rows: readonly RoomRow[], sent: Typed): RoomChange {
     .filter((line) => line !== '');
   return {
     attendees: [
-      ...changed.map(({ code, name, as }) => ({
-        party: code,
-        name,
-        as,
-        credentials: credentials.has(code),
-      })),
+      ...changed.map((row) => ({ party: row.code, name: row.name, as: row.as, credentials: withThem(row) })),
       ...guests.map((name) => ({ party: name.slice(0, 80), name, as: 'guest', credentials: false })),
     ],
     left: [...was].filter((code) => !present.has(code)),
