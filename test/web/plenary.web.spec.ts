@@ -150,6 +150,7 @@ describe('before the meeting', () => {
       await chair.getByLabel('Title', { exact: true }).fill(title);
       await chair.getByRole('radio', { name: visibility }).check();
       await press(chair, 'Bring this item');
+      await chair.getByText('Done: bring items for the agenda.').waitFor();
     }
     expect(await main(chair)).toContain('A matter of compliance');
     await look(chair, 'plenary-agenda');
@@ -217,6 +218,7 @@ describe('in the room', () => {
     expect(await delegate.getByRole('alert').innerText()).toContain('Add a statement');
     await delegate.getByLabel('In its words').first().fill('The definition is too wide.');
     await press(delegate, 'Record');
+    await delegate.getByText('Done: take a position.').waitFor();
     const page = await browser.window({ as: 'USA-1' });
     await page.goto(at('session?item=working-definition-of-rough-diamonds'));
     expect(await main(page)).toContain('Zimbabwe objects. No consensus can be found');
@@ -246,6 +248,7 @@ describe('in the room', () => {
     await page.getByLabel('Subject').fill('Rough diamonds');
     await page.getByLabel('Text that is put to the Participants').fill('The definition reads as follows.');
     await press(page, 'Send it to written procedure');
+    await page.getByText('Done: send an item to written procedure.').waitFor();
     const [, item] = (await meeting()).items;
     expect(item?.findings.at(-1)).toMatchObject({ result: 'to-written-procedure', note: 'KP/WP/2012/9' });
     const found = await t.get('USA-1', `/api/v1/written-procedures/${encodeURIComponent('KP/WP/2012/9')}`);
@@ -320,10 +323,12 @@ describe('the communiqué', () => {
     await press(page, 'Record the sentence');
     expect(await main(page)).toContain('No fact stands behind this sentence.');
     await press(page, 'Take this sentence out');
+    await page.getByText('Done: go back to the drafted sentence.').waitFor();
     expect((await meeting()).edits.map(({ text }) => text)).toEqual([
       'The Plenary requested somebody to report on the guidelines.',
     ]);
     await press(page, 'Go back to the drafted sentence');
+    await page.locator('#c-1a ins').waitFor({ state: 'detached' });
     expect((await meeting()).edits).toEqual([]);
   });
 
@@ -333,6 +338,7 @@ describe('the communiqué', () => {
     await follow(page, 'Close the meeting');
     await press(page, 'Continue');
     await press(page, /^Yes: /);
+    await page.getByText('Done: close the meeting.').waitFor();
     await page.goto(at('communique'));
     await page.getByText('Opens the case').waitFor();
     await follow(page, 'Adopt the communiqué');

@@ -128,7 +128,7 @@ export class SessionController {
         results: FINDINGS.filter((result) => result !== 'consensus' || item?.objectors.length === 0),
         speakers: speakersOf(memory, office ? null : visit.person.party),
         quorum: quorumOf(memory),
-        languages: languageChoices(memory.languages, frameOf(visit.response).language),
+        textLanguages: languageChoices(memory.languages, frameOf(visit.response).language),
         office,
         may: Object.fromEntries(allowed.map((name) => [name, true])),
         nonces: this.desk.seals(visit, `${id}/${item?.id ?? ''}`, SESSION_COMMANDS),
