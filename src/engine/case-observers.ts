@@ -22,8 +22,14 @@ import type { WorkflowRegistry } from './workflow.registry.js';
 export interface CaseObserver {
   /** raised when it would write something else for the same case: every case is then shown to it again */
   readonly version: number;
-  /** may be called any number of times for the same case; the case is locked meanwhile */
-  readonly observe: (tx: EntityManager, file: CaseFile) => Promise<void>;
+  /** may be called any number of times for the same case, with several at once; they are locked meanwhile */
+  readonly observe: (tx: EntityManager, files: readonly CaseFile[]) => Promise<void>;
+}
+
+/** A case as a run has left it, with its armed timers, soonest first. */
+export interface ShownCase {
+  readonly row: CaseRow;
+  readonly timers: readonly TimerRow[];
 }
 
 /** How long one sweep goes on showing what was put down: the other work of a sweep waits meanwhile. */
@@ -58,20 +64,33 @@ export class CaseObservers {
   }
 
   /**
-   * Shows a case to every observer, each in a savepoint. One that fails leaves no trace; the case is put down for it, to be
-   * shown again by a sweep.
+   * Shows cases to every observer, in one savepoint as long as all goes well. Where one fails each is shown each case by itself: the one
+   * that fails leaves no trace, and the case is put down for it, to be shown again by a sweep.
    *
-   * @param tx the transaction of the run, which holds the case's lock
-   * @param row the case as the run has left it
-   * @param timers the armed ones, soonest first
+   * @param tx the transaction of the run, which holds the locks of the cases
    */
-  async show(tx: EntityManager, row: CaseRow, timers: readonly TimerRow[]): Promise<void> {
-    for (const [name, observer] of this.observers) {
-      try {
-        await tx.transaction((inner) => observer.observe(inner, this.present(row, timers)));
-      } catch (error) {
-        await this.failed(tx, { observer: name, caseId: row.id }, error);
+  async show(tx: EntityManager, cases: readonly ShownCase[]): Promise<void> {
+    if (cases.length === 0 || (await this.isShownAtOnce(tx, cases))) return;
+    for (const shown of cases)
+      for (const [name, observer] of this.observers) {
+        try {
+          await tx.transaction((inner) => observer.observe(inner, [this.present(shown)]));
+        } catch (error) {
+          await this.failed(tx, { observer: name, caseId: shown.row.id }, error);
+        }
       }
+  }
+
+  /** @returns false when an observer failed, and nothing was kept; which one, and on what, is found out by showing one by one */
+  private async isShownAtOnce(tx: EntityManager, cases: readonly ShownCase[]): Promise<boolean> {
+    try {
+      const files = cases.map((shown) => this.present(shown));
+      await tx.transaction(async (inner) => {
+        for (const observer of this.observers.values()) await observer.observe(inner, files);
+      });
+      return true;
+    } catch {
+      return false;
     }
   }
 
@@ -122,7 +141,8 @@ export class CaseObservers {
   private async showAgain(tx: EntityManager, due: DueObservation): Promise<void> {
     const row = await lockCase(tx, due.caseId);
     if (!(await strikeOff(tx, due))) return;
-    await this.require(due.observer).observe(tx, this.present(row, await armedTimers(tx, due.caseId)));
+    const timers = await armedTimers(tx, due.caseId);
+    await this.require(due.observer).observe(tx, [this.present({ row, timers })]);
   }
 
   private async failed(tx: EntityManager, due: DueObservation, error: unknown): Promise<void> {
@@ -134,7 +154,7 @@ export class CaseObservers {
     await putDownFailure(tx, due, text);
   }
 
-  private present(row: CaseRow, timers: readonly TimerRow[]): CaseFile {
+  private present({ row, timers }: ShownCase): CaseFile {
     return presentCase(this.workflows.get(row.workflow, row.version).definition, row, timers);
   }
 

@@ -7,16 +7,8 @@ import { type Instant, addMs, msBetween } from '../kernel/instant.js';
 import type { JsonObject } from '../kernel/json.js';
 import type { CommandEvent, WorkflowDefinition } from '../kernel/workflow.js';
 import type { CaseEvent, RefusalReport } from './engine.types.js';
-import {
-  type Stepped,
-  type TimerChange,
-  inspect,
-  listensToTimer,
-  startStep,
-  stateName,
-  step,
-} from './step.js';
-import type { CaseRow } from './stores/case.store.js';
+import { type Stepped, type TimerChange, inspect, startStep, stateName, step } from './step.js';
+import type { CaseRow, CaseUpdate } from './stores/case.store.js';
 import { eventHash } from './stores/event.store.js';
 import { type InboxRow, type InboxSettlement, START } from './stores/inbox.store.js';
 import type { OutboxMessage } from './stores/outbox.store.js';
@@ -78,6 +70,39 @@ export class CaseRun {
   /** @returns whether the case itself is another now: not where a command was refused, and no more */
   get moved(): boolean {
     return this.events.length > 0 || this.endedTimers().length > 0 || this.trouble !== null;
+  }
+
+  /** @returns id of the case */
+  get caseId(): CaseId {
+    return this.input.row.id;
+  }
+
+  /** @returns the version of the workflow that the case is pinned to */
+  get definition(): WorkflowDefinition {
+    return this.input.definition;
+  }
+
+  /** @returns what is to be written back to the case's row */
+  get update(): CaseUpdate {
+    const { snapshot, ended, eventCount, lastHash, lastInstant, caseId: id } = this;
+    return { id, revision: this.input.row.revision, snapshot, ended, eventCount, lastHash, lastInstant };
+  }
+
+  /** @returns whether something was asked for that is really to be carried out, and not only kept */
+  get asksForWork(): boolean {
+    return this.effects.some(({ historical }) => !historical);
+  }
+
+  /** @returns what the queue is to be handed after the commit */
+  get handOver(): HandOver {
+    const near = this.input.row.historical ? [] : this.addedTimers();
+    return {
+      caseId: this.caseId,
+      effects: this.effects.filter(({ historical }) => !historical).map(({ id }) => id),
+      timers: near
+        .filter(({ status }) => status === 'armed')
+        .map(({ id, epoch, dueAt }) => ({ id, epoch, dueAt })),
+    };
   }
 
   /** @returns the case's row as this run leaves it */
@@ -204,12 +229,11 @@ export class CaseRun {
     const event = { type: timer.event.type, occurredAt: timer.dueAt };
     const snapshot = this.requireSnapshot();
     this.lastFired = this.lastFired && this.lastFired > timer.dueAt ? this.lastFired : timer.dueAt;
-    if (!listensToTimer(definition, snapshot, event)) {
+    const result = step(definition, snapshot, event);
+    if ('refusal' in result) {
       this.end(timer, 'cancelled', timer.dueAt);
       return;
     }
-    const result = step(definition, snapshot, event);
-    if ('refusal' in result) throw new Error(`${timer.name}: ${result.refusal.message}`);
     this.end(timer, 'fired', timer.dueAt);
     const spec = definition.timers[timer.name];
     const lateMs = row.historical ? 0 : Math.max(0, msBetween(timer.dueAt, now));

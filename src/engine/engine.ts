@@ -9,34 +9,19 @@ import { type CaseId, newId } from '../kernel/ids.js';
 import { type Instant, msBetween } from '../kernel/instant.js';
 import { type Json, type JsonObject, canonicalJson, isJsonSafe } from '../kernel/json.js';
 import { parseInput } from '../kernel/parse.js';
-import type { CommandSpec, WorkflowDefinition } from '../kernel/workflow.js';
+import type { CommandSpec } from '../kernel/workflow.js';
 import type { CaseObservers } from './case-observers.js';
-import { CaseRun, type HandOver } from './case-run.js';
+import type { CaseRun, HandOver } from './case-run.js';
 import type { LegalClock } from './legal-clock.js';
 import { CommandIdReused, MachineFault, UnknownCommand } from './engine.errors.js';
 import type { Command, CommandOutcome, StartCommand } from './engine.types.js';
 import type { FactsRegistry } from './facts.registry.js';
 import type { FaultPoints } from './fault-points.js';
-import {
-  type CaseRow,
-  insertCase,
-  lockCase,
-  markSound,
-  markStuck,
-  readCase,
-  saveCase,
-} from './stores/case.store.js';
-import { appendEvents } from './stores/event.store.js';
-import {
-  type InboxRow,
-  START,
-  findCommand,
-  pendingCommands,
-  settleCommands,
-  storeCommand,
-} from './stores/inbox.store.js';
-import { appendOutbox } from './stores/outbox.store.js';
-import { armedTimers, noteTimerFailure, saveTimers, timerMemory } from './stores/timer.store.js';
+import { insertCase, lockCase, lockCases, markSound, markStuck, readCase } from './stores/case.store.js';
+import { type InboxRow, START, findCommand, pendingCommands, storeCommand } from './stores/inbox.store.js';
+import { loadRuns, saveRuns } from './stores/run.store.js';
+import { armedTimers, noteTimerFailure } from './stores/timer.store.js';
+import { type TimersBefore, soonestOf } from './timers-in-order.js';
 import { inTransaction } from './transaction.js';
 import type { WorkflowRegistry } from './workflow.registry.js';
 
@@ -53,11 +38,13 @@ export interface EngineSettings {
 }
 
 interface Advanced {
-  readonly handOver: HandOver;
+  readonly runs: readonly CaseRun[];
   /** when to look again because a timer is settling; null when all is done */
   readonly waitUntil: Instant | null;
-  readonly now: Instant;
 }
+
+/** After so many timers a transaction over several cases is committed. */
+const TIMERS_AT_ONCE = 500;
 
 export class Engine {
   private readonly listeners: AfterCommit[] = [];
@@ -135,9 +122,10 @@ export class Engine {
     const fingerprint = fingerprintOf([command.caseId, command.type, payload, command.actor.id]);
     const asOf = command.asOf ?? null;
     const { caseId, type, commandId, actor } = command;
-    const stored = await this.storeWithinSettleTime((tx) =>
-      storeCommand(tx, { commandId, caseId, type, fingerprint, actor, payload, asOf }),
-    );
+    const received = { commandId, caseId, type, fingerprint, actor, payload, asOf };
+    const stored = await (asOf === null
+      ? this.storeWithinSettleTime(received)
+      : storeCommand(manager, received));
     return this.decide(stored ?? (await this.requireSame(manager, command, fingerprint)), asOf);
   }
 
@@ -150,10 +138,25 @@ export class Engine {
    * @throws UnknownCase
    */
   async advance(caseId: CaseId, asOf: Instant | null = null): Promise<Instant | null> {
-    const advanced = await inTransaction(this.dataSource, (tx) => this.advanceLocked(tx, caseId, asOf));
-    this.faults.reach('committed');
-    for (const listener of this.listeners) listener(advanced.handOver);
-    return advanced.waitUntil;
+    return (await this.bringUpToDate(caseId, asOf)).waitUntil;
+  }
+
+  /**
+   * Fires due timers of several imported cases in one transaction, each at its own instant and in order across the cases, until one asks
+   * for something to be carried out: that has to come before the next timer. Some are left also when one failed, and after some hundreds.
+   *
+   * @param caseIds imported cases that no command waits for; one that is set aside meanwhile is left alone
+   * @param before which timers are due
+   */
+  async passTime(caseIds: readonly CaseId[], before: TimersBefore): Promise<void> {
+    const passed = await inTransaction(this.dataSource, async (tx) => {
+      const rows = (await lockCases(tx, caseIds)).filter(({ health }) => health === 'sound');
+      const runs = await loadRuns(tx, this.workflows, rows, before.at);
+      await this.fireInOrder(tx, runs, before);
+      await this.keep(tx, runs);
+      return runs;
+    });
+    this.committed(passed);
   }
 
   /**
@@ -166,9 +169,16 @@ export class Engine {
       const row = await lockCase(tx, caseId);
       await markSound(tx, caseId);
       const sound = { ...row, health: 'sound', trouble: null } as const;
-      if (row.snapshot) await this.observers.show(tx, sound, await armedTimers(tx, caseId));
+      if (row.snapshot)
+        await this.observers.show(tx, [{ row: sound, timers: await armedTimers(tx, caseId) }]);
     });
     await this.advance(caseId);
+  }
+
+  private async bringUpToDate(caseId: CaseId, asOf: Instant | null): Promise<Advanced> {
+    const advanced = await inTransaction(this.dataSource, (tx) => this.advanceLocked(tx, caseId, asOf));
+    this.committed(advanced.runs);
+    return advanced;
   }
 
   private async decide(stored: InboxRow, asOf: Instant | null): Promise<CommandOutcome> {
@@ -183,19 +193,24 @@ export class Engine {
       const waitedMs = Number(process.hrtime.bigint() - startedAt) / 1e6;
       if (current.status !== 'pending' || (current !== stored && waitedMs > this.settings.patienceMs))
         return outcomeOf(current);
-      const waitUntil = await this.advance(current.caseId, asOf);
+      const { runs, waitUntil } = await this.bringUpToDate(current.caseId, asOf);
+      const decided = runs.flatMap(({ settlements }) => settlements).find(({ seq }) => seq === stored.seq);
+      if (decided?.outcome) return outcomeOf({ ...stored, ...decided });
       if (waitUntil) await pause(Math.max(10, msBetween(await this.clock.now(manager), waitUntil) + 1));
       else if (waitedMs > 50) await pause(50);
     }
     return outcomeOf(stored);
   }
 
-  private async storeWithinSettleTime<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  /** What is stamped by the clock must be seen before a timer of that instant has waited long enough. */
+  private async storeWithinSettleTime(
+    received: Parameters<typeof storeCommand>[1],
+  ): Promise<InboxRow | null> {
     return this.dataSource.transaction(async (tx) => {
       await tx.query(
         `set local statement_timeout = ${Math.max(200, Math.floor(this.settings.settleMs * 0.8))}`,
       );
-      return work(tx);
+      return storeCommand(tx, received);
     });
   }
 
@@ -212,56 +227,68 @@ export class Engine {
   private async advanceLocked(tx: EntityManager, caseId: CaseId, asOf: Instant | null): Promise<Advanced> {
     const row = await lockCase(tx, caseId);
     const now = asOf ?? (await this.clock.now(tx));
-    const nothing = { handOver: { caseId, effects: [], timers: [] }, waitUntil: null, now };
-    if (row.health === 'stuck') return nothing;
-    const { definition } = this.workflows.get(row.workflow, row.version);
-    const memory = await timerMemory(tx, caseId);
-    const run = new CaseRun({ definition, row, timers: await armedTimers(tx, caseId), ...memory, now });
-    const waitUntil = await this.drain(tx, run, definition, row, asOf);
-    if (run.changed) await this.save(tx, run, row);
-    if (run.moved) await this.observers.show(tx, run.after, run.armedTimers());
-    this.faults.reach('before-commit');
-    const timers = run
-      .addedTimers()
-      .filter((timer) => timer.status === 'armed')
-      .map(({ id, epoch, dueAt }) => ({ id, epoch, dueAt }));
-    return {
-      handOver: {
-        caseId,
-        effects: run.effects.filter((effect) => !effect.historical).map((effect) => effect.id),
-        timers: row.historical ? [] : timers,
-      },
-      waitUntil,
-      now,
-    };
+    const runs = await loadRuns(tx, this.workflows, row.health === 'sound' ? [row] : [], now);
+    let waitUntil: Instant | null = null;
+    for (const run of runs) waitUntil = await this.drain(tx, run, asOf);
+    await this.keep(tx, runs);
+    return { runs, waitUntil };
   }
 
-  private async drain(
-    tx: EntityManager,
-    run: CaseRun,
-    definition: WorkflowDefinition,
-    row: CaseRow,
-    asOf: Instant | null,
-  ): Promise<Instant | null> {
-    const pending = await pendingCommands(tx, row.id);
+  /** Writes what runs have left, and shows the cases that are others now. */
+  private async keep(tx: EntityManager, runs: readonly CaseRun[]): Promise<void> {
+    await saveRuns(
+      tx,
+      runs.filter(({ changed }) => changed),
+    );
+    const moved = runs.filter((run) => run.moved);
+    await this.observers.show(
+      tx,
+      moved.map((run) => ({ row: run.after, timers: run.armedTimers() })),
+    );
+    this.faults.reach('before-commit');
+  }
+
+  private committed(runs: readonly CaseRun[]): void {
+    this.faults.reach('committed');
+    for (const { handOver } of runs) for (const listener of this.listeners) listener(handOver);
+  }
+
+  private async drain(tx: EntityManager, run: CaseRun, asOf: Instant | null): Promise<Instant | null> {
+    const pending = await pendingCommands(tx, run.caseId);
     const settleMs = asOf !== null || this.clock.simulated ? 0 : this.settings.settleMs;
     for (;;) {
       const next = run.next(pending, settleMs);
       if (next.kind === 'nothing') return null;
       if (next.kind === 'wait') return next.until;
-      if (next.kind === 'command') await this.applyCommand(tx, run, definition, next.command);
-      else if (!(await this.fireTimer(tx, run, row, next.timer))) return null;
+      if (next.kind === 'command') await this.applyCommand(tx, run, next.command);
+      else if (!(await this.fireTimer(tx, run, next.timer))) return null;
     }
   }
 
-  private async applyCommand(
+  /** A case has all its timers of one instant behind it before another has its turn. */
+  private async fireInOrder(
     tx: EntityManager,
-    run: CaseRun,
-    definition: WorkflowDefinition,
-    command: InboxRow,
+    runs: readonly CaseRun[],
+    before: TimersBefore,
   ): Promise<void> {
+    let count = 0;
+    for (let next = soonestOf(runs, before); next; next = soonestOf(runs, before)) {
+      const { run, timer: first } = next;
+      for (
+        let [timer] = run.armedTimers();
+        timer && timer.dueAt <= first.dueAt;
+        [timer] = run.armedTimers()
+      ) {
+        if (!timer.ripe || !(await this.fireTimer(tx, run, timer))) return;
+        count += 1;
+      }
+      if (run.asksForWork || count >= TIMERS_AT_ONCE) return;
+    }
+  }
+
+  private async applyCommand(tx: EntityManager, run: CaseRun, command: InboxRow): Promise<void> {
     try {
-      const facts = await this.gather(tx, definition.name, command);
+      const facts = await this.gather(tx, run.definition.name, command);
       if (command.type === START) run.start(command, facts);
       else run.apply(command, facts);
     } catch (error) {
@@ -294,7 +321,6 @@ export class Engine {
   private async fireTimer(
     tx: EntityManager,
     run: CaseRun,
-    row: CaseRow,
     timer: Parameters<CaseRun['fire']>[0],
   ): Promise<boolean> {
     try {
@@ -305,27 +331,10 @@ export class Engine {
       const attempts = await noteTimerFailure(tx, timer.id, message);
       if (attempts >= this.settings.maxAttempts) {
         run.trouble = `The timer «${timer.name}» failed ${attempts} times: ${message}`;
-        await markStuck(tx, row.id, run.trouble);
+        await markStuck(tx, run.caseId, run.trouble);
       }
       return false;
     }
-  }
-
-  private async save(tx: EntityManager, run: CaseRun, row: CaseRow): Promise<void> {
-    await appendEvents(tx, row.id, run.events);
-    await saveTimers(tx, run.endedTimers(), run.addedTimers());
-    await appendOutbox(tx, run.effects);
-    await settleCommands(tx, run.settlements);
-    const { snapshot, ended, eventCount, lastHash, lastInstant } = run;
-    await saveCase(tx, {
-      id: row.id,
-      revision: row.revision,
-      snapshot,
-      ended,
-      eventCount,
-      lastHash,
-      lastInstant,
-    });
   }
 }
 

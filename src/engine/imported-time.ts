@@ -6,6 +6,15 @@ import type { OutboxDispatcher } from './delivery/outbox.dispatcher.js';
 import type { Engine } from './engine.js';
 import type { Stop } from './time-machine.js';
 
+/** How many cases have their timers fired in one transaction, at most. */
+const CASES_AT_ONCE = 100;
+
+/** The first due timer of an imported case. */
+interface ImportedStop extends Stop {
+  /** whether a command waits to be decided: it takes its turn among the timers, and needs what the other cases have left */
+  readonly isAwaited: boolean;
+}
+
 /**
  * Lets time pass for imported cases, which neither queue nor sweeper touches: each timer fires at its own instant, in order across
  * the cases, and what it causes in Plenum's own records is carried out before the next one fires.
@@ -28,32 +37,27 @@ export class ImportedTime {
    * @param target up to which instant; timers of that instant fire
    * @param cases whose timers, asked again whenever something was carried out, since cases open others; null: those of every imported
    *   case of the store
-   * @returns how many times a case was advanced
    * @throws DomainError `clock.stalled` when a timer does not fire
    */
-  async passTo(target: Instant, cases: (() => Promise<readonly CaseId[]>) | null): Promise<number> {
+  async passTo(target: Instant, cases: (() => Promise<readonly CaseId[]>) | null): Promise<void> {
     let scope = cases && (await cases());
-    let count = 0;
     let before: Stop | null = null;
-    for (
-      let stop = await this.nextStop(target, scope);
-      stop;
-      before = stop, stop = await this.nextStop(target, scope)
-    ) {
+    for (;;) {
+      const stops = await this.nextStops(target, scope);
+      const [stop] = stops;
+      if (!stop) return;
       if (stop.timerId === before?.timerId)
         throw new DomainError(
           'clock.stalled',
           'unavailable',
           `The timer «${stop.timer}» of case ${stop.caseId} does not fire: look at its trouble first.`,
         );
-      await this.engine.advance(stop.caseId, stop.at);
-      if (this.isUnsettled) {
-        await this.settle();
-        scope = cases && (await cases());
-      }
-      count += 1;
+      before = stop;
+      await this.fire(stop, stops, target);
+      if (!this.isUnsettled) continue;
+      await this.settle();
+      scope = cases && (await cases());
     }
-    return count;
   }
 
   /** Carries out what the cases of this process have left in Plenum's own records, and waits for what other workers have in hand. */
@@ -64,13 +68,31 @@ export class ImportedTime {
     }
   }
 
-  private async nextStop(target: Instant, cases: readonly CaseId[] | null): Promise<Stop | null> {
-    const [row] = await this.dataSource.query<Stop[]>(
-      `select timer.id as "timerId", iso(due_at) as at, case_id as "caseId", timer.name as timer from timer join case_file on case_file.id = case_id
-       where status = 'armed' and health = 'sound' and historical and due_at <= $1 and ($2::uuid[] is null or case_id = any($2))
-       order by due_at, timer.id limit 1`,
-      [target, cases],
+  /** Fires the first timer, and with it as many of those behind it as may share its transaction. */
+  private async fire(first: ImportedStop, stops: readonly ImportedStop[], target: Instant): Promise<void> {
+    if (first.isAwaited) {
+      await this.engine.advance(first.caseId, first.at);
+      return;
+    }
+    const barred = stops.findIndex(({ isAwaited }, index) => isAwaited || index === CASES_AT_ONCE);
+    const together = barred === -1 ? stops : stops.slice(0, barred);
+    const { at, timerId } = stops[barred] ?? { at: target, timerId: null };
+    await this.engine.passTime(
+      together.map(({ caseId }) => caseId),
+      { at, timerId },
     );
-    return row ?? null;
+  }
+
+  /** @returns the first due timer of each case, soonest first, of one case more than share a transaction */
+  private async nextStops(target: Instant, cases: readonly CaseId[] | null): Promise<ImportedStop[]> {
+    return this.dataSource.query<ImportedStop[]>(
+      `select id as "timerId", iso(due_at) as at, case_id as "caseId", name as timer,
+         exists (select 1 from inbox where inbox.case_id = first.case_id and status = 'pending') as "isAwaited"
+       from (select distinct on (case_id) timer.id, due_at, case_id, timer.name from timer join case_file on case_file.id = case_id
+         where status = 'armed' and health = 'sound' and historical and due_at <= $1 and ($2::uuid[] is null or case_id = any($2))
+         order by case_id, due_at, timer.id) first
+       order by due_at, id limit $3`,
+      [target, cases, CASES_AT_ONCE + 1],
+    );
   }
 }

@@ -19,7 +19,6 @@ import {
   type Stepped,
   type TimerChange,
   inspect,
-  listensToTimer,
   startStep,
   stateName,
   step,
@@ -132,7 +131,6 @@ export class Rehearsal {
   private fire(timer: Waiting): void {
     this.timers = this.timers.filter((other) => other !== timer);
     const event = { type: timer.event.type, occurredAt: timer.dueAt };
-    if (!listensToTimer(this.definition, this.snapshot, event)) return;
     const result = step(this.definition, this.snapshot, event);
     if ('refusal' in result) return;
     const spec = this.definition.timers[timer.name];

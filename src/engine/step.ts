@@ -93,7 +93,8 @@ export function startStep(definition: WorkflowDefinition, input: StartInput): St
  * @param definition the workflow the case is pinned to
  * @param stored the stored snapshot
  * @param event the command as the machine sees it, or the timer's event with its own due instant
- * @returns the next snapshot and what is to be done, or why it is refused (the snapshot then stays as it is)
+ * @returns the next snapshot and what is to be done, or why it is refused (the snapshot then stays as it is); the event of a timer
+ *   from an earlier stay in a state may find nobody who listens to it any more, and is refused, too
  * @throws MachineFault when snapshot or machine are unsound
  */
 export function step(
@@ -123,19 +124,6 @@ export function inspect(definition: WorkflowDefinition, stored: JsonObject): Res
     ended: snapshot.status === 'done',
     heard: commandsHeard(definition, snapshot),
   };
-}
-
-/**
- * Whether a timer's event would do anything in the snapshot: a stale event from an earlier stay may find no listener.
- *
- * @returns true when some transition takes it
- */
-export function listensToTimer(
-  definition: WorkflowDefinition,
-  stored: JsonObject,
-  event: TimerEvent,
-): boolean {
-  return at(restore(definition.machine, stored), event.occurredAt).can(event);
 }
 
 function restore(machine: AnyStateMachine, stored: JsonObject): AnyMachineSnapshot {

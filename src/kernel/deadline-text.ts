@@ -29,9 +29,12 @@ export interface Reader {
   readonly locale: string;
 }
 
-const LONG = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-const SHORT = { day: 'numeric', month: 'short' } as const;
-const WEEKDAY = { weekday: 'long' } as const;
+const FORMS = {
+  long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  short: { day: 'numeric', month: 'short' },
+  weekday: { weekday: 'long' },
+} as const;
+type DayForm = keyof typeof FORMS;
 
 /** What 24:00 means, by language; others read 24:00 alone, which ISO 8601 defines. */
 const END_OF_DAY: Readonly<Record<string, string>> = {
@@ -62,10 +65,10 @@ export function deadlineText(at: Instant, reader: Reader): DeadlineText {
   const utcEnds = utc.time === '24:00' && meaning ? ` (${meaning})` : '';
   const localEnds = local.time === '24:00' ? meaning : undefined;
   return {
-    utc: `${dayText(utc.day, language, LONG)}, ${utc.time} UTC${utcEnds}`,
-    local: `${dayText(local.day, language, LONG)}, ${local.time} ${inBrackets(zone, local.offset, localEnds)}`,
-    short: `${dayText(utc.day, language, SHORT)} ${utc.time} UTC`,
-    weekday: dayText(local.day, language, WEEKDAY),
+    utc: `${dayText(utc.day, language, 'long')}, ${utc.time} UTC${utcEnds}`,
+    local: `${dayText(local.day, language, 'long')}, ${local.time} ${inBrackets(zone, local.offset, localEnds)}`,
+    short: `${dayText(utc.day, language, 'short')} ${utc.time} UTC`,
+    weekday: dayText(local.day, language, 'weekday'),
     zone,
     iso: at,
   };
@@ -82,7 +85,7 @@ export function deadlineText(at: Instant, reader: Reader): DeadlineText {
  */
 export function inZone(instant: Instant, zone: string, locale: string): string {
   const local = zoned(instant, zone);
-  const day = dayText(local.toPlainDate(), dateLanguage(locale), LONG);
+  const day = dayText(local.toPlainDate(), dateLanguage(locale), 'long');
   const time = local.toPlainTime().toString({ smallestUnit: 'second', roundingMode: 'trunc' });
   return `${day}, ${time} ${inBrackets(zone, offsetIfAmbiguous(local))}`;
 }
@@ -111,8 +114,23 @@ function dateLanguage(locale: string): string {
  * Days are formatted at noon UTC, so that no zone can shift them, and always in the Gregorian calendar with Latin digits:
  * a Thai or Persian reader would otherwise get another year than the notice has.
  */
-function dayText(day: Temporal.PlainDate, language: string, form: Intl.DateTimeFormatOptions): string {
+function dayText(day: Temporal.PlainDate, language: string, form: DayForm): string {
   const noon = day.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).epochMilliseconds;
-  const format = { ...form, timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' };
-  return new Intl.DateTimeFormat(language, format).format(noon).replace(/^(\p{L}+), /u, '$1 ');
+  return formatter(language, form)
+    .format(noon)
+    .replace(/^(\p{L}+), /u, '$1 ');
+}
+
+/** To make one takes far longer than to use it, so that they are kept; language tags have no end, so that not all are. */
+const MOST_FORMATTERS = 100;
+const FORMATTERS = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(language: string, form: DayForm): Intl.DateTimeFormat {
+  const key = `${form} ${language}`;
+  const known = FORMATTERS.get(key);
+  if (known) return known;
+  const format = { ...FORMS[form], timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' };
+  const made = new Intl.DateTimeFormat(language, format);
+  if (FORMATTERS.size < MOST_FORMATTERS) FORMATTERS.set(key, made);
+  return made;
 }

@@ -15,6 +15,10 @@ export interface Closing {
 }
 
 const CLOSING_HOUR = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
+/** Zones that were found to be known: names written as the machine writes them, so that there is an end to them. */
+const KNOWN_ZONES = new Set<string>();
+/** Its clock never changes: nothing comes twice, nothing is skipped. */
+const UTC = 'UTC';
 const WALL_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/;
 
 /**
@@ -23,9 +27,11 @@ const WALL_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/;
  *   because it says nothing about summer time
  */
 export function isZone(zone: string): boolean {
+  if (KNOWN_ZONES.has(zone)) return true;
   if (!/^[a-z]/i.test(zone)) return false;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    const { timeZoneId } = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    if (timeZoneId === zone) KNOWN_ZONES.add(zone);
     return true;
   } catch {
     return false;
@@ -101,6 +107,7 @@ export function closing(day: Temporal.PlainDate, hour: string, zone: string): Cl
   const wall = day.toPlainDateTime(hour);
   const later = wall.toZonedDateTime(zone, { disambiguation: 'later' });
   const at = instantAt(later.epochMilliseconds);
+  if (zone === UTC) return { at, note: null };
   if (later.equals(wall.toZonedDateTime(zone, { disambiguation: 'earlier' }))) return { at, note: null };
   const shown = later.toPlainDateTime();
   if (shown.equals(wall)) return { at, note: `${hour} comes twice that day, the second counts` };
@@ -175,6 +182,7 @@ export function instantAt(epochMilliseconds: number): Instant {
 function endOfDay(day: Temporal.PlainDate, zone: string): Closing {
   const next = day.add({ days: 1 });
   const start = next.toZonedDateTime(zone);
+  if (zone === UTC) return { at: instantAt(start.epochMilliseconds), note: null };
   const midnight = next.toPlainDateTime('00:00').toZonedDateTime(zone, { disambiguation: 'later' });
   // Some clocks pass midnight and are then set back into the old day, so that its midnight comes twice: the second ends it.
   const setBack = Temporal.PlainDate.compare(midnight.subtract({ milliseconds: 1 }).toPlainDate(), day) <= 0;

@@ -140,10 +140,10 @@ describe('an observer that fails', () => {
     const seen: string[] = [];
     t.app.get(CaseObservers).register('failing', {
       version: 1,
-      observe: async (tx, { caseId }) => {
+      observe: async (tx, files) => {
         await tx.query('select 1');
         if (failing) await tx.query('select 1 / 0');
-        seen.push(caseId);
+        seen.push(...files.map(({ caseId }) => caseId));
       },
     });
     const caseId = await give('o', by('2013-05-01'));

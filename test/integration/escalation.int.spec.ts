@@ -529,6 +529,7 @@ describe('reminders to many', () => {
   });
 
   it('do not count on whom mail comes back from, and go to no other address than the one shown', async () => {
+    await t.travelTo('2012-09-11T00:00:00Z');
     const { body: before } = await preview({ party: 'AGO' });
     await tx.query(
       `insert into contact_delivery (row_id, contact_id, bounced_at, diagnostic)
@@ -537,7 +538,7 @@ describe('reminders to many', () => {
     const { body: shown } = await preview({ party: 'AGO' });
     expect(shown.lines.map(({ contact }) => contact)).toEqual(['AGO-3']);
     expect(shown.leftOut).toMatchObject([
-      { contact: 'AGO-1', reason: expect.stringContaining('mail to AGO-1 comes back since 2012-09-10') },
+      { contact: 'AGO-1', reason: expect.stringContaining('mail to AGO-1 comes back since 2012-09-11') },
     ]);
     const { body: late } = await send(before.id);
     expect(late.sent.map(({ contact }) => contact)).toEqual(['AGO-3']);
@@ -552,7 +553,7 @@ describe('reminders to many', () => {
         languages: ['pt'],
         zone: 'Africa/Luanda',
         rank: 2,
-        validFrom: '2012-09-10T12:00:00Z',
+        validFrom: '2012-09-11T00:00:00Z',
         source: 'a test',
       }),
     );
@@ -579,7 +580,37 @@ describe('reminders to many', () => {
     });
   });
 
+  it('leave out what was pressed for today already, to the end of the day, and not on the next', async () => {
+    const pressed = (at: string) => `it was pressed for today already (${at}): once a day is enough`;
+    await t.travelTo('2012-09-11T23:59:59Z');
+    const { body: today } = await preview({ ids: [angola] });
+    expect([today.lines, today.leftOut]).toEqual([
+      [],
+      [
+        {
+          caseId: angola,
+          workflow: 'anomaly',
+          reference: 'KP/ANOMALY/2012/3',
+          duty: 'answer',
+          what: expect.any(String),
+          contact: null,
+          reason: pressed('2012-09-11T00:00:00.000Z'),
+        },
+      ],
+    ]);
+    await t.travelTo('2012-09-12T00:00:00Z');
+    const { body: shown } = await preview({ ids: [angola] });
+    expect(shown.lines.map(({ contact }) => contact)).toEqual(['AGO-3']);
+    await give(SECRETARIAT, angola, 'remind', { duty: 'answer' });
+    const { body: sent } = await send(shown.id);
+    expect([sent.sent, sent.leftOut]).toMatchObject([
+      [],
+      [{ contact: 'AGO-3', reason: pressed('2012-09-12T00:00:00.000Z') }],
+    ]);
+  });
+
   it('are open while a case has not decided; a repeat reads what it decided', async () => {
+    await t.travelTo('2012-09-13T00:00:00Z');
     const { body: shown } = await preview({ ids: [angola] });
     await tx.query(`update case_file set health = 'stuck', trouble = 'a test' where id = $1`, [angola]);
     expect((await send(shown.id)).body.code).toBe('bulk.not-decided');
@@ -591,7 +622,7 @@ describe('reminders to many', () => {
   it('are refused with the remedy: another hash, too late, unknown, a kind there is not, a delegate', async () => {
     const { body: shown } = await preview({});
     expect((await send(shown.id, { hash: 'x' })).body.code).toBe('bulk.other-list');
-    await t.travelTo('2012-09-11T13:00:00Z');
+    await t.travelTo('2012-09-13T01:00:00Z');
     expect((await send(shown.id)).body.code).toBe('bulk.expired');
     expect((await send('0199aaaa-bbbb-7ccc-8ddd-eeeeffff0001')).body.code).toBe('bulk.unknown');
     expect((await preview({ workflow: 'nothing' })).body.code).toBe('bulk.unknown-workflow');

@@ -37,10 +37,10 @@ const send = (page: Page, name = 'Send'): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();
 
 async function typeAnomaly(page: Page, reference: string): Promise<void> {
-  await page.getByLabel('Reference', { exact: true }).fill(reference);
-  await page.getByLabel('Title', { exact: true }).first().fill('Imports without a certificate');
-  await page.getByLabel('Source', { exact: true }).fill('letter of 3 September 2012 (made up)');
-  await page.getByLabel('Text', { exact: true }).fill('Two parcels came without a valid certificate.');
+  await page.locator('#f-reference').fill(reference);
+  await page.locator('#f-title').fill('Imports without a certificate');
+  await page.locator('#f-source').fill('letter of 3 September 2012 (made up)');
+  await page.locator('#f-text').fill('Two parcels came without a valid certificate.');
   await page.getByLabel('About whom').selectOption('GIN');
 }
 
@@ -50,15 +50,16 @@ describe('the kinds of cases', () => {
     await page.goto('/cases');
     await look(page, 'cases-kinds', { phone: true });
     expect(await page.getByRole('row').count()).toBe(19);
-    expect(await page.getByRole('link', { name: 'raise an anomaly with the Chair' }).count()).toBe(1);
+    expect(await page.getByRole('link', { name: 'Raise an anomaly with the Chair' }).count()).toBe(1);
     const observer = await browser.window({ as: 'WDC-1' });
     await observer.goto('/cases');
-    expect(await observer.getByRole('link', { name: 'raise an anomaly with the Chair' }).count()).toBe(0);
+    expect(await observer.getByRole('link', { name: 'Raise an anomaly with the Chair' }).count()).toBe(0);
   });
 
   it('are for those who are signed in, and opening for those who may', async () => {
     const nobody = await browser.window();
-    expect((await nobody.goto('/cases'))?.status()).toBe(401);
+    await nobody.goto('/cases');
+    expect(new URL(nobody.url()).pathname).toBe('/sign-in');
     const observer = await browser.window({ as: 'WDC-1' });
     expect((await observer.goto('/cases/anomalies/new'))?.status()).toBe(403);
     expect((await observer.goto('/cases/rumours'))?.status()).toBe(404);
@@ -71,14 +72,14 @@ describe('an anomaly', () => {
     await page.goto('/cases/anomalies');
     expect(await main(page)).toContain('No case of this kind is open');
     await look(page, 'cases-empty');
-    await page.getByRole('link', { name: 'raise an anomaly with the Chair' }).click();
+    await page.getByRole('link', { name: 'Raise an anomaly with the Chair' }).click();
     await look(page, 'cases-new', { phone: true });
-    await page.getByLabel('Reference', { exact: true }).fill(ANOMALY);
+    await page.locator('#f-reference').fill(ANOMALY);
     await send(page);
     await look(page, 'cases-faulty');
     expect(await page.title()).toMatch(/^Error: /);
     expect(await page.getByRole('alert').innerText()).toContain('Text: this is needed');
-    expect(await page.getByLabel('Reference', { exact: true }).inputValue()).toBe(ANOMALY);
+    expect(await page.locator('#f-reference').inputValue()).toBe(ANOMALY);
     await page.getByRole('link', { name: 'About whom: choose one of them' }).click();
     expect(await page.evaluate('document.activeElement.tagName')).toBe('SELECT');
   });
@@ -88,9 +89,9 @@ describe('an anomaly', () => {
     await page.goto('/cases/anomalies/new');
     await typeAnomaly(page, ANOMALY);
     await page.getByRole('radio', { name: 'Certificates' }).check();
-    await page.getByText('Documents (optional)').click();
-    await page.getByLabel('Title', { exact: true }).last().fill('The letter');
-    await page.getByLabel('Web address', { exact: true }).fill('https://example.org/letter');
+    await page.locator('summary', { hasText: 'Documents (optional)' }).click();
+    await page.locator('#f-documents-0-title').fill('The letter');
+    await page.locator('#f-documents-0-url').fill('https://example.org/letter');
     await page.getByRole('button', { name: 'Add another Documents' }).click();
     expect(await page.getByLabel('Web address', { exact: true }).count()).toBe(2);
     await look(page, 'cases-two-documents');
@@ -100,7 +101,7 @@ describe('an anomaly', () => {
       `new URLSearchParams(new FormData(document.getElementById('form'))).toString()`,
     );
     await send(page);
-    expect(await main(page)).toContain('Done: raise an anomaly with the Chair.');
+    expect(await main(page)).toContain('Raise an anomaly with the Chair.');
     expect(await heading(page)).toContain('Imports without a certificate');
     expect(await anomaly()).toMatchObject({
       text: 'Two parcels came without a valid certificate.',
@@ -125,21 +126,21 @@ describe('an anomaly', () => {
     await page.getByRole('radio', { name: 'Certificates' }).check();
     await send(page);
     expect(await page.getByRole('alert').first().innerText()).toContain('is in use: choose another');
-    expect(await page.getByLabel('Text', { exact: true }).inputValue()).toContain('Two parcels');
+    expect(await page.locator('#f-text').inputValue()).toContain('Two parcels');
   });
 
   it('is acted upon by whoever may: the Chair informs, presses and logs; the one concerned does less', async () => {
     const chair = await browser.window({ as: 'USA-1' });
     await chair.goto(CASE);
-    await chair.getByRole('link', { name: 'inform all Participants of an anomaly' }).click();
+    await chair.getByRole('link', { name: 'Inform all Participants of an anomaly' }).click();
     await send(chair);
     await look(chair, 'cases-informed');
-    await chair.getByRole('link', { name: 'log a call, a note verbale or a mail' }).click();
-    expect(await chair.getByLabel('What is due (optional)').inputValue()).not.toBe('');
+    await chair.getByRole('link', { name: 'Log a call, a note verbale or a mail' }).click();
+    expect(await chair.getByLabel('What is due').inputValue()).not.toBe('');
     await chair.getByRole('radio', { name: 'Telephone call' }).check();
     await chair.getByLabel('With whom').fill('The focal point');
     await chair.getByRole('radio', { name: 'Reached', exact: true }).check();
-    await chair.getByLabel('Text', { exact: true }).fill('They will answer within a week.');
+    await chair.locator('#f-text').fill('They will answer within a week.');
     await look(chair, 'cases-log-contact', { phone: true });
     await send(chair);
     expect((await anomaly()).journal.map(({ text }) => text).join()).toContain(
@@ -147,7 +148,7 @@ describe('an anomaly', () => {
     );
     const concerned = await browser.window({ as: 'GIN-1' });
     await concerned.goto(CASE);
-    expect(await concerned.getByRole('link', { name: 'log a call' }).count()).toBe(0);
+    expect(await concerned.getByRole('link', { name: 'Log a call' }).count()).toBe(0);
     expect(await concerned.getByRole('link', { name: 'Download the closing dossier' }).count()).toBe(0);
     expect(await concerned.locator('.plenum-timeline__mail').count()).toBe(0);
     expect(await chair.locator('.plenum-timeline__mail').count()).toBeGreaterThan(0);
@@ -159,7 +160,7 @@ describe('an anomaly', () => {
   it('is postponed by a day typed in parts; a day that is none is said at the field; a refusal keeps the form', async () => {
     const chair = await browser.window({ as: 'USA-1' });
     await chair.goto(CASE);
-    await chair.getByRole('link', { name: 'postpone what is due' }).click();
+    await chair.getByRole('link', { name: 'Postpone what is due' }).click();
     await chair.getByLabel('Day').fill('31');
     await chair.getByLabel('Month').fill('2');
     await chair.getByLabel('Year').fill('2013');
@@ -182,7 +183,7 @@ describe('an anomaly', () => {
   it('is excused only after a page has said what that means', async () => {
     const chair = await browser.window({ as: 'USA-1' });
     await chair.goto(CASE);
-    await chair.getByRole('link', { name: 'excuse those of whom' }).click();
+    await chair.getByRole('link', { name: 'Excuse those of whom' }).click();
     await chair.getByLabel('Reason').fill('A government changed.');
     await send(chair, 'Continue');
     await look(chair, 'cases-confirm', { phone: true });
@@ -192,7 +193,7 @@ describe('an anomaly', () => {
     expect(await chair.getByLabel('Reason').inputValue()).toBe('A government changed.');
     await send(chair, 'Continue');
     await chair.getByRole('button', { name: /^Yes/ }).click();
-    expect(await main(chair)).toContain('Done: excuse');
+    expect(await main(chair)).toContain('Excuse those of whom something is due.');
     expect((await anomaly()).duties.every(({ closed }) => closed !== null)).toBe(true);
   });
 
@@ -202,8 +203,8 @@ describe('an anomaly', () => {
     expect(await main(page)).toContain('Ce qui s’est passé et ce qui va se passer');
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
     await page.goto('/cases/anomalies/new');
-    await page.getByText('Documents (facultatif)').click();
-    await page.getByRole('button', { name: 'En ajouter' }).first().click();
+    await page.locator('summary', { hasText: 'Documents (facultatif)' }).click();
+    await page.getByRole('button', { name: 'En ajouter Documents' }).click();
     expect(await page.getByLabel('Adresse web').count()).toBe(2);
     expect(await page.getByLabel('Référence').count()).toBeGreaterThan(0);
   });
@@ -216,5 +217,75 @@ describe('a command that the case does not hear any more', () => {
     await page.goto(`${CASE}/do/reply`);
     expect(page.url()).toContain('/cases/anomalies/');
     expect((await page.goto(`${CASE}/do/dance`))?.status()).toBe(404);
+  });
+});
+
+describe('conditions with a date', () => {
+  it('are opened with their conditions in groups, and a decision that is found in no record is refused at its field', async () => {
+    const page = await browser.window({ as: 'USA-1' });
+    await page.goto('/cases/conditional-deadlines/new');
+    await look(page, 'cases-conditions');
+    await page.locator('#f-reference').fill('KP/CD/2012/1');
+    await page.locator('#f-title').fill('Conditions for Guinea');
+    await page.locator('#f-source').fill('a letter (made up)');
+    await page.locator('#f-party').selectOption('GIN');
+    await page.locator('#f-conditions-0-text').fill('A list of mines is handed in.');
+    await page.getByRole('button', { name: 'Add another Conditions' }).click();
+    await page.locator('#f-conditions-1-text').fill('A visit is invited.');
+    await page.locator('#f-lastDay-day').fill('31');
+    await page.locator('#f-lastDay-month').fill('3');
+    await page.locator('#f-lastDay-year').fill('2013');
+    await page.locator('summary', { hasText: 'Decision (optional)' }).click();
+    await page.getByRole('radio', { name: 'Written procedure' }).first().check();
+    await page.locator('#f-decision-reference').fill('KP/WP/1999/1');
+    await page.locator('#f-decision-at-day').fill('1');
+    await page.locator('#f-decision-at-month').fill('9');
+    await page.locator('#f-decision-at-year').fill('2012');
+    await page.locator('#f-decision-at-time').fill('17:00');
+    await send(page);
+    expect(await page.locator('.govuk-error-summary').innerText()).toContain('KP/WP/1999/1');
+    await look(page, 'cases-conditions-refused');
+    await page.locator('#f-decision-outside').check();
+    await send(page);
+    expect(await heading(page)).toContain('Conditions for Guinea');
+    const { body } = await t.get<{ conditions: { text: string }[]; decision: { at: string } }>(
+      'USA-1',
+      `/api/v1/conditional-deadlines/${encodeURIComponent('KP/CD/2012/1')}`,
+    );
+    expect(body.conditions.map(({ text }) => text)).toEqual([
+      'A list of mines is handed in.',
+      'A visit is invited.',
+    ]);
+    expect(body.decision.at).toBe('2012-09-01T21:00:00.000Z'); // 17:00 in New York
+    await look(page, 'cases-conditions-case');
+  });
+});
+
+describe('a review visit', () => {
+  it('is opened and invited by the one visited', async () => {
+    const chair = await browser.window({ as: 'USA-1' });
+    await chair.goto('/cases/review-visits/new?party=GIN');
+    await chair.locator('#f-reference').fill('KP/VISIT/GIN/2013');
+    await chair.locator('#f-title').fill('Review visit to Guinea');
+    await chair.locator('#f-source').fill('a commitment (made up)');
+    await chair.getByRole('radio', { name: 'Visit', exact: true }).check();
+    await chair.getByRole('radio', { name: 'Commitment', exact: true }).check();
+    await chair.locator('#f-by-day').fill('31');
+    await chair.locator('#f-by-month').fill('12');
+    await chair.locator('#f-by-year').fill('2013');
+    await send(chair);
+    expect(await heading(chair)).toContain('Review visit to Guinea');
+    const visited = await browser.window({ as: 'GIN-1' });
+    await visited.goto(chair.url());
+    await visited.getByRole('link', { name: 'Invite the visit that was promised' }).click();
+    await visited.locator('#f-text').fill('Please come in the spring.');
+    await send(visited);
+    await look(visited, 'cases-visit-invited');
+    expect(await main(visited)).toContain('Invite the visit that was promised.');
+    const { body } = await t.get<{ status: string }>(
+      'USA-1',
+      `/api/v1/review-visits/${encodeURIComponent('KP/VISIT/GIN/2013')}`,
+    );
+    expect(body.status).not.toBe('invitation promised');
   });
 });

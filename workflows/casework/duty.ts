@@ -179,6 +179,17 @@ export type DutyStep =
  * @returns the soonest step; of two at one instant lateness before a rung, and the duty taken on first; null when nothing is ahead
  */
 export function nextStep(owing: Owing): DutyStep | null {
+  const known = KNOWN_STEPS.get(owing);
+  if (known !== undefined) return known;
+  const step = soonestStep(owing);
+  KNOWN_STEPS.set(owing, step);
+  return step;
+}
+
+/** A memory is asked for its next step by guards, delays and actions in turn, and never changes: the dates are counted once. */
+const KNOWN_STEPS = new WeakMap<Owing, DutyStep | null>();
+
+function soonestStep(owing: Owing): DutyStep | null {
   const steps = openDuties(owing).flatMap((duty) => {
     const step = stepOf(duty, duty.ladder === null ? null : (owing.ladders[duty.ladder] ?? null), owing.asOf);
     return step ? [step] : [];

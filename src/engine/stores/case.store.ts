@@ -39,6 +39,18 @@ export async function lockCase(tx: EntityManager, id: CaseId): Promise<CaseRow> 
   return row;
 }
 
+/**
+ * As {@link lockCase}, for several cases: in the order of their ids, so that two who lock the same ones do not wait for each other.
+ *
+ * @returns those that there are
+ */
+export async function lockCases(tx: EntityManager, ids: readonly CaseId[]): Promise<CaseRow[]> {
+  return tx.query<CaseRow[]>(
+    `select ${COLUMNS} from case_file where id = any($1::uuid[]) order by id for no key update`,
+    [ids],
+  );
+}
+
 /** @throws UnknownCase */
 export async function readCase(tx: EntityManager, id: CaseId): Promise<CaseRow> {
   const [row] = await tx.query<CaseRow[]>(`select ${COLUMNS} from case_file where id = $1`, [id]);
@@ -119,22 +131,23 @@ export interface CaseUpdate {
   readonly lastInstant: Instant | null;
 }
 
-/** @throws Error when the revision is not the expected one, which the row lock makes impossible */
-export async function saveCase(tx: EntityManager, update: CaseUpdate): Promise<void> {
+/**
+ * Writes the rows of one or several cases in one statement.
+ *
+ * @throws Error when a revision is not the expected one, which the row locks make impossible
+ */
+export async function saveCases(tx: EntityManager, updates: readonly CaseUpdate[]): Promise<void> {
+  if (updates.length === 0) return;
   const [, count] = await tx.query<[unknown, number]>(
-    `update case_file set snapshot = $3, ended = $4, revision = revision + 1, event_count = $5, last_hash = $6,
-       last_instant = greatest(last_instant, $7::timestamptz) where id = $1 and revision = $2`,
-    [
-      update.id,
-      update.revision,
-      update.snapshot === null ? null : JSON.stringify(update.snapshot),
-      update.ended,
-      update.eventCount,
-      update.lastHash,
-      update.lastInstant,
-    ],
+    `update case_file set snapshot = u.snapshot, ended = u.ended, revision = case_file.revision + 1, event_count = u."eventCount",
+       last_hash = u."lastHash", last_instant = greatest(last_instant, u."lastInstant")
+     from jsonb_to_recordset($1::jsonb) as u (id uuid, revision int, snapshot jsonb, ended boolean, "eventCount" int, "lastHash" text,
+       "lastInstant" timestamptz)
+     where case_file.id = u.id and case_file.revision = u.revision`,
+    [JSON.stringify(updates)],
   );
-  if (count !== 1) throw new Error(`case ${update.id} changed under its lock`);
+  if (count !== updates.length)
+    throw new Error(`one of the cases ${updates.map(({ id }) => id).join(', ')} changed under its lock`);
 }
 
 /** Sets a case aside: nothing is applied to it until a person has looked. */

@@ -39,19 +39,22 @@ export function eventHash(caseId: string, event: EventDraft, previous: string): 
     .digest('hex');
 }
 
-/** Appends events in one statement. */
-export async function appendEvents(
-  tx: EntityManager,
-  caseId: CaseId,
-  events: readonly CaseEvent[],
-): Promise<void> {
-  if (events.length === 0) return;
+/** Events to be appended to the history of a case. */
+export interface NewEvents {
+  readonly caseId: CaseId;
+  readonly events: readonly CaseEvent[];
+}
+
+/** Appends events to the histories of one or several cases in one statement. */
+export async function appendEvents(tx: EntityManager, histories: readonly NewEvents[]): Promise<void> {
+  const rows = histories.flatMap(({ caseId, events }) => events.map((event) => ({ ...event, caseId })));
+  if (rows.length === 0) return;
   await tx.query(
     `insert into case_event (case_id, seq, type, occurred_at, recorded_at, late_ms, actor, data, cause, command_id, timer_id, hash)
-     select $1, seq, type, "occurredAt", "recordedAt", "lateMs", actor, coalesce(data, 'null'::jsonb), cause, "commandId", "timerId", hash
-     from jsonb_to_recordset($2::jsonb) as e (seq int, type text, "occurredAt" timestamptz, "recordedAt" timestamptz, "lateMs" bigint,
+     select "caseId", seq, type, "occurredAt", "recordedAt", "lateMs", actor, coalesce(data, 'null'::jsonb), cause, "commandId", "timerId", hash
+     from jsonb_to_recordset($1::jsonb) as e ("caseId" uuid, seq int, type text, "occurredAt" timestamptz, "recordedAt" timestamptz, "lateMs" bigint,
        actor jsonb, data jsonb, cause jsonb, "commandId" text, "timerId" uuid, hash text)`,
-    [caseId, JSON.stringify(events)],
+    [JSON.stringify(rows)],
   );
 }
 

@@ -49,18 +49,34 @@ export async function allTimers(tx: EntityManager, caseId: CaseId): Promise<Time
   );
 }
 
-/** @returns the highest epoch given to each XState id so far, and the due instant of the last timer that fired */
-export async function timerMemory(
+/** What is remembered of every timer a case ever had. */
+export interface TimerMemory {
+  /** the highest epoch given to each XState id so far */
+  readonly epochs: ReadonlyMap<string, number>;
+  /** due instant of the last timer that fired */
+  readonly lastFired: Instant | null;
+}
+
+/** @returns what is remembered of the timers of each of these cases */
+export async function timerMemories(
   tx: EntityManager,
-  caseId: CaseId,
-): Promise<{ epochs: Map<string, number>; lastFired: Instant | null }> {
-  const rows = await tx.query<{ xstateId: string; epoch: number; lastFired: Instant | null }[]>(
-    `select xstate_id as "xstateId", max(epoch)::int as epoch, iso(max(due_at) filter (where status = 'fired')) as "lastFired"
-     from timer where case_id = $1 group by xstate_id`,
-    [caseId],
+  caseIds: readonly CaseId[],
+): Promise<ReadonlyMap<CaseId, TimerMemory>> {
+  const rows = await tx.query<
+    { caseId: CaseId; xstateId: string; epoch: number; lastFired: Instant | null }[]
+  >(
+    `select case_id as "caseId", xstate_id as "xstateId", max(epoch)::int as epoch, iso(max(due_at) filter (where status = 'fired')) as "lastFired"
+     from timer where case_id = any($1::uuid[]) group by case_id, xstate_id`,
+    [caseIds],
   );
-  const fired = rows.flatMap((row) => (row.lastFired ? [row.lastFired] : [])).sort();
-  return { epochs: new Map(rows.map((row) => [row.xstateId, row.epoch])), lastFired: fired.at(-1) ?? null };
+  return new Map(
+    caseIds.map((caseId) => {
+      const own = rows.filter((row) => row.caseId === caseId);
+      const epochs = new Map(own.map(({ xstateId, epoch }) => [xstateId, epoch]));
+      const fired = own.flatMap(({ lastFired }) => (lastFired ? [lastFired] : [])).sort();
+      return [caseId, { epochs, lastFired: fired.at(-1) ?? null }];
+    }),
+  );
 }
 
 /** Writes ended timers first, then new ones: at most one timer of an XState id is armed at any moment (unique index). */

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
-import { FormFlow, type Step } from './form-flow.service.js';
+import { FormFlow } from './form-flow.service.js';
+import type { Step } from './form-views.service.js';
 import { kindOfCollection } from './kinds.js';
 
 type Asked = Readonly<Record<string, unknown>>;

@@ -12,7 +12,7 @@ export interface CaseReading {
   readonly file: CaseFile;
   readonly shown: Awaited<ReturnType<CaseDesk['show']>>;
   readonly history: Awaited<ReturnType<CaseDesk['history']>>;
-  /** empty for whoever holds no office */
+  /** empty for whoever does not read the mail log */
   readonly mails: readonly MailEntry[];
   readonly waiting: readonly WaitingFor[];
 }
@@ -38,10 +38,15 @@ export class CaseReadings {
     const [shown, history, mails] = await Promise.all([
       this.desk.show(kind, caseId, person),
       this.desk.history(kind, caseId, person, null),
-      holdsOffice(person) ? this.mails.list({ caseId, limit: MAILS }) : [],
+      readsRecords(person) ? this.mails.list({ caseId, limit: MAILS }) : [],
     ]);
     return { kind, file, shown, history, mails, waiting: waitingFor(kind, file, person) };
   }
+}
+
+/** @returns whether this person reads the mail log and takes closing dossiers away, as the API has it */
+export function readsRecords({ roles }: Asker): boolean {
+  return roles.includes('chair') || roles.includes('secretariat');
 }
 
 /** @returns what the case waits for, as far as this person may know */

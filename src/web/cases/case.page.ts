@@ -1,7 +1,7 @@
 /** What the page of a case shows. Pure: readings and words in, plain data for the template out. */
 import type { JsonObject } from '../../kernel/json.js';
 import type { CommandSpec, WaitingFor } from '../../kernel/workflow.js';
-import type { CaseKind } from '../../modules/cases/index.js';
+import { type Asker, type CaseKind, holdsOffice } from '../../modules/cases/index.js';
 import type { CaseReading } from './case-reading.service.js';
 import { isFarReaching } from './far-reaching.js';
 import { addressOfCase, ownPagesOf } from './kinds.js';
@@ -11,7 +11,7 @@ import { type TimelineEntry, timelineOf } from './reading/timeline.js';
 /** A command that may be given now. */
 export interface ShownAct {
   readonly name: string;
-  /** as its workflow says it, in English, to be said as a phrase */
+  /** in the reader's language, as the text of a link */
   readonly title: string;
   readonly href: string;
   readonly farReaching: boolean;
@@ -61,15 +61,22 @@ const ELSEWHERE: readonly string[] = [
     'caseId',
     'declarable',
     'name',
+    'zone',
+    'language',
   ],
 ];
 
 /** @returns the commands open to this person now, those that end something last */
-export function actsOf(kind: CaseKind, id: string, allowed: readonly string[]): readonly ShownAct[] {
+export function actsOf(
+  kind: CaseKind,
+  id: string,
+  allowed: readonly string[],
+  say: FactWords['say'],
+): readonly ShownAct[] {
   const acts = allowed.flatMap((name) => {
     const command: CommandSpec | undefined = kind.workflow.commands[name];
     if (!command) return [];
-    const { title } = command;
+    const title = say(command.title);
     return [{ name, title, href: addressOfCase(kind, id, name), farReaching: isFarReaching(name, command) }];
   });
   return [
@@ -82,18 +89,19 @@ export function actsOf(kind: CaseKind, id: string, allowed: readonly string[]): 
  * @param waiting what a case waits for
  * @param acts open to the person, as {@link actsOf} gives them
  * @param now instant by which lateness is judged
- * @param names of parties, organs and offices by code
+ * @param words in the reader's language, with the names of parties, organs and offices, and who reads: whoever holds no office
+ *   acts on the own duties alone
  */
 export function dutiesOf(
   waiting: readonly WaitingFor[],
   acts: readonly ShownAct[],
   now: string,
-  names: ReadonlyMap<string, string>,
+  { names, say, asker }: Pick<FactWords, 'names' | 'say'> & { readonly asker: Asker },
 ): readonly ShownDuty[] {
   const nameOf = (code: string): string => names.get(code) ?? code;
   return waiting.map(({ key, what, on, since, due, postponedUntil, rung, unreachable }) => ({
     key,
-    what,
+    what: say(what),
     on: on.map(nameOf),
     since,
     due,
@@ -104,9 +112,14 @@ export function dutiesOf(
     acts: DUTY_ACTS.flatMap((name) => {
       const act = acts.find((one) => one.name === name);
       if (!act || (name === 'resume' && postponedUntil === null)) return [];
+      if (!holdsOffice(asker) && !on.some((code) => speaksFor(asker, code))) return [];
       return [{ ...act, href: `${act.href}?duty=${encodeURIComponent(key)}` }];
     }),
   }));
+}
+
+function speaksFor({ party, organs = [] }: Asker, code: string): boolean {
+  return code === party || organs.includes(code);
 }
 
 /** Everything on the page that is not a word of the catalogue. */
@@ -114,6 +127,8 @@ export interface CasePage {
   readonly kind: CaseKind;
   readonly id: string;
   readonly shown: CaseReading['shown'];
+  /** in the reader's language */
+  readonly status: string;
   readonly ownPage: string | null;
   readonly acts: readonly ShownAct[];
   readonly duties: readonly ShownDuty[];
@@ -127,11 +142,12 @@ export interface CasePage {
  * @param reading of the case
  * @param words in the reader's language
  * @param now instant by which lateness is judged
+ * @param asker who reads
  */
-export function casePage(reading: CaseReading, words: FactWords, now: string): CasePage {
+export function casePage(reading: CaseReading, words: FactWords, now: string, asker: Asker): CasePage {
   const { kind, file, shown, waiting } = reading;
   const { caseId } = file;
-  const acts = actsOf(kind, caseId, shown.allowed);
+  const acts = actsOf(kind, caseId, shown.allowed, words.say);
   const view = shown as unknown as JsonObject; // the desk gives plain JSON
   const rows = factRows(view, words, ELSEWHERE);
   const isShort = ({ value: { kind: of } }: FactRow): boolean =>
@@ -141,22 +157,47 @@ export function casePage(reading: CaseReading, words: FactWords, now: string): C
     kind,
     id: caseId,
     shown,
+    status: words.say(shown.status),
     ownPage: own === null ? null : `${own}/${caseId}`,
     acts: acts.filter(({ name }) => !(DUTY_ACTS as readonly string[]).includes(name)),
-    duties: dutiesOf(waiting, acts, now, words.names),
+    duties: dutiesOf(waiting, acts, now, { ...words, asker }),
     facts: rows.filter(isShort),
-    details: rows.filter((row) => !isShort(row)),
+    details: [...rows].filter((row) => !isShort(row)).sort((one, other) => rank(one) - rank(other)),
     journal: factRows({ journal: view['journal'] ?? null }, words),
-    timeline: timelineOf(sourceOf(reading), words),
+    timeline: timelineOf(sourceOf(reading, words, now), words),
   };
 }
 
-function sourceOf({ kind, file, history, mails, waiting }: CaseReading) {
-  const titles = new Map(Object.entries(kind.workflow.commands).map(([name, { title }]) => [name, title]));
-  const dues = waiting.flatMap(({ what, due }) => (due === null ? [] : [{ title: what, at: due }]));
-  const ahead = [
-    ...file.timers.map(({ title, dueAt }) => ({ title, at: dueAt as string })),
-    ...dues.filter(({ at }) => !file.timers.some(({ dueAt }) => dueAt === at)),
-  ];
+/** What happened to the case is read before the rules it runs by. */
+function rank({ key }: FactRow): number {
+  return key === 'rules' ? 1 : 0;
+}
+
+/** What is due of several by the same instant is one line. */
+function duesOf(waiting: readonly WaitingFor[], names: ReadonlyMap<string, string>) {
+  const dues = new Map<string, { title: string; of: string[]; at: string }>();
+  for (const { what, on, due } of waiting) {
+    if (due === null) continue;
+    const known = dues.get(`${due} ${what}`);
+    const of = on.map((code) => names.get(code) ?? code);
+    dues.set(`${due} ${what}`, { title: what, of: [...(known?.of ?? []), ...of], at: due });
+  }
+  return [...dues.values()];
+}
+
+function sourceOf(
+  { kind, file, shown, history, mails, waiting }: CaseReading,
+  { say, names }: FactWords,
+  now: string,
+) {
+  const titles = new Map(
+    Object.entries(kind.workflow.commands).map(([name, { title }]) => [name, say(title)]),
+  );
+  const next = shown.next;
+  const timers = file.timers.map(({ title, dueAt }) => ({
+    title: next && next.at === dueAt && next.sentence !== '' ? next.sentence : title,
+    at: dueAt as string,
+  }));
+  const ahead = [...timers, ...duesOf(waiting, names)].filter(({ at }) => at > now);
   return { ...history, mails, titles, ahead: file.ended ? [] : ahead };
 }

@@ -9,7 +9,8 @@ import { CaseDesk, caseLine, holdsOffice, mayGive } from '../../modules/cases/in
 import { Registry } from '../../modules/registry/index.js';
 import { PROCEDURES } from '../../modules/written-procedures/index.js';
 import { casePage } from './case.page.js';
-import { CaseReadings } from './case-reading.service.js';
+import { CaseCharts } from './case-chart.service.js';
+import { CaseReadings, readsRecords } from './case-reading.service.js';
 import { Directories } from './directory.service.js';
 import { factWordsFor } from './fact-words.js';
 import type { Speaker } from './form/index.js';
@@ -39,6 +40,7 @@ export class CasesPagesController {
     private readonly readings: CaseReadings,
     private readonly directories: Directories,
     private readonly registry: Registry,
+    private readonly charts: CaseCharts,
   ) {}
 
   @Get()
@@ -49,7 +51,7 @@ export class CasesPagesController {
       ...wordsOfKind(kind, this.speaker(response)),
       open: counts.get(kind.collection) ?? 0,
       mayOpen: mayGive(person, kind.workflow.start),
-      opening: kind.workflow.start.title,
+      opening: this.sentence(response, kind.workflow.start.title),
     }));
     const most = holdsOffice(person) ? null : COUNTED;
     this.pages.send(response, 'case-kinds.njk', {
@@ -83,7 +85,9 @@ export class CasesPagesController {
       cases: files.slice(0, PAGE).map((file) => caseLine(kind, file, person)),
       isFirst: before === undefined,
       next: files.length > PAGE ? (files[PAGE - 1]?.caseId ?? null) : null,
-      opening: mayGive(person, kind.workflow.start) ? kind.workflow.start.title : null,
+      opening: mayGive(person, kind.workflow.start)
+        ? this.sentence(response, kind.workflow.start.title)
+        : null,
       wide: true,
     });
   }
@@ -102,22 +106,34 @@ export class CasesPagesController {
       this.directories.read(),
       this.registry.now(),
     ]);
-    const page = casePage(reading, factWordsFor(this.pages, response, directory), now);
-    const command = done === 'open' ? kind.workflow.start : kind.workflow.commands[done];
+    const chart = await this.charts.of(reading.file, response);
+    const page = casePage(reading, factWordsFor(this.pages, response, directory), now, person);
+    const command = done === 'open' ? kind.workflow.start : own(kind.workflow.commands, done);
     this.pages.send(response, 'case.njk', {
       ...page,
       title: page.shown.title || page.shown.reference,
       kindName: wordsOfKind(kind, this.speaker(response)).name,
       collection,
+      chart,
+      live: reading.file.ended ? null : page.id,
       apiCollection: kind === PROCEDURES ? 'written-procedures' : collection,
-      done: command && Object.hasOwn({ open: true, ...kind.workflow.commands }, done) ? command.title : null,
+      done: command ? this.sentence(response, command.title) : null,
       notice: notice ?? null,
-      office: holdsOffice(person),
+      mayExport: readsRecords(person),
       wide: true,
     });
+  }
+
+  private sentence(response: Response, english: string): string {
+    const said = this.pages.words(response).phraseText(english);
+    return said.charAt(0).toUpperCase() + said.slice(1);
   }
 
   private speaker(response: Response): Speaker {
     return { ...this.pages.words(response), has: (key) => this.pages.messages.has(key) };
   }
+}
+
+function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -7,11 +7,13 @@ import { SignInModule } from '../../modules/sign-in/index.js';
 import { WrittenProceduresModule } from '../../modules/written-procedures/index.js';
 import { PagesModule } from '../../platform/http/pages.module.js';
 import { CaseActs } from './case-acts.service.js';
+import { CaseCharts } from './case-chart.service.js';
 import { CaseFormsController } from './case-forms.controller.js';
 import { CaseReadings } from './case-reading.service.js';
 import { CasesPagesController } from './cases-pages.controller.js';
 import { Directories } from './directory.service.js';
 import { FormFlow } from './form-flow.service.js';
+import { FormViews } from './form-views.service.js';
 
 /** The pages of every kind of case: lists, one page for any case, and forms for every command. */
 @Module({
@@ -25,7 +27,7 @@ import { FormFlow } from './form-flow.service.js';
     WrittenProceduresModule,
   ],
   controllers: [CaseFormsController, CasesPagesController],
-  providers: [CaseActs, CaseReadings, Directories, FormFlow],
-  exports: [CaseActs, CaseReadings, Directories, FormFlow],
+  providers: [CaseActs, CaseCharts, CaseReadings, Directories, FormFlow, FormViews],
+  exports: [CaseActs, CaseCharts, CaseReadings, Directories, FormFlow],
 })
 export class CasesPagesModule {}

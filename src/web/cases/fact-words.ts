@@ -28,6 +28,10 @@ export function factWordsFor(pages: PageRenderer, response: Response, directory:
   const own = STANDING_FOR.map((code): [string, string] => [code, words.t(`cases.standing.${code}`)]);
   return {
     words,
+    say: (english: string): string => {
+      const said = words.phraseText(english);
+      return said.charAt(0).toUpperCase() + said.slice(1);
+    },
     wording,
     names: new Map([...directory.names, ...own]),
     zone: frameOf(response).zone,

@@ -5,7 +5,8 @@ import type { CommandSpec } from '../../kernel/workflow.js';
 const ENDS =
   /^(withdraw|discard|annul|cancel|remove|close|conclude|end|give-up|drop|lapse|revoke|refuse-consent|call-off|turn-down|excuse|lift|replace|supersede|fall-through|leave|reject|disown|decide|declare|readmit|publish|reschedule)(-|$)/;
 /** Names that begin so and take nothing away. */
-const HARMLESS = /^(end-visit|lift-objection|withdraw-objection|decide-seat|drop-edit|close-recommendation)$/;
+const HARMLESS =
+  /^(resume|replace-contact|end-visit|lift-objection|withdraw-objection|decide-seat|drop-edit|close-recommendation)$/;
 /** What history calls such an act. */
 const ENDED = /(^|-)(ended|cancelled|concluded|withdrawn|annulled|discarded|revoked|removed|lapsed)(-|$)/;
 

@@ -4,7 +4,7 @@ import { type CaseFile, CaseObservers, WorkflowRegistry } from '../../../engine/
 import { kindOf } from '../board.kinds.js';
 import type { BoardRow } from '../board.types.js';
 import { boardRows } from './board.projection.js';
-import { keepRows, keepTrouble } from './board.store.js';
+import { type CaseRows, keepRows, keepTrouble } from './board.store.js';
 
 /** Under this name cases that the board could not follow are put down. */
 export const BOARD = 'deadline-board';
@@ -23,16 +23,20 @@ export class BoardObserver implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.observers.register(BOARD, { version: VERSION, observe: (tx, file) => this.keep(tx, file) });
+    this.observers.register(BOARD, { version: VERSION, observe: (tx, files) => this.keep(tx, files) });
   }
 
-  private async keep(tx: EntityManager, file: CaseFile): Promise<void> {
-    const { caseId, revision, workflow, version } = file;
-    const { definition } = this.workflows.get(workflow, version);
-    const rows = rowsOrTrouble(() => boardRows(file, definition, kindOf(workflow)));
-    if (Array.isArray(rows)) return keepRows(tx, [{ caseId, revision, rows }]);
-    // what the engine stumbles over, the projection may stumble over too: then the case is shown as it was, and stuck
-    if (file.health !== 'stuck' || !(await keepTrouble(tx, caseId, file.trouble))) throw rows.error;
+  private async keep(tx: EntityManager, files: readonly CaseFile[]): Promise<void> {
+    const followed: CaseRows[] = [];
+    for (const file of files) {
+      const { caseId, revision, workflow, version } = file;
+      const { definition } = this.workflows.get(workflow, version);
+      const rows = rowsOrTrouble(() => boardRows(file, definition, kindOf(workflow)));
+      if (Array.isArray(rows)) followed.push({ caseId, revision, rows });
+      // what the engine stumbles over, the projection may stumble over too: then the case is shown as it was, and stuck
+      else if (file.health !== 'stuck' || !(await keepTrouble(tx, caseId, file.trouble))) throw rows.error;
+    }
+    await keepRows(tx, followed);
   }
 
   /** Puts every case down to be shown to the board again. @returns how many */

@@ -62,6 +62,7 @@ export async function keepRows(tx: EntityManager, cases: readonly CaseRows[]): P
   );
   const values = JSON.stringify(incoming);
   const ids = cases.map(({ caseId }) => caseId);
+  if (ids.length === 0) return;
   await keepAudiences(tx, values);
   await tx.query(
     `delete from board_entry e where case_id = any($2::uuid[])
@@ -80,7 +81,10 @@ export async function keepRows(tx: EntityManager, cases: readonly CaseRows[]): P
        changed_at = case when ${CHANGED} then excluded.changed_at else old.changed_at end`,
     [values],
   );
-  await keepWaits(tx, ids);
+  await keepWaits(
+    tx,
+    cases.filter(({ rows }) => !rows.every(({ historical }) => historical)).map(({ caseId }) => caseId),
+  );
 }
 
 /** Says of a case that it is stuck, and why, and leaves the rest as it was. @returns false when the board has no row of it */
@@ -114,6 +118,7 @@ async function keepAudiences(tx: EntityManager, values: string): Promise<void> {
 
 /** One row for each code that a live thing waits on, as the thing now stands. */
 async function keepWaits(tx: EntityManager, ids: readonly CaseId[]): Promise<void> {
+  if (ids.length === 0) return;
   await tx.query('delete from board_wait where case_id = any($1::uuid[])', [ids]);
   await tx.query(
     `insert into board_wait (case_id, key, code, unreachable, presses_at, postponed_until, workflow, audience)

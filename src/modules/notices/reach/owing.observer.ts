@@ -21,15 +21,17 @@ export class OwingObserver implements OnModuleInit {
   onModuleInit(): void {
     this.observers.register('case-owing', {
       version: VERSION,
-      observe: (tx, file) => {
-        const rows = this.isListening(file) ? knownIn(openDuties(owingSchema.parse(file.context))) : [];
-        return keepOwing(tx, file, rows);
+      observe: async (tx, files) => {
+        for (const file of files.filter(({ historical }) => !historical)) {
+          const rows = this.isListening(file) ? knownIn(openDuties(owingSchema.parse(file.context))) : [];
+          await keepOwing(tx, file, rows);
+        }
       },
     });
   }
 
-  private isListening({ workflow, version, ended, historical }: CaseFile): boolean {
+  private isListening({ workflow, version, ended }: CaseFile): boolean {
     const { definition } = this.workflows.get(workflow, version);
-    return !ended && !historical && Object.hasOwn(definition.commands, UNREACHABLE);
+    return !ended && Object.hasOwn(definition.commands, UNREACHABLE);
   }
 }

@@ -42,6 +42,7 @@ export async function keepOwing(
 ): Promise<void> {
   const codes = rows.map(({ code }) => code);
   await tx.query('delete from case_owing where case_id = $1 and code <> all($2)', [caseId, codes]);
+  if (codes.length === 0) return;
   await tx.query(
     `insert into case_owing (case_id, revision, code, known)
       select $1::uuid, $2::int, code, known from unnest($3::text[], $4::text[]) as one (code, known)

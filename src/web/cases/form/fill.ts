@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../../kernel/json.js';
 import type { Alternative, EitherField, Field, GroupField, ListField } from './field.js';
 import { leafWritten } from './leaves.js';
-import { type Typed, asksWhetherGiven, isNothing, named } from './typed.js';
+import { type Typed, asksWhetherGiven, isNothing, isObject, named } from './typed.js';
 
 type Inputs = [string, string[]][];
 
@@ -80,8 +80,4 @@ function fits(field: Alternative['field'], value: Json): boolean {
   const fixed = Object.entries(field.fixed);
   if (fixed.length > 0) return fixed.every(([key, constant]) => value[key] === constant);
   return Object.keys(value).every((key) => field.fields.some((part) => part.key === key));
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,15 +4,8 @@ export { placeOf } from './faults.js';
 export type { Field, GroupField } from './field.js';
 export type { Words as FaultWords } from './leaves.js';
 export type { FormFault } from './read.js';
-export {
-  type FormChoices,
-  type FormOption,
-  type FormView,
-  type ShownFault,
-  type ShownField,
-  shownFaults,
-  shownForm,
-} from './shown.js';
+export { shownFaults, shownForm } from './shown.js';
+export type { FormChoices, FormOption, FormView, ShownFault, ShownField } from './shown.types.js';
 export { ADD, AGAIN, REMOVE, afterStep } from './steps.js';
 export { type Typed, typedOf } from './typed.js';
 export { type FormWording, type Speaker, formWording, humanised } from './wording.js';

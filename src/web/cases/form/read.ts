@@ -11,6 +11,7 @@ import {
   countsBlank,
   isList,
   isNothing,
+  isObject,
   named,
   one,
 } from './typed.js';
@@ -108,22 +109,22 @@ function isGiven({ typed, zone }: Reader, field: Field, name: string): boolean {
   return inputsOf(field.kind, name).some((input) => one(typed, input) !== '');
 }
 
-/** @returns whether nothing was typed into a field that was not there from the beginning */
-export function isFresh(field: Field, typed: Typed, name: string, zone: string): boolean {
-  const fresh: Typed = new Map(written(field, undefined, name, zone));
+/**
+ * @param given what the field began with, where what it is part of had a value; undefined: what the schema takes
+ * @returns whether nothing was typed into a field that was not there from the beginning
+ */
+export function isFresh(field: Field, typed: Typed, name: string, zone: string, given?: Json): boolean {
+  const fresh: Typed = new Map(written(field, given, name, zone));
   const same = (input: string): boolean => all(typed, input).join('\n') === all(fresh, input).join('\n');
   switch (field.kind) {
     case 'group':
-      return (
-        one(typed, named.given(name)) === '' &&
-        field.fields.every((part) => isFresh(part, typed, named.part(name, part.key), zone))
-      );
+      return one(typed, named.given(name)) === '' && partsAreFresh(field, typed, name, zone, given);
     case 'either':
-      return same(named.choice(name)) && chosenIsFresh(field, typed, name, zone);
+      return same(named.choice(name)) && chosenIsFresh(field, typed, name, zone, given);
     case 'many':
-      return isNothing(field.preset) || ![...fresh.keys()].some((input) => input.startsWith(`${name}.0`))
-        ? filledEntries(field, typed, name, zone).length === 0
-        : [...fresh.keys()].every(same);
+      return [...fresh.keys()].some((input) => input.startsWith(`${name}.0`))
+        ? [...fresh.keys()].every(same)
+        : filledEntries(field, typed, name, zone).length === 0;
     case 'lines':
     case 'choices':
     case 'codes':
@@ -134,9 +135,21 @@ export function isFresh(field: Field, typed: Typed, name: string, zone: string):
   }
 }
 
-function chosenIsFresh({ alternatives }: EitherField, typed: Typed, name: string, zone: string): boolean {
-  const chosen = alternatives.find((alternative) => alternative.name === one(typed, named.choice(name)));
-  return !chosen || isFresh(chosen.field, typed, named.alternative(name, chosen.name), zone);
+function partsAreFresh(field: GroupField, typed: Typed, name: string, zone: string, given?: Json): boolean {
+  const value = given ?? field.preset;
+  const parts = isObject(value) ? value : {};
+  return field.fields.every((part) =>
+    isFresh(part, typed, named.part(name, part.key), zone, parts[part.key]),
+  );
+}
+
+function chosenIsFresh(field: EitherField, typed: Typed, name: string, zone: string, given?: Json): boolean {
+  const choice = one(typed, named.choice(name));
+  const chosen = field.alternatives.find((alternative) => alternative.name === choice);
+  const value = given ?? field.preset;
+  return (
+    !chosen || isFresh(chosen.field, typed, named.alternative(name, chosen.name), zone, value ?? undefined)
+  );
 }
 
 function eitherRead(reader: Reader, { alternatives }: EitherField, { name, path }: Place): Json | undefined {

@@ -1,97 +1,24 @@
-/** A form as its page shows it: every field with its words, what was typed into it, its options and its faults. Plain data for templates. */
-import type { ChoiceField, EitherField, Field, GroupField, ListField, TextField } from './field.js';
-import { patternHint } from './patterns.js';
+/** A form as its page shows it: every field with its words, what was typed into it, its options and its faults. */
+import { isAlwaysAsked, isAsked, isOpen } from './asked.js';
+import type { EitherField, Field, GroupField, ListField } from './field.js';
+import { written } from './fill.js';
+import { indexes } from './read.js';
+import type { FormView, ShownFault, ShownField, ShownOption } from './shown.types.js';
+import { FEW, choiceShown, listShown, momentShown, partValues, textShown, yesOrNo } from './shown-values.js';
 import { DATE_PARTS } from './leaves.js';
-import { type FormFault, indexes, isFresh } from './read.js';
-import { type Typed, all, asksWhetherGiven, countsBlank, isList, isNothing, named, one } from './typed.js';
-import type { FormWording } from './wording.js';
-
-/** Something to choose. */
-export interface FormOption {
-  readonly value: string;
-  readonly text: string;
-  /** heading under which it stands in a long list */
-  readonly group?: string;
-}
-
-/** What a form must know of the world to offer choices. */
-export interface FormChoices {
-  /** parties and organs, by heading */
-  readonly codes: readonly FormOption[];
-  /** what a field of that name can mean in the case at hand; null where anything may be typed */
-  readonly of: (key: string) => readonly FormOption[] | null;
-  /** zone in which the person reads the clock */
-  readonly zone: string;
-}
-
-/** An option with whether it is chosen. */
-export interface ShownOption extends FormOption {
-  readonly chosen: boolean;
-  /** fields of an alternative, shown under it */
-  readonly fields?: readonly ShownField[];
-}
-
-/** A field as its template reads it; which members there are follows from `look`. */
-export interface ShownField {
-  readonly look:
-    | 'input'
-    | 'number'
-    | 'address'
-    | 'textarea'
-    | 'radios'
-    | 'select'
-    | 'checkboxes'
-    | 'codes'
-    | 'date'
-    | 'moment'
-    | 'group'
-    | 'many'
-    | 'either'
-    | 'hidden-either';
-  readonly name: string;
-  readonly id: string;
-  readonly label: string;
-  readonly hint: string | null;
-  readonly fault: string | null;
-  readonly optional: boolean;
-  readonly value: string;
-  readonly values: Readonly<Record<string, string>>;
-  readonly options: readonly ShownOption[];
-  readonly fields: readonly ShownField[];
-  /** of a group or list that may be left out: whether it is unfolded */
-  readonly open: boolean;
-  /** name of the box that says it is given although it is blank; null where the form need not ask */
-  readonly givenBox: { readonly name: string; readonly ticked: boolean } | null;
-  readonly maxLength: number | null;
-  /** name of the input that counts a list's entries */
-  readonly count: { readonly name: string; readonly value: number } | null;
-}
-
-/** A fault as the summary at the top names it, with the place it leads to. */
-export interface ShownFault {
-  readonly text: string;
-  readonly href: string;
-}
-
-/** What a form is shown of. */
-export interface FormView {
-  readonly typed: Typed;
-  readonly faults: readonly FormFault[];
-  readonly wording: FormWording;
-  readonly choices: FormChoices;
-}
-
-/** More alternatives, or radios, than this are chosen from a list. */
-const FEW = 6;
+import { asksWhetherGiven, countsBlank, isNothing, named, one } from './typed.js';
 
 /** @returns the id of a field's first input, for links to it */
 export function idOf(name: string): string {
   return `f-${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}`;
 }
 
-/** @returns the fields of a form as its page shows them */
+/** @returns the fields of a form as its page shows them: first what must be typed, then what may be left as it is */
 export function shownForm(form: GroupField, view: FormView): readonly ShownField[] {
-  return form.fields.map((field) => shown(field, field.key, view));
+  const later = (field: Field): number =>
+    isAlwaysAsked(field) || (!isAsked(field) && isNothing(field.preset)) ? 0 : 1;
+  const fields = [...form.fields].sort((one_, other) => later(one_) - later(other));
+  return fields.map((field) => shown(field, field.key, view));
 }
 
 /** @returns every fault for the summary at the top of the page, each with its field's label */
@@ -118,12 +45,12 @@ function shown(
   field: Field,
   name: string,
   view: FormView,
-  label = view.wording.label(field.key),
+  label = view.wording.label(field.key, field.kind),
 ): ShownField {
   const base = baseOf(field, name, view, label);
   switch (field.kind) {
     case 'group':
-      return { ...base, look: 'group', fields: partsOf(field, name, view), open: isOpen(field, name, view) };
+      return groupShown(field, base, view);
     case 'either':
       return eitherShown(field, base, view);
     case 'many':
@@ -161,9 +88,9 @@ function baseOf(field: Field, name: string, view: FormView, label: string): Show
     name,
     id: idOf(name),
     label,
-    hint: wording.hint(field.key),
+    hint: (name === field.key ? wording.hint(`own-${name}`) : null) ?? wording.hint(field.key),
     fault: fault ? wording.say(fault.words) : null,
-    optional: field.optional || (isList(field) && field.least === 0),
+    optional: isAsked(field),
     value: one(typed, name),
     values: {},
     options: [],
@@ -175,85 +102,15 @@ function baseOf(field: Field, name: string, view: FormView, label: string): Show
   };
 }
 
+function groupShown(field: GroupField, base: ShownField, view: FormView): ShownField {
+  const fields = partsOf(field, base.name, view);
+  const [value, unit, ...others] = field.fields.map(({ key }) => key);
+  const isPeriod = value === 'value' && unit === 'unit' && others.length === 0;
+  return { ...base, look: isPeriod ? 'period' : 'group', fields, open: isOpen(field, base.name, view) };
+}
+
 function partsOf({ fields }: GroupField, name: string, view: FormView): readonly ShownField[] {
   return fields.map((part) => shown(part, named.part(name, part.key), view));
-}
-
-/** What may be left out is folded until something stands in it, or is wrong with it. */
-function isOpen(field: Field, name: string, { typed, faults, choices }: FormView): boolean {
-  const faulty = faults.some((fault) => fault.name === name || fault.name.startsWith(`${name}.`));
-  return faulty || !isFresh(field, typed, name, choices.zone);
-}
-
-function textShown(field: TextField, base: ShownField, view: FormView): ShownField {
-  const known = field.long ? null : view.choices.of(field.key);
-  if (known && known.length > 0) return { ...base, look: 'select', options: chosenOf(known, [base.value]) };
-  const hint = base.hint ?? patternHint(field.pattern, view.wording);
-  const look = field.long ? 'textarea' : field.address ? 'address' : 'input';
-  return { ...base, look, hint, maxLength: field.maxLength };
-}
-
-function choiceShown(field: ChoiceField, base: ShownField, view: FormView): ShownField {
-  const words = field.options.map((value) => ({ value, text: view.wording.option(value) }));
-  if (field.kind === 'code')
-    return { ...base, look: 'select', options: chosenOf([...words, ...view.choices.codes], [base.value]) };
-  const options = chosenOf(words, [base.value]);
-  const blank = { value: '', text: view.wording.t('cases.form.notSaid'), chosen: base.value === '' };
-  if (options.length > FEW) return { ...base, look: 'select', options };
-  return { ...base, look: 'radios', options: field.optional ? [...options, blank] : options };
-}
-
-function yesOrNo({ optional, preset }: Field, value: string, { wording }: FormView): readonly ShownOption[] {
-  const options = ['yes', 'no'].map((one_) => ({
-    value: one_,
-    text: wording.t(`cases.form.${one_}`),
-    chosen: value === one_,
-  }));
-  if (!optional || !isNothing(preset)) return options;
-  return [...options, { value: '', text: wording.t('cases.form.notSaid'), chosen: value === '' }];
-}
-
-/** What was typed and is none of the options is one of them all the same: nothing is lost. */
-function chosenOf(options: readonly FormOption[], values: readonly string[]): readonly ShownOption[] {
-  const others = values.filter((value) => value !== '' && !options.some((option) => option.value === value));
-  return [...options, ...others.map((value) => ({ value, text: value }))].map((option) => ({
-    ...option,
-    chosen: values.includes(option.value),
-  }));
-}
-
-function listShown(field: ListField, base: ShownField, view: FormView): ShownField {
-  const values = all(view.typed, base.name);
-  const { wording, choices } = view;
-  const open = isOpen(field, base.name, view);
-  if (field.kind === 'choices' || field.kind === 'codes') {
-    const words = 'options' in field.item ? field.item.options : [];
-    const options = words.map((value) => ({ value, text: wording.option(value) }));
-    const codes = field.kind === 'codes' ? choices.codes : [];
-    const look = field.kind === 'codes' ? 'codes' : 'checkboxes';
-    return { ...base, look, open, options: chosenOf([...options, ...codes], values) };
-  }
-  const known = choices.of(field.key);
-  if (known && known.length > 0)
-    return { ...base, look: 'checkboxes', open, options: chosenOf(known, values) };
-  const perLine = wording.t(field.kind === 'lines' ? 'cases.hint.perLine' : 'cases.hint.numbersPerLine');
-  return { ...base, look: 'textarea', hint: [base.hint, perLine].filter(Boolean).join(' ') };
-}
-
-function partValues(name: string, { typed }: FormView, parts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(parts.map((part) => [part, one(typed, named.part(name, part))]));
-}
-
-function momentShown(field: Field, base: ShownField, view: FormView): ShownField {
-  const { wording, choices, typed } = view;
-  const values = partValues(base.name, view, [...DATE_PARTS, 'time']);
-  const inUtc = one(typed, named.part(base.name, 'zone')) === 'utc';
-  const zones = [
-    { value: 'own', text: wording.t('cases.form.ownZone', { zone: choices.zone }), chosen: !inUtc },
-    { value: 'utc', text: 'UTC', chosen: inUtc },
-  ];
-  const options = field.kind === 'wall-time' ? [] : choices.zone === 'UTC' ? zones.slice(1) : zones;
-  return { ...base, look: 'moment', values, options };
 }
 
 function eitherShown(field: EitherField, base: ShownField, view: FormView): ShownField {
@@ -281,8 +138,9 @@ function alternativeShown(
   view: FormView,
 ): readonly ShownField[] {
   const at = named.alternative(name, alternative);
-  if (field.kind === 'group') return partsOf(field, at, view);
-  return [shown(field, at, view, view.wording.option(alternative))];
+  const begun = withFresh(field, at, view);
+  if (field.kind === 'group') return partsOf(field, at, begun);
+  return [shown(field, at, begun, view.wording.option(alternative))];
 }
 
 /** A list always has a blank entry to type into, except where a blank one would count. */
@@ -292,7 +150,7 @@ function manyShown(field: ListField, base: ShownField, view: FormView): ShownFie
   const fields = Array.from({ length: showing }, (_, index) => {
     const name = named.part(base.name, index);
     const label = view.wording.t('cases.form.entry', { of: base.label, n: index + 1 });
-    return shown(field.item, name, view, label);
+    return shown(field.item, name, withFresh(field.item, name, view), label);
   });
   return {
     ...base,
@@ -301,4 +159,11 @@ function manyShown(field: ListField, base: ShownField, view: FormView): ShownFie
     open: isOpen(field, base.name, view),
     count: { name: named.count(base.name), value: showing },
   };
+}
+
+/** An entry or alternative that nobody has seen yet begins with what the schema takes where it is left out. */
+function withFresh(field: Field, name: string, view: FormView): FormView {
+  const isSeen = [...view.typed.keys()].some((input) => input === name || input.startsWith(`${name}.`));
+  if (isSeen) return view;
+  return { ...view, typed: new Map([...view.typed, ...written(field, undefined, name, view.choices.zone)]) };
 }

@@ -1,5 +1,5 @@
 /** What somebody typed into a form: texts by the names of inputs. */
-import type { Json } from '../../../kernel/json.js';
+import type { Json, JsonObject } from '../../../kernel/json.js';
 import type { Field, ListField } from './field.js';
 
 /** Texts by the name of an input; several of one name are ticked boxes. */
@@ -80,4 +80,9 @@ export function isList(field: Field): field is ListField {
 /** @returns whether a value is none */
 export function isNothing(value: Json | undefined): value is null | undefined {
   return value === null || value === undefined;
+}
+
+/** @returns whether a value is an object with members */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

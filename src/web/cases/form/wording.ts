@@ -9,8 +9,8 @@ export interface Speaker extends Pick<PageWords, 't' | 'phraseText'> {
 
 /** Words of a form. */
 export interface FormWording {
-  /** of a field by its name: `effectiveAt` is «Effective at» where the catalogue has no better one */
-  readonly label: (key: string) => string;
+  /** of a field by its name: `effectiveAt` is «Effective at» where the catalogue has no better one; `by` is another thing of a day than of a party */
+  readonly label: (key: string, kind?: string) => string;
   /** what helps to fill it in; null where there is nothing to say */
   readonly hint: (key: string) => string | null;
   /** of an option by its value: `no-consensus` */
@@ -41,7 +41,8 @@ export function formWording({ t, phraseText, has }: Speaker): FormWording {
     return has(key) ? t(key) : phraseText(humanised(name));
   };
   return {
-    label: (key) => named('field', key),
+    label: (key, kind = '') =>
+      has(`cases.field.${key}-${kind}`) ? t(`cases.field.${key}-${kind}`) : named('field', key),
     hint: (key) => (has(`cases.hint.${key}`) ? t(`cases.hint.${key}`) : null),
     option: (value) => named('option', value),
     say: (words) => ('text' in words ? phraseText(words.text) : t(words.key, words.values)),

@@ -22,6 +22,8 @@ export type FactNode =
 
 /** A value with its label. */
 export interface FactRow {
+  /** name of the member */
+  readonly key: string;
   readonly label: string;
   readonly value: FactNode;
 }
@@ -29,7 +31,9 @@ export interface FactRow {
 /** What values are put into words with. */
 export interface FactWords {
   readonly wording: Pick<FormWording, 'label' | 'option' | 't'>;
-  readonly words: Pick<Words, 'when' | 'day' | 'number' | 'phrase'>;
+  readonly words: Pick<Words, 'when' | 'deadline' | 'day' | 'number' | 'phrase'>;
+  /** what a workflow says, as a sentence or the text of a link */
+  readonly say: (english: string) => string;
   /** names of parties, organs and offices by code */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -39,7 +43,9 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const WORD = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** Members that hold a word of the workflow's own vocabulary; elsewhere a word is what somebody wrote. */
 const VOCABULARY =
-  /^(kind|how|status|result|outcome|visibility|channel|by|why|unit|stage|action|category|trade\w*|polarity|instrument|capacity|standing|basis|role|roles|under|type|severity|decidedBy|standing|measure|authority|recommends|effectOn|monthEnd|rollOver|escalateTo|judge)$/;
+  /^(kind|how|status|result|outcome|visibility|channel|by|why|unit|stage|action|category|trade\w*|polarity|instrument|capacity|standing|basis|role|roles|under|type|severity|decidedBy|standing|measure|authority|recommends|effectOn|monthEnd|rollOver|escalateTo|judge|\w+As)$/;
+/** Instants that end something are said as deadlines are: midnight is the end of a day. */
+const ENDS = /until|due|deadline|closes|ends/i;
 /** A table with more columns than this is read as a list instead. */
 const COLUMNS = 6;
 const MANY_WORDS = 160;
@@ -59,7 +65,7 @@ export function factRows(
   return Object.entries(json).flatMap(([key, value]) => {
     if (skip.includes(key) || MACHINERY.has(key)) return [];
     const node = factNode(value, key, words);
-    return node ? [{ label: words.wording.label(key), value: node }] : [];
+    return node ? [{ key, label: words.wording.label(key, kindOf(value)), value: node }] : [];
   });
 }
 
@@ -77,17 +83,22 @@ export function factNode(value: Json, key: string, words: FactWords): FactNode |
   return objectNode(value, words);
 }
 
+/** As the fields of forms are called, so that `by` is labelled alike when it is a day. */
+function kindOf(value: Json): string {
+  return typeof value === 'string' && DAY.test(value) ? 'day' : '';
+}
+
 function text(said: Printable): FactNode {
   return { kind: 'text', text: said };
 }
 
 function textNode(value: string, key: string, { words, names, wording }: FactWords): FactNode {
-  if (INSTANT.test(value)) return text(words.when(value));
+  if (INSTANT.test(value)) return text(ENDS.test(key) ? words.deadline(value) : words.when(value));
   if (DAY.test(value)) return text(words.day(value));
-  const name = names.get(value);
-  if (name !== undefined) return text(value === name ? name : `${name} (${value})`);
   if (/^https?:\/\//.test(value)) return { kind: 'link', text: value, href: value };
   if (WORD.test(value) && VOCABULARY.test(key)) return text(wording.option(value));
+  const name = names.get(value);
+  if (name !== undefined) return text(WORD.test(value) || value === name ? name : `${name} (${value})`);
   if (value.length > MANY_WORDS || value.includes('\n')) return { kind: 'prose', text: value };
   return text(words.phrase(value));
 }
@@ -140,7 +151,7 @@ function objectNode(value: JsonObject, words: FactWords): FactNode | null {
     return text(party ? `${name} (${words.names.get(party) ?? party})` : name);
   }
   if (isDocument(value)) return { kind: 'link', text: String(value['title']), href: String(value['url']) };
-  if (isDeadline(value)) return text(words.words.when(String(value['at'])));
+  if (isDeadline(value)) return text(words.words.deadline(String(value['at'])));
   if (isPeriod(value))
     return text(
       `${words.words.number(Number(value['value']))} ${words.wording.option(String(value['unit'])).toLowerCase()}`,

@@ -30,7 +30,12 @@ export interface TimelineSource {
     readonly sentAt: string | null;
   }[];
   /** armed timers, and deadlines of what is due */
-  readonly ahead: readonly { readonly title: string; readonly at: string }[];
+  readonly ahead: readonly {
+    readonly title: string;
+    /** names of those of whom it is due; left out of a timer */
+    readonly of?: readonly string[];
+    readonly at: string;
+  }[];
   /** titles of commands by name, for refused attempts */
   readonly titles: ReadonlyMap<string, string>;
 }
@@ -55,9 +60,15 @@ export interface TimelineEntry {
  */
 export function timelineOf(source: TimelineSource, words: FactWords): readonly TimelineEntry[] {
   const past = [...eventsIn(source, words), ...refusedIn(source, words), ...mailsIn(source, words)];
-  const ahead = source.ahead.map(({ title, at }) => entry('ahead', at, words.words.phrase(title)));
+  const ahead = source.ahead.map(({ title, of, at }) =>
+    entry('ahead', at, of ? dueWords(title, of, words) : words.words.phrase(title)),
+  );
   const now = entry('now', null, words.wording.t('cases.timeline.now'));
   return [...inOrder(past), ...(ahead.length > 0 ? [now, ...inOrder(ahead)] : [])];
+}
+
+function dueWords(what: string, of: readonly string[], { wording, say }: FactWords): string {
+  return wording.t('cases.timeline.due', { what: say(what), who: of.join(', ') });
 }
 
 function eventsIn({ events }: TimelineSource, words: FactWords): readonly TimelineEntry[] {

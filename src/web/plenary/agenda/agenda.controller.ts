@@ -94,7 +94,14 @@ export class AgendaController {
     const { wording, zone } = words;
     const linked = await this.meetings.linked(originsOf(memory), visit.person);
     const typed = again?.sent.has('items.0.title') ? again.sent : blankItem(zone);
-    const choices = choicesOf({ directory, contacts: [], view: null, zone, words: words.words });
+    const choices = choicesOf({
+      directory,
+      contacts: [],
+      concerned: [],
+      view: null,
+      zone,
+      words: words.words,
+    });
     const faults = (again?.faulty.faults ?? []).map(({ name, text }) => ({ name, words: { text } }));
     const fields = itemFields(shownForm(ITEM_FORM.fields, { typed, faults, wording, choices }), office);
     const heading = words.words.t('plenary.agenda.title');

@@ -116,7 +116,14 @@ export class ClauseFlow {
     const { wording, zone } = words;
     const { t } = words.words;
     const json = JSON.parse(JSON.stringify(reading.memory)) as JsonObject; // a memory is plain JSON
-    const choices = choicesOf({ directory, contacts: [], view: json, zone, words: words.words });
+    const choices = choicesOf({
+      directory,
+      contacts: [],
+      concerned: [],
+      view: json,
+      zone,
+      words: words.words,
+    });
     const shown = { typed, faults, wording, choices };
     const fields = shownForm(CLAUSE_FORM.fields, shown);
     const heading = t(clause === '' ? 'plenary.clause.title' : 'plenary.clause.amend', { id: clause });

@@ -106,7 +106,7 @@ export class ConveneController {
     const { response } = visit;
     const directory = await this.directories.read();
     const { words, wording, zone } = this.desk.words(response, directory);
-    const choices = choicesOf({ directory, contacts: [], view: null, zone, words });
+    const choices = choicesOf({ directory, contacts: [], concerned: [], view: null, zone, words });
     const view = { typed, faults, wording, choices };
     const fields = shownForm(FORM.fields, view);
     const heading = words.t('plenary.convene.title');

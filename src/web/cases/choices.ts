@@ -1,16 +1,18 @@
-/** What the form of a command shows: fields with their words and choices, for a case or to open one. */
+/** What a form offers to choose from: parties and organs, contacts, kinds of cases, and what the case itself has. */
 import type { Json, JsonObject } from '../../kernel/json.js';
-import type { SignedInPerson } from '../../platform/http/session.js';
 import type { Words } from '../../platform/http/words.js';
 import type { Contact } from '../../modules/registry/index.js';
 import type { Directory } from './directory.service.js';
-import type { CommandForm, FormChoices, FormOption, FormWording } from './form/index.js';
+import type { FormChoices, FormOption } from './form/index.js';
 import { CASE_KINDS } from './kinds.js';
 
 /** What the choices of a form are made of. */
 export interface ChoiceSource {
   readonly directory: Directory;
+  /** everybody of the registry */
   readonly contacts: readonly Contact[];
+  /** codes of those that the case waits for, or is about: of a list of contacts, theirs are offered */
+  readonly concerned: readonly string[];
   /** view of the case; null where one is opened */
   readonly view: JsonObject | null;
   readonly zone: string;
@@ -18,7 +20,9 @@ export interface ChoiceSource {
 }
 
 /** Names of fields that mean people of the registry. */
-const CONTACT = /^(contacts?|contactId|delegate|leader|expert|experts)$/i;
+const CONTACT = /^(contacts|contactId)$/;
+/** Names of fields that mean a party although their schema takes any text. */
+const PARTY = /^(party|memberConcerned)$/;
 /** Fields that name an entry of the case's memory by another word than the memory's own. */
 const ALSO: Readonly<Record<string, string>> = {
   waived: 'steps',
@@ -26,11 +30,13 @@ const ALSO: Readonly<Record<string, string>> = {
   request: 'entries',
   window: 'windows',
 };
+/** Names of inputs that mean an entry of another case. */
+const ELSEWHERE = /origin\./;
 const LONGEST = 110;
 
 /** @returns choices for the form's fields: parties and organs, contacts, kinds of cases, and what the case itself has of that name */
 export function choicesOf(source: ChoiceSource): FormChoices {
-  const { directory, contacts, view, zone, words } = source;
+  const { directory, view, zone, words } = source;
   const group = (kind: string): string => words.t(`cases.group.${kind}`);
   const codes = [
     ...directory.parties.map(({ code, name, kind }) => ({
@@ -47,32 +53,45 @@ export function choicesOf(source: ChoiceSource): FormChoices {
   return {
     codes,
     zone,
-    of: (key) => {
+    of: (key, name) => {
       if (key === 'workflow')
         return CASE_KINDS.map(({ workflow, noun }) => ({
           value: workflow.name,
           text: words.phraseText(noun),
         }));
+      if (PARTY.test(key)) return codes.filter((option) => option.group !== group('organ'));
       if (CONTACT.test(key))
-        return contacts.map(({ id, name, party }) => ({
+        return peopleFor(key, source).map(({ id, name, party }) => ({
           value: id,
           text: `${name} (${directory.names.get(party) ?? party})`,
         }));
-      return view === null ? null : entriesOf(view, key);
+      return view === null || ELSEWHERE.test(name) ? null : entriesOf(view, key);
     },
   };
 }
 
-/** A field `duty` means one of the case's `duties` that are open; `positionId` one of its `positions`. */
-function entriesOf(view: JsonObject, key: string): readonly FormOption[] | null {
+/** A list may leave anybody out, so it offers few; one contact may be anybody. */
+function peopleFor(key: string, { contacts, concerned }: ChoiceSource): readonly Contact[] {
+  return key === 'contacts' ? contacts.filter(({ party }) => concerned.includes(party)) : contacts;
+}
+
+/**
+ * @param view of the case
+ * @param key name of a field
+ * @returns what the field can mean: `duty` is one of the case's `duties` that are open, `positionId` one of its `positions`; null where the case has
+ *   nothing of that name
+ */
+export function entriesOf(view: JsonObject, key: string): readonly FormOption[] | null {
   const name = key.replace(/Id$/, '');
-  const list = [ALSO[name] ?? '', `${name}s`, `${name.replace(/y$/, 'ie')}s`]
+  const list = [ALSO[name] ?? '', `${name}s`, `${name}es`, `${name.replace(/y$/, 'ie')}s`]
     .map((plural) => findList(view, plural, 0))
     .find((found) => found !== null);
   if (!list) return null;
   return list.flatMap((entry) => {
     const { id, closed } = entry;
-    if (typeof id !== 'string' || (closed !== null && closed !== undefined)) return [];
+    if (typeof id !== 'string') return [];
+    if (key === 'duty' && closed !== null && closed !== undefined) return [];
+    if (ALSO[name] === 'entries' && !id.startsWith(`${name}-`)) return [];
     return [{ value: id, text: titleOf(entry, id) }];
   });
 }
@@ -121,40 +140,4 @@ function titleOf(entry: JsonObject, id: string): string {
   const title = said[0] ?? id;
   const short = title.length > LONGEST ? `${title.slice(0, LONGEST)}…` : title;
   return whose.length > 0 ? `${short} (${whose.join(', ')})` : short;
-}
-
-/**
- * What a form is filled with before anything is typed: what the address says (`?duty=…`), the only thing that can be meant, the
- * party the person speaks for, and of a draft that is amended what it is now.
- *
- * @param form of the command
- * @param asked query of the page's address
- * @param source as for the choices
- * @param about name of the command, and who gives it
- */
-export function prefilled(
-  form: CommandForm,
-  asked: Readonly<Record<string, unknown>>,
-  { view }: Pick<ChoiceSource, 'view'>,
-  about: { readonly command: string; readonly person: SignedInPerson; readonly isDelegate: boolean },
-): JsonObject {
-  const members = form.fields.fields.flatMap((field): [string, Json][] => {
-    const { key, kind } = field;
-    const given = asked[key];
-    if (typeof given === 'string' && ['text', 'code', 'choice'].includes(kind)) return [[key, given]];
-    const present = view?.[key];
-    if (about.command === 'amend-draft' && present !== undefined) return [[key, present]];
-    if (kind === 'code' && about.isDelegate && ['by', 'party', 'member', 'participant'].includes(key))
-      return [[key, about.person.party]];
-    if (kind !== 'text' || view === null) return [];
-    const [only, ...others] = key === 'duty' ? (entriesOf(view, key) ?? []) : [];
-    return only && others.length === 0 ? [[key, only.value]] : [];
-  });
-  return Object.fromEntries(members);
-}
-
-/** Words that all fields of a form share, for the macros of `form-parts.njk`. */
-export function formSay({ t }: Pick<FormWording, 't'>, action: string): Readonly<Record<string, string>> {
-  const own = ['day', 'month', 'year', 'time', 'add', 'remove', 'given', 'showFields', 'error', 'optional'];
-  return { action, ...Object.fromEntries(own.map((name) => [name, t(`cases.form.${name}`)])) };
 }

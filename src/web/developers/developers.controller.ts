@@ -1,0 +1,47 @@
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { DomainError } from '../../kernel/domain-error.js';
+import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
+import { PageRenderer } from '../../platform/http/page-renderer.js';
+import { SCOPES } from '../../platform/http/scope.js';
+import { openApiDocument } from '../../modules/openapi/index.js';
+import { type OperationGroup, describeGroups } from './api-description.js';
+
+/** The page of documentation of the REST API, made of its own description; for everybody, as the description is. */
+@Controller('developers')
+export class DevelopersController {
+  private readonly groups: readonly OperationGroup[];
+
+  constructor(
+    private readonly pages: PageRenderer,
+    @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'publicUrl'>,
+  ) {
+    this.groups = describeGroups(openApiDocument(), configuration.publicUrl);
+  }
+
+  @Get()
+  index(@Res() response: Response): void {
+    this.pages.send(response, 'developers.njk', {
+      title: this.pages.words(response).t('developers.title'),
+      groups: this.groups,
+      scopes: Object.entries(SCOPES),
+      base: this.configuration.publicUrl,
+    });
+  }
+
+  @Get(':group')
+  show(@Param('group') slug: string, @Res() response: Response): void {
+    const group = this.groups.find((one) => one.slug === slug);
+    if (!group)
+      throw new DomainError(
+        'developers.unknown-group',
+        'not-found',
+        'There is no such group of operations. The start of the documentation lists them.',
+      );
+    const { t } = this.pages.words(response);
+    this.pages.send(response, 'developers-group.njk', {
+      title: t('developers.of', { name: group.name }),
+      group,
+    });
+  }
+}

@@ -1,0 +1,2 @@
+/** Front door of the settings. */
+export { SettingsModule } from './settings.module.js';
