@@ -66,7 +66,7 @@ export class MeetingController {
     const view = await this.desk.view(id, { person, request, response });
     const { reading, words, now } = view;
     const linked = await this.meetings.linked(originsOf(reading.memory), person);
-    const whole = casePage(await this.readings.read(MEETINGS, reading.id, person), words, now);
+    const whole = casePage(await this.readings.read(MEETINGS, reading.id, person), words, now, person);
     const language = frameOf(response).language;
     this.pages.send(response, 'plenary-meeting.njk', {
       title: reading.line.title,
