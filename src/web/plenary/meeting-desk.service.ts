@@ -95,9 +95,9 @@ export class MeetingDesk {
       const key = `plenary.option.${value}`;
       return messages.has(key) ? words.words.t(key) : words.wording.option(value);
     };
-    const label = (name: string): string => {
+    const label = (name: string, kind?: string): string => {
       const key = `plenary.field.${name}`;
-      return messages.has(key) ? words.words.t(key) : words.wording.label(name);
+      return messages.has(key) ? words.words.t(key) : words.wording.label(name, kind);
     };
     const hint = (name: string): string | null => {
       const key = `plenary.hint.${name}`;
