@@ -21,6 +21,7 @@ import { type Configuration, ConfigurationModule } from './platform/config/index
 import { DatabaseModule } from './platform/database/index.js';
 import { QueueModule, type QueueStore } from './platform/queue/index.js';
 import { CasesPagesModule } from './web/cases/index.js';
+import { PlenaryPagesModule } from './web/plenary/index.js';
 import { ClockModule } from './web/clock/index.js';
 import { DevelopersModule } from './web/developers/index.js';
 import { BoardPagesModule } from './web/board/index.js';
@@ -97,6 +98,7 @@ export class AppModule {
         BoardPagesModule,
         FrameModule,
         CasesPagesModule,
+        PlenaryPagesModule,
         ClockModule,
         DevelopersModule,
         LiveModule,

@@ -12,6 +12,7 @@ export {
   type Edit,
   type Item,
   type MeetingContext,
+  RECOMMENDABLE,
   findItem,
   itemSchema,
   meetingContextSchema,
@@ -27,6 +28,7 @@ export {
   type VerbClass,
   classOf,
   clauseDeadlineSchema,
+  clauseFactSchema,
   clauseSchema,
 } from './clause.js';
 export { type DraftedSentence, draftCommunique, paragraphNumbers } from './communique.rules.js';
@@ -36,6 +38,7 @@ export { directionOf, documentWording, wordingOf } from './communique/languages.
 export { type Names, type Naming } from './communique/naming.js';
 export { type DocumentLabels, type Wording } from './communique/wording.js';
 export { takesEffect } from './clause.rules.js';
+export { stateOf } from './plenary-meeting.describe.js';
 export { clauseDue } from './deadlines.rules.js';
 export {
   type CarryOut,

@@ -18,6 +18,7 @@ import {
 import { Organs } from '../organs/index.js';
 import { PARTY_KINDS, Registry } from '../registry/index.js';
 import {
+  type Clause,
   type DraftedSentence,
   type MeetingContext,
   type Names,
@@ -41,6 +42,13 @@ export interface ShownCommunique {
   readonly status: CommuniqueHeading['status'];
   readonly statement: string | null;
   readonly sentences: readonly ShownSentence[];
+}
+
+/** How a paragraph would read with a clause that is not recorded yet. */
+export interface TriedClause {
+  /** number that the paragraph would have */
+  readonly paragraph: number;
+  readonly sentences: readonly { readonly text: string; readonly language: string; readonly own: boolean }[];
 }
 
 interface Drafted {
@@ -73,6 +81,29 @@ export class Communiques {
         : { ...sentence, moved: null, departures: [], marks: null },
     );
     return { reference, title, place, from, to, status, statement, sentences: shown };
+  }
+
+  /**
+   * Drafts a paragraph as it would read with a clause, or with another version of one that is recorded. Nothing is kept.
+   *
+   * @param which id or reference of the meeting
+   * @throws DomainError `case.unknown`
+   */
+  async tried(which: string, clause: Clause, asker: Asker): Promise<TriedClause> {
+    const context = meetingOf(await this.desk.visible(MEETINGS, which, asker));
+    const others = context.clauses.filter(({ id }) => id !== clause.id);
+    const readable = readableClauses(context, asker);
+    const edits = context.edits.filter(({ clauseId }) => clauseId !== clause.id);
+    const tried = { ...context, clauses: [...others, clause], edits };
+    const sentences = draftCommunique(tried, await this.names(context), new Set([...readable, clause.id]));
+    const own = sentences.find(({ clauseId }) => clauseId === clause.id);
+    const paragraph = own?.paragraph ?? clause.paragraph;
+    return {
+      paragraph,
+      sentences: sentences
+        .filter((sentence) => sentence.paragraph === paragraph)
+        .map(({ text, language, clauseId }) => ({ text, language, own: clauseId === clause.id })),
+    };
   }
 
   /**

@@ -68,14 +68,20 @@ function openClauses(context: MeetingContext, asker: Asker): readonly Clause[] {
   return context.clauses.filter(({ item }) => item === null || !hidden.has(item));
 }
 
-/** @returns the meeting as this person may read it */
-function meetingView(context: MeetingContext, asker: Asker): object {
-  const { caseId: _id, asOf: _asOf, clauses, edits, ...rest } = context;
+/** @returns the meeting's memory without what this person may not read */
+export function readableMemory(context: MeetingContext, asker: Asker): MeetingContext {
+  const { clauses, edits, items: _all, ...rest } = context;
   const readable = readableClauses(context, asker);
   return {
     ...rest,
-    items: readableItems(context, asker),
+    items: [...readableItems(context, asker)],
     clauses: clauses.filter(({ id }) => readable.has(id)),
     edits: holdsOffice(asker) ? edits : [],
   };
+}
+
+/** @returns the meeting as this person may read it */
+function meetingView(context: MeetingContext, asker: Asker): object {
+  const { caseId: _id, asOf: _asOf, ...rest } = readableMemory(context, asker);
+  return rest;
 }

@@ -8,8 +8,7 @@ import { CaseActs, type Done } from './case-acts.service.js';
 import { type CaseReading, CaseReadings } from './case-reading.service.js';
 import { isFarReaching } from './far-reaching.js';
 import { type FormReading, type Typed, afterStep, commandForm, placeOf, typedOf } from './form/index.js';
-import { FormViews, type Step, aboutOf, specOf, viewOf } from './form-views.service.js';
-import { addressOfCase } from './kinds.js';
+import { FormViews, type Step, aboutOf, pageOf, specOf, viewOf } from './form-views.service.js';
 import { prefilled } from './prefilled.js';
 
 /** Shows the form of a command, takes what was typed, asks again where it must, and gives the command. */
@@ -24,12 +23,12 @@ export class FormFlow {
 
   /** Shows the form as it begins. Where the command cannot be given now, the case's page says so instead. */
   async show(step: Step, asked: Readonly<Record<string, unknown>>): Promise<void> {
-    const { kind, command, person, response } = step;
+    const { command, person, response } = step;
     const spec = specOf(step);
     requireMayGive(spec, person);
     const reading = await this.reading(step);
     if (reading && !reading.shown.allowed.includes(command))
-      return response.redirect(303, `${addressOfCase(kind, reading.file.caseId)}?notice=not-now`);
+      return response.redirect(303, `${pageOf(step, reading.file.caseId)}?notice=not-now`);
     const form = commandForm(spec.payload);
     const speaksFor = holdsOffice(person) ? null : person.party;
     const payload = prefilled(form, { command, asked, view: viewOf(reading), speaksFor });
@@ -79,7 +78,7 @@ export class FormFlow {
       );
     }
     const query = done.status === 'pending' ? 'notice=pending' : `done=${step.command}`;
-    step.response.redirect(303, `${addressOfCase(step.kind, done.caseId)}?${query}`);
+    step.response.redirect(303, `${pageOf(step, done.caseId)}?${query}`);
   }
 
   private async given(step: Step, payload: JsonObject, commandId: CommandId): Promise<Done | 'reused'> {

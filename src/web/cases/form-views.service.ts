@@ -23,6 +23,8 @@ export interface Step {
   readonly person: SignedInPerson;
   readonly request: Request;
   readonly response: Response;
+  /** where the form is and what it leads back to, where not to the page of any case */
+  readonly home?: { readonly form: string; readonly page: string };
 }
 
 /** What is wrong with what was sent, beside faults of fields. */
@@ -117,9 +119,11 @@ export class FormViews {
       article,
       shown: reading?.shown ?? null,
       status: reading ? capital(speaker.phraseText(reading.shown.status)) : '',
-      back: reading ? addressOfCase(kind, reading.file.caseId) : `/cases/${kind.collection}`,
+      back: reading ? pageOf(step, reading.file.caseId) : `/cases/${kind.collection}`,
       kindName: wordsOfKind(kind, speaker).name,
-      address: reading ? addressOfCase(kind, reading.file.caseId, command) : `/cases/${kind.collection}/new`,
+      address: reading
+        ? (step.home?.form ?? addressOfCase(kind, reading.file.caseId, command))
+        : `/cases/${kind.collection}/new`,
       nonce: this.forms.seal(request, response, aboutOf(step)),
       farReaching: isFarReaching(command, specOf(step)),
     };
@@ -133,6 +137,11 @@ function capital(text: string): string {
 /** @returns the command as its workflow declares it @throws DomainError `command.unknown` */
 export function specOf({ kind, which, command }: Step) {
   return which === null ? kind.workflow.start : requireCommand(kind, command);
+}
+
+/** @returns the page that the form leads back to, of the case with this id */
+export function pageOf({ kind, home }: Step, id: string): string {
+  return home?.page ?? addressOfCase(kind, id);
 }
 
 /** @returns what the form is sealed to */
