@@ -22,6 +22,7 @@ import { QueueModule, type QueueStore } from './platform/queue/index.js';
 import { ClockModule } from './web/clock/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { LiveModule } from './web/live/index.js';
+import { RegistryPagesModule } from './web/registry/index.js';
 import { workflows } from '../workflows/index.js';
 
 /** A mail server is waited for at most 20 s at each of its three steps. */
@@ -83,6 +84,7 @@ export class AppModule {
         FrameModule,
         ClockModule,
         LiveModule,
+        RegistryPagesModule,
       ],
     };
   }
