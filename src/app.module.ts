@@ -20,6 +20,7 @@ import { type Configuration, ConfigurationModule } from './platform/config/index
 import { DatabaseModule } from './platform/database/index.js';
 import { QueueModule, type QueueStore } from './platform/queue/index.js';
 import { ClockModule } from './web/clock/index.js';
+import { CompendiumPagesModule } from './web/compendium/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { LiveModule } from './web/live/index.js';
 import { RegistryPagesModule } from './web/registry/index.js';
@@ -85,6 +86,7 @@ export class AppModule {
         ClockModule,
         LiveModule,
         RegistryPagesModule,
+        CompendiumPagesModule,
       ],
     };
   }

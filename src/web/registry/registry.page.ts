@@ -16,6 +16,7 @@ export const doneOf = z
 /**
  * @param key message of the title
  * @param page the page's own data
+ * @param fields ids of the fields that faults can be at
  * @returns what `PageRenderer.send` takes after the template: data and status; 400 when a day that was asked for is none
  */
 export function asOfPage<Page extends object>(
@@ -25,6 +26,7 @@ export function asOfPage<Page extends object>(
   key: string,
   page: Page,
   values?: MessageValues,
+  fields: readonly string[] = ['at', 'known'],
 ) {
   const title = words.t(key, values);
   const isFaulty = asOf.faults.length > 0;
@@ -34,7 +36,7 @@ export function asOfPage<Page extends object>(
     heading: title,
     asOf,
     isSecretariat: person.roles.includes('secretariat'),
-    ...shownFaults(words, asOf.faults, ['at', 'known']),
+    ...shownFaults(words, asOf.faults, fields),
     wide: true,
   };
   return [data, isFaulty ? 400 : 200] as const;
