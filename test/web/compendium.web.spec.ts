@@ -111,7 +111,7 @@ describe('a document', () => {
     const revised = documents.find(({ adopted }) => adopted?.startsWith('2012'));
     await page.goto(`/compendium/${revised?.id ?? ''}`);
     const text = await main(page);
-    expect(text).toContain('replaces');
+    expect(text).toContain('amends Administrative Decision on the KPCS Peer Review System, since 30 November 2012');
     expect(text).toContain('English');
     expect(text).toContain('authoritative');
     await page.locator('summary').click();
@@ -195,7 +195,8 @@ describe('what the Secretariat does', () => {
 
   it('publishes and annuls after saying what follows; a stale form changes nothing', async () => {
     const page = await browser.window({ as: secretariat });
-    const { document } = await compendium().show(PEER_REVIEW, { at: '2004-01-01T00:00:00.000Z' as never });
+    const { documents } = await compendium().search({ q: 'Road map', all: true, limit: 20, offset: 0 });
+    const document = { id: documents[0]?.id ?? '' };
     await page.goto(`/compendium/${document.id}/do/annul`);
     expect(await main(page)).toContain('will be said never to have been adopted');
     await page.getByLabel('Reason').fill('it was never agreed');

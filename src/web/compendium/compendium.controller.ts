@@ -49,11 +49,12 @@ export class CompendiumPagesController {
       ...listLinks(query, filter, found.total),
       ...this.naming(response),
     };
-    const fields = ['at', 'known', 'year'];
+    const words = this.pages.words(response);
+    const labels = { year: words.t('compendium.filter.year') };
     this.pages.send(
       response,
       'compendium.njk',
-      ...asOfPage(this.pages.words(response), asOf, person, 'compendium.title', page, {}, fields),
+      ...asOfPage(words, asOf, person, 'compendium.title', page, {}, labels),
     );
   }
 
@@ -64,7 +65,8 @@ export class CompendiumPagesController {
     @Res() response: Response,
   ): Promise<void> {
     const asOf = asOfAsked(query);
-    const page = { ...(await this.compendium.missingTranslations(asOf)), ...this.naming(response) };
+    const { languages: official, documents } = await this.compendium.missingTranslations(asOf);
+    const page = { official, documents, ...this.naming(response) };
     const words = this.pages.words(response);
     this.pages.send(
       response,

@@ -16,7 +16,7 @@ export const doneOf = z
 /**
  * @param key message of the title
  * @param page the page's own data
- * @param fields ids of the fields that faults can be at
+ * @param more labels of fields that faults can be at beside the two days, by their ids
  * @returns what `PageRenderer.send` takes after the template: data and status; 400 when a day that was asked for is none
  */
 export function asOfPage<Page extends object>(
@@ -26,9 +26,10 @@ export function asOfPage<Page extends object>(
   key: string,
   page: Page,
   values?: MessageValues,
-  fields: readonly string[] = ['at', 'known'],
+  more: Readonly<Record<string, string>> = {},
 ) {
   const title = words.t(key, values);
+  const labels = { at: words.t('registry.asOf.atLabel'), known: words.t('registry.asOf.knownLabel'), ...more };
   const isFaulty = asOf.faults.length > 0;
   const data = {
     ...page,
@@ -36,7 +37,7 @@ export function asOfPage<Page extends object>(
     heading: title,
     asOf,
     isSecretariat: person.roles.includes('secretariat'),
-    ...shownFaults(words, asOf.faults, fields),
+    ...shownFaults(words, asOf.faults, labels),
     wide: true,
   };
   return [data, isFaulty ? 400 : 200] as const;

@@ -25,6 +25,8 @@ export class FormPages {
   show({ request, response, person }: Visit, form: Form, refusal: Refusal | null = null): void {
     const words = this.pages.words(response);
     const title = words.t(`${form.words}.title`, form.values);
+    const fields = form.fields.map((field) => this.shownField(words, form, field));
+    const labels = Object.fromEntries(fields.map(({ name, label }) => [name, label]));
     this.pages.send(
       response,
       'registry-form.njk',
@@ -34,13 +36,9 @@ export class FormPages {
         lead: words.t(`${form.words}.lead`, form.values),
         submit: words.t(`${form.words}.submit`, form.values),
         form,
-        fields: form.fields.map((field) => this.shownField(words, form, field)),
+        fields,
         nonce: this.forms.seal(request, response, [person.contactId, ...form.about]),
-        ...shownFaults(
-          words,
-          refusal?.faults ?? [],
-          form.fields.map(({ name }) => name),
-        ),
+        ...shownFaults(words, refusal?.faults ?? [], labels),
       },
       refusal?.status ?? 200,
     );

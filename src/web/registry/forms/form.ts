@@ -70,22 +70,29 @@ export async function attempt(act: () => Promise<unknown>): Promise<Refusal | nu
   }
 }
 
-/** @returns the faults as the templates show them: each at its field, and all of them at the top */
+/**
+ * @param labels of the fields that faults can be at, by their ids
+ * @returns the faults as the templates show them: each at its field, and all of them at the top, where each names its field
+ */
 export function shownFaults(
-  words: Pick<Words, 'phraseText'>,
+  { t, phraseText }: Pick<Words, 't' | 'phraseText'>,
   faults: readonly FieldFault[],
-  fields: readonly string[],
+  labels: Readonly<Record<string, string>>,
 ) {
-  const said = faults.map(({ field, message }) => ({
-    field: field.split('.')[0] ?? '',
-    text: words.phraseText(message),
-  }));
+  const said = faults.map(({ field, message }) => ({ id: field.split('.')[0] ?? '', text: phraseText(message) }));
   return {
-    faultAt: Object.fromEntries(said.map(({ field, text }) => [field, { text }])),
-    faultList: said.map(({ field, text }) =>
-      fields.includes(field) ? { text, href: `#${field}` } : { text },
-    ),
+    faultAt: Object.fromEntries(said.map(({ id, text }) => [id, { text: capital(text) }])),
+    faultList: said.map(({ id, text }) => {
+      const label = labels[id];
+      return label === undefined
+        ? { text: capital(text) }
+        : { text: t('registry.form.fault', { label, text }), href: `#${id}` };
+    }),
   };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /**
