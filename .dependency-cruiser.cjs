@@ -9,7 +9,7 @@ const columns = [
   ['written-procedures', 'mandates', 'successions', 'casework'],
   ['plenary'],
   ['precedents'],
-  ['operations', 'openapi', 'deadline-board', 'audit'],
+  ['operations', 'openapi', 'deadline-board', 'webhooks', 'audit'],
 ];
 const leftMayNotImportRight = columns.slice(0, -1).map((column, index) =>
   rule(

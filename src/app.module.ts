@@ -15,6 +15,7 @@ import { PrecedentsModule } from './modules/precedents/index.js';
 import { RegistryModule } from './modules/registry/index.js';
 import { SignInModule } from './modules/sign-in/index.js';
 import { SuccessionsModule } from './modules/successions/index.js';
+import { WebhooksModule } from './modules/webhooks/index.js';
 import { WrittenProceduresModule } from './modules/written-procedures/index.js';
 import { type Configuration, ConfigurationModule } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -23,7 +24,10 @@ import { ClockModule } from './web/clock/index.js';
 import { CompendiumPagesModule } from './web/compendium/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { LiveModule } from './web/live/index.js';
+import { MailPagesModule } from './web/mails/index.js';
 import { RegistryPagesModule } from './web/registry/index.js';
+import { SearchModule } from './web/search/index.js';
+import { SystemModule } from './web/system/index.js';
 import { workflows } from '../workflows/index.js';
 
 /** A mail server is waited for at most 20 s at each of its three steps. */
@@ -80,6 +84,7 @@ export class AppModule {
         PlenaryModule,
         PrecedentsModule,
         DeadlineBoardModule,
+        WebhooksModule,
         OperationsModule,
         OpenApiModule,
         FrameModule,
@@ -87,6 +92,9 @@ export class AppModule {
         LiveModule,
         RegistryPagesModule,
         CompendiumPagesModule,
+        MailPagesModule,
+        SearchModule,
+        SystemModule,
       ],
     };
   }

@@ -12,6 +12,8 @@ import { addReadingCommands } from './cli/reading.commands.js';
 import { addRemindCommand } from './cli/remind.commands.js';
 import { addRegistryCommands } from './cli/registry.commands.js';
 import { addSuccessionCommands } from './cli/succession.commands.js';
+import { addTokenCommands } from './cli/token.commands.js';
+import { addWebhookCommands } from './cli/webhook.commands.js';
 import { DomainError } from './kernel/domain-error.js';
 
 /** The command line: everything that the API can do, for whoever runs the machine. */
@@ -35,6 +37,8 @@ async function main(): Promise<void> {
   addOrganCommands(program);
   addCompendiumCommands(program);
   addCheckingCommands(program);
+  addWebhookCommands(program);
+  addTokenCommands(program);
   await program.parseAsync();
 }
 

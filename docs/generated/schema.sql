@@ -30,6 +30,25 @@ CREATE TABLE absence (
 CREATE TRIGGER absence_is_kept BEFORE DELETE OR UPDATE ON public.absence FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
 CREATE TRIGGER absence_is_never_emptied BEFORE TRUNCATE ON public.absence FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
 
+CREATE TABLE api_token (
+  id uuid NOT NULL,
+  token_hash text NOT NULL,
+  contact_id text NOT NULL,
+  name text NOT NULL,
+  scopes text[] NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  expires_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  CONSTRAINT api_token_check CHECK ((expires_at <= (made_at + '366 days'::interval))),
+  CONSTRAINT api_token_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  CONSTRAINT api_token_scopes_check CHECK ((cardinality(scopes) > 0)),
+  CONSTRAINT api_token_pkey PRIMARY KEY (id),
+  CONSTRAINT api_token_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX api_token_by_contact ON public.api_token USING btree (contact_id);
+
 CREATE TABLE ballot_link (
   id uuid NOT NULL,
   token_hash text NOT NULL,
@@ -891,3 +910,78 @@ CREATE TABLE trade_status (
 );
 CREATE TRIGGER trade_status_is_kept BEFORE DELETE OR UPDATE ON public.trade_status FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
 CREATE TRIGGER trade_status_is_never_emptied BEFORE TRUNCATE ON public.trade_status FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
+
+CREATE TABLE webhook_attempt (
+  message_id uuid NOT NULL,
+  number integer NOT NULL,
+  asked_by text,
+  begun_at timestamp with time zone NOT NULL,
+  ms integer,
+  status integer,
+  error text,
+  response text,
+  CONSTRAINT webhook_attempt_number_check CHECK ((number > 0)),
+  CONSTRAINT webhook_attempt_message_id_fkey FOREIGN KEY (message_id) REFERENCES webhook_message(id),
+  CONSTRAINT webhook_attempt_pkey PRIMARY KEY (message_id, number)
+);
+
+CREATE TABLE webhook_endpoint (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  url text NOT NULL,
+  types text[] NOT NULL,
+  workflow text,
+  status text NOT NULL DEFAULT 'enabled'::text,
+  sealed_secret text,
+  earlier_sealed_secret text,
+  earlier_until timestamp with time zone,
+  announces_since timestamp with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, legal_now()),
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  failing_since timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_because text,
+  ended_at timestamp with time zone,
+  ended_by text,
+  CONSTRAINT webhook_endpoint_check CHECK (((status = 'ended'::text) = (sealed_secret IS NULL))),
+  CONSTRAINT webhook_endpoint_check1 CHECK (((earlier_sealed_secret IS NULL) = (earlier_until IS NULL))),
+  CONSTRAINT webhook_endpoint_check2 CHECK (((status = 'disabled'::text) <= ((disabled_at IS NOT NULL) AND (disabled_because IS NOT NULL)))),
+  CONSTRAINT webhook_endpoint_check3 CHECK (((status = 'ended'::text) = ((ended_at IS NOT NULL) AND (ended_by IS NOT NULL)))),
+  CONSTRAINT webhook_endpoint_status_check CHECK ((status = ANY (ARRAY['enabled'::text, 'disabled'::text, 'ended'::text]))),
+  CONSTRAINT webhook_endpoint_types_check CHECK ((cardinality(types) > 0)),
+  CONSTRAINT webhook_endpoint_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE webhook_known_before (
+  endpoint_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  event_seq integer NOT NULL,
+  CONSTRAINT webhook_known_before_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT webhook_known_before_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoint(id),
+  CONSTRAINT webhook_known_before_pkey PRIMARY KEY (endpoint_id, case_id)
+);
+
+CREATE TABLE webhook_message (
+  id uuid NOT NULL,
+  endpoint_id uuid NOT NULL,
+  case_id uuid,
+  event_seq integer,
+  type text NOT NULL,
+  body text NOT NULL,
+  made_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  status text NOT NULL DEFAULT 'waiting'::text,
+  attempts integer NOT NULL DEFAULT 0,
+  next_attempt_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  leased_until timestamp with time zone,
+  settled_at timestamp with time zone,
+  asked_by text,
+  CONSTRAINT webhook_message_check CHECK (((status = 'waiting'::text) = (settled_at IS NULL))),
+  CONSTRAINT webhook_message_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text, 'dropped'::text]))),
+  CONSTRAINT webhook_message_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT webhook_message_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoint(id),
+  CONSTRAINT webhook_message_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_message_endpoint_id_case_id_event_seq_type_key UNIQUE (endpoint_id, case_id, event_seq, type)
+);
+CREATE INDEX webhook_message_leased ON public.webhook_message USING btree (endpoint_id, leased_until) WHERE (leased_until IS NOT NULL);
+CREATE INDEX webhook_message_log ON public.webhook_message USING btree (endpoint_id, id DESC);
+CREATE INDEX webhook_message_waiting ON public.webhook_message USING btree (next_attempt_at) WHERE (status = 'waiting'::text);

@@ -69,12 +69,17 @@ export class CaseReader {
 
   /**
    * @param known only what was recorded at or before this instant
+   * @param tx where what is not committed yet is to be read too
    * @returns the history in order
    * @throws UnknownCase
    */
-  async history(caseId: CaseId, known: Instant | null = null): Promise<CaseEvent[]> {
-    await readCase(this.dataSource.manager, caseId);
-    return readEvents(this.dataSource.manager, caseId, known);
+  async history(
+    caseId: CaseId,
+    known: Instant | null = null,
+    tx: EntityManager = this.dataSource.manager,
+  ): Promise<CaseEvent[]> {
+    await readCase(tx, caseId);
+    return readEvents(tx, caseId, known);
   }
 
   /** @returns every command the case ever received, the refused ones with their refusals */

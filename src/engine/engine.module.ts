@@ -126,6 +126,7 @@ export class EngineModule {
         CaseReader,
         WorkflowRegistry,
         FactsRegistry,
+        FaultPoints,
         EffectRegistry,
         CaseObservers,
         OutboxDispatcher,

@@ -21,6 +21,7 @@ export {
   FactsRegistry,
   type OpeningCheck,
 } from './facts.registry.js';
+export { FaultPoints } from './fault-points.js';
 export { ImportedTime } from './imported-time.js';
 export { LegalClock } from './legal-clock.js';
 export { Rehearsal, type RehearsedEvent } from './rehearsal.js';

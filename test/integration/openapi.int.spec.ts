@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { AppModule } from '../../src/app.module.js';
 import { apiRoutes, openApiDocument } from '../../src/modules/openapi/index.js';
 import { seedRegistry } from '../../src/modules/registry/index.js';
-import { SignIn } from '../../src/modules/sign-in/index.js';
+import { ApiTokens, SignIn, type TokenInput } from '../../src/modules/sign-in/index.js';
 import { readConfiguration } from '../../src/platform/config/index.js';
 import { configureHttp } from '../../src/platform/http/configure-http.js';
 import { commands } from '../../workflows/written-procedure/index.js';
@@ -80,7 +80,7 @@ function faultsOf(document: object): string {
 }
 
 /** Asks as a program does, with something in every path parameter. */
-async function ask(method: string, path: string, token?: string) {
+async function asking(method: string, path: string, token?: string) {
   const answer = await fetch(`${url}${path.replaceAll(/\{\w+\}/g, 'aaaaaaaa-0000-7000-8000-000000000000')}`, {
     method: method.toUpperCase(),
     headers: {
@@ -90,9 +90,16 @@ async function ask(method: string, path: string, token?: string) {
     ...(method === 'get' ? {} : { body: '{}' }),
   });
   const told: unknown = await answer.json().catch(() => ({}));
-  const body = z.object({ code: z.string().optional() }).catch({}).parse(told);
-  return { status: answer.status, type: answer.headers.get('content-type')?.split(';')[0], code: body.code };
+  const schema = z.object({
+    code: z.string().optional(),
+    details: z.object({ needed: z.string().optional() }).catch({}).default({}),
+  });
+  const { code, details } = schema.catch({ details: {} }).parse(told);
+  const type = answer.headers.get('content-type')?.split(';')[0];
+  return { answer: { status: answer.status, type, code }, needed: details.needed };
 }
+
+const ask = async (...how: Parameters<typeof asking>) => (await asking(...how)).answer;
 
 describe('the description of the API', () => {
   it('is valid OpenAPI 3.1, as served', async () => {
@@ -146,6 +153,33 @@ describe('the description of the API', () => {
       });
     }
   });
+
+  it.each(['cases:read', 'webhooks:manage'] as const)(
+    'says truly which scope a token needs, which has %s alone: every route has one, or no token opens it',
+    async (scope) => {
+      const input: TokenInput = { name: 'x', scopes: [scope], days: 1 };
+      const { token } = await app.get(ApiTokens).make(input, 'SEC-1');
+      const otherwise: readonly unknown[] = ['public', 'feed'];
+      for (const { method, path, scope: needs } of apiRoutes.filter(
+        ({ open }) => !otherwise.includes(open),
+      )) {
+        const { answer, needed } = await asking(method, path, token);
+        const isShut = answer.code === 'tokens.missing-scope' || answer.code === 'tokens.closed';
+        const told = isShut ? { code: answer.code, needed } : 'open';
+        const closed = path.startsWith('/api/v1/tokens');
+        expect({ method, path, told, described: needs ?? null }).toEqual({
+          method,
+          path,
+          told: closed
+            ? { code: 'tokens.closed', needed: undefined }
+            : needs === scope
+              ? 'open'
+              : { code: 'tokens.missing-scope', needed: needs },
+          described: closed ? null : expect.any(String),
+        });
+      }
+    },
+  );
 
   it('keeps the mail door shut without its token', async () => {
     const [door] = apiRoutes.filter(({ open }) => open === 'mail-server');

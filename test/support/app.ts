@@ -49,8 +49,13 @@ export interface TestApp {
  * Boots the application with the Kimberley Process's registry and organs, at an instant of the test's choosing.
  *
  * @param data folder of the start data; one that is named has its Compendium loaded, too
+ * @param environment variables that the test needs to be others
  */
-export async function startTestApp(at: string, data?: string): Promise<TestApp> {
+export async function startTestApp(
+  at: string,
+  data?: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'plenum-app-'));
   const port = await freePort();
@@ -63,6 +68,7 @@ export async function startTestApp(at: string, data?: string): Promise<TestApp> 
     SEED: 'none',
     LOG_LEVEL: 'silent',
     SWEEP_SECONDS: '1',
+    ...environment,
   });
   await database.dataSource.query('insert into simulated_clock (instant) values ($1)', [at]);
   await database.dataSource.transaction(async (tx) => {

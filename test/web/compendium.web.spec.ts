@@ -111,7 +111,9 @@ describe('a document', () => {
     const revised = documents.find(({ adopted }) => adopted?.startsWith('2012'));
     await page.goto(`/compendium/${revised?.id ?? ''}`);
     const text = await main(page);
-    expect(text).toContain('amends Administrative Decision on the KPCS Peer Review System, since 30 November 2012');
+    expect(text).toContain(
+      'amends Administrative Decision on the KPCS Peer Review System, since 30 November 2012',
+    );
     expect(text).toContain('English');
     expect(text).toContain('authoritative');
     await page.locator('summary').click();
@@ -224,18 +226,16 @@ describe('what the Secretariat does', () => {
 
   it('says of a version whose words are not held where they are kept', async () => {
     const { document } = await compendium().show('KPCS Core Document', {});
-    await t.app
-      .get(Instruments)
-      .putText(
-        document.id,
-        newTextSchema.parse({
-          language: 'pt',
-          title: 'Documento de base',
-          status: 'draft',
-          keptAt: 'archive of Lisbon',
-          source: 'made up for this test',
-        }),
-      );
+    await t.app.get(Instruments).putText(
+      document.id,
+      newTextSchema.parse({
+        language: 'pt',
+        title: 'Documento de base',
+        status: 'draft',
+        keptAt: 'archive of Lisbon',
+        source: 'made up for this test',
+      }),
+    );
     const page = await browser.window({ as: 'AGO-1' });
     await page.goto(`/compendium/${document.id}/texts/pt`);
     expect(await main(page)).toContain('It is kept at: archive of Lisbon');

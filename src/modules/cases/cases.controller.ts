@@ -13,6 +13,7 @@ import {
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { Scoped } from '../../platform/http/scope.js';
 import {
   CurrentPerson,
   SessionGuard,
@@ -35,6 +36,7 @@ import { answerOutcome } from './outcome.answer.js';
 export function caseController(kind: CaseKind): Type {
   @Controller(`api/v1/${kind.collection}`)
   @UseGuards(SessionGuard)
+  @Scoped('cases')
   @SignedIn()
   class CaseController {
     constructor(private readonly desk: CaseDesk) {}

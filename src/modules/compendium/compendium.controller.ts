@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import type { z } from 'zod';
 import { languageTagSchema } from '../../kernel/language-tag.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../platform/http/session.js';
 import {
   type Annulment,
@@ -38,6 +39,7 @@ const asOfPipe = new InputPipe(compendiumAsOfSchema, 'query');
 /** REST of the Compendium: everybody who is signed in reads, the Secretariat changes. A document is named by id, number or title. */
 @Controller('api/v1/compendium')
 @UseGuards(SessionGuard)
+@Scoped('compendium')
 @SignedIn()
 export class CompendiumController {
   constructor(

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Header, Query, StreamableFile, UseGuards } from '@nestjs/common';
 import type { z } from 'zod';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
 import { type BoardFilter, boardFilterSchema, loadFilterSchema, summaryFilterSchema } from './board.dto.js';
 import { boardCsv } from './board.lines.js';
@@ -10,6 +11,7 @@ import { Board } from './board.service.js';
 /** The deadline board by REST. Whoever is signed in may ask; each sees what the desk would show. */
 @Controller('api/v1')
 @UseGuards(SessionGuard)
+@Scoped('board')
 @SignedIn()
 export class BoardController {
   constructor(private readonly board: Board) {}

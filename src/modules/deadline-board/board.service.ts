@@ -20,6 +20,7 @@ import { type Directory, readDirectory } from './reach.queries.js';
 import { type Asking, codesOf } from './reading/board.conditions.js';
 import { type GroupCounts, readLoad, readSummary } from './reading/board.numbers.js';
 import { type BoardQuestion, audiencesOf, readPage } from './reading/board.queries.js';
+import { type FoundCase, searchCases } from './reading/case-search.queries.js';
 import { type Cursor, readCursor, writeCursor } from './reading/cursor.js';
 import { type Load, loadOf } from './reading/load.rules.js';
 
@@ -113,6 +114,15 @@ export class Board {
     const { asking } = await this.ask(zone, asker);
     const counts = await readSummary(this.dataSource.manager, await this.audiencesFor(asker), asking);
     return { asOf: asking.outlook.now, counts, behind: (await this.observer.left()).cases };
+  }
+
+  /**
+   * @param words part of a reference, a title or of what is awaited; at least two characters
+   * @param limit at most so many
+   * @returns cases of any kind and age that the asker may know of, open ones first
+   */
+  async find(words: string, asker: Asker, limit: number): Promise<FoundCase[]> {
+    return searchCases(this.dataSource.manager, words, await this.audiencesFor(asker), limit);
   }
 
   /** @returns how much a delegation owes, as far as the asker may know @throws DomainError `registry.unknown-party` */

@@ -16,4 +16,5 @@ export { DeadlineBoardModule } from './deadline-board.module.js';
 export { FEED_MAKERS, type FeedRow } from './feeds/feed.store.js';
 export { BoardFeeds, type NewFeed } from './feeds/feeds.service.js';
 export { BoardObserver } from './projection/board.observer.js';
+export type { FoundCase } from './reading/case-search.queries.js';
 export type { Load, LoadMonth } from './reading/load.rules.js';

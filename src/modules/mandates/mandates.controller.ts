@@ -1,5 +1,6 @@
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
 import { type DueFilter, dueFilterSchema } from './due-list.js';
 import { Mandates } from './mandates.service.js';
@@ -7,6 +8,7 @@ import { Mandates } from './mandates.service.js';
 /** What mandates have beyond other cases: a list of what is due. */
 @Controller('api/v1/mandates')
 @UseGuards(SessionGuard)
+@Scoped('cases')
 @SignedIn()
 export class MandatesController {
   constructor(private readonly mandates: Mandates) {}

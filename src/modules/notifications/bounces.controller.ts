@@ -3,6 +3,7 @@ import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { DomainError } from '../../kernel/domain-error.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
+import { requireScope } from '../../platform/http/scope.js';
 import { SESSION_READER, type SessionReader } from '../../platform/http/session.js';
 import { type BounceOutcome, Bounces } from './bounces.service.js';
 
@@ -31,7 +32,7 @@ export class BouncesController {
     const given = /^Bearer (.+)$/.exec(request.get('authorization') ?? '')?.[1];
     if (mailWebhookToken !== null && given !== undefined && isSame(given, mailWebhookToken)) return;
     const person = await this.sessions.personOf(request);
-    if (person?.roles.includes('secretariat')) return;
+    if (person?.roles.includes('secretariat')) return requireScope(person.scopes, 'mails:send');
     throw new DomainError(
       'mail.bounce-forbidden',
       'forbidden',

@@ -131,15 +131,25 @@ export interface MailFilter {
   readonly status?: string | undefined;
   readonly address?: string | undefined;
   readonly limit?: number | undefined;
+  /** id of a mail: only older ones */
+  readonly before?: string | undefined;
 }
 
 /** @returns mails without their texts, newest first, at most `limit` (default 200) */
 export async function listMails(tx: EntityManager, filter: MailFilter): Promise<MailEntry[]> {
-  const { caseId = null, party = null, status = null, address = null, limit = LISTED } = filter;
+  const {
+    caseId = null,
+    party = null,
+    status = null,
+    address = null,
+    limit = LISTED,
+    before = null,
+  } = filter;
   return tx.query<MailEntry[]>(
     `select ${ENTRY} from mail_message
      where ($1::uuid is null or case_id = $1) and ($2::text is null or party = $2) and ($3::text is null or status = $3)
-       and ($4::text is null or strpos(lower(address), lower($4)) > 0) order by id desc limit $5`,
-    [caseId, party, status, address, limit],
+       and ($4::text is null or strpos(lower(address), lower($4)) > 0)
+       and ($6::uuid is null or id < $6) order by id desc limit $5`,
+    [caseId, party, status, address, limit, before],
   );
 }

@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, UseGuards } from '@nestjs/common';
 import { z } from 'zod';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../platform/http/session.js';
 import { Mails } from './mail.service.js';
 import { MAIL_STATUSES, type MailEntry, type MailRow } from './mail.store.js';
@@ -16,6 +17,7 @@ export const mailFilterSchema = z.strictObject({
 /** The mail log, for the Secretariat and the Chair. */
 @Controller('api/v1/mails')
 @UseGuards(SessionGuard)
+@Scoped('mails')
 export class MailsController {
   constructor(private readonly mails: Mails) {}
 

@@ -5,6 +5,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { type Instant, addMs, instantSchema } from '../../kernel/instant.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../platform/http/session.js';
 
 const DAY_MS = 86_400_000;
@@ -21,6 +22,7 @@ export const travelSchema = z
 /** The clock: read by everybody, moved only where it is simulated. */
 @Controller('api/v1/clock')
 @UseGuards(SessionGuard)
+@Scoped('operations')
 export class ClockController {
   constructor(
     private readonly timeMachine: TimeMachine,

@@ -1,22 +1,16 @@
-import { Controller, Get, Inject, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
-import { DataSource } from 'typeorm';
-import { type EngineHealth, readHealth } from '../../engine/index.js';
-import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
+import type { EngineHealth } from '../../engine/index.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../platform/http/session.js';
-
-/** Beyond this many sweeps without a sign of life the timers are said not to run. */
-const MISSED_SWEEPS = 3;
-const GRACE_SECONDS = 10;
+import { Health, type HealthReport } from './health.service.js';
 
 /** Whether Plenum serves, and whether its timers run. */
 @Controller()
 @UseGuards(SessionGuard)
+@Scoped('operations')
 export class HealthController {
-  constructor(
-    private readonly dataSource: DataSource,
-    @Inject(CONFIGURATION) private readonly configuration: Configuration,
-  ) {}
+  constructor(private readonly health: Health) {}
 
   /** The process answers. */
   @Get('health/live')
@@ -27,8 +21,8 @@ export class HealthController {
   /** 200 once it serves and its timers run; 503 with the reasons otherwise. */
   @Get('health/ready')
   async ready(@Res() response: Response): Promise<void> {
-    const health = await readHealth(this.dataSource).catch(() => null);
-    const reasons = health ? this.reasonsAgainst(health) : ['the database does not answer'];
+    const report = await this.health.report().catch(() => null);
+    const reasons = report?.reasons ?? ['the database does not answer'];
     response
       .status(reasons.length === 0 ? 200 : 503)
       .json({ status: reasons.length === 0 ? 'ready' : 'not ready', reasons });
@@ -37,18 +31,9 @@ export class HealthController {
   /** The engine in numbers and in words. */
   @Get('api/v1/health')
   @SignedIn('secretariat', 'chair')
-  async numbers(): Promise<EngineHealth & { readonly words: string; readonly reasons: readonly string[] }> {
-    const health = await readHealth(this.dataSource);
-    return { ...health, words: inWords(health), reasons: this.reasonsAgainst(health) };
-  }
-
-  private reasonsAgainst(health: EngineHealth): string[] {
-    const patience = (this.configuration.sweepMs / 1000) * MISSED_SWEEPS + GRACE_SECONDS;
-    const { lastSweepSeconds } = health;
-    if (lastSweepSeconds === null) return ['no sweep has run yet: is a worker running?'];
-    if (lastSweepSeconds > patience)
-      return [`the last sweep was ${lastSweepSeconds} s ago: is a worker running?`];
-    return [];
+  async numbers(): Promise<HealthReport & { readonly words: string }> {
+    const report = await this.health.report();
+    return { ...report, words: inWords(report) };
   }
 }
 

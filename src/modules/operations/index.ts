@@ -2,3 +2,5 @@
 export { travelSchema } from './clock.controller.js';
 export { inWords } from './health.controller.js';
 export { OperationsModule } from './operations.module.js';
+export { Health, type HealthReport } from './health.service.js';
+export { type Parked, ParkedWork } from './parked.service.js';

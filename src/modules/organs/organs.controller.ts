@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../platform/http/session.js';
 import { type AsOf, asOfSchema, endSchema } from '../registry/index.js';
 import type { Instant } from '../../kernel/instant.js';
@@ -33,6 +34,7 @@ const mergerPipe = new InputPipe(mergerSchema, 'merger');
 /** REST of the organs: who sits where to everybody who is signed in, bars to the Chair too, changes to the Secretariat. */
 @Controller('api/v1')
 @UseGuards(SessionGuard)
+@Scoped('registry')
 @SignedIn()
 export class OrgansController {
   constructor(

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { linkToNextPage } from '../../platform/http/next-page.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
 import { COMMUNIQUE_FORMATS, type CommuniqueFormat } from '../communique/index.js';
 import { Communiques } from './communique.service.js';
@@ -16,6 +17,7 @@ export const communiqueFormatSchema = z.enum(COMMUNIQUE_FORMATS);
 /** What meetings have beyond other cases: a communiqué, and a file to take away. */
 @Controller('api/v1/meetings')
 @UseGuards(SessionGuard)
+@Scoped('cases')
 @SignedIn()
 export class MeetingsController {
   constructor(
@@ -48,6 +50,7 @@ export class MeetingsController {
 /** The register of decisions. */
 @Controller('api/v1/decisions')
 @UseGuards(SessionGuard)
+@Scoped('cases')
 @SignedIn()
 export class DecisionsController {
   constructor(private readonly register: DecisionRegister) {}

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { DomainError } from '../../kernel/domain-error.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../platform/http/session.js';
 import { RegistryFiles } from './registry-files.service.js';
 import type { SheetReport } from './sheet-report.js';
@@ -15,6 +16,7 @@ export const applySchema = z.strictObject({
 /** Tables of the registry as CSV: out, a report on what a file would change, and in. They hold addresses, so not everybody's. */
 @Controller('api/v1/registry-files')
 @UseGuards(SessionGuard)
+@Scoped('registry')
 @SignedIn('secretariat')
 export class RegistryFilesController {
   constructor(private readonly files: RegistryFiles) {}

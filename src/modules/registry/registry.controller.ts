@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { Scoped } from '../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../platform/http/session.js';
 import {
   type AsOf,
@@ -24,6 +25,7 @@ const endPipe = new InputPipe(endSchema, 'end');
 /** REST of the registry: the roll and the offices to everybody who is signed in, contacts and changes to the Secretariat. */
 @Controller('api/v1')
 @UseGuards(SessionGuard)
+@Scoped('registry')
 @SignedIn()
 export class RegistryController {
   constructor(

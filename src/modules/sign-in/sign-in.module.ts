@@ -5,6 +5,8 @@ import { NotificationsModule } from '../notifications/index.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { OidcCookie } from './oidc/oidc.cookie.js';
 import { OidcSignIn } from './oidc/oidc.service.js';
+import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
+import { ApiTokens } from './api-tokens/api-tokens.service.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInDesk } from './sign-in.desk.js';
 import { SignIn } from './sign-in.service.js';
@@ -13,8 +15,15 @@ import { SignIn } from './sign-in.service.js';
 @Global()
 @Module({
   imports: [NotificationsModule, PagesModule],
-  controllers: [OidcController, SignInController],
-  providers: [SignIn, SignInDesk, OidcSignIn, OidcCookie, { provide: SESSION_READER, useExisting: SignIn }],
-  exports: [SignIn, SESSION_READER],
+  controllers: [OidcController, SignInController, ApiTokensController],
+  providers: [
+    SignIn,
+    SignInDesk,
+    OidcSignIn,
+    OidcCookie,
+    ApiTokens,
+    { provide: SESSION_READER, useExisting: SignIn },
+  ],
+  exports: [SignIn, ApiTokens, SESSION_READER],
 })
 export class SignInModule {}

@@ -25,6 +25,7 @@ import {
 } from '../../platform/mail/index.js';
 import { organsOfContact } from '../organs/index.js';
 import { contactsByEmail, findContact, noteBounce, rolesOf } from '../registry/index.js';
+import { ApiTokens, TOKEN_FORM } from './api-tokens/api-tokens.service.js';
 import { signInMail } from './sign-in.mails.js';
 import {
   type Redeemed,
@@ -55,6 +56,7 @@ export class SignIn implements SessionReader, OnModuleInit {
     private readonly effects: EffectRegistry,
     private readonly outbox: OutboxWriter,
     private readonly seal: Seal,
+    private readonly tokens: ApiTokens,
     @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -130,8 +132,15 @@ export class SignIn implements SessionReader, OnModuleInit {
     return token ? endSession(this.dataSource.manager, token) : null;
   }
 
-  /** @returns the person behind a request, with the roles and seats of this moment; null without a live session */
+  /**
+   * @returns the person behind a request, with the roles and seats of this moment, and with the scopes of the token if it came with one;
+   *   null without a live session or token. Tokens open the API and no page, where nobody asks for scopes.
+   * @throws DomainError `tokens.not-known`, `tokens.revoked`, `tokens.expired`, `tokens.nobody`
+   */
   async personOf(request: Request): Promise<SignedInPerson | null> {
+    const apiToken = /^Bearer (.+)$/.exec(request.get('authorization') ?? '')?.[1] ?? '';
+    if (TOKEN_FORM.test(apiToken))
+      return request.path.startsWith('/api/v1/') ? this.personOfToken(apiToken) : null;
     const token = this.tokenOf(request);
     const { manager } = this.dataSource;
     const contactId = token ? await contactOfSession(manager, token) : null;
@@ -148,6 +157,17 @@ export class SignIn implements SessionReader, OnModuleInit {
     const organs = await organsOfContact(manager, contact, now);
     const { name, party, zone, languages } = contact;
     return { contactId, name, party, zone, languages, roles, organs };
+  }
+
+  private async personOfToken(token: string): Promise<SignedInPerson> {
+    const { contactId, scopes } = await this.tokens.use(token);
+    const person = await this.person(contactId);
+    if (person) return { ...person, scopes };
+    throw new DomainError(
+      'tokens.nobody',
+      'unauthenticated',
+      `The token is that of ${contactId}, who is no contact of the registry now.`,
+    );
   }
 
   private tokenOf(request: Request): string | null {

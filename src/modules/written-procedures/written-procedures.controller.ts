@@ -2,6 +2,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res, UseG
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { Scoped } from '../../platform/http/scope.js';
 import {
   CurrentPerson,
   SessionGuard,
@@ -27,6 +28,7 @@ import { WrittenProcedures, standingSchema } from './written-procedures.service.
 /** REST of written procedures. A command's outcome: 200 accepted, 202 received and not decided yet, 409 refused with the reason. */
 @Controller('api/v1/written-procedures')
 @UseGuards(SessionGuard)
+@Scoped('cases')
 @SignedIn()
 export class WrittenProceduresController {
   constructor(
@@ -135,6 +137,7 @@ export class WrittenProceduresController {
 /** Rule sets, for reading. */
 @Controller('api/v1/rule-sets')
 @UseGuards(SessionGuard)
+@Scoped('cases')
 @SignedIn()
 export class RuleSetsController {
   constructor(private readonly ruleSets: RuleSets) {}

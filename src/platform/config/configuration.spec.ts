@@ -50,6 +50,12 @@ describe('readConfiguration', () => {
       faultPoint: null,
       seed: 'kp-2012',
       board: { soonHours: 72, riskDays: 14, silentDays: 14, closedDays: 7, timerGraceMs: 30_000 },
+      webhooks: {
+        allowPrivate: false,
+        timeoutMs: 15_000,
+        retrySeconds: [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400],
+        giveUpDays: 5,
+      },
     });
   });
 
@@ -61,6 +67,13 @@ describe('readConfiguration', () => {
     const { board } = readConfiguration({ SWEEP_SECONDS: '120', SETTLE_MS: '5000' });
     expect(board.timerGraceMs).toBe(149_000);
   });
+
+  it.each(['soon', '5,,6', '-1', '1.5', '604801', Array.from({ length: 31 }, () => 1).join()])(
+    'refuses «%s» as the waits between tries of a webhook',
+    (waits) => {
+      expect(refusal({ WEBHOOK_RETRY_SECONDS: waits })).toContain('WEBHOOK_RETRY_SECONDS: seconds to wait');
+    },
+  );
 
   it('is frozen', () => {
     expect(Object.isFrozen(readConfiguration({}))).toBe(true);

@@ -34,6 +34,14 @@ const urlOf = (protocols: readonly string[], example: string): z.ZodType<string>
       `an address such as ${example}`,
     );
 
+const RETRIES =
+  'seconds to wait before each try after the first, such as 5,300,1800: at most 30, each at most a week';
+const retries = z
+  .string()
+  .regex(/^\d+(,\d+){0,29}$/, RETRIES)
+  .transform((text) => text.split(',').map(Number))
+  .refine((waits) => waits.every((wait) => wait <= 604_800), RETRIES);
+
 /** Variables whose value may hold a password or a key: a fault names them and never repeats what they held. */
 const SECRET = new Set([
   'DATABASE_URL',
@@ -104,6 +112,10 @@ export const environmentSchema = z.object({
   BOARD_RISK_DAYS: count('days', 14),
   BOARD_SILENT_DAYS: count('days', 14),
   BOARD_CLOSED_DAYS: count('days', 7),
+  WEBHOOK_PRIVATE: z.enum(['0', '1'], { error: '«1» or «0»' }).default('0'),
+  WEBHOOK_TIMEOUT_SECONDS: seconds(15, 1),
+  WEBHOOK_RETRY_SECONDS: retries.prefault('5,300,1800,7200,18000,36000,50400,72000,86400'),
+  WEBHOOK_GIVE_UP_DAYS: count('days', 5),
 });
 
 /** A timer fires within the settle time and one sweep; so much longer may a busy machine take. */
@@ -139,6 +151,18 @@ export interface Configuration {
   readonly faultPoint: z.output<typeof environmentSchema>['PLENUM_FAULT'] | null;
   readonly seed: 'kp-2012' | 'none';
   readonly board: BoardSettings;
+  readonly webhooks: WebhookSettings;
+}
+
+/** How webhooks are sent. The waits between tries and what disables an endpoint are those that Standard Webhooks suggests. */
+export interface WebhookSettings {
+  /** whether endpoints may lie at private addresses, such as this machine: for trials and closed networks */
+  readonly allowPrivate: boolean;
+  readonly timeoutMs: number;
+  /** seconds to wait after the first failed try, after the second, and so on; then a message is given up */
+  readonly retrySeconds: readonly number[];
+  /** an endpoint that took nothing for so many days is disabled */
+  readonly giveUpDays: number;
 }
 
 /** What the deadline board calls near, silent and recent. No figure is known of the KP: the defaults are assumed. */
@@ -228,6 +252,12 @@ function configurationOf(env: z.output<typeof environmentSchema>): Configuration
       silentDays: env.BOARD_SILENT_DAYS,
       closedDays: env.BOARD_CLOSED_DAYS,
       timerGraceMs: env.SETTLE_MS + env.SWEEP_SECONDS * 1000 + TIMER_ROOM_MS,
+    },
+    webhooks: {
+      allowPrivate: env.WEBHOOK_PRIVATE === '1',
+      timeoutMs: env.WEBHOOK_TIMEOUT_SECONDS * 1000,
+      retrySeconds: env.WEBHOOK_RETRY_SECONDS,
+      giveUpDays: env.WEBHOOK_GIVE_UP_DAYS,
     },
   };
 }

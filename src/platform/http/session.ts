@@ -10,8 +10,9 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Actor } from '../../kernel/workflow.js';
+import { requireScope, scopeOfRoute } from './scope.js';
 
-/** Somebody who signed in by a mailed link or an identity provider, with the roles and seats of this moment. */
+/** Somebody who signed in by a mailed link or an identity provider, or whose program came with a token, with the roles and seats of this moment. */
 export interface SignedInPerson {
   readonly contactId: string;
   readonly name: string;
@@ -22,6 +23,8 @@ export interface SignedInPerson {
   readonly roles: readonly string[];
   /** codes of the organs whose drafts and meetings this person reads */
   readonly organs: readonly string[];
+  /** what the token of the request is good for; left out of a session, which has no such limit */
+  readonly scopes?: readonly string[];
 }
 
 /** Tells who a request comes from. Provided by the sign-in module. */
@@ -60,6 +63,7 @@ export class SessionGuard implements CanActivate {
         'unauthenticated',
         'Sign in first: ask for a link at /sign-in.',
       );
+    requireScope(person.scopes, scopeOfRoute(this.reflector, context));
     if (roles.length > 0 && !roles.some((role) => person.roles.includes(role))) {
       throw new DomainError(
         'session.forbidden',

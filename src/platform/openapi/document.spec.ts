@@ -73,6 +73,16 @@ describe('a description of routes', () => {
     expect(Object.keys(operation.responses)).toEqual(responses);
   });
 
+  it('names the scope that a token needs, and that it may be wanting', () => {
+    expect(operationOf({ ...thing, open: 'signed-in', scope: 'things:read' })).toMatchObject({
+      security: [{ session: [] }, { bearer: [] }, { token: ['things:read'] }],
+      responses: { 403: {} },
+    });
+    expect(operationOf({ ...thing, open: ['chair'], scope: null })).toMatchObject({
+      security: [{ session: [] }, { bearer: [] }],
+    });
+  });
+
   it('puts a named answer in one place', () => {
     const answer = {
       status: 200,

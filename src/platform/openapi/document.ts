@@ -24,7 +24,7 @@ export const problemSchema = z.object({
 const PROBLEMS: Readonly<Record<string, string>> = {
   400: 'The input does not fit its schema; `details.faults` names every faulty field.',
   401: 'Nobody is signed in.',
-  403: 'The signed-in person has none of the roles that may do this.',
+  403: 'The signed-in person has none of the roles that may do this, or the token lacks the scope.',
   404: 'There is no such thing, or the person may not see it.',
   409: 'The command was refused: `details` hold what was asked, the current state and what would be allowed.',
   503: 'A part that is needed does not answer just now; `Retry-After` says when to try again.',
@@ -78,6 +78,12 @@ function components(routes: readonly ApiRoute[]): JsonSchema {
           'Set by signing in with a mailed link at /sign-in; over HTTPS it is named __Host-plenum.',
       },
       bearer: { type: 'http', scheme: 'bearer', description: 'The same session’s token, for programs.' },
+      token: {
+        type: 'http',
+        scheme: 'bearer',
+        description:
+          'A token `plenum_…` that a signed-in person made at /api/v1/tokens. Each operation names the scope it takes; what the person may not do, the token may not either.',
+      },
       mailServer: { type: 'http', scheme: 'bearer', description: 'The token of MAIL_WEBHOOK_TOKEN.' },
     },
   };
@@ -144,12 +150,12 @@ function success({ description, schema, name, type }: ApiAnswer): JsonSchema {
   return { description, content: { 'application/json': { schema: told } } };
 }
 
-function problems({ path, query, body, bodyType, open, idempotent, method }: ApiRoute): JsonSchema {
+function problems({ path, query, body, bodyType, open, scope, idempotent, method }: ApiRoute): JsonSchema {
   const takesInput = query !== undefined || body !== undefined || bodyType !== undefined;
   const applies: readonly (readonly [number, boolean])[] = [
     [400, takesInput || path.includes('{')],
     [401, open === 'signed-in' || Array.isArray(open)],
-    [403, open === 'mail-server' || Array.isArray(open)],
+    [403, open === 'mail-server' || Array.isArray(open) || typeof scope === 'string'],
     [404, path.includes('{')],
     [409, idempotent === true || method !== 'get'],
     [503, true],
@@ -163,9 +169,10 @@ function problems({ path, query, body, bodyType, open, idempotent, method }: Api
   ]) as JsonSchema;
 }
 
-function security({ open }: ApiRoute): JsonSchema {
+function security({ open, scope }: ApiRoute): JsonSchema {
   if (open === 'public' || open === 'feed') return { security: [] }; // a feed's token is among its parameters
-  const session = [{ session: [] }, { bearer: [] }];
+  const token = typeof scope === 'string' ? [{ token: [scope] }] : []; // what OpenAPI 3.1 calls roles of a scheme
+  const session = [{ session: [] }, { bearer: [] }, ...token];
   if (open === 'mail-server') return { security: [{ mailServer: [] }, ...session] };
   return Array.isArray(open) ? { security: session, 'x-roles': open } : { security: session };
 }

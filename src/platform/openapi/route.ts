@@ -26,6 +26,8 @@ export interface ApiRoute {
   readonly description?: string;
   /** `public`; `signed-in`; `mail-server`: the token of the mail webhook, or a session; `feed`: a token in the address; else the roles that may */
   readonly open: 'public' | 'signed-in' | 'mail-server' | 'feed' | readonly string[];
+  /** scope that a token needs; null or left out: no token opens it */
+  readonly scope?: string | null;
   /** schemas of path parameters, by name; those not named are plain text */
   readonly pathSchemas?: Readonly<Record<string, z.ZodType>>;
   readonly query?: z.ZodObject;

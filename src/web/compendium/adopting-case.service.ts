@@ -3,12 +3,10 @@ import { CaseDesk, type CaseKind } from '../../modules/cases/index.js';
 import { MEETINGS } from '../../modules/plenary/index.js';
 import { PROCEDURES } from '../../modules/written-procedures/index.js';
 import type { SignedInPerson } from '../../platform/http/session.js';
+import { pageOfCase } from '../frame/index.js';
 import type { ShownDocument } from './document.page.js';
 
-const KINDS: Readonly<Record<string, { readonly kind: CaseKind; readonly pages: string }>> = {
-  meeting: { kind: MEETINGS, pages: '/plenary' },
-  'written-procedure': { kind: PROCEDURES, pages: '/procedures' },
-};
+const KINDS: Readonly<Record<string, CaseKind>> = { meeting: MEETINGS, 'written-procedure': PROCEDURES };
 
 /** The meeting or written procedure that adopted a document, where Plenum knows it. */
 @Injectable()
@@ -20,9 +18,9 @@ export class AdoptingCase {
     { adoptedBy, adoptedIn }: ShownDocument['document'],
     person: SignedInPerson,
   ): Promise<string | null> {
-    const found = KINDS[adoptedBy];
-    if (!found || adoptedIn === '') return null;
-    const [file, ...others] = await this.desk.named(found.kind, adoptedIn, person);
-    return file && others.length === 0 ? `${found.pages}/${file.caseId}` : null;
+    const kind = KINDS[adoptedBy];
+    if (!kind || adoptedIn === '') return null;
+    const [file, ...others] = await this.desk.named(kind, adoptedIn, person);
+    return file && others.length === 0 ? pageOfCase(kind.workflow.name, file.caseId) : null;
   }
 }

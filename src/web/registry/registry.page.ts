@@ -29,7 +29,11 @@ export function asOfPage<Page extends object>(
   more: Readonly<Record<string, string>> = {},
 ) {
   const title = words.t(key, values);
-  const labels = { at: words.t('registry.asOf.atLabel'), known: words.t('registry.asOf.knownLabel'), ...more };
+  const labels = {
+    at: words.t('registry.asOf.atLabel'),
+    known: words.t('registry.asOf.knownLabel'),
+    ...more,
+  };
   const isFaulty = asOf.faults.length > 0;
   const data = {
     ...page,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { z } from 'zod';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
+import { Scoped } from '../../../platform/http/scope.js';
 import {
   CurrentPerson,
   SessionGuard,
@@ -14,6 +15,7 @@ import type { FeedOf } from './feeds.policy.js';
 /** Feeds: made and revoked by persons, read by programs that hold the token of the address. */
 @Controller('api/v1/board/feeds')
 @UseGuards(SessionGuard)
+@Scoped('board')
 export class FeedsController {
   constructor(private readonly feeds: BoardFeeds) {}
 

@@ -76,6 +76,12 @@ export function seen(
   return audiences ? ` and ${table}audience = any(${sql.value(audiences, 'int[]')})` : '';
 }
 
+/** @returns the condition that the words stand in a row, in any letter case; every sign of them means itself */
+export function contains(words: string, sql: Sql): string {
+  const pattern = `%${words.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return `words like ${sql.value(pattern, 'text')}`;
+}
+
 /** @returns the codes of the offices for whoever holds one, else the own party */
 export function codesOf(isOffice: boolean, party: string): readonly string[] {
   return isOffice ? OFFICES : [party];

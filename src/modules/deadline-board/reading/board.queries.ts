@@ -5,6 +5,7 @@ import { BOARD } from '../projection/board.observer.js';
 import {
   type Asking,
   LIVE,
+  contains,
   groupCondition,
   groupSet,
   levelCondition,
@@ -145,12 +146,6 @@ function scope(question: BoardQuestion, asking: Asking, sql: Sql): string[] {
   const live = ['not historical', ...narrowed].join(' and ');
   const imported = group === null && level === 'waiting' ? 'historical' : 'false';
   return ['ended_at is null', `(${imported} or (${live}))`];
-}
-
-/** Every sign of the words means itself. */
-function contains(words: string, sql: Sql): string {
-  const pattern = `%${words.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  return `words like ${sql.value(pattern, 'text')}`;
 }
 
 function after(question: BoardQuestion, sql: Sql): string[] {

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, UseGuards } from '@nestjs/common';
 import type { z } from 'zod';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
+import { Scoped } from '../../../platform/http/scope.js';
 import {
   CurrentPerson,
   SessionGuard,
@@ -20,6 +21,7 @@ import { BulkReminders } from './bulk-reminders.service.js';
 /** Reminders to many, for the Chair and the Secretariat: first the list, then exactly those on it. */
 @Controller('api/v1/bulk-reminders')
 @UseGuards(SessionGuard)
+@Scoped('mails')
 @SignedIn('chair', 'secretariat')
 export class BulkRemindersController {
   constructor(private readonly bulk: BulkReminders) {}

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import type { z } from 'zod';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
+import { Scoped } from '../../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../../platform/http/session.js';
 import { DistributionLists } from './lists.service.js';
 import {
@@ -20,6 +21,7 @@ const atPipe = new InputPipe(atSchema, 'query');
 /** REST of the distribution lists: their names and who has which role to everybody who is signed in, addresses to the offices. */
 @Controller('api/v1')
 @UseGuards(SessionGuard)
+@Scoped('registry')
 @SignedIn()
 export class ListsController {
   constructor(private readonly lists: DistributionLists) {}

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import type { Instant } from '../../../kernel/instant.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
+import { Scoped } from '../../../platform/http/scope.js';
 import {
   CurrentPerson,
   SessionGuard,
@@ -14,6 +15,7 @@ import { Absences } from './absences.service.js';
 /** Absences of contacts: said by the contact itself or the Secretariat. */
 @Controller('api/v1')
 @UseGuards(SessionGuard)
+@Scoped('registry')
 @SignedIn()
 export class AbsencesController {
   constructor(private readonly absences: Absences) {}

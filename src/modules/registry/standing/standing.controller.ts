@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import type { Instant } from '../../../kernel/instant.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
+import { Scoped } from '../../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../../platform/http/session.js';
 import {
   type Admission,
@@ -25,6 +26,7 @@ const endPipe = new InputPipe(endSchema, 'end');
 /** REST of how parties stand: to read for everybody who is signed in, to change for the Secretariat. */
 @Controller('api/v1')
 @UseGuards(SessionGuard)
+@Scoped('registry')
 @SignedIn()
 export class StandingController {
   constructor(

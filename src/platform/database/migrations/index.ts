@@ -12,7 +12,10 @@ import { DeadlineBoard1764000000012 } from './0012-deadline-board.js';
 import { PlenaryWaits1764000000013 } from './0013-plenary-waits.js';
 import { CaseOwing1764000000014 } from './0014-case-owing.js';
 import { BoardImported1764000000015 } from './0015-board-imported.js';
+import { Webhooks1764000000016 } from './0016-webhooks.js';
+import { ApiTokens1764000000017 } from './0017-api-tokens.js';
 import { Oidc1764000000018 } from './0018-oidc.js';
+import { BoardSearch1764000000020 } from './0020-board-search.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -30,5 +33,8 @@ export const MIGRATIONS = [
   PlenaryWaits1764000000013,
   CaseOwing1764000000014,
   BoardImported1764000000015,
+  Webhooks1764000000016,
+  ApiTokens1764000000017,
   Oidc1764000000018,
+  BoardSearch1764000000020,
 ] as const;

@@ -79,7 +79,10 @@ export function shownFaults(
   faults: readonly FieldFault[],
   labels: Readonly<Record<string, string>>,
 ) {
-  const said = faults.map(({ field, message }) => ({ id: field.split('.')[0] ?? '', text: phraseText(message) }));
+  const said = faults.map(({ field, message }) => ({
+    id: field.split('.')[0] ?? '',
+    text: phraseText(message),
+  }));
   return {
     faultAt: Object.fromEntries(said.map(({ id, text }) => [id, { text: capital(text) }])),
     faultList: said.map(({ id, text }) => {

@@ -125,7 +125,15 @@ export class ImportPagesController {
     const nonce = this.forms.seal(request, response, [person.contactId, 'registry.import']);
     const page = importPage(this.files.list(), given);
     const asOf = { ...asOfAsked({}), faults: refusal?.faults ?? [] };
-    const [data] = asOfPage(words, asOf, person, 'registry.importTitle', { ...page, nonce }, {}, { file: words.t('registry.import.file') });
+    const [data] = asOfPage(
+      words,
+      asOf,
+      person,
+      'registry.importTitle',
+      { ...page, nonce },
+      {},
+      { file: words.t('registry.import.file') },
+    );
     this.pages.send(response, 'registry-import.njk', data, refusal?.status ?? 200);
   }
 

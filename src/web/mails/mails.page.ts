@@ -1,0 +1,40 @@
+import type { MailEntry, MailStatus } from '../../modules/notifications/index.js';
+
+/** What is asked of the log. */
+export interface MailQuestion {
+  readonly status?: MailStatus | undefined;
+  readonly party?: string | undefined;
+  readonly address?: string | undefined;
+  readonly case?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+const TAGS: Readonly<Record<MailStatus, string>> = {
+  queued: 'govuk-tag--yellow',
+  sent: 'govuk-tag--green',
+  bounced: 'govuk-tag--red',
+  skipped: 'govuk-tag--grey',
+  failed: 'govuk-tag--red',
+};
+
+/** @returns a mail with what its line shows beside its facts */
+export function mailLine(mail: MailEntry) {
+  return { ...mail, tag: TAGS[mail.status], why: mail.template.replaceAll('-', ' ') };
+}
+
+/**
+ * @param found one more than a page holds, where there are more
+ * @param size lines of a page
+ * @returns the lines, and the address of older ones
+ */
+export function mailPages(found: readonly MailEntry[], question: MailQuestion, size: number) {
+  const shown = found.slice(0, size);
+  const last = shown.at(-1);
+  const asked = Object.entries({ ...question, before: last?.id }).filter(([, value]) => value !== undefined);
+  return {
+    mails: shown.map(mailLine),
+    older:
+      found.length > size ? `/mails?${new URLSearchParams(asked as [string, string][]).toString()}` : null, // undefined ones are left out above
+    isFiltered: Object.entries(question).some(([name, value]) => name !== 'before' && value !== undefined),
+  };
+}

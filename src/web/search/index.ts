@@ -1,0 +1,2 @@
+/** Front door of the search. */
+export { SearchModule } from './search.module.js';

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Compendium, compendiumSearchSchema } from '../../modules/compendium/index.js';
+import { Board } from '../../modules/deadline-board/index.js';
+import { Organs } from '../../modules/organs/index.js';
+import { PARTY_KINDS, Registry } from '../../modules/registry/index.js';
+import type { SignedInPerson } from '../../platform/http/session.js';
+import { pageOfCase } from '../frame/index.js';
+
+/** How many of each kind are shown: whoever needs more writes more words. */
+const SHOWN = 20;
+
+/** What was found, by kind, and whether there is more of it. */
+export type Found = Awaited<ReturnType<Search['find']>>;
+
+/** Looks for words in everything that has a page: cases, documents, parties and organs. */
+@Injectable()
+export class Search {
+  constructor(
+    private readonly board: Board,
+    private readonly compendium: Compendium,
+    private readonly registry: Registry,
+    private readonly organs: Organs,
+  ) {}
+
+  /**
+   * @param words at least two characters
+   * @param person sees the cases that may be known of
+   */
+  async find(words: string, person: SignedInPerson) {
+    const [cases, documents, parties, organs] = await Promise.all([
+      this.board.find(words, person, SHOWN + 1),
+      this.compendium.search(compendiumSearchSchema.parse({ q: words, all: 'true', limit: String(SHOWN) })),
+      this.parties(words),
+      this.organsNamed(words),
+    ]);
+    return {
+      cases: cases
+        .slice(0, SHOWN)
+        .map((found) => ({ ...found, href: pageOfCase(found.workflow, found.caseId) })),
+      moreCases: cases.length > SHOWN,
+      documents: documents.documents,
+      moreDocuments: documents.total > documents.documents.length,
+      parties,
+      organs,
+    };
+  }
+
+  private async parties(words: string) {
+    const rolls = await Promise.all(PARTY_KINDS.map((kind) => this.registry.roll(kind)));
+    return rolls.flat().filter(({ code, name }) => holds([code, name], words));
+  }
+
+  private async organsNamed(words: string) {
+    return (await this.organs.list()).filter(({ code, name }) => holds([code, name], words));
+  }
+}
+
+function holds(texts: readonly string[], words: string): boolean {
+  const wanted = plain(words);
+  return texts.some((text) => plain(text).includes(wanted));
+}
+
+/** Letter case and accents do not matter to whoever looks for «Cote d'Ivoire». */
+function plain(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
+}

@@ -1,0 +1,2 @@
+/** Front door of the page of health. */
+export { SystemModule } from './system.module.js';
