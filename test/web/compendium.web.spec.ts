@@ -5,7 +5,7 @@ import { Registry } from '../../src/modules/registry/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type TestBrowser, look, startBrowser } from '../support/chromium.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let t: TestApp;
 let browser: TestBrowser;
@@ -122,6 +122,25 @@ describe('a document', () => {
     expect((await page.goto('/compendium/no-such-document'))?.status()).toBe(404);
   });
 
+  it('leads to the meeting that adopted it, where Plenum knows it', async () => {
+    const page = await browser.window({ as: 'USA-1' });
+    const { document } = await compendium().show('KP Documents Compendium', {});
+    await page.goto(`/compendium/${document.id}`);
+    expect(await page.getByRole('link', { name: 'KP/PLENARY/2012' }).count()).toBe(0);
+    const convened = await t.post('USA-1', '/api/v1/meetings', {
+      reference: 'KP/PLENARY/2012',
+      title: 'A Plenary',
+      place: 'Washington, D.C.',
+      zone: 'America/New_York',
+      opensAt: { wallTime: '2012-12-20T09:00', zone: 'America/New_York' },
+      endsAt: { wallTime: '2012-12-20T18:00', zone: 'America/New_York' },
+    });
+    expect(convened.status).toBe(201);
+    await page.reload();
+    const href = await page.getByRole('link', { name: 'KP/PLENARY/2012' }).getAttribute('href');
+    expect(href).toBe(`/plenary/${String((convened.body as { caseId?: string }).caseId)}`);
+  });
+
   it('is in French for who reads French', async () => {
     const page = await browser.window({ as: 'AGO-1', language: 'fr' });
     await page.goto('/compendium?q=zeppelin');
@@ -197,8 +216,10 @@ describe('what the Secretariat does', () => {
 
   it('publishes and annuls after saying what follows; a stale form changes nothing', async () => {
     const page = await browser.window({ as: secretariat });
-    const { documents } = await compendium().search({ q: 'Road map', all: true, limit: 20, offset: 0 });
-    const document = { id: documents[0]?.id ?? '' };
+    const { document } = await compendium().show(
+      'Administrative Decision on the activities of Observers',
+      {},
+    );
     await page.goto(`/compendium/${document.id}/do/annul`);
     expect(await main(page)).toContain('will be said never to have been adopted');
     await page.getByLabel('Reason').fill('it was never agreed');

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type TestBrowser, look, startBrowser } from '../support/chromium.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let t: TestApp;
 let browser: TestBrowser;
@@ -134,16 +134,19 @@ describe('a contact', () => {
     await page.getByRole('link', { name: 'Change this contact' }).click();
     await page.getByLabel('E-mail address').fill('not an address');
     await page.getByLabel('Time zone').fill('+02:00');
+    await page.getByLabel('Rank').fill('first');
     await page.getByRole('button', { name: 'Save the change' }).click();
     expect(await page.title()).toContain('Error:');
     const faults = await page.getByRole('alert').innerText();
-    expect(faults).toContain('one plain e-mail address');
+    expect(faults).toContain('E-mail address: one plain e-mail address');
+    expect(faults).toContain('Rank: a whole number');
     expect(faults).toContain('an IANA time zone');
     expect(faults).toContain('say where this is known from');
     expect(await page.getByLabel('E-mail address').inputValue()).toBe('not an address');
     await look(page, 'registry-contact-faulty', { phone: true });
     await page.getByLabel('E-mail address').fill('desk@bra.example');
     await page.getByLabel('Time zone').fill('America/Sao_Paulo');
+    await page.getByLabel('Rank').fill('2');
     await page.getByLabel('From which day').fill('2012-12-05');
     await page.getByLabel('Where this is known from').fill('mail of 4 December 2012');
     await page.getByRole('button', { name: 'Save the change' }).click();

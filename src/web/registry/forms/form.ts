@@ -79,7 +79,8 @@ export function shownFaults(
   faults: readonly FieldFault[],
   labels: Readonly<Record<string, string>>,
 ) {
-  const said = faults.map(({ field, message }) => ({
+  const last = new Map(faults.map((fault) => [fault.field, fault])); // of several at one field the last says most
+  const said = [...last.values()].map(({ field, message }) => ({
     id: field.split('.')[0] ?? '',
     text: phraseText(message),
   }));

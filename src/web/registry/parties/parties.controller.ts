@@ -58,7 +58,7 @@ export class PartyPagesController {
     const asOf = asOfAsked(query);
     const words = this.pages.words(response);
     const page = partyPage(await this.reader.party(code, asOf, person), person, words);
-    const shown = { ...page, done, heading: page.name };
+    const shown = { ...page, done };
     this.pages.send(
       response,
       'registry-party.njk',
