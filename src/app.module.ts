@@ -25,12 +25,14 @@ import { PlenaryPagesModule } from './web/plenary/index.js';
 import { ClockModule } from './web/clock/index.js';
 import { DevelopersModule } from './web/developers/index.js';
 import { BoardPagesModule } from './web/board/index.js';
+import { CompendiumPagesModule } from './web/compendium/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { LaunchPagesModule } from './web/launch/index.js';
 import { LaunchPagesModule } from './web/launch/index.js';
 import { LiveModule } from './web/live/index.js';
 import { MailPagesModule } from './web/mails/index.js';
 import { SettingsModule } from './web/settings/index.js';
+import { RegistryPagesModule } from './web/registry/index.js';
 import { SearchModule } from './web/search/index.js';
 import { SystemModule } from './web/system/index.js';
 import { OpenModule } from './web/open/index.js';
@@ -102,6 +104,8 @@ export class AppModule {
         ClockModule,
         DevelopersModule,
         LiveModule,
+        RegistryPagesModule,
+        CompendiumPagesModule,
         MailPagesModule,
         SearchModule,
         SettingsModule,

@@ -15,7 +15,13 @@ const words = z.string().max(2000);
 const organ = z
   .string()
   .regex(/^[A-Z][A-Z0-9-]{1,11}$/, 'the code of an organ in capital letters, such as WGS; PLENARY');
-const paragraph = z.int().min(1).max(500).nullable().default(null);
+const paragraphFault = 'the number of a paragraph, from 1 to 500';
+const paragraph = z
+  .int(paragraphFault)
+  .min(1, paragraphFault)
+  .max(500, paragraphFault)
+  .nullable()
+  .default(null);
 const flag = z.stringbool({ error: '«true» or «false»' });
 
 export const instrumentTypeSchema = z.enum(INSTRUMENT_TYPES);

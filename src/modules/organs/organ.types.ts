@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/instant.js';
-import type { Party } from '../registry/index.js';
+import type { Belief, Party } from '../registry/index.js';
 
 /** Kinds of organ. Those of {@link ROLL_KINDS} are composed of the whole roll. */
 export const ORGAN_KINDS = [
@@ -58,6 +58,9 @@ export interface Seat {
   readonly validTo: Instant | null;
   readonly source: string;
 }
+
+/** A seat as it was ever recorded, also one that is no longer believed. The party is named as it was when the seat began. */
+export type SeatRecord = Omit<Seat, 'kind'> & Belief;
 
 /** A rule that keeps persons out of organs, and whom it keeps out at an instant. */
 export interface Bar {

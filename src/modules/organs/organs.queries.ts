@@ -3,7 +3,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
 import { type Contact, contactsOf, heldAsKnown, heldAt } from '../registry/index.js';
 import { type OrganRule, mayRead } from './composition/organ-rule.js';
-import { ROLL_KINDS, type Bar, type Organ, type Seat } from './organ.types.js';
+import { ROLL_KINDS, type Bar, type Organ, type Seat, type SeatRecord } from './organ.types.js';
 import { withPredecessors } from './organs.policy.js';
 
 /*
@@ -144,6 +144,19 @@ export async function seatsAt(
       where ($3::text is null or sitting.organ = $3) and ($4::text is null or sitting.party = $4)
       order by sitting.organ, array_position(array['chair', 'vice-chair', 'member', 'permanent-observer', 'observer', 'guest'], sitting.capacity), party.name`,
     [at, knownAt, of.organ ?? null, of.party ?? null],
+  );
+}
+
+/** @returns every seat of an organ that was ever recorded, by beginning and then by belief */
+export async function seatHistory(tx: EntityManager, organ: string): Promise<SeatRecord[]> {
+  return tx.query<SeatRecord[]>(
+    `select organ, seat.party, capacity, contact_id as "contactId", coalesce((select name from party
+          where party.code = seat.party and party.superseded_at is null and party.valid_from <= seat.valid_from
+            and (party.valid_to is null or party.valid_to > seat.valid_from)), seat.party) as "partyName",
+        iso(seat.valid_from) as "validFrom", iso(seat.valid_to) as "validTo", seat.source,
+        iso(seat.recorded_at) as "recordedAt", iso(seat.superseded_at) as "supersededAt"
+      from seat where organ = $1 order by seat.valid_from, "partyName", seat.recorded_at, seat.superseded_at`,
+    [organ],
   );
 }
 

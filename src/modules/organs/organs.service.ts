@@ -6,9 +6,9 @@ import { endFact, insertFact, replaceFact, requireParty } from '../registry/inde
 import { type OrganRule, holdsFor } from './composition/organ-rule.js';
 import { covers } from './composition/span.js';
 import type { NewOrgan, NewSeat, Unseat } from './organ.dto.js';
-import type { Asked, Changed, Organ, Seat } from './organ.types.js';
+import type { Asked, Changed, Organ, Seat, SeatRecord } from './organ.types.js';
 import { nothingToEnd } from './organs.errors.js';
-import { allRules, organsAt, requireOrgan, seatsAt, successorOf } from './organs.queries.js';
+import { allRules, organsAt, requireOrgan, seatHistory, seatsAt, successorOf } from './organs.queries.js';
 import { allSeats, clearSeats, inTurn, organRow, ruleRow, seatKey } from './organs.store.js';
 import { takeSeat } from './composition/seating.js';
 
@@ -47,6 +47,14 @@ export class Organs {
     const instant = at ?? (await this.now());
     await requireParty(manager, party, instant);
     return seatsAt(manager, instant, { party }, knownAt ?? null);
+  }
+
+  /**
+   * @returns every seat of an organ that was ever recorded, also what is no longer believed, by beginning; none for an organ of the
+   *   whole roll, whose seats follow from the roll
+   */
+  async seatHistory(code: string): Promise<SeatRecord[]> {
+    return seatHistory(this.dataSource.manager, code);
   }
 
   /** @returns the rules of an organ that hold at an instant @throws DomainError `organs.unknown-organ` */

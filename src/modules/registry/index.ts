@@ -1,6 +1,7 @@
 /** Front door of the registry: who is a member, who speaks for it, who holds which office, as of any instant. */
 export { awayAt } from './absences/absences.queries.js';
-export { Absences } from './absences/absences.service.js';
+export { Absences, maySayAway } from './absences/absences.service.js';
+export { type ContactAsker, maySeeContacts } from './contacts/contact.policy.js';
 export {
   type Admission,
   type Application,
@@ -44,6 +45,7 @@ export {
   CONTACT_FUNCTIONS,
   type Contact,
   type ContactFunction,
+  type ContactVersion,
   FUNCTION_BY_RANK,
   type NationEntry,
   OBSERVER_CATEGORIES,

@@ -11,6 +11,7 @@ const contactId = z
   .string()
   .regex(/^[A-Z0-9-]{3,24}$/, '3 to 24 capital letters, digits or hyphens, such as AGO-1');
 const source = z.string().min(3, 'say where this is known from');
+const rankFault = 'a whole number, 1 for the head of delegation';
 /** A bare offset such as +02:00 knows no summer time and is refused. */
 const zone = z
   .string()
@@ -104,7 +105,7 @@ export const contactSchema = z
     email,
     languages: z.array(language).min(1),
     zone,
-    rank: z.int().min(1),
+    rank: z.int(rankFault).min(1, rankFault),
     function: z
       .enum(CONTACT_FUNCTIONS, { error: CONTACT_FUNCTIONS.join(', ') })
       .nullable()

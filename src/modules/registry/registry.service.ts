@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { LegalClock } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
+import { contactHistory } from './contacts/contact-history.queries.js';
 import type { Admission, Application, AsOf, NewContact, NewParty, NewTerm } from './registry.dto.js';
 import {
   allTerms,
@@ -17,7 +18,15 @@ import {
 } from './registry.queries.js';
 import { contactRow, partyRow, termRow } from './registry.rows.js';
 import { endFact, endSubject, insertFact, noteReached, replaceFact } from './registry.store.js';
-import { type Contact, type Office, type OfficeTerm, PARTY_KINDS, type Party } from './registry.types.js';
+import {
+  type Belief,
+  type Contact,
+  type ContactVersion,
+  type Office,
+  type OfficeTerm,
+  PARTY_KINDS,
+  type Party,
+} from './registry.types.js';
 import { admitParty, registerApplicant } from './standing/admissions.js';
 import { requireOfficeHolder } from './standing/standing.rules.js';
 
@@ -69,6 +78,11 @@ export class Registry {
     if (found) return found;
     const message = `There is no contact ${id} now. List the contacts to find the id.`;
     throw new DomainError('registry.unknown-contact', 'not-found', message, { id });
+  }
+
+  /** @returns everything ever recorded about a contact, also what is no longer believed; nothing for an id that no contact ever had */
+  async contactHistory(id: string): Promise<(ContactVersion & Belief)[]> {
+    return contactHistory(this.dataSource.manager, id);
   }
 
   /** @returns the roles a contact has at an instant (default: now) */

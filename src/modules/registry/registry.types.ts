@@ -129,6 +129,13 @@ export interface Contact {
   readonly bouncedSince: Instant | null;
 }
 
+/** A contact as it was entered for a range. */
+export interface ContactVersion extends Omit<Contact, 'bouncedSince'> {
+  readonly validFrom: Instant;
+  readonly validTo: Instant | null;
+  readonly source: string;
+}
+
 /** A time in which a contact is away: mail goes to others of the party. */
 export interface Absence {
   readonly contact: string;
