@@ -26,7 +26,7 @@ export function kindOf(workflow: string): CaseKind | null {
 
 /** @returns names of the workflows whose cases come onto the board */
 export function boardWorkflows(): readonly string[] {
-  return BOARD_KINDS.map(({ workflow }) => workflow.name);
+  return KINDS.map(({ workflow }) => workflow.name);
 }
 
 /** @returns what so many cases of a workflow are called in a sentence: `report`, `hosting terms` */

@@ -1,5 +1,4 @@
 /** Front door of the deadline board. A leaf: no module imports it but the command line and the description of the API. */
-export { KINDS, kindOf, nounOf } from './board.kinds.js';
 export { boardCsv } from './board.lines.js';
 export {
   type BoardFilter,
@@ -14,7 +13,7 @@ export {
   monthsFilterSchema,
   summaryFilterSchema,
 } from './board.dto.js';
-export { boardWorkflows, kindOf, nounOf } from './board.kinds.js';
+export { KINDS, boardWorkflows, kindOf, nounOf } from './board.kinds.js';
 export {
   type BoardGrid,
   type BoardMonths,
