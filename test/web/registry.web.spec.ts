@@ -13,6 +13,8 @@ let browser: TestBrowser;
 beforeAll(async () => {
   t = await startTestApp('2012-12-10T12:00:00Z', 'data/kp');
   browser = await startBrowser(t);
+  await noteBounce(t.app.get(DataSource).manager, 'AGO-1', 'no such user');
+  await noteBounce(t.app.get(DataSource).manager, 'AGO-2', 'no such user');
 });
 afterAll(async () => {
   await browser?.close();
@@ -31,8 +33,6 @@ async function holder(office: 'chair' | 'secretariat'): Promise<string> {
 
 describe('the roll', () => {
   it('shows the Participants with trade status and reach, and finds one by name without script', async () => {
-    await noteBounce(t.app.get(DataSource).manager, 'AGO-1', 'no such user');
-    await noteBounce(t.app.get(DataSource).manager, 'AGO-2', 'no such user');
     const page = await browser.window({ as: await holder('secretariat'), javaScript: false });
     await page.goto('/registry');
     const { participants } = await t.app.get(Standing).roll();
