@@ -171,7 +171,7 @@ describe('a procedure that is adopted', () => {
     );
     await look(page, 'procedure-declare-check', { phone: true });
     const sent = await page
-      .locator('form')
+      .locator('main form')
       .last()
       .evaluate((form) =>
         Object.fromEntries(
