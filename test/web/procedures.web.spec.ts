@@ -191,6 +191,7 @@ describe('a procedure that is adopted', () => {
       maxRedirects: 0,
     });
     expect([again.status(), (await show(id)).declarations.length]).toEqual([303, 1]);
+    await page.goto(`/procedures/${id}`); // an open page has read itself again when the case changed
     await look(page, 'procedure-adopted');
   });
 
