@@ -28,7 +28,6 @@ import { BoardPagesModule } from './web/board/index.js';
 import { CompendiumPagesModule } from './web/compendium/index.js';
 import { FrameModule } from './web/frame/index.js';
 import { LaunchPagesModule } from './web/launch/index.js';
-import { LaunchPagesModule } from './web/launch/index.js';
 import { LiveModule } from './web/live/index.js';
 import { MailPagesModule } from './web/mails/index.js';
 import { SettingsModule } from './web/settings/index.js';
@@ -111,7 +110,6 @@ export class AppModule {
         SettingsModule,
         SystemModule,
         OpenModule,
-        LaunchPagesModule, // its /procedures/new stands before /procedures/:id
         ProcedurePagesModule,
       ],
     };
