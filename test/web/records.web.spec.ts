@@ -73,7 +73,9 @@ describe('the health of the deadlines', () => {
     const page = await browser.window({ as: SECRETARIAT });
     await page.goto('/system');
     await look(page, 'system');
-    expect(await page.locator('.plenum-health').innerText()).toMatch(/All \d+ deadlines are armed|one deadline is armed/);
+    expect(await page.locator('.plenum-health').innerText()).toMatch(
+      /All \d+ deadlines are armed|one deadline is armed/,
+    );
     expect(await page.locator('.plenum-health').innerText()).toMatch(/last sweep was/);
   });
 
@@ -85,7 +87,9 @@ describe('the health of the deadlines', () => {
     await look(page, 'system-trouble-fr');
     await page.getByRole('button', { name: 'Réessayer' }).click();
     expect(await page.getByRole('alert').innerText()).toContain('nouvel essai');
-    expect(await store.query('select health from case_file where id = $1', [id])).toEqual([{ health: 'sound' }]);
+    expect(await store.query('select health from case_file where id = $1', [id])).toEqual([
+      { health: 'sound' },
+    ]);
   });
 });
 
