@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { join, relative } from 'node:path';
-import { Rehearsal } from '../../engine/rehearsal.js';
-import { stateGraph } from '../../engine/state-graph.js';
+import { Rehearsal, stateGraph } from '../../engine/index.js';
 import type { StartInput, WorkflowDefinition } from '../../kernel/workflow.js';
 import { Phrases, readCatalogs, textFolders } from '../../platform/language/index.js';
 import { messageOf, saidInSource } from '../../../test/support/said-in-source.js';
