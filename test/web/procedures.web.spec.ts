@@ -170,14 +170,9 @@ describe('a procedure that is adopted', () => {
       /declares: adopted[^]*18 support[^]*In effect from[^]*mails go out at once/,
     );
     await look(page, 'procedure-declare-check', { phone: true });
-    const sent = await page
-      .locator('main form')
-      .last()
-      .evaluate((form) =>
-        Object.fromEntries(
-          [...new FormData(form as HTMLFormElement)].map(([name, value]) => [name, String(value)]),
-        ),
-      );
+    const sent = await page.evaluate<Record<string, string>>(
+      "Object.fromEntries(new FormData(document.querySelector('main form')))",
+    );
     await page.getByLabel('To confirm, type the reference').fill('KP/WP/2013/99');
     await press(page, 'Declare the outcome');
     expect(await main(page)).toContain('Type the reference as it stands here: KP/WP/2013/1.');
