@@ -288,6 +288,7 @@ describe('a session', () => {
       name: 'Secretariat, first officer',
       party: 'SEC',
       zone: 'UTC',
+      languages: ['en', 'fr'],
       roles: [],
       organs: [],
     });

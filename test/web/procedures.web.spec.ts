@@ -171,7 +171,7 @@ describe('a procedure that is adopted', () => {
     );
     await look(page, 'procedure-declare-check', { phone: true });
     const sent = await page.evaluate<Record<string, string>>(
-      `Object.fromEntries(new FormData([...document.querySelectorAll('main form')].at(-1)))`,
+      "Object.fromEntries(new FormData(document.querySelector('main form')))",
     );
     await page.getByLabel('To confirm, type the reference').fill('KP/WP/2013/99');
     await press(page, 'Declare the outcome');
@@ -186,6 +186,7 @@ describe('a procedure that is adopted', () => {
       maxRedirects: 0,
     });
     expect([again.status(), (await show(id)).declarations.length]).toEqual([303, 1]);
+    await page.goto(`/procedures/${id}`); // an open page has read itself again when the case changed
     await look(page, 'procedure-adopted');
   });
 
@@ -289,6 +290,7 @@ describe('a procedure that meets an objection', () => {
 
   it('is played on without changing anything', async () => {
     const page = await browser.window({ as: 'SEC-1' });
+    const before = await show(id);
     await page.goto(`/procedures/${id}/what-if`);
     await page.getByLabel('From').first().selectOption('RUS');
     await page.getByLabel('Answer').first().selectOption('objection');
@@ -296,7 +298,7 @@ describe('a procedure that meets an objection', () => {
     await press(page, 'Play');
     expect(await main(page)).toMatch(/Answer received[^]*The deadline passed: Consultations/);
     await look(page, 'procedure-what-if');
-    expect((await show(id)).tally.answered).toBe(1);
+    expect(await show(id)).toEqual(before);
   });
 
   it('is withdrawn with a reason, and offers nothing more', async () => {
