@@ -21,8 +21,9 @@ const cookiesSchema = z.record(z.string(), z.unknown());
  * @returns the key, 43 characters of base64url
  */
 export function formKey(request: Request, response: Response, publicUrl: string): string {
-  const existing = findFormKey(request, publicUrl);
-  if (existing !== null) return existing;
+  const made = response.locals['formKey'] as string | undefined; // set below alone
+  const existing = findFormKey(request, publicUrl) ?? made;
+  if (existing !== undefined) return existing;
   const key = randomBytes(32).toString('base64url');
   response.cookie(cookieName(publicUrl), key, {
     httpOnly: true,
@@ -30,6 +31,7 @@ export function formKey(request: Request, response: Response, publicUrl: string)
     secure: isSecure(publicUrl),
     path: '/',
   });
+  response.locals['formKey'] = key; // several forms of one page have one key
   return key;
 }
 
