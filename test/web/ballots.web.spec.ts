@@ -59,7 +59,7 @@ async function answer(
 ) {
   await page.locator(`input[name=kind][value=${kind}]`).check();
   if (more.reason) await page.locator('#reason').fill(more.reason);
-  await page.locator('form button').first().click();
+  await page.locator('main form button').first().click();
   await page.locator('#represents').fill(party);
   if (more.code) await page.locator('#code').fill(more.code);
   await page.locator('button[value=cast]').click();
@@ -158,11 +158,11 @@ describe('an objection', () => {
     const another = await shared.link('AUS-1');
     const page = await open(another.path);
     await page.locator('input[value=objection]').check();
-    await page.locator('form button').first().click();
+    await page.locator('main form button').first().click();
     expect(await text(page)).toContain('Give the reason for «Objection»');
     await seen(page, 'ballots-faulty');
     await page.locator('#reason').fill('The road map has no budget.');
-    await page.locator('form button').first().click();
+    await page.locator('main form button').first().click();
     const words = await text(page);
     expect(words).toMatch(/You are recording for Australia:\s+OBJECTION\s+Blocks adoption/);
     await seen(page, 'ballots-confirm', true);
@@ -221,7 +221,7 @@ describe('a ballot outside its window', () => {
     expect(words).toContain('Not open yet');
     expect(words).toMatch(/Answers are taken from\s+Friday 1 March 2013, 09:00/);
     expect(words).toContain('The road map is adopted.');
-    expect(await page.locator('form button').count()).toBe(0);
+    expect(await page.locator('main form button').count()).toBe(0);
     await seen(page, 'ballots-not-yet');
   });
 

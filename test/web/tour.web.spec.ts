@@ -38,7 +38,7 @@ async function answer(party: string, kind: string): Promise<Page> {
   const page = await browser.window();
   await page.goto(await ballotLink(`head@${party.toLowerCase()}.example`));
   await page.locator(`input[name=kind][value=${kind}]`).check();
-  await page.locator('form button').first().click();
+  await page.locator('main form button').first().click();
   await page.locator('#represents').fill(party);
   await page.locator('button[value=cast]').click();
   return page;

@@ -116,8 +116,9 @@ describe('phrases', () => {
   });
   it('look at one sentence after the other before a pattern can take several for what stands in its hole', () => {
     const clauses = new Map([
-      ['Adopted unless {who} objects;', 'Adoptée sauf objection de {who} ;'],
-      ['{n} have not answered.', '{n} n’ont pas répondu.'],
+      ['Adopted unless {party} objects', 'Adoptée sauf objection de {party}'],
+      [';', ' ;'],
+      ['{count} have not answered.', '{count} n’ont pas répondu.'],
     ]);
     expect(new Phrases(clauses).find('Adopted unless Ghana objects; 3 have not answered.')).toBe(
       'Adoptée sauf objection de Ghana ; 3 n’ont pas répondu.',
