@@ -68,6 +68,8 @@ export interface WindowOptions {
 export interface LookOptions {
   readonly bytes?: number;
   readonly phone?: boolean;
+  /** so much of the page is kept in its picture, in pixels from the top; left out: all of it */
+  readonly height?: number;
 }
 
 /** A browser with an application before it. */
@@ -127,7 +129,7 @@ async function launch(executablePath: string): Promise<Browser> {
 export async function look(
   page: Page,
   name: string,
-  { bytes = PAGE_BYTES, phone = false }: LookOptions = {},
+  { bytes = PAGE_BYTES, phone = false, height }: LookOptions = {},
 ) {
   await page.evaluate(AXE);
   const found = await page.evaluate<Fault[]>(FAULTS);
@@ -144,13 +146,15 @@ export async function look(
   await page.setViewportSize(NARROW);
   const sticksOut = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
   expect({ page: name, sticksOut: Math.max(0, sticksOut) }).toEqual({ page: name, sticksOut: 0 });
-  if (phone) await keep(page, `${name}-phone`);
+  if (phone) await keep(page, `${name}-phone`, height);
   await page.setViewportSize(WIDE);
-  await keep(page, name);
+  await keep(page, name, height);
 }
 
-async function keep(page: Page, name: string): Promise<void> {
+async function keep(page: Page, name: string, height?: number): Promise<void> {
   if (process.env['SCREENS'] !== '1') return;
   mkdirSync(SCREENS, { recursive: true });
-  await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage: true });
+  const { width } = page.viewportSize() ?? WIDE;
+  const clip = height === undefined ? {} : { clip: { x: 0, y: 0, width, height } };
+  await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage: true, ...clip });
 }

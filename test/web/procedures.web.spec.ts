@@ -272,7 +272,7 @@ describe('a procedure that meets an objection', () => {
       /Votre gouvernement n’a pas encore répondu[^]*Adoptée si aucun Participant ne s’y oppose/,
     );
     expect(text).not.toMatch(/Atteint par courriel|Prolonger le délai|Et si/);
-    await look(page, 'procedure-delegate-fr', { phone: true });
+    await look(page, 'procedure-delegate-fr', { phone: true, height: 1400 });
     await press(page, 'Répondre');
     await page.getByRole('radio', { name: 'Objection', exact: true }).check();
     await press(page, 'Continuer et vérifier');

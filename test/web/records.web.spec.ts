@@ -32,7 +32,7 @@ describe('the mail log', () => {
   it('lists mails with what became of them, narrows by filters, and shows one as it was sent', async () => {
     const page = await browser.window({ as: SECRETARIAT });
     await page.goto('/mails');
-    await look(page, 'mails', { phone: true });
+    await look(page, 'mails', { phone: true, height: 1400 });
     expect(await page.getByRole('row').count()).toBe(51);
     await page.getByRole('link', { name: 'Older mails' }).click();
     expect(await page.getByRole('row').count()).toBeGreaterThan(50);

@@ -68,7 +68,7 @@ describe('the tour', () => {
     await t.travelTo('2013-02-01T09:02:00Z');
     await chair.goto(`/procedures/${id}`);
     expect(await main(chair)).toContain('Statistics every quarter');
-    await look(chair, 'tour-3-open');
+    await look(chair, 'tour-3-open', { height: 1400 });
   });
 
   it('2. delegates answer from their mail', async () => {
@@ -113,7 +113,7 @@ describe('the tour', () => {
     await chair.goto(`/procedures/${id}`);
     for (let stop = 0; stop < 40 && !(await main(chair)).includes('Declare the outcome'); stop += 1)
       await press(chair, 'To the next deadline');
-    await look(chair, 'tour-8-closed');
+    await look(chair, 'tour-8-closed', { height: 1400 });
     await press(chair, 'Declare the outcome');
     await chair.getByLabel('Statement').fill('No Participant objected, and a third supports it.');
     await press(chair, 'Go on and check');
@@ -121,7 +121,7 @@ describe('the tour', () => {
     await chair.getByLabel('To confirm, type the reference').fill('KP/WP/2013/1');
     await press(chair, 'Declare the outcome');
     expect(await main(chair)).toContain('The outcome is declared');
-    await look(chair, 'tour-10-adopted');
+    await look(chair, 'tour-10-adopted', { height: 1400 });
     const { body } = await t.get<{ status: string }>('ZAF-1', `/api/v1/written-procedures/${id}`);
     expect(body.status).toBe('adopted');
     await press(chair, 'One day on'); // what was to be sent is sent before the clock moves
