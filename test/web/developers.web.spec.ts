@@ -1,5 +1,5 @@
 /** The documentation of the API, for whoever writes a program: nobody need sign in. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type TestBrowser, look, startBrowser } from '../support/chromium.js';
 
@@ -14,20 +14,24 @@ afterAll(async () => {
   await t?.close();
 });
 
+jest.setTimeout(180_000);
+
 describe('the documentation of the API', () => {
   it('leads from the groups to every operation, with who may and which scope it takes', async () => {
     const page = await browser.window();
     await page.goto('/developers');
     await look(page, 'developers');
     await page.getByRole('link', { name: 'written procedures' }).click();
-    await look(page, 'developers-group', { phone: true });
+    await look(page, 'developers-group');
+    await page.getByRole('link', { name: 'Extend the window' }).click();
+    await look(page, 'developers-operation', { phone: true });
     const text = await page.getByRole('main').innerText();
     expect(text).toContain('/api/v1/written-procedures/{id}/extend');
     expect(text).toContain('period.unit');
     expect(text).toContain('cases:act');
   });
 
-  it('is whole: each operation of the description is on the page of its group', async () => {
+  it('is whole: each operation of the description has its page, to which the page of its group leads', async () => {
     const description = (await (await fetch(`${t.url}/api/openapi.json`)).json()) as {
       paths: Record<string, Record<string, { operationId: string; tags: string[] }>>;
     };
@@ -35,8 +39,11 @@ describe('the documentation of the API', () => {
     const tags = [...new Set(all.map(({ tags: [tag] }) => tag ?? ''))];
     for (const tag of tags) {
       const page = await (await fetch(`${t.url}/developers/${tag.replaceAll(' ', '-')}`)).text();
-      for (const { operationId } of all.filter(({ tags: [one] }) => one === tag))
-        expect(page).toContain(`id="${operationId}"`);
+      for (const { operationId } of all.filter(({ tags: [one] }) => one === tag)) {
+        const address = `/developers/${tag.replaceAll(' ', '-')}/${operationId}`;
+        expect(page).toContain(`href="${address}"`);
+        expect([address, (await fetch(`${t.url}${address}`)).status]).toEqual([address, 200]);
+      }
     }
   });
 

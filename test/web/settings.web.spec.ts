@@ -57,7 +57,7 @@ describe('API tokens', () => {
     await look(page, 'settings-token-made');
     const token = await page.getByLabel('Report').inputValue();
     expect((await api(token)).status).toBe(200);
-    expect((await api(token, '/api/v1/parties')).status).toBe(403);
+    expect((await api(token, '/api/v1/participants')).status).toBe(403);
     await page.reload(); // sends the same form again
     expect(await page.getByRole('main').innerText()).toContain('was sent before');
     await page.goto('/settings/tokens');

@@ -30,18 +30,34 @@ export class DevelopersController {
   }
 
   @Get(':group')
-  show(@Param('group') slug: string, @Res() response: Response): void {
-    const group = this.groups.find((one) => one.slug === slug);
-    if (!group)
-      throw new DomainError(
-        'developers.unknown-group',
-        'not-found',
-        'There is no such group of operations. The start of the documentation lists them.',
-      );
+  list(@Param('group') slug: string, @Res() response: Response): void {
+    const group = this.requireGroup(slug);
     const { t } = this.pages.words(response);
     this.pages.send(response, 'developers-group.njk', {
       title: t('developers.of', { name: group.name }),
       group,
     });
   }
+
+  @Get(':group/:operation')
+  show(@Param('group') slug: string, @Param('operation') id: string, @Res() response: Response): void {
+    const group = this.requireGroup(slug);
+    const operation = group.operations.find((one) => one.id === id);
+    if (!operation) throw unknown('operation');
+    this.pages.send(response, 'developers-operation.njk', { title: operation.summary, group, operation });
+  }
+
+  private requireGroup(slug: string): OperationGroup {
+    const group = this.groups.find((one) => one.slug === slug);
+    if (!group) throw unknown('group of operations');
+    return group;
+  }
+}
+
+function unknown(what: string): DomainError {
+  return new DomainError(
+    'developers.unknown',
+    'not-found',
+    `There is no such ${what}. The start of the documentation lists them.`,
+  );
 }

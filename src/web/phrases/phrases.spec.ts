@@ -101,7 +101,7 @@ describe('a sentence in French', () => {
     ['WGM is to settle: the team, the dates.', 'Le GT suivi doit arrêter : l’équipe, les dates.'],
     [
       'late by 3 days; GIN was pressed twice (of 7; last: head-of-delegation by call) and has not acted',
-      'en retard de 3 jours ; GIN a été relancé deux fois (sur 7 ; dernière relance : chef de délégation, par téléphone) et n’a pas agi',
+      'en retard de 3 jours ; GIN a été relancé deux fois (sur 7 ; en dernier : chef de délégation, par téléphone) et n’a pas agi',
     ],
     [
       'due in 30 hours and nobody at the Chair and the Secretariat can be reached: everybody is away',
