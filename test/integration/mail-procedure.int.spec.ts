@@ -90,7 +90,8 @@ describe('the launch of a written procedure', () => {
     const [entry] = await ground.mails.list({ caseId, party: 'AGO', limit: 1 });
     const page = await ground.http(`/mailbox/${entry?.id ?? ''}`);
     const link = new URL(/href="(http:[^"]+\/b\/[\w-]{43})"/.exec(page.text)?.[1] ?? '');
-    const ballot = await ground.http(link.pathname, { headers: { accept: 'text/html' } });
+    const headers = { accept: 'text/html', cookie: 'plenum-language=en' };
+    const ballot = await ground.http(link.pathname, { headers });
     expect(ballot.status).toBe(200);
     expect(wordsOf(ballot.text)).toContain('You answer for Angola');
   });
