@@ -45,6 +45,7 @@ describe('readConfiguration', () => {
       sweepMs: 5000,
       horizonMs: 3_600_000,
       settleMs: 1000,
+      launchUndoMs: 60_000,
       maxAttempts: 5,
       logLevel: 'info',
       faultPoint: null,
