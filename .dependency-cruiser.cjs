@@ -8,6 +8,7 @@ const columns = [
   ['sign-in', 'cases'],
   ['written-procedures', 'mandates', 'successions', 'casework'],
   ['plenary'],
+  ['case-kinds'],
   ['precedents'],
   ['operations', 'openapi', 'deadline-board', 'webhooks', 'audit'],
 ];

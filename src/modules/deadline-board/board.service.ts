@@ -8,7 +8,7 @@ import { requireOrgan } from '../organs/index.js';
 import { requireParty } from '../registry/index.js';
 import { BoardAsking, endOfDay, startOfDay } from './reading/board.asking.js';
 import type { BoardFilter } from './board.dto.js';
-import { nounOf } from './board.kinds.js';
+import { nounOf } from '../case-kinds/index.js';
 import { lineOf } from './board.lines.js';
 import type { BoardEntry, BoardLine } from './board.types.js';
 import { BoardObserver } from './projection/board.observer.js';

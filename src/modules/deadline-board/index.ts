@@ -13,7 +13,7 @@ export {
   monthsFilterSchema,
   summaryFilterSchema,
 } from './board.dto.js';
-export { KINDS, boardWorkflows, kindOf, nounOf } from './board.kinds.js';
+export { boardWorkflows } from './board.kinds.js';
 export {
   type BoardGrid,
   type BoardMonths,

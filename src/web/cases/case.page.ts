@@ -4,7 +4,7 @@ import type { CommandSpec, WaitingFor } from '../../kernel/workflow.js';
 import { type Asker, type CaseKind, holdsOffice } from '../../modules/cases/index.js';
 import type { CaseReading } from './case-reading.service.js';
 import { isFarReaching } from './far-reaching.js';
-import { addressOfCase, ownPagesOf } from './kinds.js';
+import { formOfCase, ownPagesOf } from '../frame/index.js';
 import { type FactRow, type FactWords, factRows } from './reading/facts.js';
 import { type TimelineEntry, timelineOf } from './reading/timeline.js';
 
@@ -77,7 +77,7 @@ export function actsOf(
     const command: CommandSpec | undefined = kind.workflow.commands[name];
     if (!command) return [];
     const title = say(command.title);
-    return [{ name, title, href: addressOfCase(kind, id, name), farReaching: isFarReaching(name, command) }];
+    return [{ name, title, href: formOfCase(kind, id, name), farReaching: isFarReaching(name, command) }];
   });
   return [
     ...acts.filter(({ farReaching }) => !farReaching),

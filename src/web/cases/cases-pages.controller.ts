@@ -14,7 +14,8 @@ import { CaseReadings, readsRecords } from './case-reading.service.js';
 import { Directories } from './directory.service.js';
 import { factWordsFor } from './fact-words.js';
 import type { Speaker } from './form/index.js';
-import { CASE_KINDS, kindOfCollection, wordsOfKind } from './kinds.js';
+import { CASE_KINDS } from '../../modules/case-kinds/index.js';
+import { kindOfCollection, wordsOfKind } from './kinds.js';
 
 /** Cases on one page of a list. */
 const PAGE = 25;

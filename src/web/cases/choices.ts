@@ -4,7 +4,7 @@ import type { Words } from '../../platform/http/words.js';
 import type { Contact } from '../../modules/registry/index.js';
 import type { Directory } from './directory.service.js';
 import type { FormChoices, FormOption } from './form/index.js';
-import { CASE_KINDS } from './kinds.js';
+import { CASE_KINDS } from '../../modules/case-kinds/index.js';
 
 /** What the choices of a form are made of. */
 export interface ChoiceSource {

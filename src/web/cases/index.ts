@@ -13,6 +13,6 @@ export { type KnownBefore, prefilled } from './prefilled.js';
 export * from './form/index.js';
 export { FormFlow } from './form-flow.service.js';
 export { FormViews, type Step } from './form-views.service.js';
-export { CASE_KINDS, addressOfCase, kindOfCollection } from './kinds.js';
+export { kindOfCollection } from './kinds.js';
 export { type FactNode, type FactRow, type FactWords, factNode, factRows } from './reading/facts.js';
 export { type TimelineEntry, type TimelineSource, timelineOf } from './reading/timeline.js';

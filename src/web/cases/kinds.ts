@@ -1,22 +1,8 @@
 /** Every kind of case that there are pages for. */
 import { DomainError } from '../../kernel/domain-error.js';
 import type { CaseKind } from '../../modules/cases/index.js';
-import { CASEWORK_KINDS } from '../../modules/casework/index.js';
-import { HOSTING_TERMS, MANDATES } from '../../modules/mandates/index.js';
-import { MEETINGS } from '../../modules/plenary/index.js';
-import { SUCCESSIONS } from '../../modules/successions/index.js';
-import { PROCEDURES } from '../../modules/written-procedures/index.js';
+import { CASE_KINDS } from '../../modules/case-kinds/index.js';
 import { type Speaker, humanised } from './form/index.js';
-
-/** In the order in which `/cases` lists them; a new workflow on the casework kit is here by itself. */
-export const CASE_KINDS: readonly CaseKind[] = [
-  PROCEDURES,
-  MEETINGS,
-  MANDATES,
-  HOSTING_TERMS,
-  SUCCESSIONS,
-  ...CASEWORK_KINDS,
-];
 
 /**
  * @param collection as in addresses: `anomalies`
@@ -48,21 +34,10 @@ export function wordsOfKind(
   return { name: phraseText(humanised(collection)), about: phraseText(workflow.title) };
 }
 
-/** Kinds that have pages of their own, made for them alone. */
-const OWN_PAGES: ReadonlyMap<CaseKind, string> = new Map([
-  [PROCEDURES, '/procedures'],
-  [MEETINGS, '/plenary'],
-]);
-
-/** @returns where the pages made for a kind alone begin; null where the pages of every kind are all there are */
-export function ownPagesOf(kind: CaseKind): string | null {
-  return OWN_PAGES.get(kind) ?? null;
-}
-
 /**
  * @param kind of case
  * @param id of the case; with a command, that of its form
- * @returns address of its page
+ * @returns address of its general page, which every kind has
  */
 export function addressOfCase(kind: CaseKind, id: string, command?: string): string {
   const page = `/cases/${kind.collection}/${encodeURIComponent(id)}`;

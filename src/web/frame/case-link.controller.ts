@@ -6,7 +6,7 @@ import { type CaseId, caseIdSchema } from '../../kernel/ids.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
 import { maySee } from '../../modules/cases/index.js';
-import { kindOf } from '../../modules/deadline-board/index.js';
+import { kindOf } from '../../modules/case-kinds/index.js';
 import { pageOfCase } from './addresses.js';
 
 /** Leads from the bare id of a case, as mails and logs know it, to its page. */

@@ -1,4 +1,4 @@
 /** Front door of the frame of the pages. */
-export { pageOfCase } from './addresses.js';
+export { formOfCase, ownPagesOf, pageOfCase } from './addresses.js';
 export { FrameModule } from './frame.module.js';
 export { startOf } from './navigation.js';

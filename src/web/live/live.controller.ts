@@ -7,7 +7,7 @@ import { type CaseId, caseIdSchema } from '../../kernel/ids.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
 import { maySee } from '../../modules/cases/index.js';
-import { kindOf } from '../../modules/deadline-board/index.js';
+import { kindOf } from '../../modules/case-kinds/index.js';
 import { CaseChanges } from './changes.js';
 
 /** Longer than any proxy keeps a silent connection. */

@@ -6,7 +6,7 @@ import {
   standing,
 } from '../../../workflows/plenary-meeting/index.js';
 import type { LinkedCase } from '../../modules/plenary/index.js';
-import { addressOfCase } from '../cases/index.js';
+import { pageOfCase } from '../frame/index.js';
 import { type MeetingWords, nameOf } from './meeting.words.js';
 
 /** One item, everything said. */
@@ -65,7 +65,7 @@ export function shownItems(
       },
       origin: origin && {
         reference: origin.reference,
-        href: from ? addressOfCase(from.kind, from.line.id) : null,
+        href: from ? pageOfCase(from.kind.workflow.name, from.line.id) : null,
       },
       result: standing(item)?.result ?? null,
       unsettled: standing(item) === null && item.findings.at(-1)?.result === 'consensus',

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type CaseFile, CaseObservers, WorkflowRegistry } from '../../../engine/index.js';
-import { kindOf } from '../board.kinds.js';
+import { kindOf } from '../../case-kinds/index.js';
 import type { BoardRow } from '../board.types.js';
 import { boardRows } from './board.projection.js';
 import { type CaseRows, keepRows, keepTrouble } from './board.store.js';

@@ -8,7 +8,7 @@ import type { WaitingFor, WorkflowDefinition } from '../../../kernel/workflow.js
 import { letterWorkflow as letter } from '../../../../test/support/letter.workflow.js';
 import { workflows } from '../../../../workflows/index.js';
 import { type CaseKind, readBy } from '../../cases/index.js';
-import { kindOf } from '../board.kinds.js';
+import { kindOf } from '../../case-kinds/index.js';
 import { askerTokens, boardRows } from './board.projection.js';
 
 const SINCE = '2013-01-01T00:00:00.000Z' as Instant;

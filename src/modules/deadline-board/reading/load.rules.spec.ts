@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nounOf } from '../board.kinds.js';
+import { nounOf } from '../../case-kinds/index.js';
 import { loadOf } from './load.rules.js';
 
 const cell = (month: string | null, workflow: string, things: number, late = 0) => ({

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { type CaseFile, CaseObservers, CaseReader } from '../../../engine/index.js';
 import { newId } from '../../../kernel/ids.js';
 import { insertMessages, listenersTo } from '../message.store.js';
-import { kindOf } from '../webhook.kinds.js';
+import { kindOf } from '../../case-kinds/index.js';
 import { announcementsOf, untold } from './announcement.js';
 
 /** Under this name cases are put down whose changes could not be written down for the endpoints. */

@@ -4,7 +4,7 @@ import type { CaseFile } from '../../../engine/index.js';
 import { type Asker, type CaseKind, holdsOffice, openTo } from '../../../modules/cases/index.js';
 import type { BoardLine } from '../../../modules/deadline-board/index.js';
 import { mayRemind } from '../reminders/reminders.policy.js';
-import { actPath } from './case-address.js';
+import { formOfCase } from '../../frame/index.js';
 
 /** A link to something that can be done. */
 export interface Act {
@@ -69,7 +69,7 @@ function commanding(line: BoardLine, kind: CaseKind, name: string): Act {
   const [, position] = OF_A_POSITION.exec(line.key) ?? [];
   if (takes(command?.payload, 'duty') && line.key !== '') given.set('duty', line.key);
   if (takes(command?.payload, 'positionId') && position) given.set('positionId', position);
-  return { title: command?.title ?? name, message: null, href: actPath(kind, line.caseId, name, given) };
+  return { title: command?.title ?? name, message: null, href: formOfCase(kind, line.caseId, name, given) };
 }
 
 /** Somebody whom no mail reaches may have another address; parties have codes in capital letters alone. */

@@ -1,6 +1,7 @@
 /** What the page of the board shows. Pure. */
 import type { Instant } from '../../../kernel/instant.js';
 import type { Words } from '../../../platform/http/words.js';
+import { kindOf, nounOf } from '../../../modules/case-kinds/index.js';
 import {
   type BoardLine,
   type BoardPage,
@@ -9,13 +10,11 @@ import {
   LEVELS,
   type Level,
   boardWorkflows,
-  kindOf,
-  nounOf,
 } from '../../../modules/deadline-board/index.js';
 import type { Act } from './board-acts.js';
 import { type Asked, type AskedFault, addressWith, isFiltered } from './board-asked.js';
 import { spanText } from './board-span.js';
-import { casePath } from './case-address.js';
+import { pageOfCase } from '../../frame/index.js';
 
 /** Tags have a word each; the colour only helps. */
 export const LEVEL_TAGS: Readonly<Record<Level, string>> = {
@@ -162,7 +161,7 @@ function shown(line: BoardLine, now: Instant, { acts, isOffice }: BoardReading, 
   return {
     ...line,
     id: lineId(line),
-    href: casePath(line.workflow, line.caseId),
+    href: pageOfCase(line.workflow, line.caseId),
     kind: kindText(t, line.workflow),
     tag: { text: t(`board.level.${line.level}`), classes: LEVEL_TAGS[line.level] },
     presses,

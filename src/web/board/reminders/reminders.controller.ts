@@ -21,7 +21,8 @@ import {
   type SignedInPerson,
   actorOf,
 } from '../../../platform/http/session.js';
-import { boardWorkflows, kindOf } from '../../../modules/deadline-board/index.js';
+import { kindOf } from '../../../modules/case-kinds/index.js';
+import { boardWorkflows } from '../../../modules/deadline-board/index.js';
 import { BulkReminders } from '../../../modules/notices/index.js';
 import type { AskedFault } from '../lines/board-asked.js';
 import { BoardReader } from '../lines/board-reader.service.js';

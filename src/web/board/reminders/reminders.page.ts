@@ -1,7 +1,7 @@
 /** What the pages of the reminders to many show. Pure. */
 import type { Words } from '../../../platform/http/words.js';
 import type { BulkLine, BulkOutcome, LeftOut, ShownBulk } from '../../../modules/notices/index.js';
-import { casePath } from '../lines/case-address.js';
+import { pageOfCase } from '../../frame/index.js';
 import { type Choice, type Directory, faultsShown, kindText, labelsOf } from '../lines/board.page.js';
 import type { AskedFault } from '../lines/board-asked.js';
 import { type RemindersAsked, remindersAddress } from './reminders-asked.js';
@@ -92,11 +92,11 @@ function lineShown(line: BulkLine, { t }: Words) {
   const languages = new Intl.DisplayNames([t('board.reminders.locale')], { type: 'language' });
   return {
     ...line,
-    href: casePath(line.workflow, line.caseId),
+    href: pageOfCase(line.workflow, line.caseId),
     reads: ((line.languages as readonly string[] | undefined) ?? []).map((tag) => languages.of(tag) ?? tag), // lists kept before languages were
   };
 }
 
 function leftOutShown(one: LeftOut) {
-  return { ...one, href: casePath(one.workflow, one.caseId) };
+  return { ...one, href: pageOfCase(one.workflow, one.caseId) };
 }

@@ -7,7 +7,8 @@ import {
   clauseDue,
 } from '../../../../workflows/plenary-meeting/index.js';
 import type { FollowUp, LinkedCase, MeetingReading, ShownSentence } from '../../../modules/plenary/index.js';
-import { type FactRow, addressOfCase, factRows } from '../../cases/index.js';
+import { type FactRow, factRows } from '../../cases/index.js';
+import { pageOfCase } from '../../frame/index.js';
 import { type MeetingWords, nameOf } from '../meeting.words.js';
 
 /** The fact beside a sentence. */
@@ -82,7 +83,7 @@ function factOf(
     deadline: clause.deadline && deadlineOf(clause.deadline, memory.zone),
     item: item ? { id: item.id, title: item.title } : null,
     cases: followUps.map(({ kind: of, line, opened }) => ({
-      href: addressOfCase(of, line.id),
+      href: pageOfCase(of.workflow.name, line.id),
       title: line.title || line.reference,
       opened,
     })),
