@@ -48,7 +48,8 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const key = `http.error.${problem.status}`; // a status code's own name helps nobody
-    const title = this.pages.words(response).t(this.pages.messages.has(key) ? key : 'http.error.other');
+    const { t, has } = this.pages.words(response);
+    const title = t(has(key) ? key : 'http.error.other');
     this.pages.send(response, 'error.njk', { title, problem }, problem.status);
   }
 }

@@ -11,6 +11,8 @@ type SafeHtml = InstanceType<typeof nunjucks.runtime.SafeString>;
 export interface Words {
   /** a message by its name: `t('http.skip')`, `t('http.signedInAs', {name, zone})` */
   readonly t: (key: string, values?: MessageValues) => string;
+  /** whether there is such a message */
+  readonly has: (key: string) => boolean;
   /** what a workflow says, in the reader's language; marked as English where it is not translated, its instants in the reader's zone */
   readonly phrase: (english: string) => SafeHtml;
   /** the same as a text, for attributes and titles */
@@ -46,6 +48,7 @@ export function wordsFor(messages: Messages, language: Language, zone: string): 
   const day = new Intl.DateTimeFormat(locale, { ...PLAIN, dateStyle: 'long', timeZone: 'UTC' });
   return {
     t,
+    has: (key) => messages.has(key),
     phrase: (english) => {
       const { text, lang } = messages.phrase(language, english);
       const said = escape(local(text));

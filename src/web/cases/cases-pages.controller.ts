@@ -131,7 +131,7 @@ export class CasesPagesController {
   }
 
   private speaker(response: Response): Speaker {
-    return { ...this.pages.words(response), has: (key) => this.pages.messages.has(key) };
+    return this.pages.words(response);
   }
 }
 

@@ -24,7 +24,7 @@ const STANDING_FOR = [
  */
 export function factWordsFor(pages: PageRenderer, response: Response, directory: Directory) {
   const words = pages.words(response);
-  const wording = formWording({ ...words, has: (key) => pages.messages.has(key) });
+  const wording = formWording(words);
   const own = STANDING_FOR.map((code): [string, string] => [code, words.t(`cases.standing.${code}`)]);
   return {
     words,

@@ -111,7 +111,7 @@ export class FormViews {
 
   private common(step: Step, reading: CaseReading | null) {
     const { kind, command, request, response } = step;
-    const speaker = { ...this.pages.words(response), has: (key: string) => this.pages.messages.has(key) };
+    const speaker = this.pages.words(response);
     const { title, article } = specOf(step);
     const name = speaker.phraseText(title);
     return {

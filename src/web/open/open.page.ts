@@ -9,6 +9,7 @@ import {
 import type { BoardLine, Load } from '../../modules/deadline-board/index.js';
 import { spanText } from '../../platform/http/countdown.js';
 import type { Words } from '../../platform/http/words.js';
+import { pageOfCase } from '../frame/index.js';
 import type { Open } from './open.service.js';
 
 /** Who reads, and how to speak to them. */
@@ -85,9 +86,8 @@ function procedureLine(
   };
 }
 
-/** Where a kind of case has pages of its own; every other is read under `/cases`. */
 function dutyLine(line: BoardLine) {
-  const { key, caseId, reference, title, what, dueAt, postponedUntil, level, why, address } = line;
+  const { key, caseId, reference, title, what, dueAt, postponedUntil, level, why, workflow } = line;
   const isLater = postponedUntil !== null && (dueAt === null || postponedUntil > dueAt);
   return {
     key: `${caseId}-${key}`,
@@ -97,7 +97,7 @@ function dutyLine(line: BoardLine) {
     due: isLater ? postponedUntil : dueAt,
     level,
     why,
-    href: address?.replace(/^\/api\/v1\//, '/cases/') ?? null,
+    href: pageOfCase(workflow, caseId),
   };
 }
 

@@ -15,11 +15,12 @@ const SIGNS: Readonly<Record<Level, string>> = {
 };
 
 /** @returns the grid as it is shown; a cell leads to its lines on the board */
-export function dutiesGrid({ columns, rows }: BoardGrid, { t, phraseText }: Words): GridTable {
+export function dutiesGrid({ columns, rows }: BoardGrid, words: Words): GridTable {
+  const { t, phraseText } = words;
   return {
     columns: columns.map((workflow) => ({
       id: workflow,
-      text: kindText(t, workflow),
+      text: kindText(words, workflow),
       href: `/board?${new URLSearchParams({ workflow }).toString()}`,
       closes: null,
     })),

@@ -9,6 +9,7 @@ import {
   positionsOf,
 } from '../../../modules/written-procedures/index.js';
 import type { PositionKind } from '../../../../workflows/written-procedure/index.js';
+import { pageOfCase } from '../../frame/index.js';
 import type { GridCellShown, GridTable, Only } from './grid-table.js';
 
 /** What an answer does to the proposal, for its sign and look. */
@@ -52,7 +53,7 @@ export function proceduresGrid(
     columns: columns.map(({ file, reference, closes }) => ({
       id: file.caseId,
       text: reference,
-      href: `/procedures/${file.caseId}`,
+      href: pageOfCase(PROCEDURES.workflow.name, file.caseId),
       closes,
     })),
     rows: rows.map(({ code, name }) => ({
@@ -82,7 +83,7 @@ function columnOf(file: CaseFile) {
 }
 
 function cellOf(line: MemberLine, column: Column, t: Words['t']): GridCellShown {
-  const href = `/procedures/${column.file.caseId}`;
+  const href = pageOfCase(PROCEDURES.workflow.name, column.file.caseId);
   const unsettled = line.all.find(({ status }) => UNSETTLED.includes(status));
   if (line.position) {
     const effect = EFFECTS[line.position.kind];

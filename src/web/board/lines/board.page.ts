@@ -1,7 +1,7 @@
 /** What the page of the board shows. Pure. */
 import type { Instant } from '../../../kernel/instant.js';
 import type { Words } from '../../../platform/http/words.js';
-import { kindOf, nounOf } from '../../../modules/case-kinds/index.js';
+import { nounOf } from '../../../modules/case-kinds/index.js';
 import {
   type BoardLine,
   type BoardPage,
@@ -55,9 +55,13 @@ export interface BoardReading {
   readonly mayRemind: boolean;
 }
 
-/** @returns what the cases of a workflow are called, in the plural */
-export function kindText(t: Words['t'], workflow: string): string {
-  return kindOf(workflow) ? t(`board.kind.${workflow}`) : nounOf(workflow, 2);
+/** @returns what the cases of a workflow are called, in the plural; a workflow that nobody has described yet by its own noun */
+export function kindText(
+  { t, has, phraseText }: Pick<Words, 't' | 'has' | 'phraseText'>,
+  workflow: string,
+): string {
+  const key = `board.kind.${workflow}`;
+  return has(key) ? t(key) : phraseText(nounOf(workflow, 2));
 }
 
 /** @returns the name of a line within its page */
@@ -128,9 +132,10 @@ function tabsOf({ asked, summary }: BoardReading, t: Words['t']) {
   return [...GROUPS.map((group) => tab(group, summary.counts[group])), tab(undefined, null)];
 }
 
-function choicesOf({ directory }: BoardReading, { t, phraseText }: Words) {
+function choicesOf({ directory }: BoardReading, words: Words) {
+  const { t, phraseText } = words;
   const any: Choice = { value: '', text: t('board.filter.any') };
-  const kinds = boardWorkflows().map((value) => ({ value, text: kindText(t, value) }));
+  const kinds = boardWorkflows().map((value) => ({ value, text: kindText(words, value) }));
   return {
     organ: [any, ...directory.organs],
     party: [any, ...directory.parties],
@@ -162,7 +167,7 @@ function shown(line: BoardLine, now: Instant, { acts, isOffice }: BoardReading, 
     ...line,
     id: lineId(line),
     href: pageOfCase(line.workflow, line.caseId),
-    kind: kindText(t, line.workflow),
+    kind: kindText(words, line.workflow),
     tag: { text: t(`board.level.${line.level}`), classes: LEVEL_TAGS[line.level] },
     presses,
     span: line.endedAt === null && presses !== null ? spanText(t, presses, now) : null,

@@ -85,7 +85,7 @@ function picture(
   words: Words,
 ) {
   const kinds = [...new Set(counted.map(({ workflow }) => workflow))]
-    .map((workflow) => ({ workflow, text: kindText(words.t, workflow) }))
+    .map((workflow) => ({ workflow, text: kindText(words, workflow) }))
     .sort((a, b) => a.text.localeCompare(b.text));
   const row = (workflow: string | null, text: string) => ({
     text,

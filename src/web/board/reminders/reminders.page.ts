@@ -26,7 +26,7 @@ export function remindersForm(
     asked,
     nonce,
     ...faultsShown(faults, words, { ...labelsOf(t), ids: t('board.reminders.ids') }),
-    workflows: [any, ...workflows.map((value) => ({ value, text: kindText(t, value) }))],
+    workflows: [any, ...workflows.map((value) => ({ value, text: kindText(words, value) }))],
     organs: [any, ...directory.organs],
     parties: [any, ...directory.parties],
   };

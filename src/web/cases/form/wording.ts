@@ -2,10 +2,8 @@
 import type { Words as PageWords } from '../../../platform/http/words.js';
 import type { Words } from './leaves.js';
 
-/** What words are made with: those of the page, and whether the catalogue has a message. */
-export interface Speaker extends Pick<PageWords, 't' | 'phraseText'> {
-  readonly has: (key: string) => boolean;
-}
+/** What words are made with. */
+export type Speaker = Pick<PageWords, 't' | 'has' | 'phraseText'>;
 
 /** Words of a form. */
 export interface FormWording {

@@ -9,7 +9,7 @@ const messages = Messages.load();
 const words = wordsFor(messages, 'en', 'UTC');
 const told: FactWords = {
   words,
-  wording: formWording({ ...words, has: (key) => messages.has(key) }),
+  wording: formWording(words),
   say: (english) => english,
   names: new Map([
     ['GIN', 'Guinea'],

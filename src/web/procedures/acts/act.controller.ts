@@ -103,7 +103,7 @@ export class ActController {
     if (!isAct(command)) throw unknownAct(command);
     const read = await this.reader.read(id, person);
     requireMayGive(requireCommand(PROCEDURES, command), person);
-    const words = { ...this.pages.words(response), has: (key: string) => this.pages.messages.has(key) };
+    const words = this.pages.words(response);
     return { read, words, task: taskOf({ command, read, person, body, words }) };
   }
 }

@@ -3,7 +3,7 @@ import type { Words } from '../../../platform/http/words.js';
 import type { Entered, Field, Option } from './fields.js';
 
 /** The words that forms are made with; `has` tells whether there is a message. */
-export type FormWords = Pick<Words, 't' | 'phraseText' | 'list'> & { readonly has: (key: string) => boolean };
+export type FormWords = Pick<Words, 't' | 'phraseText' | 'list' | 'has'>;
 
 interface More {
   readonly optional?: boolean;

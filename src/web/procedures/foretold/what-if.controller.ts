@@ -39,7 +39,7 @@ export class WhatIfController {
     const course = view.launchedAt
       ? await this.rehearsals.playOn(caseId, whatIf)
       : await this.rehearsals.rehearse(draft, actorOf(person), caseId);
-    const words = { ...this.pages.words(response), has: (key: string) => this.pages.messages.has(key) };
+    const words = this.pages.words(response);
     const page = whatIfPage({ view, query, course, ruleSets: this.ruleSets.all() }, words);
     this.pages.send(response, 'procedure-what-if.njk', page);
   }

@@ -49,10 +49,7 @@ interface Played {
 }
 
 /** @returns what `procedure-what-if.njk` reads */
-export function whatIfPage(
-  { view, query, course, ruleSets }: Played,
-  { t, has }: Pick<Words, 't'> & { readonly has: (key: string) => boolean },
-) {
+export function whatIfPage({ view, query, course, ruleSets }: Played, { t, has }: Pick<Words, 't' | 'has'>) {
   const positions = view.rules?.positions;
   const kinds = positions ? POSITION_KINDS.filter((kind) => Object.hasOwn(positions, kind)) : USUAL;
   const option = (value: string, words: string, chosen: string | undefined) => ({
@@ -89,7 +86,7 @@ export function whatIfPage(
   };
 }
 
-function statusIn(status: string, t: Words['t'], has: (key: string) => boolean): string {
+function statusIn(status: string, t: Words['t'], has: Words['has']): string {
   const key = `procedures.status.${status}`;
   return has(key) ? t(key) : status;
 }

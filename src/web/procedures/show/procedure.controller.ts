@@ -36,7 +36,7 @@ export class ProcedureController {
     @Next() next: NextFunction,
   ): Promise<void> {
     if (id === 'new') return next();
-    const words = { ...this.pages.words(response), has: (key: string) => this.pages.messages.has(key) };
+    const words = this.pages.words(response);
     const read = await this.reader.read(id, person);
     const chart = chartInWords(read, words, frameOf(response).language);
     this.pages.send(response, 'procedure.njk', {

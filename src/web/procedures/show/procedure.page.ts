@@ -34,7 +34,7 @@ const FIRST_ACTS = 3;
 export function procedurePage(
   read: ReadProcedure,
   { person, query }: { readonly person: SignedInPerson; readonly query: ShowQuery },
-  words: Words & { readonly has: (key: string) => boolean },
+  words: Words,
 ) {
   const { view, positions } = read;
   const acts = openActs({ view, positions, person });

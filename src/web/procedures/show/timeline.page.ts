@@ -6,7 +6,7 @@ import type { ProcedureView } from './rule-sentences.js';
 
 type History = Awaited<ReturnType<WrittenProcedures['history']>>;
 type Timetable = Awaited<ReturnType<WrittenProcedures['timetable']>>;
-type Says = Pick<Words, 't'> & { readonly has: (key: string) => boolean };
+type Says = Pick<Words, 't' | 'has'>;
 
 /** How many events stand on the page before the rest is asked for. */
 const RECENT = 25;
