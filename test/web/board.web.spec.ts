@@ -64,7 +64,7 @@ describe('the board', () => {
     ])
       expect(said).toContain(words);
     await line.getByText('What can be done').click();
-    expect(await line.locator('.plenum-acts').getByRole('link').allTextContents()).toEqual([
+    expect(await line.locator('.plenum-line-acts').getByRole('link').allTextContents()).toEqual([
       'Remind (whom exactly is shown first)',
       'log a call, a note verbale or a mail',
       'answer, without doing yet what is due',
@@ -83,7 +83,7 @@ describe('the board', () => {
   it('offers of a written procedure its own forms, and another contact for whom no mail reaches', async () => {
     const page = await browser.window({ as: 'SEC-1' });
     await page.goto('/board?workflow=written-procedure');
-    const acts = page.locator('.plenum-acts a');
+    const acts = page.locator('.plenum-line-acts a');
     const all = await acts.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     expect(all).toContain(`/procedures/${full.procedure}/do/register-offline-position`);
     expect(all).toContainEqual(
@@ -158,7 +158,7 @@ describe('the board', () => {
     const text = await page.locator('main').innerText();
     expect(text).not.toContain('Remind');
     await page.locator('#main-content').getByText('What can be done').first().click();
-    expect(await page.locator('.plenum-acts a').allTextContents()).not.toContain(
+    expect(await page.locator('.plenum-line-acts a').allTextContents()).not.toContain(
       'excuse those of whom something is due',
     );
     expect((await page.goto('/board/reminders'))?.status()).toBe(403);
@@ -278,7 +278,7 @@ describe('the months ahead', () => {
     const page = await browser.window({ as: 'SEC-1' });
     await page.goto('/board/months');
     await look(page, 'board-months', { phone: true });
-    const bar = page.locator('.plenum-chart').getByRole('link', { name: 'Anomalies, February 2013: 2' });
+    const bar = page.locator('.plenum-months').getByRole('link', { name: 'Anomalies, February 2013: 2' });
     const href = await bar.getAttribute('href');
     await page.goto(href ?? '');
     expect(await referencesOn(page)).toEqual(['KP/ANOMALY/2013/1', 'KP/ANOMALY/2013/2']);

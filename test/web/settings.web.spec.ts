@@ -59,7 +59,7 @@ describe('API tokens', () => {
     expect((await api(token)).status).toBe(200);
     expect((await api(token, '/api/v1/participants')).status).toBe(403);
     await page.reload(); // sends the same form again
-    expect(await page.getByRole('main').innerText()).toContain('was sent before');
+    expect(await page.getByRole('alert').innerText()).toContain('was sent before');
     await page.goto('/settings/tokens');
     await look(page, 'settings-tokens');
     expect(await page.getByRole('row').count()).toBe(2);

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { OutboxWriter } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import type { CaseId } from '../../kernel/ids.js';
+import { type CaseId, type OutboxId, derivedId, newId } from '../../kernel/ids.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { noteBounce } from '../registry/index.js';
 import { type MailBatch, type MailNumbers, mailBatches, mailsByParty } from './mail-counts.queries.js';
@@ -60,10 +60,11 @@ export class Mails {
    * Sends a mail once more, as a new mail: written anew, with a new link, about the same event. It is tried even if mail to
    * the contact has come back; a reminder that is not needed any more is still skipped.
    *
+   * @param formId of the form that asks for it: sent again, it sends nothing more
    * @returns id of the new mail
    * @throws DomainError `mail.unknown`; `mail.waiting` (conflict) while the first is still being tried
    */
-  async resend(id: string): Promise<string> {
+  async resend(id: string, formId: string = newId()): Promise<string> {
     return this.dataSource.transaction(async (tx) => {
       const mail = known(await lockMail(tx, id), id);
       if (mail.status === 'queued') {
@@ -79,7 +80,12 @@ export class Mails {
         [id],
       );
       const caseId = mail.caseId as CaseId | null; // an id of the engine's own table
-      return this.outbox.enqueue(tx, { topic: 'mail', payload: { ...row?.payload, resendOf: id }, caseId });
+      const newMail = derivedId<OutboxId>(id, `resent ${formId}`);
+      return this.outbox.enqueue(
+        tx,
+        { topic: 'mail', payload: { ...row?.payload, resendOf: id }, caseId },
+        newMail,
+      );
     });
   }
 

@@ -43,20 +43,22 @@ export async function findEndpoint(tx: EntityManager, id: string): Promise<Endpo
  * forgotten.
  *
  * @param hours 0: the present one is forgotten at once
- * @returns false when the endpoint was ended
+ * @param formId by which it is asked for; null: by no form
+ * @returns false when the endpoint was ended, or the same form has replaced it already
  */
 export async function replaceSecret(
   tx: EntityManager,
   id: string,
   sealedSecret: string,
   hours: number,
+  formId: string | null,
 ): Promise<boolean> {
   const [, count] = await tx.query<[unknown, number]>(
-    `update webhook_endpoint set sealed_secret = $2,
+    `update webhook_endpoint set sealed_secret = $2, rotated_by_form = $4,
        earlier_sealed_secret = case when $3 > 0 then sealed_secret end,
        earlier_until = case when $3 > 0 then clock_timestamp() + make_interval(hours => $3) end
-     where id = $1 and status <> 'ended'`,
-    [id, sealedSecret, hours],
+     where id = $1 and status <> 'ended' and ($4::text is null or rotated_by_form is distinct from $4)`,
+    [id, sealedSecret, hours, formId],
   );
   return count === 1;
 }

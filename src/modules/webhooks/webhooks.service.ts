@@ -78,16 +78,23 @@ export class Webhooks {
    * Replaces the secret. With overlap, messages carry a signature of each secret for {@link OVERLAP_HOURS}, so that the receiver can
    * change over without losing one.
    *
+   * @param formId of the form that asks for it, which replaces it once however often it is sent
    * @returns the endpoint with its new secret
-   * @throws DomainError `webhooks.not-yours`, `webhooks.no-endpoint`, `webhooks.ended`
+   * @throws DomainError `webhooks.not-yours`, `webhooks.no-endpoint`, `webhooks.ended`, `webhooks.made-already`
    */
-  async rotate(id: string, { overlap }: { overlap: boolean }, asker: Asker): Promise<EndpointWithSecret> {
+  async rotate(
+    id: string,
+    { overlap }: { overlap: boolean },
+    asker: Asker,
+    formId: string | null = null,
+  ): Promise<EndpointWithSecret> {
     requireKeeper(asker);
     const secret = newSecret();
     return this.dataSource.transaction(async (tx) => {
       const endpoint = await this.require(tx, id);
-      if (!(await replaceSecret(tx, id, this.seal.seal(secret), overlap ? OVERLAP_HOURS : 0)))
-        throw ended(endpoint);
+      if (endpoint.status === 'ended') throw ended(endpoint);
+      if (!(await replaceSecret(tx, id, this.seal.seal(secret), overlap ? OVERLAP_HOURS : 0, formId)))
+        throw madeAlready(id);
       return { ...(await this.require(tx, id)), secret };
     });
   }
@@ -123,15 +130,16 @@ export class Webhooks {
   /**
    * Sends a message that only tries the endpoint: once, whatever comes of it. The log says what came of it.
    *
+   * @param messageId of the message, the same when the same form is sent again
    * @returns id of the message
    * @throws DomainError `webhooks.not-yours`, `webhooks.no-endpoint`, `webhooks.ended`, `webhooks.disabled`
    */
-  async test(id: string, asker: Asker): Promise<{ readonly messageId: string }> {
+  async test(id: string, asker: Asker, messageId: string = newId()): Promise<{ readonly messageId: string }> {
     requireKeeper(asker);
     const { manager } = this.dataSource;
     const endpoint = await this.require(manager, id);
     requireEnabled(endpoint);
-    const messageId = newId<string>();
+    if (await findMessage(manager, messageId)) return { messageId };
     const data = { endpoint: endpoint.name, askedBy: nameOf(asker) };
     const body = JSON.stringify({ type: TEST, timestamp: systemProcessClock.now(), data });
     const message = { id: messageId, endpointId: id, caseId: null, eventSeq: null, type: TEST, body };

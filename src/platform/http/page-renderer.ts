@@ -25,7 +25,7 @@ export interface PageFrame {
   readonly zone?: string;
   /** what stands beside the product's name at the top, e.g. the body's name */
   readonly place?: string;
-  /** id of the case that the page shows: the page follows it where scripts run */
+  /** the case that the page shows, as `live-mark.ts` writes it: the page follows it where scripts run */
   readonly live?: string;
   /** links at the top right, for people who are signed in */
   readonly links?: readonly { readonly text: string; readonly href: string }[];

@@ -23,7 +23,7 @@ export interface Words {
   readonly deadline: (instant: string | null) => SafeHtml;
   /** short: `17 Jan 24:00 UTC` */
   readonly deadlineShort: (instant: string | null) => SafeHtml;
-  /** a calendar day, `2013-03-31` or an instant's day in UTC: `31 March 2013` */
+  /** a calendar day, `2013-03-31` or an instant's day in UTC: `31 March 2013`; what is no day stays as it is */
   readonly day: (day: string | null) => string;
   readonly number: (value: number) => string;
   /** `A, B and C` */
@@ -43,7 +43,10 @@ export function wordsFor(messages: Messages, language: Language, zone: string): 
   const locale = language === 'en' ? 'en-GB' : language;
   const reader = { zone, locale };
   const local = (text: string): string =>
-    text.replace(INSTANT, (instant) => deadlineText(instant as Instant, reader).local); // of the stored form
+    text.replace(INSTANT, (written) => {
+      const instant = instantSchema.safeParse(written);
+      return instant.success ? deadlineText(instant.data, reader).local : written;
+    });
   const t = (key: string, values?: MessageValues): string => messages.say(language, key, values);
   const day = new Intl.DateTimeFormat(locale, { ...PLAIN, dateStyle: 'long', timeZone: 'UTC' });
   return {
@@ -62,8 +65,10 @@ export function wordsFor(messages: Messages, language: Language, zone: string): 
         return both(text.local, text.utc);
       }),
     deadlineShort: (instant) => time(instant, (at) => deadlineText(at, reader).short),
-    day: (text) =>
-      text === null ? '' : day.format(new Date(text.length === 10 ? `${text}T12:00:00Z` : text)),
+    day: (text) => {
+      const at = Date.parse(text?.length === 10 ? `${text}T12:00:00Z` : (text ?? ''));
+      return Number.isNaN(at) ? (text ?? '') : day.format(at);
+    },
     number: (value) => new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).format(value),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
   };

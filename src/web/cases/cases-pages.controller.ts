@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { caseIdSchema } from '../../kernel/ids.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { followed } from '../../platform/http/live-mark.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
 import { CaseDesk, caseLine, holdsOffice, mayGive } from '../../modules/cases/index.js';
@@ -116,7 +117,7 @@ export class CasesPagesController {
       kindName: wordsOfKind(kind, this.speaker(response)).name,
       collection,
       chart,
-      ...(reading.file.ended ? {} : { live: page.id }),
+      ...(reading.file.ended ? {} : { live: followed(reading.file) }),
       apiCollection: kind === PROCEDURES ? 'written-procedures' : collection,
       done: command ? this.sentence(response, command.title) : null,
       notice: notice ?? null,

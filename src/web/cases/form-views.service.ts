@@ -5,6 +5,7 @@ import { Forms, NONCE_FIELD } from '../../platform/http/forms.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import type { SignedInPerson } from '../../platform/http/session.js';
 import { type CaseKind, requireCommand } from '../../modules/cases/index.js';
+import { maySeeContacts } from '../../modules/registry/index.js';
 import type { CaseReading } from './case-reading.service.js';
 import { Directories } from './directory.service.js';
 import { factWordsFor } from './fact-words.js';
@@ -78,7 +79,8 @@ export class FormViews {
   ): Promise<void> {
     const directory = await this.directories.read();
     const { words, wording, zone } = factWordsFor(this.pages, step.response, directory);
-    const contacts = await this.directories.contacts();
+    const everybody = await this.directories.contacts();
+    const contacts = everybody.filter(({ party }) => maySeeContacts(step.person, party));
     const choices = choicesOf({
       directory,
       contacts,

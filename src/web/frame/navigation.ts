@@ -2,8 +2,9 @@ import type { NavigationLink } from '../../platform/http/frame.js';
 import type { SignedInPerson } from '../../platform/http/session.js';
 import type { Words } from '../../platform/http/words.js';
 import { holdsOffice } from '../../modules/cases/index.js';
+import { maySeeContacts } from '../../modules/registry/index.js';
 
-/** Where the navigation leads, by the name of its text (`http.nav.…`). Who holds an office sees all of it. */
+/** Where the navigation leads, by the name of its text (`http.nav.…`); `contacts`: for whoever may see those of every party. */
 const ENTRIES = [
   { name: 'board', href: '/board', to: 'office' },
   { name: 'mine', href: '/open', to: 'delegate' },
@@ -12,7 +13,7 @@ const ENTRIES = [
   { name: 'cases', href: '/cases', to: 'all' },
   { name: 'registry', href: '/registry', to: 'all' },
   { name: 'compendium', href: '/compendium', to: 'all' },
-  { name: 'mails', href: '/mails', to: 'office' },
+  { name: 'mails', href: '/mails', to: 'contacts' },
   { name: 'health', href: '/system', to: 'office' },
   { name: 'settings', href: '/settings', to: 'all' },
 ] as const;
@@ -30,7 +31,9 @@ export function navigationFor(
 ): NavigationLink[] {
   if (!person) return [];
   const kind = holdsOffice(person) ? 'office' : 'delegate';
-  return ENTRIES.filter(({ to }) => to === 'all' || to === kind).map(({ name, href }) => ({
+  const isFor = (to: (typeof ENTRIES)[number]['to']): boolean =>
+    to === 'all' || to === kind || (to === 'contacts' && maySeeContacts(person, ''));
+  return ENTRIES.filter(({ to }) => isFor(to)).map(({ name, href }) => ({
     href,
     text: words.t(`http.nav.${name}`),
     current: path === href || path.startsWith(`${href}/`),

@@ -9,12 +9,13 @@ import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../.
 import { maySee } from '../../modules/cases/index.js';
 import { kindOf } from '../../modules/case-kinds/index.js';
 import { CaseChanges } from './changes.js';
+import { markOf } from '../../platform/http/live-mark.js';
 
 /** Longer than any proxy keeps a silent connection. */
 const BEAT_MS = 20_000;
-const querySchema = z.object({ revision: z.coerce.number().int().min(0).optional() });
+const querySchema = z.object({ mark: z.string().max(40).optional() });
 
-/** Server-sent events of one case: `changed` with its revision. Who may not know of the case is told that there is none. */
+/** Server-sent events of one case: `changed`, at once when it changed since the page was made. Who may not know of the case is told that there is none. */
 @Controller('live')
 @UseGuards(SessionGuard)
 @SignedIn()
@@ -27,21 +28,23 @@ export class LiveController {
   @Sse(':id')
   async follow(
     @Param('id', new InputPipe(caseIdSchema, 'id')) id: CaseId,
-    @Query(new InputPipe(querySchema, 'query')) { revision }: z.output<typeof querySchema>,
+    @Query(new InputPipe(querySchema, 'query')) { mark }: z.output<typeof querySchema>,
     @CurrentPerson() person: SignedInPerson,
   ): Promise<Observable<MessageEvent>> {
     const file = await this.cases.view(id);
     const kind = kindOf(file.workflow);
     if (!kind || !maySee(kind, person, file))
       throw new DomainError('case.unknown', 'not-found', 'There is no such case that you may see.');
-    return this.events(id, revision ?? file.revision);
+    const known =
+      mark === undefined || mark === markOf(id, file.revision) ? file.revision : file.revision - 1;
+    return this.events(id, known);
   }
 
   private events(id: CaseId, revision: number): Observable<MessageEvent> {
     const changes = this.changes.of(id, revision).pipe(share());
     const over = changes.pipe(ignoreElements(), endWith(true));
     return merge(
-      changes.pipe(map((now) => ({ type: 'changed', data: String(now) }))),
+      changes.pipe(map(() => ({ type: 'changed', data: '' }))),
       interval(BEAT_MS).pipe(
         map(() => ({ type: 'beat', data: '' })),
         takeUntil(over),

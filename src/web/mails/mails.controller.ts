@@ -37,7 +37,7 @@ const nonceSchema = z.object({ nonce: z.string().max(200).default('') });
 /** The mail log: each mail as it was sent, what became of it, and sending it again. */
 @Controller('mails')
 @UseGuards(SessionGuard)
-@SignedIn('chair', 'vice-chair', 'secretariat')
+@SignedIn('chair', 'secretariat')
 export class MailPagesController {
   constructor(
     private readonly mails: Mails,
@@ -97,8 +97,8 @@ export class MailPagesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    this.forms.require(request, [person.contactId, 'mails.resend', id], nonce);
-    await this.mails.resend(id); // the new mail is written by a worker, so it has no page yet
+    const formId = this.forms.require(request, [person.contactId, 'mails.resend', id], nonce);
+    await this.mails.resend(id, formId); // the new mail is written by a worker, so it has no page yet
     response.redirect(303, `/mails/${id}?done=resent`);
   }
 }

@@ -8,7 +8,7 @@ import { Forms } from '../../platform/http/forms.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
-import { type FeedForm, feedFormSchema, nonceSchema, pageSchema } from './open.dto.js';
+import { type FeedForm, feedFormSchema, nonceSchema, calendarQuerySchema } from './open.dto.js';
 import { OpenWork } from './open.service.js';
 
 /** Calendars of deadlines that a calendar program subscribes to: made, listed and revoked. */
@@ -26,11 +26,13 @@ export class CalendarController {
   @Get()
   async list(
     @CurrentPerson() person: SignedInPerson,
-    @Query(new InputPipe(pageSchema, 'query')) { done }: z.output<typeof pageSchema>,
+    @Query(new InputPipe(calendarQuerySchema, 'query'))
+    { done, kind, code }: z.output<typeof calendarQuerySchema>,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.show(request, response, person, { entered: ownParty(person), fault: null, done });
+    const entered = keepsFeeds(person) && kind && code ? { kind, code } : ownParty(person);
+    await this.show(request, response, person, { entered, fault: null, done });
   }
 
   /** The address is told once, on the page that answers this form: only its hash is kept. */

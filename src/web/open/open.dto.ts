@@ -6,6 +6,12 @@ export const pageSchema = z.object({
   done: z.string().max(40).optional(),
 });
 
+/** What the form of a calendar begins with, for whoever may make one of anybody. */
+export const calendarQuerySchema = pageSchema.extend({
+  kind: z.string().max(20).optional(),
+  code: z.string().max(60).optional(),
+});
+
 /** A form with a button alone. */
 export const nonceSchema = z.object({ nonce: z.string().max(300).default('') });
 

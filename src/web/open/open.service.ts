@@ -6,7 +6,7 @@ import type { Instant } from '../../kernel/instant.js';
 import { BallotLinks, type BallotStanding, standingFor } from '../../modules/ballots/index.js';
 import { type Asker, CaseDesk } from '../../modules/cases/index.js';
 import { Board, type BoardPage, type Load } from '../../modules/deadline-board/index.js';
-import { findParty, rolesOf } from '../../modules/registry/index.js';
+import { findContact, findParty, rolesOf } from '../../modules/registry/index.js';
 import { PROCEDURES } from '../../modules/written-procedures/index.js';
 
 /** Somebody who speaks for a party. */
@@ -114,7 +114,9 @@ export class OpenWork {
 
   /** By a link nobody acts as an office: what an office may know is for whoever signs in. */
   private async askerOf({ party, contactId }: Speaker, now: Instant): Promise<Asker | null> {
-    const contactRoles = await rolesOf(this.dataSource.manager, contactId, now);
+    const { manager } = this.dataSource;
+    if ((await findContact(manager, contactId, now))?.party !== party) return null; // moved to another government since
+    const contactRoles = await rolesOf(manager, contactId, now);
     const roles = contactRoles.filter((role) => role === 'participant' || role === 'observer');
     return roles.length > 0 ? { roles, party, contactId } : null;
   }

@@ -94,7 +94,24 @@ export async function hastenLaunch(tx: EntityManager, caseId: CaseId): Promise<b
   return count === 1;
 }
 
-/** Ends a confirmed launch: undone, carried out, or refused. @returns false when there is none */
+/**
+ * Undoes a confirmed launch, unless its command was received already: what was received is decided, whatever becomes of it. The plan is
+ * another one afterwards, so that a confirmation sent again is none.
+ *
+ * @returns false when there is none, or it is too late
+ */
+export async function undoLaunch(tx: EntityManager, caseId: CaseId): Promise<boolean> {
+  const [, count] = await tx.query<[unknown, number]>(
+    `update launch_plan set launch_at = null, launch_by = null, command_id = null, revision = null, refusal = null,
+       version = version + 1
+     where case_id = $1 and launch_at is not null
+       and not exists (select 1 from inbox where inbox.command_id = launch_plan.command_id)`,
+    [caseId],
+  );
+  return count === 1;
+}
+
+/** Ends a confirmed launch: carried out, or refused. @returns false when there is none */
 export async function endLaunch(
   tx: EntityManager,
   caseId: CaseId,

@@ -13,6 +13,7 @@ import {
   confirmLaunch,
   dueLaunches,
   endLaunch,
+  undoLaunch,
   findPlan,
   hastenLaunch,
   lockDue,
@@ -101,7 +102,7 @@ export class LaunchPlans implements OnModuleInit {
 
   /** Undoes a confirmed launch. @returns false when there is none, or it is being carried out already */
   async undo(caseId: CaseId): Promise<boolean> {
-    return endLaunch(this.dataSource.manager, caseId, null);
+    return undoLaunch(this.dataSource.manager, caseId);
   }
 
   /** Carries out a confirmed launch at once, without waiting longer. @returns false when there is none */

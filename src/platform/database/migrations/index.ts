@@ -17,6 +17,7 @@ import { ApiTokens1764000000017 } from './0017-api-tokens.js';
 import { Oidc1764000000018 } from './0018-oidc.js';
 import { LaunchPlan1764000000019 } from './0019-launch-plan.js';
 import { BoardSearch1764000000020 } from './0020-board-search.js';
+import { WebhookRotation1764000000021 } from './0021-webhook-rotation.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   Oidc1764000000018,
   LaunchPlan1764000000019,
   BoardSearch1764000000020,
+  WebhookRotation1764000000021,
 ] as const;

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { maySeeContacts } from '../../../modules/registry/index.js';
 import {
   LaunchMails,
   LaunchPlays,
@@ -52,6 +53,7 @@ export class PreviewController {
     this.desk.show(request, response, 'launch-preview.njk', visit, {
       title: this.desk.words(response).t('launch.step.preview'),
       form: 'dry-run',
+      seesAddresses: maySeeContacts(person, ''),
       recipients,
       mailLanguages: languagesOf(recipients, this.desk.languageOf(response)),
       chosen,

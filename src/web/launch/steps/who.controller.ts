@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { maySeeContacts } from '../../../modules/registry/index.js';
 import { RollCall } from '../../../modules/written-procedures/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import {
@@ -35,6 +36,7 @@ export class WhoController {
     const page = {
       title: words.t('launch.step.who'),
       ...whoPage(await this.roll.now(), visit, query, words),
+      seesAddresses: maySeeContacts(person, ''),
     };
     this.desk.show(request, response, 'launch-who.njk', visit, page);
   }

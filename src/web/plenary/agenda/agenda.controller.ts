@@ -11,7 +11,7 @@ import { requireCommand, requireMayGive } from '../../../modules/cases/index.js'
 import { MEETINGS, Meetings } from '../../../modules/plenary/index.js';
 import { type Typed, choicesOf, formSay, shownForm, typedOf } from '../../cases/index.js';
 import { originsOf, shownItems } from '../items.page.js';
-import { addressOfMeeting, followed } from '../meeting/meeting.page.js';
+import { addressOfMeeting, following } from '../meeting/meeting.page.js';
 import { type Faulty, MeetingDesk, type MeetingView, type Visit } from '../meeting-desk.service.js';
 import { nameOf } from '../meeting.words.js';
 import { doneOf, noticeOf } from '../notices.js';
@@ -137,7 +137,7 @@ export class AgendaController {
           : NO_TROUBLE,
         done: doneOf(asked, words.words),
         notice: noticeOf(asked),
-        ...followed(reading),
+        ...following(reading),
         wide: true,
       },
       again?.faulty.code ?? 200,

@@ -11,7 +11,7 @@ import {
 import { requireCommand, requireMayGive } from '../../../modules/cases/index.js';
 import { MEETINGS } from '../../../modules/plenary/index.js';
 import { type Typed, typedOf } from '../../cases/index.js';
-import { addressOfMeeting, followed } from '../meeting/meeting.page.js';
+import { addressOfMeeting, following } from '../meeting/meeting.page.js';
 import { type Faulty, MeetingDesk, type MeetingView, type Visit } from '../meeting-desk.service.js';
 import { localeOf } from '../meeting.words.js';
 import { doneOf, noticeOf } from '../notices.js';
@@ -101,7 +101,7 @@ export class AttendanceController {
           : NO_TROUBLE,
         done: doneOf(asked, words.words),
         notice: noticeOf(asked),
-        ...followed(reading),
+        ...following(reading),
         wide: true,
       },
       again?.faulty.code ?? 200,

@@ -11,7 +11,7 @@ import { COMMUNIQUE_FORMATS } from '../../../modules/communique/index.js';
 import { Communiques, Meetings } from '../../../modules/plenary/index.js';
 import { frameOf } from '../../../platform/http/frame.js';
 import { typedOf } from '../../cases/index.js';
-import { addressOfMeeting, followed } from '../meeting/meeting.page.js';
+import { addressOfMeeting, following } from '../meeting/meeting.page.js';
 import { type Faulty, MeetingDesk, type MeetingView, type Visit } from '../meeting-desk.service.js';
 import { daysOf, localeOf, nameOf } from '../meeting.words.js';
 import { doneOf, noticeOf } from '../notices.js';
@@ -97,7 +97,7 @@ export class CommuniqueController {
           : NO_TROUBLE,
         done: doneOf(asked, words.words),
         notice: noticeOf(asked),
-        ...followed(reading),
+        ...following(reading),
         wide: true,
       },
       faulty?.code ?? 200,

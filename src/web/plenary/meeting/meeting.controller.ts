@@ -19,7 +19,7 @@ import { MeetingDesk, type Visit } from '../meeting-desk.service.js';
 import { daysOf, localeOf } from '../meeting.words.js';
 import { doneOf, noticeOf } from '../notices.js';
 import { listPage } from './list.page.js';
-import { addressOfMeeting, followed, milestonesOf, ownPageOf, pageAfter } from './meeting.page.js';
+import { addressOfMeeting, following, milestonesOf, ownPageOf, pageAfter } from './meeting.page.js';
 
 /** More meetings than this are found under «Cases». */
 const LISTED = 200;
@@ -83,7 +83,7 @@ export class MeetingController {
       chart: await this.chart(view.reading.file, response),
       done: doneOf(asked, words.words),
       notice: noticeOf(asked),
-      ...followed(reading),
+      ...following(reading),
       wide: true,
     });
   }

@@ -1,6 +1,7 @@
 /** The page of one meeting: what is needed, the days that count down to it, its agenda, and what may be done. */
 import type { Instant } from '../../../kernel/instant.js';
 import type { MeetingReading } from '../../../modules/plenary/index.js';
+import { followed } from '../../../platform/http/live-mark.js';
 import { daysBetween } from '../meeting.words.js';
 
 /** A day on the way to a meeting, or of it. */
@@ -85,6 +86,6 @@ export function pageAfter(id: string, command: string): string {
 }
 
 /** @returns that the page follows the meeting while it is under way, as a member of the page's data */
-export function followed({ id, line }: Pick<MeetingReading, 'id' | 'line'>): { readonly live?: string } {
-  return line.ended ? {} : { live: id };
+export function following({ file, line }: Pick<MeetingReading, 'file' | 'line'>): { readonly live?: string } {
+  return line.ended ? {} : { live: followed(file) };
 }

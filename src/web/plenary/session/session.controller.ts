@@ -13,7 +13,7 @@ import {
 import { Communiques, Meetings } from '../../../modules/plenary/index.js';
 import { type Typed, typedOf } from '../../cases/index.js';
 import { originsOf, shownItems } from '../items.page.js';
-import { addressOfMeeting, followed } from '../meeting/meeting.page.js';
+import { addressOfMeeting, following } from '../meeting/meeting.page.js';
 import { type Faulty, MeetingDesk, type MeetingView, type Visit } from '../meeting-desk.service.js';
 import { doneOf, noticeOf } from '../notices.js';
 import { quorumOf } from '../quorum.js';
@@ -136,7 +136,7 @@ export class SessionController {
         trouble: again ? this.trouble(again, view) : NO_TROUBLE,
         done: doneOf(asked, words.words),
         notice: noticeOf(asked),
-        ...followed(reading),
+        ...following(reading),
         wide: true,
       },
       again?.faulty.code ?? 200,

@@ -58,7 +58,13 @@ export class TokenPagesController {
         201,
       );
     } catch (error) {
-      await this.show(person, request, response, entered, faultsOf(error, 'name'));
+      await this.show(
+        person,
+        request,
+        response,
+        entered,
+        faultsOf(error, 'name', this.pages.words(response)),
+      );
     }
   }
 
@@ -107,9 +113,7 @@ export class TokenPagesController {
     const { t } = this.pages.words(response);
     const isFaulty = faults.summary.length > 0;
     const page = {
-      title: isFaulty
-        ? t('settings.errorTitle', { title: t('settings.tokens.title') })
-        : t('settings.tokens.title'),
+      title: isFaulty ? t('http.faulty', { title: t('settings.tokens.title') }) : t('settings.tokens.title'),
       tokens: (await this.tokens.list(person.contactId)).map(tokenLine),
       scopes: scopeChoices(entered.scopes),
       entered,

@@ -100,7 +100,13 @@ export class WebhookPagesController {
         201,
       );
     } catch (error) {
-      await this.showList(person, request, response, entered, faultsOf(error, 'name'));
+      await this.showList(
+        person,
+        request,
+        response,
+        entered,
+        faultsOf(error, 'name', this.pages.words(response)),
+      );
     }
   }
 
@@ -155,21 +161,21 @@ export class WebhookPagesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    this.forms.require(request, sealOf(person, id), form.nonce);
+    const formId = this.forms.require(request, sealOf(person, id), form.nonce);
     const { t } = this.pages.words(response);
     if (deed === 'rotate' || deed === 'replace') {
-      const made = await this.webhooks.rotate(id, { overlap: deed === 'rotate' }, person);
+      const made = await this.webhooks.rotate(id, { overlap: deed === 'rotate' }, person, formId);
       const title = t('settings.webhooks.rotatedTitle');
       return this.pages.send(response, 'settings-webhook-secret.njk', { title, made });
     }
-    await this.carryOut(deed, id, form, person, t('settings.webhooks.noReason'));
+    await this.carryOut(deed, id, { ...form, formId }, person, t('settings.webhooks.noReason'));
     response.redirect(303, `/settings/webhooks/${id}?done=${deed}`);
   }
 
   private async carryOut(
     deed: Exclude<Deed, 'rotate' | 'replace'>,
     id: string,
-    { reason, message }: z.output<typeof deedBodySchema>,
+    { reason, message, formId }: z.output<typeof deedBodySchema> & { readonly formId: string },
     person: SignedInPerson,
     noReason: string,
   ): Promise<unknown> {
@@ -181,7 +187,7 @@ export class WebhookPagesController {
       case 'end':
         return this.webhooks.end(id, person);
       case 'test':
-        return this.webhooks.test(id, person);
+        return this.webhooks.test(id, person, idOf(formId));
       case 'redeliver':
         return this.webhooks.redeliver(message ?? '', person);
     }
@@ -198,7 +204,7 @@ export class WebhookPagesController {
     const isFaulty = faults.summary.length > 0;
     const title = t('settings.webhooks.title');
     const page = {
-      title: isFaulty ? t('settings.errorTitle', { title }) : title,
+      title: isFaulty ? t('http.faulty', { title }) : title,
       endpoints: (await this.webhooks.list(person)).map(endpointLine),
       workflows: workflowChoices(this.workflows.all().map(({ definition }) => definition)),
       entered,
