@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { setup } from 'xstate';
 import { person, toy } from '../../test/support/toy.workflow.js';
 import type { CaseId, CommandId, TimerId } from '../kernel/ids.js';
 import { type Instant, addMs, toInstant } from '../kernel/instant.js';
+import type { JsonObject } from '../kernel/json.js';
+import { type StartInput, type WorkflowDefinition, defineWorkflow } from '../kernel/workflow.js';
 import { CaseRun } from './case-run.js';
+import { Rehearsal } from './rehearsal.js';
+import { startStep } from './step.js';
 import type { InboxRow } from './stores/inbox.store.js';
 import type { TimerRow } from './stores/timer.store.js';
 
@@ -42,9 +47,20 @@ const received = (at: Instant): InboxRow => ({
 });
 
 /** A run whose clock was read at `now`, with one timer armed. */
-const runAt = (now: Instant): CaseRun =>
-  new CaseRun({
+const runAt = (
+  now: Instant,
+  {
+    definition,
+    snapshot,
+    due,
+  }: { definition: WorkflowDefinition; snapshot: JsonObject | null; due: TimerRow } = {
     definition: toy,
+    snapshot: null,
+    due: timer,
+  },
+): CaseRun =>
+  new CaseRun({
+    definition,
     row: {
       id: ID,
       workflow: 'toy',
@@ -52,7 +68,7 @@ const runAt = (now: Instant): CaseRun =>
       health: 'sound',
       trouble: null,
       ended: false,
-      snapshot: null,
+      snapshot,
       revision: 1,
       eventCount: 1,
       lastHash: '',
@@ -60,7 +76,7 @@ const runAt = (now: Instant): CaseRun =>
       historical: false,
       createdAt: now,
     },
-    timers: [timer],
+    timers: [due],
     epochs: new Map(),
     lastFired: null,
     now,
@@ -83,5 +99,57 @@ describe('what comes next in a case', () => {
   it('is nothing while the deadline lies ahead, and to wait until it has settled', () => {
     expect(runAt(addMs(CLOSING, -5)).next([], 1000).kind).toBe('nothing');
     expect(runAt(addMs(CLOSING, 5)).next([], 1000)).toEqual({ kind: 'wait', until: addMs(CLOSING, 1000) });
+  });
+});
+
+/** The toy with a machine that waits for its closing and never lets it come. */
+const shut = defineWorkflow({
+  ...toy,
+  machine: setup({
+    types: { input: {} as StartInput },
+    guards: { never: () => false },
+    delays: { closing: 1000 },
+  }).createMachine({
+    id: 'shut',
+    context: ({ input: { caseId, occurredAt: asOf } }) => ({
+      caseId,
+      asOf,
+      closesAt: CLOSING,
+      remindAt: [],
+      votes: [],
+      closedAt: null,
+      extensions: 0,
+    }),
+    initial: 'waiting',
+    states: { waiting: { after: { closing: { guard: 'never', target: 'over' } } }, over: {} },
+  }),
+});
+const opening: StartInput = { caseId: ID, occurredAt: CLOSING, actor: person('a'), payload: {}, facts: {} };
+
+describe('a timer that comes due', () => {
+  const runOf = (type: string): { run: CaseRun; due: TimerRow } => {
+    const due = { ...timer, event: { type } };
+    const run = runAt(addMs(CLOSING, 5000), {
+      definition: shut,
+      snapshot: startStep(shut, opening).snapshot,
+      due,
+    });
+    return { run, due };
+  };
+
+  it('is cancelled when nobody listens to it any more', () => {
+    const { run, due } = runOf('xstate.after.closing.shut.elsewhere');
+    run.fire(due);
+    expect(run.endedTimers().map(({ status }) => status)).toEqual(['cancelled']);
+  });
+
+  it('is a fault when it is waited for and no guard lets it through, and stays armed', () => {
+    const { run, due } = runOf('xstate.after.closing.shut.waiting');
+    expect(() => run.fire(due)).toThrow(/waited for in the state «waiting», but no guard lets it through/);
+    expect(run.armedTimers()).toEqual([due]);
+  });
+
+  it('is a fault in a rehearsal, too', () => {
+    expect(() => new Rehearsal(shut, opening).toTheEnd()).toThrow(/no guard lets it through/);
   });
 });

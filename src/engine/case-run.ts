@@ -223,7 +223,11 @@ export class CaseRun {
     this.settlements.push({ seq: command.seq, status, outcome: null, error: error.slice(0, 2000) });
   }
 
-  /** Fires a timer at its own due instant. A timer nobody listens to any more is spent without effect. */
+  /**
+   * Fires a timer at its own due instant. A timer nobody listens to any more is spent without effect.
+   *
+   * @throws MachineFault when the machine is unsound, or listens to the timer and permits none of its transitions
+   */
   fire(timer: TimerRow): void {
     const { definition, now, row } = this.input;
     const event = { type: timer.event.type, occurredAt: timer.dueAt };

@@ -94,8 +94,9 @@ export function startStep(definition: WorkflowDefinition, input: StartInput): St
  * @param stored the stored snapshot
  * @param event the command as the machine sees it, or the timer's event with its own due instant
  * @returns the next snapshot and what is to be done, or why it is refused (the snapshot then stays as it is); the event of a timer
- *   from an earlier stay in a state may find nobody who listens to it any more, and is refused, too
- * @throws MachineFault when snapshot or machine are unsound
+ *   from an earlier stay in a state may find nobody who listens to it any more, and is refused as `timer.unheard`
+ * @throws MachineFault when snapshot or machine are unsound; `timer-not-permitted` when a state listens to the event of a timer, but
+ *   the guards of all its transitions say no: a deadline must not pass without a word
  */
 export function step(
   definition: WorkflowDefinition,
@@ -173,8 +174,7 @@ function whyRefused(
   event: CommandEvent | TimerEvent,
 ): Refusal {
   const spec = definition.commands[event.type];
-  if (!spec)
-    return { code: 'timer.unheard', message: `Nothing in the current state waits for «${event.type}».` };
+  if (!spec) return whyUnheard(snapshot, event.type);
   if (!commandsHeard(definition, snapshot).includes(event.type)) {
     return {
       code: 'case.unexpected-state',
@@ -186,6 +186,15 @@ function whyRefused(
       code: 'case.unexpected-state',
       message: `«${spec.title}» is not possible now.`,
     }
+  );
+}
+
+function whyUnheard(snapshot: AnyMachineSnapshot, type: string): Refusal {
+  if (!snapshot._nodes.some(({ ownEvents }) => ownEvents.includes(type)))
+    return { code: 'timer.unheard', message: `Nothing in the current state waits for «${type}».` };
+  throw new MachineFault(
+    'timer-not-permitted',
+    `«${type}» is waited for in the state «${stateName(snapshot.value as Json)}», but no guard lets it through: give its delay a last transition without a guard.`,
   );
 }
 

@@ -146,6 +146,23 @@ describe('a Plenary, for its readers', () => {
     expect(line?.needed).toContain('(2 clauses)');
   });
 
+  it('is found by the words of its decisions and by its reference, each for whoever may read it', async () => {
+    const search = async (as: string, words: string): Promise<string> => {
+      const headers = { ...(await t.session(as)), accept: 'text/html' };
+      return (await fetch(`${t.url}/search?q=${encodeURIComponent(words)}`, { headers })).text();
+    };
+    const { meetingId } = (await t.get<{ entries: { meetingId: string }[] }>('SEC-1', '/api/v1/decisions'))
+      .body.entries[0] ?? { meetingId: '' };
+    const link = (id: string): string => `href="/plenary/${meetingId}/communique#c-${id}"`;
+    const found = await search('SEC-1', 'MATTER 1c');
+    expect(found).toContain('Decisions of meetings');
+    expect(found).toContain(link('1c'));
+    expect(found).not.toContain(link('1b'));
+    expect(await search('CAN-1', 'matter 1b')).toContain(link('1b'));
+    expect(await search('CAN-1', 'matter 1c')).not.toContain(link('1c'));
+    expect(await search('SEC-1', REFERENCE.toLowerCase())).toContain(link('1a'));
+  });
+
   it('is in the register page by page, the meeting recorded last first, to the last entry of the first meeting', async () => {
     await t.travelTo('2012-11-28T09:00:00.000Z');
     await act('USA-1', '/api/v1/meetings', convene('KP/PLENARY/2013', '2013-11-19'));

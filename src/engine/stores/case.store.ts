@@ -62,8 +62,12 @@ export async function readCase(tx: EntityManager, id: CaseId): Promise<CaseRow> 
 export interface CaseFilter {
   readonly workflow?: string;
   readonly id?: CaseId;
+  /** only these, as far as they exist */
+  readonly ids?: readonly CaseId[];
   /** only cases whose memory has this under `reference`, letter by letter */
   readonly reference?: string;
+  /** only cases in whose memory each of these stands under `reference`, `title` or `subject`, whatever its letter case */
+  readonly words?: readonly string[];
   readonly open?: boolean;
   /** only those that have ended */
   readonly ended?: boolean;
@@ -78,6 +82,9 @@ export async function listCases(tx: EntityManager, filter: CaseFilter): Promise<
     `select ${COLUMNS} from case_file
       where snapshot is not null and ($1::text is null or workflow = $1) and (not $2::boolean or not ended) and ($3::uuid is null or id < $3)
         and ($5::uuid is null or id = $5) and ($6::text is null or snapshot #>> '{context,reference}' = $6) and (not $7::boolean or ended)
+        and ($8::uuid[] is null or id = any($8))
+        and not exists (select from unnest($9::text[]) word where strpos(lower(concat_ws(' ', snapshot #>> '{context,reference}',
+          snapshot #>> '{context,title}', snapshot #>> '{context,subject}')), lower(word)) = 0)
       order by id desc limit $4`,
     [
       filter.workflow ?? null,
@@ -87,6 +94,8 @@ export async function listCases(tx: EntityManager, filter: CaseFilter): Promise<
       filter.id ?? null,
       filter.reference ?? null,
       filter.ended ?? false,
+      filter.ids ?? null,
+      filter.words ?? null,
     ],
   );
 }

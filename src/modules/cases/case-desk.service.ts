@@ -38,6 +38,12 @@ export interface CaseLine {
   readonly imported: boolean;
 }
 
+/** A case with its kind. */
+export interface KnownCase {
+  readonly kind: CaseKind;
+  readonly file: CaseFile;
+}
+
 /** What people name a case by, wherever its memory holds it. */
 export const namedSchema = z.object({ reference: z.string().default(''), title: z.string().default('') });
 
@@ -181,10 +187,10 @@ export class CaseDesk {
     origins: readonly { readonly workflow: string; readonly caseId: string }[],
     asker: Asker,
   ) {
-    const exported = origins.map(async ({ workflow, caseId }) => {
-      const kind = kinds.find((one) => one.workflow.name === workflow);
-      const known = kind ? await this.named(kind, caseId, asker) : [];
-      return kind && known.length > 0 ? [await this.exportHistory(kind, caseId, asker)] : [];
+    const known = await this.known(kinds, origins, asker);
+    const exported = origins.map(async ({ caseId }) => {
+      const found = known.get(caseId);
+      return found ? [await this.exportHistory(found.kind, found.file.caseId, asker)] : [];
     });
     return (await Promise.all(exported)).flat();
   }
@@ -222,6 +228,45 @@ export class CaseDesk {
       { workflow: kind.workflow.name, ...(id.success ? { id: id.data } : { reference: which }) },
       (file) => maySee(kind, asker, file),
     );
+  }
+
+  /**
+   * @param kinds of cases that there may be among them
+   * @param asked cases by workflow and id, or reference; those with an id are read at once
+   * @returns those that this person may know of, by the id or reference asked for
+   */
+  async known(
+    kinds: readonly CaseKind[],
+    asked: readonly { readonly workflow: string; readonly caseId: string }[],
+    asker: Asker,
+  ): Promise<ReadonlyMap<string, KnownCase>> {
+    const ids = [...new Set(asked.flatMap(({ caseId }) => caseIdSchema.safeParse(caseId).data ?? []))];
+    const byId = new Map<string, KnownCase>(
+      (await this.ofIds(kinds, ids, asker)).map((one) => [one.file.caseId, one]),
+    );
+    const found = asked.map(async ({ workflow, caseId }): Promise<[string, KnownCase][]> => {
+      const id = caseIdSchema.safeParse(caseId);
+      const kind = kinds.find((one) => one.workflow.name === workflow);
+      if (!kind) return [];
+      if (!id.success)
+        return (await this.named(kind, caseId, asker)).slice(0, 1).map((file) => [caseId, { kind, file }]);
+      const one = byId.get(id.data.toLowerCase());
+      return one?.kind === kind ? [[caseId, one]] : [];
+    });
+    return new Map((await Promise.all(found)).flat());
+  }
+
+  private async ofIds(
+    kinds: readonly CaseKind[],
+    ids: readonly CaseId[],
+    asker: Asker,
+  ): Promise<readonly KnownCase[]> {
+    if (ids.length === 0) return [];
+    const files = await this.cases.list({ ids, limit: ids.length });
+    return files.flatMap((file) => {
+      const kind = kinds.find(({ workflow }) => workflow.name === file.workflow);
+      return kind && maySee(kind, asker, file) ? [{ kind, file }] : [];
+    });
   }
 
   private async events(kind: CaseKind, file: CaseFile, asker: Asker, knownAt: Instant | null) {

@@ -3,6 +3,7 @@ export {
   CaseDesk,
   type CaseLine,
   type CaseListFilter,
+  type KnownCase,
   caseKnownSchema,
   caseLine,
   caseListSchema,

@@ -41,6 +41,11 @@ export class Organs {
     return organ ? seatsAt(manager, instant, { organ: organ.code }, knownAt ?? null) : [];
   }
 
+  /** @returns who sits in whatever organ there is at an instant, by organ */
+  async allSeats({ at, knownAt }: Asked = {}): Promise<Seat[]> {
+    return seatsAt(this.dataSource.manager, at ?? (await this.now()), {}, knownAt ?? null);
+  }
+
   /** @returns the seats of a party at an instant @throws DomainError `registry.unknown-party` */
   async seatsOf(party: string, { at, knownAt }: Asked = {}): Promise<Seat[]> {
     const { manager } = this.dataSource;

@@ -24,7 +24,7 @@ export const registerFilterSchema = z.strictObject({
   addressee: z.string().optional(),
   /** kind of the fact behind it, such as `admission` */
   fact: z.string().optional(),
-  /** words in the text, whatever their case */
+  /** words in the text or in the meeting's reference, whatever their case */
   q: z.string().optional(),
   /** only what has a term: a day, an instant, a soft term or an event */
   due: z.stringbool({ error: '«true» or «false»' }).optional(),
@@ -87,7 +87,7 @@ export function filterEntries(
       (filter.addressee === undefined || addressees.includes(filter.addressee)) &&
       (filter.fact === undefined || fact.kind === filter.fact) &&
       (filter.due === undefined || filter.due === (deadline !== null)) &&
-      (words === undefined || text.toLowerCase().includes(words))
+      (words === undefined || `${meeting}\n${text}`.toLowerCase().includes(words))
     );
   });
 }

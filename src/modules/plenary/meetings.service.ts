@@ -84,14 +84,10 @@ export class Meetings {
     origins: readonly { readonly workflow: string; readonly caseId: string }[],
     asker: Asker,
   ): Promise<ReadonlyMap<string, LinkedCase>> {
-    const found = await Promise.all(
-      origins.map(async ({ workflow, caseId }) => {
-        const kind = CARRIED_KINDS.find((one) => one.workflow.name === workflow);
-        const [file] = kind ? await this.desk.named(kind, caseId, asker) : [];
-        return kind && file ? [[caseId, { kind, line: caseLine(kind, file, asker) }] as const] : [];
-      }),
+    const known = await this.desk.known(CARRIED_KINDS, origins, asker);
+    return new Map(
+      [...known].map(([asked, { kind, file }]) => [asked, { kind, line: caseLine(kind, file, asker) }]),
     );
-    return new Map(found.flat());
   }
 
   /** @returns the cases that a meeting's clauses opened or changed, each with the clause's id; those this person may know of */

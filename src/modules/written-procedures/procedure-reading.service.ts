@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type CaseFile, CaseReader, LegalClock } from '../../engine/index.js';
+import { CaseReader, LegalClock } from '../../engine/index.js';
 import type { CaseId } from '../../kernel/ids.js';
 import { type Asker, CaseDesk, holdsOffice, maySee } from '../cases/index.js';
-import { type FrozenContact, procedureContextSchema } from '../../../workflows/written-procedure/index.js';
+import type { FrozenContact } from '../../../workflows/written-procedure/index.js';
 import { type ProcedureCard, type Stage, cardOf } from './procedure-card.js';
 import { PROCEDURES } from './procedure.kind.js';
 import { contextOf } from './written-procedure.view.js';
@@ -45,8 +45,9 @@ export class ProcedureReading {
   async underWay(filter: CardFilter, asker: Asker): Promise<ProcedureCard[]> {
     const now = await this.clock.now(this.dataSource.manager);
     const workflow = PROCEDURES.workflow.name;
-    const files = await this.cases.list({ workflow, open: true, limit: MOST_OPEN }, (file) =>
-      isWanted(file, filter, asker),
+    const words = wordsOf(filter);
+    const files = await this.cases.list({ workflow, words, open: true, limit: MOST_OPEN }, (file) =>
+      maySee(PROCEDURES, asker, file),
     );
     const cards = files.map((file) => cardOf(file, asker, now));
     return cards.filter(({ stage }) => filter.stage === undefined || filter.stage === stage);
@@ -67,8 +68,8 @@ export class ProcedureReading {
     const { before } = filter;
     const workflow = PROCEDURES.workflow.name;
     const files = await this.cases.list(
-      { workflow, limit: size + 1, ...(before ? { before } : {}) },
-      (file) => file.ended && isWanted(file, filter, asker),
+      { workflow, words: wordsOf(filter), ended: true, limit: size + 1, ...(before ? { before } : {}) },
+      (file) => maySee(PROCEDURES, asker, file),
     );
     const cards = files.slice(0, size).map((file) => cardOf(file, asker, now));
     return { cards, next: files.length > size ? (cards.at(-1)?.id ?? null) : null };
@@ -90,13 +91,6 @@ export class ProcedureReading {
   }
 }
 
-function isWanted(file: CaseFile, { words }: CardFilter, asker: Asker): boolean {
-  if (!maySee(PROCEDURES, asker, file)) return false;
-  if (words === '') return true;
-  const { reference, title, subject } = procedureContextSchema.parse(file.context);
-  const text = `${reference} ${title} ${subject}`.toLocaleLowerCase();
-  return words
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+function wordsOf({ words }: CardFilter): readonly string[] {
+  return words.split(/\s+/).filter((word) => word !== '');
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Compendium, compendiumSearchSchema } from '../../modules/compendium/index.js';
 import { Board } from '../../modules/deadline-board/index.js';
 import { Organs } from '../../modules/organs/index.js';
+import { DecisionRegister, MEETINGS } from '../../modules/plenary/index.js';
 import { PARTY_KINDS, Registry } from '../../modules/registry/index.js';
 import type { SignedInPerson } from '../../platform/http/session.js';
 import { pageOfCase } from '../frame/index.js';
@@ -12,7 +13,7 @@ const SHOWN = 20;
 /** What was found, by kind, and whether there is more of it. */
 export type Found = Awaited<ReturnType<Search['find']>>;
 
-/** Looks for words in everything that has a page: cases, documents, parties and organs. */
+/** Looks for words in everything that has a page: cases, decisions of meetings, documents, parties and organs. */
 @Injectable()
 export class Search {
   constructor(
@@ -20,15 +21,17 @@ export class Search {
     private readonly compendium: Compendium,
     private readonly registry: Registry,
     private readonly organs: Organs,
+    private readonly register: DecisionRegister,
   ) {}
 
   /**
    * @param words at least two characters
-   * @param person sees the cases that may be known of
+   * @param person sees the cases and decisions that may be known of
    */
   async find(words: string, person: SignedInPerson) {
-    const [cases, documents, parties, organs] = await Promise.all([
+    const [cases, decisions, documents, parties, organs] = await Promise.all([
       this.board.find(words, person, SHOWN + 1),
+      this.register.page({ q: words, limit: SHOWN }, person),
       this.compendium.search(compendiumSearchSchema.parse({ q: words, all: 'true', limit: String(SHOWN) })),
       this.parties(words),
       this.organsNamed(words),
@@ -38,6 +41,13 @@ export class Search {
         .slice(0, SHOWN)
         .map((found) => ({ ...found, href: pageOfCase(found.workflow, found.caseId) })),
       moreCases: cases.length > SHOWN,
+      decisions: decisions.entries.map(({ meeting, meetingId, paragraph, clause }) => ({
+        meeting,
+        paragraph,
+        text: clause.text,
+        href: `${pageOfCase(MEETINGS.workflow.name, meetingId)}/communique#c-${clause.id}`,
+      })),
+      moreDecisions: decisions.next !== null,
       documents: documents.documents,
       moreDocuments: documents.total > documents.documents.length,
       parties,

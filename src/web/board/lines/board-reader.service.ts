@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseFile } from '../../../engine/index.js';
 import { DomainError } from '../../../kernel/domain-error.js';
 import type { SignedInPerson } from '../../../platform/http/session.js';
-import { CaseDesk, type CaseKind, holdsOffice } from '../../../modules/cases/index.js';
-import { kindOf } from '../../../modules/case-kinds/index.js';
+import { CaseDesk, holdsOffice } from '../../../modules/cases/index.js';
+import { CASE_KINDS } from '../../../modules/case-kinds/index.js';
 import { Board, type BoardLine, type BoardPage } from '../../../modules/deadline-board/index.js';
 import { Organs } from '../../../modules/organs/index.js';
 import { Registry } from '../../../modules/registry/index.js';
@@ -76,13 +75,8 @@ export class BoardReader {
     lines: readonly BoardLine[],
     person: SignedInPerson,
   ): Promise<ReadonlyMap<string, readonly Act[]>> {
-    const ids = [...new Set(lines.filter(({ level }) => level !== 'stuck').map(({ caseId }) => caseId))];
-    const found = new Map<string, { readonly kind: CaseKind; readonly file: CaseFile }>();
-    for (const id of ids) {
-      const kind = kindOf(lines.find(({ caseId }) => caseId === id)?.workflow ?? '');
-      const [file] = kind ? await this.desk.named(kind, id, person) : [];
-      if (kind && file) found.set(id, { kind, file });
-    }
+    const going = lines.filter(({ level }) => level !== 'stuck');
+    const found = await this.desk.known(CASE_KINDS, going, person);
     return new Map(lines.map((line) => [lineId(line), actsOf(line, found.get(line.caseId) ?? null, person)]));
   }
 }

@@ -19,17 +19,15 @@ export class OrganReader {
 
   /** @returns the organs of a moment, each with its chair and how many sit in it */
   async list(moment: Moment): Promise<(Organ & { chairs: readonly Seat[]; seats: number })[]> {
-    const organs = await this.organs.list(moment);
-    return Promise.all(
-      organs.map(async (organ) => {
-        const seats = await this.organs.seats(organ.code, moment);
-        return {
-          ...organ,
-          seats: seats.length,
-          chairs: seats.filter(({ capacity }) => capacity === 'chair'),
-        };
-      }),
-    );
+    const [organs, all] = await Promise.all([this.organs.list(moment), this.organs.allSeats(moment)]);
+    return organs.map((organ) => {
+      const seats = all.filter((seat) => seat.organ === organ.code);
+      return {
+        ...organ,
+        seats: seats.length,
+        chairs: seats.filter(({ capacity }) => capacity === 'chair'),
+      };
+    });
   }
 
   /** @returns an organ, or the one it was merged into, with seats, rules and every seat ever recorded @throws DomainError `organs.not-found` */
