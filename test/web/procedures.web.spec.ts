@@ -180,12 +180,23 @@ describe('a procedure that is adopted', () => {
     await press(page, 'Declare the outcome');
     expect(await main(page)).toContain('The outcome is declared');
     expect((await show(id)).status).toBe('adopted');
-    const again = await page.request.post(`/procedures/${id}/do/declare`, {
-      form: { ...sent, reference: 'KP/WP/2013/1', step: 'do' },
-      headers: { 'sec-fetch-site': 'same-origin' },
-      maxRedirects: 0,
-    });
+    const send = async (more: Readonly<Record<string, string>>) =>
+      page.request.post(`/procedures/${id}/do/declare`, {
+        form: { ...sent, reference: 'KP/WP/2013/1', step: 'do', ...more },
+        headers: { 'sec-fetch-site': 'same-origin' },
+        maxRedirects: 0,
+      });
+    const again = await send({});
     expect([again.status(), (await show(id)).declarations.length]).toEqual([303, 1]);
+    const other = await send({ statement: 'Another statement.' });
+    expect([other.status(), await other.text()]).toEqual([
+      409,
+      expect.stringContaining('Another statement.'),
+    ]);
+    expect([await other.text(), (await show(id)).declarations.length]).toEqual([
+      expect.stringContaining('or was sent already'),
+      1,
+    ]);
     await page.goto(`/procedures/${id}`); // an open page has read itself again when the case changed
     await look(page, 'procedure-adopted');
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CommandOutcome } from '../../engine/index.js';
+import { CommandIdReused, type CommandOutcome } from '../../engine/index.js';
 import { DomainError, InvalidInput } from '../../kernel/domain-error.js';
 import type { CommandId } from '../../kernel/ids.js';
 import type { JsonObject } from '../../kernel/json.js';
@@ -13,9 +13,10 @@ export interface Sender {
   readonly commandId: CommandId;
 }
 
-/** What became of a command as a page needs it: it counts, waits to be decided, or was refused with the reason. */
+/** What became of a command as a page needs it: it counts, waits to be decided, came by a form that was sent before with something else, or was refused with the reason. */
 export type Done =
   | { readonly status: 'accepted' | 'pending'; readonly caseId: string }
+  | { readonly status: 'reused' }
   | { readonly status: 'refused'; readonly message: string; readonly field: string | null };
 
 /** Gives commands of pages to cases of every kind. */
@@ -59,11 +60,12 @@ export class CaseActs {
   }
 }
 
-/** What does not fit the records is a refusal like any other to whoever typed it. */
+/** What does not fit the records is a refusal like any other to whoever typed it; an id used before means a form sent twice. */
 async function settled(give: () => Promise<CommandOutcome>): Promise<Done> {
   try {
     return doneOf(await give());
   } catch (error) {
+    if (error instanceof CommandIdReused) return { status: 'reused' };
     if (error instanceof InvalidInput || !(error instanceof DomainError)) throw error;
     if (error.kind !== 'conflict' && error.kind !== 'invalid') throw error;
     const { field } = error.details;

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { CommandIdReused } from '../../engine/index.js';
 import type { CommandId } from '../../kernel/ids.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { Forms, NONCE_FIELD } from '../../platform/http/forms.js';
@@ -65,7 +64,7 @@ export class FormFlow {
     }: { readonly sent: Typed; readonly form: FormReading; readonly commandId: CommandId },
   ): Promise<void> {
     const done = await this.given(step, form.payload, commandId);
-    if (done === 'reused')
+    if (done.status === 'reused')
       return this.views.render(step, reading, { typed: sent, faults: [] }, { status: 409, stale: true });
     if (done.status === 'refused') {
       const name = done.field === null ? '' : placeOf(form, done.field);
@@ -81,16 +80,11 @@ export class FormFlow {
     step.response.redirect(303, `${pageOf(step, done.caseId)}?${query}`);
   }
 
-  private async given(step: Step, payload: JsonObject, commandId: CommandId): Promise<Done | 'reused'> {
+  private async given(step: Step, payload: JsonObject, commandId: CommandId): Promise<Done> {
     const { kind, which, command, person } = step;
     const sender = { person, commandId };
-    try {
-      if (which === null) return await this.acts.open(kind, payload, sender);
-      return await this.acts.act(kind, { which, command, payload }, sender);
-    } catch (error) {
-      if (error instanceof CommandIdReused) return 'reused';
-      throw error;
-    }
+    if (which === null) return this.acts.open(kind, payload, sender);
+    return this.acts.act(kind, { which, command, payload }, sender);
   }
 
   private async reading({ kind, which, person }: Step): Promise<CaseReading | null> {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { CommandIdReused } from '../../engine/index.js';
 import type { CommandId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { JsonObject } from '../../kernel/json.js';
@@ -158,16 +157,12 @@ export class MeetingDesk {
       const faults = parsed.error.issues.map(({ path, message: text }) => ({ name: path.join('.'), text }));
       return { ...NO_FAULT, faults };
     }
-    try {
-      const done = await this.acts.act(MEETINGS, { which: id, command, payload }, { person, commandId });
-      if (done.status !== 'refused') return { status: 'done', pending: done.status === 'pending' };
-      const name = done.field === null ? '' : placeOf(form, done.field);
-      const faults = name === '' ? [] : [{ name, text: done.message }];
-      return { ...NO_FAULT, code: 409, faults, refusal: done.message };
-    } catch (error) {
-      if (error instanceof CommandIdReused) return { ...NO_FAULT, code: 409, stale: true };
-      throw error;
-    }
+    const done = await this.acts.act(MEETINGS, { which: id, command, payload }, { person, commandId });
+    if (done.status === 'reused') return { ...NO_FAULT, code: 409, stale: true };
+    if (done.status !== 'refused') return { status: 'done', pending: done.status === 'pending' };
+    const name = done.field === null ? '' : placeOf(form, done.field);
+    const faults = name === '' ? [] : [{ name, text: done.message }];
+    return { ...NO_FAULT, code: 409, faults, refusal: done.message };
   }
 }
 

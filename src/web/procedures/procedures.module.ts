@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { NotificationsModule } from '../../modules/notifications/index.js';
 import { WrittenProceduresModule } from '../../modules/written-procedures/index.js';
 import { PagesModule } from '../../platform/http/pages.module.js';
+import { CasesPagesModule } from '../cases/index.js';
 import { ActController } from './acts/act.controller.js';
 import { AsKnownController } from './foretold/as-known.controller.js';
 import { WhatIfController } from './foretold/what-if.controller.js';
@@ -11,7 +12,7 @@ import { ProceduresListController } from './list/procedures-list.controller.js';
 
 /** The pages of written procedures, for the offices and for whoever was asked. */
 @Module({
-  imports: [PagesModule, WrittenProceduresModule, NotificationsModule],
+  imports: [PagesModule, WrittenProceduresModule, NotificationsModule, CasesPagesModule],
   controllers: [
     ProceduresListController,
     ProcedureController,

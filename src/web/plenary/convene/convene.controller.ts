@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { CommandIdReused } from '../../../engine/index.js';
 import { isZone } from '../../../kernel/wall-time.js';
 import { PageRenderer } from '../../../platform/http/page-renderer.js';
 import {
@@ -14,7 +13,6 @@ import { MEETINGS } from '../../../modules/plenary/index.js';
 import {
   CaseActs,
   Directories,
-  type Done,
   type FormFault,
   type Typed,
   choicesOf,
@@ -75,10 +73,8 @@ export class ConveneController {
     const faults = [...form.faults, ...zoneFault(sent)];
     if (faults.length > 0) return this.render(visit, sent, { status: 400, faults });
     if (commandId === null) return this.render(visit, sent, { status: 400, stale: true });
-    const done = await this.given(() =>
-      this.acts.open(MEETINGS, convenePayload(form.payload), { person, commandId }),
-    );
-    if (done === 'reused') return this.render(visit, sent, { status: 409, stale: true });
+    const done = await this.acts.open(MEETINGS, convenePayload(form.payload), { person, commandId });
+    if (done.status === 'reused') return this.render(visit, sent, { status: 409, stale: true });
     if (done.status !== 'refused') return response.redirect(303, `/plenary/${done.caseId}?done=convene`);
     const name = done.field === null ? '' : placeOf(form, done.field);
     const words = { text: done.message };
@@ -87,15 +83,6 @@ export class ConveneController {
       refusal: done.message,
       faults: name === '' ? [] : [{ name, words }],
     });
-  }
-
-  private async given(give: () => Promise<Done>): Promise<Done | 'reused'> {
-    try {
-      return await give();
-    } catch (error) {
-      if (error instanceof CommandIdReused) return 'reused';
-      throw error;
-    }
   }
 
   private async render(

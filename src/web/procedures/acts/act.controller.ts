@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import type { CommandOutcome } from '../../../engine/index.js';
 import { DomainError, type FieldFault } from '../../../kernel/domain-error.js';
 import type { CaseId } from '../../../kernel/ids.js';
 import { requireCommand, requireMayGive } from '../../../modules/cases/index.js';
-import { Foresight, PROCEDURES, WrittenProcedures } from '../../../modules/written-procedures/index.js';
+import { Foresight, PROCEDURES } from '../../../modules/written-procedures/index.js';
 import { Forms } from '../../../platform/http/forms.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import { PageRenderer } from '../../../platform/http/page-renderer.js';
@@ -16,6 +15,8 @@ import {
   type SignedInPerson,
   actorOf,
 } from '../../../platform/http/session.js';
+import type { Words } from '../../../platform/http/words.js';
+import { CaseActs } from '../../cases/index.js';
 import { ProcedureReader, type ReadProcedure } from '../procedure.reader.js';
 import { actPage, confirmPage, referenceFaults } from './act.page.js';
 import { type ActName, isAct } from './open-acts.js';
@@ -32,7 +33,7 @@ type Addressed = { readonly id: string; readonly command: string };
 export class ActController {
   constructor(
     private readonly reader: ProcedureReader,
-    private readonly procedures: WrittenProcedures,
+    private readonly acts: CaseActs,
     private readonly foresight: Foresight,
     private readonly forms: Forms,
     private readonly pages: PageRenderer,
@@ -72,20 +73,16 @@ export class ActController {
         status,
       );
     };
-    if (!commandId) return again([{ field: '', message: words.t('procedures.fault.tooOld') }], 400);
+    if (!commandId) return again([stale(words)], 400);
     if (body['step'] === 'edit') return again([], 200);
     if (task.faults.length > 0) return again(task.faults, 400);
     const mistyped = body['step'] === 'do' ? referenceFaults(task.command, read, body, words) : [];
     if (body['step'] === 'do' && mistyped.length === 0) {
-      const outcome = await this.procedures.act(
-        read.view.id,
-        task.command,
-        task.payload,
-        actorOf(person),
-        commandId,
-      );
-      if (outcome.refusal) return again([refused(task, outcome.refusal, words)], 409);
-      return response.redirect(303, doneAddress(task.command, outcome));
+      const act = { which: read.view.id, command: task.command, payload: task.payload };
+      const done = await this.acts.act(PROCEDURES, act, { person, commandId });
+      if (done.status === 'reused') return again([stale(words)], 409);
+      if (done.status === 'refused') return again([refused(task, done, words)], 409);
+      return response.redirect(303, doneAddress(task.command, done));
     }
     const foreseen = await this.foresight.foresee(
       read.view.id as CaseId,
@@ -112,16 +109,23 @@ function about(person: SignedInPerson, { view }: ReadProcedure, command: ActName
   return [person.contactId, 'procedures', view.id, command];
 }
 
+function stale({ t }: Pick<Words, 't'>): FieldFault {
+  return { field: '', message: t('procedures.fault.tooOld') };
+}
+
 function refused(
   { fields }: Task,
-  { message, field }: { readonly message: string; readonly field?: string },
+  { message, field }: { readonly message: string; readonly field?: string | null },
   { phraseText }: { readonly phraseText: (english: string) => string },
 ): FieldFault {
   const known = fields.some(({ name, kind }) => name === field && kind !== 'hidden');
   return { field: known && field ? field : '', message: phraseText(message) };
 }
 
-function doneAddress(command: ActName, { caseId, status }: CommandOutcome): string {
+function doneAddress(
+  command: ActName,
+  { caseId, status }: { readonly caseId: string; readonly status: 'accepted' | 'pending' },
+): string {
   if (command === 'discard') return '/procedures?done=discard';
   return `/procedures/${caseId}?done=${status === 'accepted' ? command : 'pending'}`;
 }
