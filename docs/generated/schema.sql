@@ -961,6 +961,7 @@ CREATE TABLE webhook_endpoint (
   disabled_because text,
   ended_at timestamp with time zone,
   ended_by text,
+  rotated_by_form text,
   CONSTRAINT webhook_endpoint_check CHECK (((status = 'ended'::text) = (sealed_secret IS NULL))),
   CONSTRAINT webhook_endpoint_check1 CHECK (((earlier_sealed_secret IS NULL) = (earlier_until IS NULL))),
   CONSTRAINT webhook_endpoint_check2 CHECK (((status = 'disabled'::text) <= ((disabled_at IS NOT NULL) AND (disabled_because IS NOT NULL)))),
