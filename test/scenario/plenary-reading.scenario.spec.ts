@@ -151,8 +151,8 @@ describe('a Plenary, for its readers', () => {
       const headers = { ...(await t.session(as)), accept: 'text/html' };
       return (await fetch(`${t.url}/search?q=${encodeURIComponent(words)}`, { headers })).text();
     };
-    const { meetingId } = (await t.get<{ entries: { meetingId: string }[] }>('SEC-1', '/api/v1/decisions'))
-      .body.entries[0] ?? { meetingId: '' };
+    const [decision] = (await t.get<{ meetingId: string }[]>('SEC-1', '/api/v1/decisions')).body;
+    const meetingId = decision?.meetingId ?? 'none';
     const link = (id: string): string => `href="/plenary/${meetingId}/communique#c-${id}"`;
     const found = await search('SEC-1', 'MATTER 1c');
     expect(found).toContain('Decisions of meetings');

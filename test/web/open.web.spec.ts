@@ -104,6 +104,7 @@ describe('by the link of a ballot', () => {
   });
 
   it('a contact without a valid link in the other procedure gets none, and nobody gets a colleague’s', async () => {
+    await second.link('BWA-1'); // its mail was written: no other link comes after the revocation
     await t.app
       .get(DataSource)
       .query(
