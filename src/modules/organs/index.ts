@@ -12,7 +12,7 @@ export {
 export { Mergers, type MergerPlan, type MovedSeat } from './mergers/mergers.service.js';
 export * from './organ.dto.js';
 export type * from './organ.types.js';
-export { CAPACITIES, ORGAN_KINDS } from './organ.types.js';
+export { CAPACITIES, ORGAN_KINDS, isOfTheRoll } from './organ.types.js';
 export { OrgansModule } from './organs.module.js';
 export { type Sitter, mergedInto, sitsIn } from './organs.policy.js';
 export {

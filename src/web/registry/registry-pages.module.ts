@@ -12,10 +12,14 @@ import { ContactPagesController } from './contacts/contacts.controller.js';
 import { NewContactController } from './contacts/new-contact.controller.js';
 import { FormPages } from './forms/form-pages.js';
 import { ImportPagesController } from './imports/imports.controller.js';
+import { OrganChangesController } from './organs/organ-changes.controller.js';
 import { OrganReader } from './organs/organ.reader.js';
 import { OrganPagesController } from './organs/organs.controller.js';
+import { OrganWriter } from './organs/organ.writer.js';
 import { TermWriter } from './organs/term.writer.js';
 import { TermPagesController } from './organs/terms.controller.js';
+import { MembershipPagesController } from './parties/membership.controller.js';
+import { MembershipWriter } from './parties/membership.writer.js';
 import { PartyPagesController } from './parties/parties.controller.js';
 import { RegistryReader } from './parties/registry.reader.js';
 import { TradePagesController } from './parties/trade.controller.js';
@@ -31,6 +35,8 @@ import { TradePagesController } from './parties/trade.controller.js';
     DeadlineBoardModule,
   ],
   controllers: [
+    MembershipPagesController, // before the pages of parties and organs, whose codes «new» would be taken for
+    OrganChangesController,
     PartyPagesController,
     TradePagesController,
     NewContactController,
@@ -40,7 +46,16 @@ import { TradePagesController } from './parties/trade.controller.js';
     TermPagesController,
     ImportPagesController,
   ],
-  providers: [RegistryReader, ContactReader, ContactWriter, OrganReader, TermWriter, FormPages],
+  providers: [
+    RegistryReader,
+    MembershipWriter,
+    ContactReader,
+    ContactWriter,
+    OrganReader,
+    OrganWriter,
+    TermWriter,
+    FormPages,
+  ],
   exports: [FormPages],
 })
 export class RegistryPagesModule {}

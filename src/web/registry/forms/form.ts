@@ -17,6 +17,24 @@ export interface FormField {
   readonly choices?: readonly { readonly value: string; readonly text: string }[];
 }
 
+/** @param first what stands where nothing is chosen yet */
+export function choice(
+  name: string,
+  first: string,
+  choices: readonly { readonly value: string; readonly text: string }[],
+): FormField {
+  return { name, kind: 'select', choices: [{ value: '', text: first }, ...choices] };
+}
+
+/** @returns the fields of whatever holds from a day on, known from somewhere */
+export function spanFields(): FormField[] {
+  return [
+    { name: 'validFrom', kind: 'date' },
+    { name: 'validTo', kind: 'date' },
+    { name: 'source', kind: 'text' },
+  ];
+}
+
 /** A form, told what it is for. Its texts are messages below `words`: `title`, `lead`, `submit`, `fields.…`, `hints.…`. */
 export interface Form {
   readonly words: string;
@@ -114,4 +132,18 @@ export function typedDay<Otherwise extends Instant | null>(
   const begins = dayBegins(day);
   if (begins) return begins;
   throw new InvalidInput('form', [{ field, message: 'a day of the calendar, such as 2009-06-01' }]);
+}
+
+/** @returns what was typed into a field, without the spaces around it */
+export function typedText(typed: Typed, field: string): string {
+  return typed[field]?.trim() ?? '';
+}
+
+/** @returns what was typed into {@link spanFields}; left-out beginning: from now on @throws InvalidInput when a day is none */
+export function spanFrom(typed: Typed, now: Instant) {
+  return {
+    validFrom: typedDay(typed['validFrom'], 'validFrom', now),
+    validTo: typedDay(typed['validTo'], 'validTo', null),
+    source: typedText(typed, 'source'),
+  };
 }

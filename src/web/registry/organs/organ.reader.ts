@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../kernel/domain-error.js';
-import { DistributionLists, type Organ, Organs, type Seat } from '../../../modules/organs/index.js';
+import {
+  DistributionLists,
+  type Organ,
+  Organs,
+  type Seat,
+  isOfTheRoll,
+} from '../../../modules/organs/index.js';
 import { Registry, maySeeContacts } from '../../../modules/registry/index.js';
 import type { SignedInPerson } from '../../../platform/http/session.js';
 import type { Words } from '../../../platform/http/words.js';
@@ -39,6 +45,7 @@ export class OrganReader {
       code,
       name: organ?.name ?? code,
       organ,
+      isOfTheRoll: organ !== null && isOfTheRoll(organ),
       parent: organs.find((one) => one.code === organ?.parent) ?? null,
       subOrgans: organs.filter(({ parent }) => parent === code),
       successor: organ ? null : successor,

@@ -10,10 +10,11 @@ import {
   type SignedInPerson,
 } from '../../../platform/http/session.js';
 import { type AsOfQuery, asOfAsked, asOfQuerySchema } from '../as-of.js';
-import { asOfPage } from '../registry.page.js';
+import { asOfPage, doneOf } from '../registry.page.js';
 import { OrganReader } from './organ.reader.js';
 
 const asOfPipe = new InputPipe(asOfQuerySchema, 'query');
+const organQuerySchema = asOfQuerySchema.extend({ done: doneOf });
 const listQuerySchema = asOfQuerySchema.extend({ list: z.string().max(60).optional().catch(undefined) });
 
 /** The organs with who sits in them, and the distribution lists, as of any day. */
@@ -45,13 +46,13 @@ export class OrganPagesController {
   @Get('organs/:code')
   async organ(
     @Param('code') code: string,
-    @Query(asOfPipe) query: AsOfQuery,
+    @Query(new InputPipe(organQuerySchema, 'query')) { done, ...query }: z.output<typeof organQuerySchema>,
     @CurrentPerson() person: SignedInPerson,
     @Res() response: Response,
   ): Promise<void> {
     const asOf = asOfAsked(query);
     const words = this.pages.words(response);
-    const page = await this.reader.show(code, asOf, words);
+    const page = { ...(await this.reader.show(code, asOf, words)), done };
     this.pages.send(
       response,
       'registry-organ.njk',

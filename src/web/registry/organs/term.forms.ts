@@ -3,7 +3,7 @@ import type { Instant } from '../../../kernel/instant.js';
 import { parseInput } from '../../../kernel/parse.js';
 import { type Office, type OfficeTerm, type Party, termSchema } from '../../../modules/registry/index.js';
 import type { Words } from '../../../platform/http/words.js';
-import { type Form, type Typed, typedDay } from '../forms/form.js';
+import { type Form, type Typed, choice, spanFields, spanFrom, typedText } from '../forms/form.js';
 
 /** The offices in the order in which the page shows them. */
 const OFFICES = ['chair', 'vice-chair', 'secretariat'] as const satisfies readonly Office[];
@@ -25,15 +25,9 @@ export function newTermForm(office: Office, candidates: readonly Party[], { t }:
     words: 'registry.newTerm',
     values: { office: t(`registry.office.${office}`) },
     fields: [
-      {
-        name: 'party',
-        kind: 'select',
-        choices: [{ value: '', text: t('registry.form.choose') }, ...parties],
-      },
+      choice('party', t('registry.form.choose'), parties),
       { name: 'contactId', kind: 'text' },
-      { name: 'validFrom', kind: 'date' },
-      { name: 'validTo', kind: 'date' },
-      { name: 'source', kind: 'text' },
+      ...spanFields(),
     ],
     about: ['registry.newTerm', office],
     action: `${PAGE}/${office}/new`,
@@ -58,17 +52,10 @@ export function endTermForm(office: Office, { t }: Pick<Words, 't'>): Form {
 
 /** @returns what was typed as a term; left-out beginning: from now on @throws InvalidInput naming every faulty field */
 export function termFrom(office: Office, typed: Typed, now: Instant) {
-  const contactId = typed['contactId']?.trim() ?? '';
+  const contactId = typedText(typed, 'contactId') || null;
   return parseInput(
     termSchema,
-    {
-      office,
-      party: typed['party'],
-      contactId: contactId === '' ? null : contactId,
-      validFrom: typedDay(typed['validFrom'], 'validFrom', now),
-      validTo: typedDay(typed['validTo'], 'validTo', null),
-      source: typed['source']?.trim(),
-    },
+    { office, party: typed['party'], contactId, ...spanFrom(typed, now) },
     'term',
   );
 }

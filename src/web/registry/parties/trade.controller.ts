@@ -10,7 +10,7 @@ import {
   SignedIn,
   type SignedInPerson,
 } from '../../../platform/http/session.js';
-import { type Form, type Typed, typedDay, typedSchema } from '../forms/form.js';
+import { type Form, type Typed, choice, typedDay, typedSchema } from '../forms/form.js';
 import { FormPages } from '../forms/form-pages.js';
 
 /** Says from when a Participant may trade, or may not, and by which decision. */
@@ -71,11 +71,7 @@ export class TradePagesController {
       words: 'registry.setTrade',
       values: { name: memberships.at(-1)?.name ?? code },
       fields: [
-        {
-          name: 'status',
-          kind: 'select',
-          choices: [{ value: '', text: t('registry.form.choose') }, ...choices],
-        },
+        choice('status', t('registry.form.choose'), choices),
         { name: 'validFrom', kind: 'date' },
         { name: 'source', kind: 'text' },
         { name: 'note', kind: 'text' },
