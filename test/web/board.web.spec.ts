@@ -177,7 +177,7 @@ describe('the board', () => {
     const page = await browser.window({ as: 'SEC-1', language: 'fr', javaScript: false });
     await page.goto('/board?group=overdue');
     const text = await page.locator('main').innerText();
-    for (const words of ['Échéances', '4 jours de retard', 'Relances à ce jour', 'En retard de 4 jours'])
+    for (const words of ['Échéances', '4 jours de retard', 'Relances à ce jour', 'en retard de 4 jours'])
       expect(text).toContain(words);
     expect(await referencesOn(page)).toHaveLength(5);
   });

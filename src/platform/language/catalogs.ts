@@ -37,7 +37,7 @@ export function textFolders(): string[] {
 /**
  * @param folders as {@link textFolders} finds them
  * @returns the texts of every language
- * @throws Error naming the file that is no tree of texts, or two folders that give one name
+ * @throws Error naming the file that is no tree of texts, or two that give one name or one phrase
  */
 export function readCatalogs(folders: readonly string[]): Catalogs {
   const read = (language: Language): [Language, Catalog] => {
@@ -47,7 +47,7 @@ export function readCatalogs(folders: readonly string[]): Catalogs {
       addTree(messages, basename(folder), readTree(join(folder, 'messages', `${language}.yaml`), treeSchema));
       for (const file of phraseFiles(folder, language))
         for (const [english, translation] of Object.entries(readTree(file, phrasesSchema)))
-          phrases.set(english, translation);
+          addPhrase(phrases, english, translation, file);
     }
     return [language, { messages, phrases }];
   };
@@ -77,4 +77,10 @@ function addTree(messages: Map<string, string>, prefix: string, tree: Tree): voi
     else if (messages.has(key)) throw new Error(`Two catalogues give the message ${key}.`);
     else messages.set(key, value);
   }
+}
+
+function addPhrase(phrases: Map<string, string>, english: string, translation: string, file: string): void {
+  if (phrases.has(english))
+    throw new Error(`${file} gives a phrase that another file gives, too: ${english}`);
+  phrases.set(english, translation);
 }

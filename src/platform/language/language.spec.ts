@@ -117,7 +117,7 @@ describe('phrases', () => {
   it('look at one sentence after the other before a pattern can take several for what stands in its hole', () => {
     const clauses = new Map([
       ['Adopted unless {party} objects', 'Adoptée sauf objection de {party}'],
-      [';', ' ;'],
+      ['; ', ' ; '],
       ['{count} have not answered.', '{count} n’ont pas répondu.'],
     ]);
     expect(new Phrases(clauses).find('Adopted unless Ghana objects; 3 have not answered.')).toBe(
@@ -136,8 +136,8 @@ describe('the holes of phrases', () => {
       ['PC', 'Comité'],
       ['the PC', 'le comité'],
       ['the dates', 'les dates'],
-      ['and', 'et'],
-      [';', ' ;'],
+      [' and ', ' et '],
+      ['; ', ' ; '],
     ]),
   );
 

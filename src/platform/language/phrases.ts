@@ -36,6 +36,7 @@ const FORMS: Readonly<Record<string, string>> = {
   list: '.+?',
   text: '.+?',
   reason: '.+?',
+  rest: '.+?',
   matter: '.+?',
 };
 /** Within one part of a list, within one sentence. */
@@ -68,9 +69,9 @@ export class Phrases {
     const known = this.exact.get(english) ?? this.kept.get(english);
     if (known !== undefined) return known;
     const found =
-      this.partByPart(english, /(?<=[.!?]) (?=[\p{Lu}«\d])/u, ' ') ??
+      this.partByPart(english, /(?<=[.!?]) (?=[\p{Lu}«\d])/u, this.joint(' ')) ??
       this.byPattern(english) ??
-      this.partByPart(english, /; /, `${this.sign(';')} `) ??
+      this.partByPart(english, /; /, this.joint('; ')) ??
       this.withoutStop(english);
     if (this.kept.size > KEPT) this.kept.clear(); // sentences hold names and dates: there is no end of them
     this.kept.set(english, found);
@@ -104,7 +105,7 @@ export class Phrases {
   /** A list in a hole: of parts, of which some may be somebody's own words; or of codes and phrases alone. */
   private asList(value: string): string | null {
     const parts = value.split('; ');
-    if (parts.length > 1) return parts.map((part) => this.find(part) ?? part).join(`${this.sign(';')} `);
+    if (parts.length > 1) return parts.map((part) => this.find(part) ?? part).join(this.joint('; '));
     const items = value.split(/(, | and | or )/);
     const found = items.map((item, index) =>
       index % 2 === 1 ? this.joint(item) : (this.find(item) ?? (CODES.test(item) ? item : null)),
@@ -123,16 +124,11 @@ export class Phrases {
   private withoutStop(english: string): string | null {
     if (!english.endsWith('.') || english.length < 2) return null;
     const found = this.find(english.slice(0, -1));
-    return found === null ? null : `${found}${this.sign('.')}`;
+    return found === null ? null : `${found}${this.joint('.')}`;
   }
 
+  /** @returns a stop, or what stands between sentences, parts or words of a list: phrases, too, with the spaces around them */
   private joint(english: string): string {
-    if (english === ', ') return `${this.sign(',')} `;
-    return ` ${this.sign(english.trim())} `;
-  }
-
-  /** @returns a stop or a joining word of the language, which are phrases, too */
-  private sign(english: string): string {
     return this.exact.get(english) ?? english;
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { join, relative } from 'node:path';
 import { Rehearsal, stateGraph } from '../../engine/index.js';
 import type { StartInput, WorkflowDefinition } from '../../kernel/workflow.js';
-import { Phrases, readCatalogs, textFolders } from '../../platform/language/index.js';
+import { LANGUAGES, Phrases, readCatalogs, textFolders } from '../../platform/language/index.js';
 import { messageOf, saidInSource } from '../../../test/support/said-in-source.js';
 import { KP_LADDERS } from '../../../test/support/ladders.js';
 import { laddersSchema } from '../../../workflows/casework/index.js';
@@ -10,7 +10,8 @@ import { workflows } from '../../../workflows/index.js';
 import { CHART_PHRASES } from '../statechart/index.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const french = new Phrases(readCatalogs(textFolders()).fr.phrases);
+const catalogs = readCatalogs(textFolders());
+const french = new Phrases(catalogs.fr.phrases);
 
 /** Whatever is no French phrase, and why it needs none. */
 const OWN_WORDS: readonly RegExp[] = [
@@ -89,6 +90,44 @@ describe('the French of what workflows say', () => {
     const said = sentencesOf(definition, example);
     expect(said.length).toBeGreaterThan(1);
     expect(missing(said)).toEqual([]);
+  });
+});
+
+describe('the drafts', () => {
+  const drafts = LANGUAGES.filter((language) => language !== 'en' && language !== 'fr');
+  const holesOf = (text: string): string[] => [...new Set(text.match(/\{[a-zA-Z]+\}/g) ?? [])].sort();
+  /** signs and joining words: each language has those it needs */
+  const isJoint = (english: string): boolean => !/[a-z]/i.test(english) || /^ (and|or) $/.test(english);
+
+  it.each(drafts)('in %s have every phrase that the French has, and no other', (language) => {
+    const phrases = (of: 'fr' | (typeof drafts)[number]): string[] =>
+      [...catalogs[of].phrases.keys()].filter((english) => !isJoint(english)).sort();
+    expect(phrases('fr').length).toBeGreaterThan(3000);
+    expect(phrases(language)).toEqual(phrases('fr'));
+  });
+
+  it.each(drafts)('in %s fill the holes that the French fills', (language) => {
+    const uneven = [...catalogs.fr.phrases].filter(
+      ([english, text]) =>
+        !isJoint(english) &&
+        String(holesOf(catalogs[language].phrases.get(english) ?? '')) !== String(holesOf(text)),
+    );
+    expect(uneven).toEqual([]);
+  });
+
+  it.each(drafts)('in %s leave no English in what a case says', (language) => {
+    const phrases = new Phrases(catalogs[language].phrases);
+    for (const said of [
+      'late by 3 days; GIN was pressed twice (of 7; last: head-of-delegation by call) and has not acted',
+      'due in 30 hours; GIN was pressed 4 times (of 7; last: head-of-delegation by call) and has not acted in 3 days',
+      '3 of 60 have not answered.',
+      'Not adopted so far: 3 of at least 12 members took part.',
+    ]) {
+      const text = phrases.find(said) ?? said;
+      expect(text.replaceAll(/\b[A-Z]{2,}\b/g, '')).not.toMatch(
+        /\b(late|by|was|pressed|twice|times|last|call|has|not|acted|due|have|answered|far|members|took|part)\b/i,
+      );
+    }
   });
 });
 
