@@ -4,10 +4,8 @@ import { openApiDocument } from './openapi.document.js';
 /** The description of the API, for everybody. */
 @Controller('api/openapi.json')
 export class OpenApiController {
-  private readonly document = openApiDocument();
-
   @Get()
   show(): object {
-    return this.document;
+    return openApiDocument();
   }
 }

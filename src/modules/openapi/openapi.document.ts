@@ -47,7 +47,9 @@ function scoped(group: ScopeGroup, routes: readonly ApiRoute[]): readonly ApiRou
   });
 }
 
-/** @returns the description of the API, OpenAPI 3.1, as plain JSON; made of the schemas that parse the input */
+let made: object | undefined;
+
+/** @returns the description of the API, OpenAPI 3.1, as plain JSON; made of the schemas that parse the input, when first asked for */
 export function openApiDocument(): object {
-  return describeApi(INFO, apiRoutes);
+  return (made ??= describeApi(INFO, apiRoutes));
 }

@@ -3,8 +3,9 @@
  * of ICU messages; a message is named by the folder and its path, such as `board.filters.organ`. Phrases are read from
  * `phrases/<language>.yaml`, or from every file of the folder `phrases/<language>`.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from './languages.js';
@@ -17,6 +18,8 @@ export interface Catalog {
 export type Catalogs = Readonly<Record<Language, Catalog>>;
 
 const SRC = join(import.meta.dirname, '../..');
+/** Files that were read once, by what they hold: two megabytes of YAML take seconds to parse, and every process reads them. */
+const KEPT = join(SRC, '../.cache/texts');
 /** Folders whose sub-folders may hold texts. */
 const HOMES = ['platform', 'modules', 'web'];
 
@@ -63,11 +66,32 @@ function phraseFiles(folder: string, language: Language): string[] {
 
 function readTree<Form>(file: string, schema: z.ZodType<Form>): Form | Record<string, never> {
   if (!existsSync(file)) return {};
-  const found = schema.safeParse(parse(readFileSync(file, 'utf8')) ?? {});
+  const found = schema.safeParse(parsed(readFileSync(file, 'utf8')) ?? {});
   if (found.success) return found.data;
   throw new Error(
     `${file} is no tree of texts: ${found.error.issues[0]?.path.join('.') ?? ''} must be a text.`,
   );
+}
+
+/** @returns what a YAML text holds; a text that was parsed before, by any process, is not parsed again */
+function parsed(text: string): unknown {
+  const kept = join(KEPT, `${createHash('sha256').update(text).digest('hex').slice(0, 32)}.json`);
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8'));
+  const content: unknown = parse(text);
+  keep(kept, JSON.stringify(content ?? null));
+  return content;
+}
+
+/** Where nothing can be written, the next process parses again. */
+function keep(file: string, content: string): void {
+  const draft = `${file}.${process.pid}`; // another process may keep the same: the name is given when the file is whole
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(draft, content);
+    renameSync(draft, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
 }
 
 function addTree(messages: Map<string, string>, prefix: string, tree: Tree): void {

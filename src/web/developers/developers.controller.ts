@@ -10,14 +10,12 @@ import { type OperationGroup, describeGroups } from './api-description.js';
 /** The page of documentation of the REST API, made of its own description; for everybody, as the description is. */
 @Controller('developers')
 export class DevelopersController {
-  private readonly groups: readonly OperationGroup[];
+  private described: readonly OperationGroup[] | undefined;
 
   constructor(
     private readonly pages: PageRenderer,
     @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'publicUrl'>,
-  ) {
-    this.groups = describeGroups(openApiDocument(), configuration.publicUrl);
-  }
+  ) {}
 
   @Get()
   index(@Res() response: Response): void {
@@ -45,6 +43,11 @@ export class DevelopersController {
     const operation = group.operations.find((one) => one.id === id);
     if (!operation) throw unknown('operation');
     this.pages.send(response, 'developers-operation.njk', { title: operation.summary, group, operation });
+  }
+
+  /** The description takes a second to make: for the first reader, not at every start. */
+  private get groups(): readonly OperationGroup[] {
+    return (this.described ??= describeGroups(openApiDocument(), this.configuration.publicUrl));
   }
 
   private requireGroup(slug: string): OperationGroup {
