@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { setup } from 'xstate';
-import { person, toy } from '../../test/support/toy.workflow.js';
+import { person, shutToy as shut, toy } from '../../test/support/toy.workflow.js';
 import type { CaseId, CommandId, TimerId } from '../kernel/ids.js';
 import { type Instant, addMs, toInstant } from '../kernel/instant.js';
 import type { JsonObject } from '../kernel/json.js';
-import { type StartInput, type WorkflowDefinition, defineWorkflow } from '../kernel/workflow.js';
+import type { StartInput, WorkflowDefinition } from '../kernel/workflow.js';
 import { CaseRun } from './case-run.js';
 import { Rehearsal } from './rehearsal.js';
 import { startStep } from './step.js';
@@ -102,28 +101,6 @@ describe('what comes next in a case', () => {
   });
 });
 
-/** The toy with a machine that waits for its closing and never lets it come. */
-const shut = defineWorkflow({
-  ...toy,
-  machine: setup({
-    types: { input: {} as StartInput },
-    guards: { never: () => false },
-    delays: { closing: 1000 },
-  }).createMachine({
-    id: 'shut',
-    context: ({ input: { caseId, occurredAt: asOf } }) => ({
-      caseId,
-      asOf,
-      closesAt: CLOSING,
-      remindAt: [],
-      votes: [],
-      closedAt: null,
-      extensions: 0,
-    }),
-    initial: 'waiting',
-    states: { waiting: { after: { closing: { guard: 'never', target: 'over' } } }, over: {} },
-  }),
-});
 const opening: StartInput = { caseId: ID, occurredAt: CLOSING, actor: person('a'), payload: {}, facts: {} };
 
 describe('a timer that comes due', () => {

@@ -158,3 +158,18 @@ async function keep(page: Page, name: string, height?: number): Promise<void> {
   const clip = height === undefined ? {} : { clip: { x: 0, y: 0, width, height } };
   await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage: true, ...clip });
 }
+
+/**
+ * @param page with a form, as it stands now
+ * @returns what sends that form once more, whenever it is called, and tells where that leads
+ */
+export async function formSender(page: Page): Promise<() => Promise<string>> {
+  const form = page.locator('main form[method=post]').first();
+  const fields: Record<string, string> = {};
+  for (const field of await form.locator('[name]').all())
+    fields[(await field.getAttribute('name')) ?? ''] = await field.inputValue();
+  const action = (await form.getAttribute('action')) ?? '';
+  const isMultipart = (await form.getAttribute('enctype')) !== null;
+  const body = isMultipart ? { multipart: fields } : { form: fields };
+  return async () => (await page.request.post(action, body)).url();
+}

@@ -214,3 +214,26 @@ export const toy: WorkflowDefinition = defineWorkflow({
 export function person(id: string): Actor {
   return { kind: 'person', id, name: id };
 }
+
+/** The toy with a machine that waits for its closing and never lets it come. */
+export const shutToy: WorkflowDefinition = defineWorkflow({
+  ...toy,
+  machine: setup({
+    types: { input: {} as StartInput },
+    guards: { never: () => false },
+    delays: { closing: 1000 },
+  }).createMachine({
+    id: 'shut',
+    context: ({ input: { caseId, occurredAt: asOf } }) => ({
+      caseId,
+      asOf,
+      closesAt: asOf,
+      remindAt: [],
+      votes: [],
+      closedAt: null,
+      extensions: 0,
+    }),
+    initial: 'waiting',
+    states: { waiting: { after: { closing: { guard: 'never', target: 'over' } } }, over: {} },
+  }),
+});

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { Compendium, Instruments, newTextSchema } from '../../src/modules/compendium/index.js';
 import { Registry } from '../../src/modules/registry/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
-import { type TestBrowser, look, startBrowser } from '../support/chromium.js';
+import { type TestBrowser, formSender, look, startBrowser } from '../support/chromium.js';
 
 jest.setTimeout(300_000);
 
@@ -192,7 +192,7 @@ describe('what the Secretariat does', () => {
     await page.goto(`/compendium/${id}/do/correct`);
     await page.getByLabel('Note').fill('Checked against the communiqué.');
     await page.getByLabel('Where this is known from').fill('communiqué of Moscow 2005');
-    const again = await sender(page);
+    const again = await formSender(page);
     await page.getByRole('button', { name: 'Save the correction' }).click();
     expect(await main(page)).toContain('Checked against the communiqué.');
     const beliefs = (await compendium().history(id)).beliefs.length;
@@ -207,7 +207,7 @@ describe('what the Secretariat does', () => {
     expect(await page.getByRole('alert').innerText()).toContain('only what is in force can end');
     await look(page, 'compendium-end');
     await page.getByLabel('From which day').fill('2012-12-01');
-    const endAgain = await sender(page);
+    const endAgain = await formSender(page);
     await page.getByRole('button', { name: 'End it' }).click();
     expect((await compendium().show(id, {})).standing?.standing).toBe('concluded');
     expect(await endAgain()).toContain('?done=conclude');
@@ -229,7 +229,7 @@ describe('what the Secretariat does', () => {
     expect(await page.getByRole('alert').innerText()).toContain('This form was too old. Nothing was changed');
     expect(await page.getByLabel('Reason').inputValue()).toBe('it was never agreed');
     expect((await compendium().show(document.id, {})).standing?.standing).not.toBe('annulled');
-    const again = await sender(page);
+    const again = await formSender(page);
     await page.getByRole('button', { name: 'Annul it' }).click();
     expect((await compendium().show(document.id, {})).standing?.standing).toBe('annulled');
     expect(await again()).toContain('?done=annul');
@@ -262,13 +262,3 @@ describe('what the Secretariat does', () => {
     expect(await main(page)).toContain('It is kept at: archive of Lisbon');
   });
 });
-
-/** @returns what sends the form of the page as it stands now, and tells where that leads */
-async function sender(page: Page): Promise<() => Promise<string>> {
-  const form = page.locator('main form[method=post]').first();
-  const fields: Record<string, string> = {};
-  for (const field of await form.locator('[name]').all())
-    fields[(await field.getAttribute('name')) ?? ''] = await field.inputValue();
-  const action = (await form.getAttribute('action')) ?? '';
-  return async () => (await page.request.post(action, { form: fields })).url();
-}

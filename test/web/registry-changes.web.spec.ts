@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { DistributionLists, Organs } from '../../src/modules/organs/index.js';
 import { Registry } from '../../src/modules/registry/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
-import { type TestBrowser, look, startBrowser } from '../support/chromium.js';
+import { type TestBrowser, formSender, look, startBrowser } from '../support/chromium.js';
 
 jest.setTimeout(240_000);
 const SOURCE = 'Communiqué of 30 November 2012';
@@ -31,17 +31,12 @@ const from = (page: Page) => page.getByLabel('From which day').fill('2012-12-01'
 const guests = async () => (await t.app.get(Registry).roll('guest')).map(({ code }) => code);
 const seated = async (organ: string) => (await t.app.get(Organs).seats(organ)).map(({ party }) => party);
 
-/** Sends the form that a page shows once more after it has been sent. @returns where it went on to */
+/** Sends a form, and the same once more. @returns where the second led to */
 async function sentAgain(page: Page, send: () => Promise<void>): Promise<string> {
-  const { action, fields } = await page
-    .locator('main form[method=post]')
-    .evaluate((form: HTMLFormElement) => ({
-      action: form.action,
-      fields: Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])),
-    }));
+  const again = await formSender(page);
   await send();
-  const answer = await page.request.post(action, { form: fields, maxRedirects: 0 });
-  return answer.headers()['location'] ?? `${answer.status()}`;
+  const { pathname, search } = new URL(await again());
+  return pathname + search;
 }
 
 describe('a party', () => {

@@ -4,7 +4,7 @@ import { Absences, Registry, Standing, noteBounce } from '../../src/modules/regi
 import { RegistryFiles } from '../../src/modules/registry-files/index.js';
 import { DataSource } from 'typeorm';
 import { type TestApp, startTestApp } from '../support/app.js';
-import { type TestBrowser, look, startBrowser } from '../support/chromium.js';
+import { type TestBrowser, formSender, look, startBrowser } from '../support/chromium.js';
 
 jest.setTimeout(300_000);
 
@@ -167,7 +167,7 @@ describe('a contact', () => {
     await page.getByLabel('E-mail address').fill('alternate@bra.example');
     await page.getByLabel('Where this is known from').fill('mail of 4 December 2012');
     await look(page, 'registry-contact-new');
-    const again = await sender(page);
+    const again = await formSender(page);
     await page.getByRole('button', { name: 'Add the contact' }).click();
     expect(await page.getByRole('alert').innerText()).toContain('The contact was added');
     expect(await main(page)).toContain('alternate@bra.example');
@@ -296,7 +296,7 @@ describe('an import', () => {
     expect(await page.getByRole('region', { name: 'Changed' }).innerText()).toContain('desk@chn.example');
     expect(await page.getByRole('region', { name: 'Added' }).innerText()).toContain('GHA-9');
     expect((await registry().contacts()).some(({ id }) => id === 'GHA-9')).toBe(false);
-    const again = await sender(page);
+    const again = await formSender(page);
     await page.getByRole('button', { name: 'Import all of this' }).click();
     expect(await main(page)).toContain('1 entry added, 1 changed, 0 ended');
     expect((await registry().contacts()).find(({ id }) => id === 'CHN-1')?.email).toBe('desk@chn.example');
@@ -337,18 +337,6 @@ describe('an import', () => {
     expect(new URL(nobody.url()).pathname).toBe('/sign-in');
   });
 });
-
-/** @returns what sends the form of the page as it stands now, and tells where that leads */
-async function sender(page: Page): Promise<() => Promise<string>> {
-  const form = page.locator('main form[method=post]').first();
-  const fields: Record<string, string> = {};
-  for (const field of await form.locator('[name]').all())
-    fields[(await field.getAttribute('name')) ?? ''] = await field.inputValue();
-  const action = (await form.getAttribute('action')) ?? '';
-  const isMultipart = (await form.getAttribute('enctype')) !== null;
-  const body = isMultipart ? { multipart: fields } : { form: fields };
-  return async () => (await page.request.post(action, body)).url();
-}
 
 async function withScript(path: string): Promise<Page> {
   const page = await browser.window({ as: await holder('secretariat') });
