@@ -3,6 +3,7 @@
  * under docs/screens when SCREENS=1 is set.
  */
 import { expect } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -26,6 +27,8 @@ const WIDE = { width: 1280, height: 900 };
 /** What a page may weigh on first view, compressed, with everything it asks for. */
 const PAGE_BYTES = 100_000;
 export const BALLOT_BYTES = 50_000;
+/** Pictures are looked at by people and kept for good: what lies below is more of the same. */
+const PICTURE_HEIGHT = 2400;
 
 /** Run in the page: what axe-core finds, with the first places of each fault. */
 const FAULTS = `axe.run().then(({ violations }) => violations.map(({ id, help, nodes }) => ({
@@ -68,7 +71,7 @@ export interface WindowOptions {
 export interface LookOptions {
   readonly bytes?: number;
   readonly phone?: boolean;
-  /** so much of the page is kept in its picture, in pixels from the top; left out: all of it */
+  /** so much of the page is kept in its picture, in pixels from the top; left out: {@link PICTURE_HEIGHT} */
   readonly height?: number;
 }
 
@@ -151,12 +154,19 @@ export async function look(
   await keep(page, name, height);
 }
 
-async function keep(page: Page, name: string, height?: number): Promise<void> {
+/** Keeps a picture; with a quarter of its bytes where pngquant is on the PATH. */
+async function keep(page: Page, name: string, height = PICTURE_HEIGHT): Promise<void> {
   if (process.env['SCREENS'] !== '1') return;
   mkdirSync(SCREENS, { recursive: true });
   const { width } = page.viewportSize() ?? WIDE;
-  const clip = height === undefined ? {} : { clip: { x: 0, y: 0, width, height } };
-  await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage: true, ...clip });
+  const whole = await page.evaluate<number>('document.documentElement.scrollHeight');
+  const path = join(SCREENS, `${name}.png`);
+  await page.screenshot({
+    path,
+    fullPage: true,
+    clip: { x: 0, y: 0, width, height: Math.min(whole, height) },
+  });
+  spawnSync('pngquant', ['--force', '--skip-if-larger', '--strip', '--output', path, '64', path]);
 }
 
 /**
