@@ -1,4 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
@@ -39,6 +40,7 @@ export function configureHttp(app: NestExpressApplication, config: HttpConfig): 
   app.use(securityHeaders(config.publicUrl));
   app.use(neverKept);
   app.use(serveAssets(pages.assets.files));
+  app.use(compression({ filter: isCompressed }));
   app.use(cookieParser());
   app.useBodyParser('json', { limit: JSON_LIMIT });
   app.useBodyParser('raw', { type: 'text/csv', limit: CSV_LIMIT });
@@ -76,6 +78,15 @@ function neverKept(_request: Request, response: Response, next: NextFunction): v
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Robots-Tag', 'noindex, nofollow');
   next();
+}
+
+/**
+ * Pages and answers travel compressed, event streams as they are written. A page holds no secret that a guesser could find by its length:
+ * the nonce of a form is another at each rendering, and sessions are in cookies alone.
+ */
+function isCompressed(request: Request, response: Response): boolean {
+  const isStream = String(response.getHeader('content-type')).startsWith('text/event-stream');
+  return !isStream && compression.filter(request, response);
 }
 
 function serveAssets(assets: readonly StaticAsset[]) {
