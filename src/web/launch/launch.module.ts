@@ -6,7 +6,7 @@ import { DiscardController } from './launching/discard.controller.js';
 import { LaunchController } from './launching/launch.controller.js';
 import { OverviewController } from './launching/overview.controller.js';
 import { PreviewController } from './launching/preview.controller.js';
-import { WhatIfController } from './launching/what-if.controller.js';
+import { DraftWhatIfController } from './launching/draft-what-if.controller.js';
 import { RuleController } from './steps/rule.controller.js';
 import { StartController } from './steps/start.controller.js';
 import { TextController } from './steps/text.controller.js';
@@ -24,7 +24,7 @@ import { WhoController } from './steps/who.controller.js';
     WhoController,
     WhenController,
     PreviewController,
-    WhatIfController,
+    DraftWhatIfController,
     LaunchController,
     DiscardController,
   ],

@@ -21,7 +21,7 @@ import { type WhatIfQuery, answersOf, coursePage, kindsOf, whatIfQuerySchema } f
 @Controller('procedures/:id/draft/what-if')
 @UseGuards(SessionGuard)
 @SignedIn('chair', 'vice-chair', 'secretariat')
-export class WhatIfController {
+export class DraftWhatIfController {
   constructor(
     private readonly desk: DraftDesk,
     private readonly plays: LaunchPlays,
