@@ -1,11 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import {
-  LaunchPlays,
-  type PlayedLaunch,
-  Rehearsals,
-  launchPayload,
-} from '../../../modules/written-procedures/index.js';
+import { LaunchPlays, type PlayedLaunch, Rehearsals } from '../../../modules/written-procedures/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import {
   CurrentPerson,
@@ -45,16 +40,15 @@ export class DraftWhatIfController {
     this.desk.show(request, response, 'launch-what-if.njk', visit, {
       title: words.t('launch.whatIf.title'),
       query,
-      refusal: played.refusal,
+      refusal: played.launch ? null : played.refusal,
       kinds: visit.rules ? kindsOf(visit.rules) : [],
       parties: played.opened?.context.frozen?.electorate ?? [],
       course: course && coursePage(course, words),
     });
   }
 
-  private async course(visit: DraftVisit, { opened, launchAt }: PlayedLaunch, query: WhatIfQuery) {
+  private async course(visit: DraftVisit, { opened, launch, launchAt }: PlayedLaunch, query: WhatIfQuery) {
     const { frozen, round } = opened?.context ?? {};
-    const launch = launchPayload(visit.kept.plan);
     if (!frozen || !round || !launch) return null;
     const known = frozen.electorate.map(({ code }) => code);
     const whatIf = answersOf(query, frozen.rules, known, round.opensAt);

@@ -8,6 +8,7 @@ import type { Instant } from '../../../kernel/instant.js';
 import { isNight, windowDays } from '../../../kernel/window-days.js';
 import type { Course, LaunchPlan, PlayedLaunch } from '../../../modules/written-procedures/index.js';
 import type { Words } from '../../../platform/http/words.js';
+import { launchConditions } from '../../../../workflows/written-procedure/index.js';
 import type { DraftVisit } from '../draft-desk.js';
 import { type Fault, afterSaving, readVersions, typed } from '../form.js';
 import { officeText, periodText } from '../rule-sentence.js';
@@ -25,6 +26,8 @@ const fields = {
   closesDate: typed,
   closesTime: typed,
   closesZone: typed,
+  reminderDays: typed,
+  departure: typed,
 };
 export const whenFormSchema = z.object({ ...readVersions, ...fields, action: afterSaving });
 export type WhenForm = z.output<typeof whenFormSchema>;
@@ -47,22 +50,38 @@ export function keptFields({ kept, rules }: DraftVisit): WhenFields {
     closesDate: deadline?.wallTime.slice(0, 10) ?? '',
     closesTime: deadline?.wallTime.slice(11) ?? rules?.window.cutoff ?? '24:00',
     closesZone: deadline?.zone ?? zone,
+    reminderDays: (kept.plan.reminderDays ?? rules?.reminders.daysBefore ?? []).join(', '),
+    departure: kept.plan.departure,
   };
 }
 
-/** @returns the window as typed, or what is wrong with the fields */
+/** @returns window, reminders and reason as typed, or what is wrong with the fields */
 export function windowOf(
   typedNow: WhenFields,
+  { rules }: Pick<DraftVisit, 'rules'>,
   { t }: Words,
-): { readonly window: Pick<LaunchPlan, 'opens' | 'closes'> } | { readonly faults: readonly Fault[] } {
+): { readonly window: WindowPlan } | { readonly faults: readonly Fault[] } {
   const opens = typedNow.opensBy === 'date' ? instantOf(typedNow, 'opens', t) : null;
   const closes = closingOf(typedNow, t);
+  const days = daysOf(typedNow.reminderDays);
   const faults = [
     ...(opens && 'faults' in opens ? opens.faults : []),
     ...('faults' in closes ? closes.faults : []),
+    ...(days ? [] : [{ field: 'reminderDays', text: t('launch.fault.reminderDays') }]),
   ];
-  if ((opens && 'faults' in opens) || 'faults' in closes) return { faults };
-  return { window: { opens, closes } };
+  if ((opens && 'faults' in opens) || 'faults' in closes || !days) return { faults };
+  const usual = rules?.reminders.daysBefore ?? [];
+  const isUsual = days.length === 0 || String(days) === String(usual.toSorted((a, b) => b - a));
+  return { window: { opens, closes, reminderDays: isUsual ? null : days, departure: typedNow.departure } };
+}
+
+type WindowPlan = Pick<LaunchPlan, 'opens' | 'closes' | 'reminderDays' | 'departure'>;
+
+/** Days as people write them, `14, 7 and 1` but for the word: null where something else than a day stands among them. */
+function daysOf(text: string): number[] | null {
+  const parts = text.split(/[\s,;،、，]+/u).filter((part) => part !== '');
+  if (parts.some((part) => !/^\d{1,3}$/.test(part) || Number(part) < 1)) return null;
+  return [...new Set(parts.map(Number))].sort((a, b) => b - a);
 }
 
 type Dated = { readonly wallTime: string; readonly zone: string };
@@ -118,6 +137,9 @@ export function fieldOfRefusal(
   { opensBy, closesBy }: Pick<WhenFields, 'opensBy' | 'closesBy'>,
 ): string | null {
   switch (refusal.field) {
+    case 'reminderDays':
+    case 'departure':
+      return refusal.field;
     case 'opensAt':
       return opensBy === 'date' ? 'opensDate' : 'opensBy';
     case 'deadline':
@@ -235,6 +257,8 @@ export function whenFieldsPage(typedNow: WhenFields, { rules }: DraftVisit, word
     typed: typedNow,
     rulesPeriod: rules ? periodText(rules.window.period, words) : null,
     canVary: rules ? rules.window.shortest !== null || rules.window.longest !== null : true,
+    reminders: rules ? launchConditions(rules).reminderDays : null,
+    usualDays: words.list((rules?.reminders.daysBefore ?? []).map(String)),
     notice: rules?.notice ? periodText(rules.notice.period, words) : null,
     units: UNITS.map((value) => ({
       value,
