@@ -46,6 +46,8 @@ const main = (page: Page): Promise<string> => page.locator('main').innerText();
 const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();
 const mailsSent = async (): Promise<number> => (await t.mailbox.list('', 500)).entries.length;
+const mailsAbout = async (reference: string): Promise<number> =>
+  (await t.mailbox.list('', 2000)).entries.filter(({ subject }) => subject.includes(reference)).length;
 const idOf = (page: Page): string => /\/procedures\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
 
 /** A draft as the wizard keeps it, begun by REST for tests of a single step. */
@@ -57,6 +59,13 @@ async function aDraft(reference: string, as = 'ZAF-1'): Promise<string> {
     texts: [{ language: 'en', body: 'The two committees are merged.' }],
   });
   return body.caseId;
+}
+
+/** From now on mail to Ghana comes back. */
+async function ghanaIsUnreached(): Promise<void> {
+  await t.app.get(DataSource).transaction(async (tx) => {
+    for (const contact of ['GHA-1', 'GHA-2']) await noteBounce(tx, contact, '550 no such user');
+  });
 }
 
 /** Chooses the rule of the KP for a draft. */
@@ -341,9 +350,7 @@ describe('before the launch', () => {
     const id = await aDraft('KP/WP/2013/60');
     const page = await browser.window({ as: 'ZAF-1' });
     await chooseRule(page, id);
-    await t.app.get(DataSource).transaction(async (tx) => {
-      for (const contact of ['GHA-1', 'GHA-2']) await noteBounce(tx, contact, '550 no such user');
-    });
+    await ghanaIsUnreached();
     await page.goto(`/procedures/${id}/draft/who`);
     expect(await main(page)).toContain('No working contact is known of 1 Participant.');
     expect(await main(page)).toContain(
@@ -399,7 +406,6 @@ describe('before the launch', () => {
     const page = await browser.window({ as: 'SEC-1' });
     await chooseRule(page, id);
     await page.goto(`/procedures/${id}/draft/preview`);
-    const before = await mailsSent();
     const form = {
       nonce: await page.locator('input[name=nonce]').inputValue(),
       to: await page.locator('form[method=post] input[name=to]').inputValue(),
@@ -408,7 +414,7 @@ describe('before the launch', () => {
     await press(page, 'Send it to me only');
     expect(await main(page)).toContain('The rehearsal mail is on its way to you');
     await t.travelTo(await t.timeMachine.now());
-    expect(await mailsSent()).toBe(before + 1);
+    expect(await mailsAbout('KP/WP/2013/62')).toBe(1);
     const [entry] = (await t.mailbox.list('', 500)).entries;
     expect(entry?.subject).toMatch(/^REHEARSAL: \[KP\] ACTION by .*KP\/WP\/2013\/62/);
     const { text } = await t.mailbox.show(entry?.id ?? '');
@@ -451,6 +457,7 @@ describe('another rule than usual', () => {
 describe('where the rules ask for a second person', () => {
   it('a confirmed launch waits for another one of the Secretariat, and both are kept', async () => {
     const id = await aDraft('KP/WP/2013/81');
+    await ghanaIsUnreached();
     const page = await browser.window({ as: 'ZAF-1' });
     await page.goto(`/procedures/${id}/draft/rule`);
     await page.getByLabel('Countersigned procedure').check();
@@ -469,9 +476,8 @@ describe('where the rules ask for a second person', () => {
     await press(page, 'Launch the procedure');
     expect(await h1(page)).toBe('The launch waits for a second person');
     expect(await page.getByRole('button', { name: 'Countersign the launch' }).count()).toBe(0);
-    const before = await mailsSent();
     await t.travelTo(new Date(Date.parse(await t.timeMachine.now()) + 3_600_000).toISOString());
-    expect(await mailsSent()).toBe(before);
+    expect(await mailsAbout('KP/WP/2013/81')).toBe(0);
     const second = await browser.window({ as: 'SEC-2' });
     await second.goto(`/procedures/${id}/draft`);
     expect(await main(second)).toContain('The two committees are merged.');
@@ -479,7 +485,7 @@ describe('where the rules ask for a second person', () => {
     await press(second, 'Countersign the launch');
     expect(await main(second)).toMatch(/60 seconds left[^]*Countersigned by/);
     await t.travelTo(new Date(Date.parse(await t.timeMachine.now()) + 61_000).toISOString());
-    expect(await mailsSent()).toBe(before + EVERYBODY);
+    expect(await mailsAbout('KP/WP/2013/81')).toBe(EVERYBODY);
     await second.goto(`/procedures/${id}`);
     expect(await main(second)).toMatch(/Launched by South Africa.*, countersigned by .*/);
   });
@@ -540,6 +546,7 @@ describe('a launch that is overtaken', () => {
 
 describe('in French, without scripts', () => {
   it('the whole way is there', async () => {
+    await ghanaIsUnreached();
     const page = await browser.window({ as: 'ZAF-1', language: 'fr', javaScript: false });
     await page.goto('/procedures/new');
     expect(await h1(page)).toBe('Commencer une procédure écrite');
@@ -566,10 +573,9 @@ describe('in French, without scripts', () => {
     await page.getByLabel(/saisissez la référence/).fill('KP/WP/2013/70');
     await press(page, 'Lancer la procédure');
     expect(await main(page)).toContain('60 secondes pour annuler');
-    const before = await mailsSent();
     await press(page, 'Lancer sans attendre');
     expect(await h1(page)).toContain('Lancée');
     await t.travelTo(await t.timeMachine.now());
-    expect((await mailsSent()) - before).toBe(EVERYBODY);
+    expect(await mailsAbout('KP/WP/2013/70')).toBe(EVERYBODY);
   });
 });
