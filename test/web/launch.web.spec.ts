@@ -149,7 +149,7 @@ describe('the whole way', () => {
     await press(page, 'Undo the launch');
     expect(await main(page)).toContain('The launch is undone. Nobody was written to');
     expect(await main(page)).toMatch(
-      /Earlier launches[^]*South Africa[^]* undid it[^]*South Africa[^]* confirmed the launch/,
+      /Record of launches[^]*South Africa[^]* undid it[^]*South Africa[^]* confirmed the launch/,
     );
     await t.travelTo('2013-02-01T09:02:00Z');
     expect(await mailsSent()).toBe(0);
@@ -339,7 +339,7 @@ describe('sent twice, and by two', () => {
     await press(page, 'Launch without waiting');
     expect(await main(page)).toContain('The confirmed launch did not happen, and nobody was written to.');
     expect(await main(page)).toMatch(
-      /Earlier launches[^]*had confirmed did not happen\. The draft was changed/,
+      /Record of launches[^]*had confirmed did not happen\. The draft was changed/,
     );
     expect(await mailsSent()).toBe(before);
   });

@@ -16,12 +16,10 @@ import {
   type WhenForm,
   fieldOfRefusal,
   keptFields,
-  timetable,
-  whenFieldsPage,
   whenFormSchema,
   windowOf,
-  windowPage,
-} from './when.page.js';
+} from './when.form.js';
+import { timetable, whenFieldsPage, windowPage } from './when.page.js';
 
 /** Step 4 of a draft: the window, and everything that will be sent in it. */
 @Controller('procedures/:id/draft/when')
