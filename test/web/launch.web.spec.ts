@@ -495,9 +495,12 @@ describe('where the rules ask for a second person', () => {
     const plans = t.app.get(LaunchPlans);
     const first: Actor = { kind: 'person', id: 'SEC-1', name: 'First' };
     const { version } = await plans.of(id as CaseId);
-    const plan = launchPlanSchema.parse({ ruleSet: 'countersigned' });
+    const plan = launchPlanSchema.parse({ ruleSet: 'countersigned', departure: 'Was mended.' });
     await plans.save(id as CaseId, plan, version, first);
-    await plans.confirm(id as CaseId, { version: 1, revision: 1 }, first, newId());
+    await plans.confirm(id as CaseId, { version: 1, revision: 1 }, first, newId(), {
+      departure: false,
+      unreachedReason: false,
+    });
     await expect(plans.countersign(id as CaseId, first, ['secretariat'])).rejects.toMatchObject({
       code: 'launch.second-person',
     });
@@ -506,6 +509,7 @@ describe('where the rules ask for a second person', () => {
       code: 'launch.not-of-secretariat',
     });
     expect(await plans.hasten(id as CaseId)).toBe(false);
+    expect((await plans.of(id as CaseId)).plan.departure).toBe('');
     expect(await plans.undo(id as CaseId, chair)).toBe(true);
     expect((await plans.traces(id as CaseId)).map(({ deed, by }) => [deed, by])).toEqual([
       ['undone', 'First'],

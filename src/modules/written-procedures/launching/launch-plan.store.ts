@@ -87,17 +87,19 @@ export interface Confirmation {
   readonly confirmed: ConfirmedDraft;
   /** whether it waits for a second person */
   readonly awaitsCountersign: boolean;
+  /** the plan, without reasons that nothing needs any more */
+  readonly plan: LaunchPlan;
 }
 
 /** Notes a confirmed launch. @returns false when the plan is another by now, or a launch is under way already */
 export async function confirmLaunch(
   tx: EntityManager,
   caseId: CaseId,
-  { at, by, commandId, version, revision, confirmed, awaitsCountersign }: Confirmation,
+  { at, by, commandId, version, revision, confirmed, awaitsCountersign, plan }: Confirmation,
 ): Promise<boolean> {
   const [, count] = await tx.query<[unknown, number]>(
     `update launch_plan set launch_at = $2, launch_by = $3, command_id = $4, revision = $5, refusal = null, confirmed = $7,
-       awaits_countersign = $8, countersigned_by = null
+       awaits_countersign = $8, countersigned_by = null, plan = $9
      where case_id = $1 and version = $6 and launch_at is null`,
     [
       caseId,
@@ -108,6 +110,7 @@ export async function confirmLaunch(
       version,
       JSON.stringify(confirmed),
       awaitsCountersign,
+      JSON.stringify(plan),
     ],
   );
   return count === 1;

@@ -95,6 +95,7 @@ export class LaunchPlans implements OnModuleInit {
    * Confirms the launch: it is carried out after the moment to undo, on the authority that this person has then.
    *
    * @param read versions of plan and case that were shown to whoever confirms
+   * @param needed which reasons there is cause for: one that was given before its cause was mended is not kept with the case
    * @returns the pending launch; one that was confirmed before stays as it is
    * @throws DomainError `launch.changed` when plan or case are others by now
    */
@@ -103,14 +104,16 @@ export class LaunchPlans implements OnModuleInit {
     read: { readonly version: number; readonly revision: number },
     by: Actor,
     commandId: CommandId,
+    needed: NeededReasons = { departure: true, unreachedReason: true },
   ): Promise<PendingLaunch> {
-    const { pending: earlier, plan } = await this.of(caseId);
+    const { pending: earlier, plan: kept } = await this.of(caseId);
     if (earlier) return earlier;
+    const plan = withoutIdleReasons(kept, needed);
     const at = await this.afterUndoing();
     const file = await this.cases.view(caseId);
     const awaitsCountersign = this.asksForSecond(plan);
     const confirmed = confirmedDraft(contextOf(file));
-    const confirmation = { at, by, commandId, ...read, confirmed, awaitsCountersign };
+    const confirmation = { at, by, commandId, ...read, confirmed, awaitsCountersign, plan };
     const isConfirmed = file.revision === read.revision && (await this.noteConfirmed(caseId, confirmation));
     if (!isConfirmed)
       throw new DomainError(
@@ -221,6 +224,17 @@ export class LaunchPlans implements OnModuleInit {
       throw error;
     }
   }
+}
+
+/** Which of the reasons of a plan something asks for. */
+export type NeededReasons = Readonly<Record<'departure' | 'unreachedReason', boolean>>;
+
+function withoutIdleReasons(plan: LaunchPlan, needed: NeededReasons): LaunchPlan {
+  return {
+    ...plan,
+    departure: needed.departure ? plan.departure : '',
+    unreachedReason: needed.unreachedReason ? plan.unreachedReason : '',
+  };
 }
 
 function requireSecond({ byId, by: first }: PendingLaunch, by: Actor, roles: readonly string[]): void {

@@ -1,7 +1,12 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { DomainError } from '../../../kernel/domain-error.js';
-import { LaunchPlans, LaunchPlays, RollCall } from '../../../modules/written-procedures/index.js';
+import {
+  LaunchPlans,
+  LaunchPlays,
+  type NeededReasons,
+  RollCall,
+} from '../../../modules/written-procedures/index.js';
 import { CONFIGURATION, type Configuration } from '../../../platform/config/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import {
@@ -59,30 +64,35 @@ export class LaunchController {
     ];
     if (!commandId || faults.length > 0)
       return this.show(request, response, visit, form.confirmation, faults);
-    const hindrance =
-      (await this.hindrance(visit, response)) ?? (await this.schedule(visit, form, commandId));
+    const judged = await this.judged(visit, response);
+    const hindrance = judged.hindrance ?? (await this.schedule(visit, form, commandId, judged.needed));
     if (hindrance) return this.show(request, response, visit, form.confirmation, [hindrance], 409);
     response.redirect(303, `${visit.base}/launching`);
   }
 
   /** What stands in the way of this person's launching it, judged by the machine for the instant at which it would happen. */
-  private async hindrance(visit: DraftVisit, response: Response): Promise<Fault | null> {
+  private async judged(
+    visit: DraftVisit,
+    response: Response,
+  ): Promise<{ readonly hindrance: Fault | null; readonly needed: NeededReasons }> {
     const words = this.desk.words(response);
     const played = await this.played(visit);
     const count = countOf(await this.roll.now(), excludedMember(visit));
     const steps = checklist(visit, count, played, words);
     const missing = steps.find(({ state, name }) => state === 'missing' && name !== 'launch');
-    if (played.refusal) return { field: '', text: words.phraseText(played.refusal.message) };
-    return missing ? { field: '', text: missing.why.join(' ') } : null;
+    const why = played.refusal ? words.phraseText(played.refusal.message) : missing?.why.join(' ');
+    const needed = { departure: played.departures.length > 0, unreachedReason: count.red > 0 };
+    return { hindrance: why === undefined ? null : { field: '', text: why }, needed };
   }
 
   private async schedule(
     visit: DraftVisit,
     form: LaunchForm,
     commandId: NonNullable<ReturnType<DraftDesk['unseal']>>,
+    needed: NeededReasons,
   ): Promise<Fault | null> {
     try {
-      await this.plans.confirm(visit.id, form, actorOf(visit.person), commandId);
+      await this.plans.confirm(visit.id, form, actorOf(visit.person), commandId, needed);
       return null;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'launch.changed')
@@ -113,7 +123,7 @@ export class LaunchController {
       faults,
       confirmation,
       ...launchPage(played, visit, undoSeconds, words),
-      hindrance: faults.length > 0 ? null : await this.hindrance(visit, response),
+      hindrance: faults.length > 0 ? null : (await this.judged(visit, response)).hindrance,
     };
     this.desk.show(request, response, 'launch-launch.njk', visit, page, status);
   }

@@ -58,7 +58,11 @@ export class RuleController {
       ...(commandId ? [] : [{ field: '', text: words.t('launch.fault.stale') }]),
     ];
     if (!commandId || faults.length > 0) return this.show(request, response, visit, form, choices, faults);
-    const unsaved = await this.desk.save(visit, { ...changesOf(form, visit), read: form, commandId }, words);
+    const unsaved = await this.desk.save(
+      visit,
+      { ...changesOf(form, visit, choices), read: form, commandId },
+      words,
+    );
     if (unsaved) return this.show(request, response, visit, form, choices, [unsaved.fault], unsaved.status);
     const next = form.action === 'later' ? visit.base : `${visit.base}/text`;
     response.redirect(303, `${next}?done=saved`);
@@ -105,7 +109,7 @@ function keptFields({ draft, kept }: DraftVisit): RuleFields {
 }
 
 /** Another rule set may not allow the window that was chosen under the one before: the window begins anew. */
-function changesOf(form: RuleForm, { kept }: DraftVisit) {
+function changesOf(form: RuleForm, { kept }: DraftVisit, { suggested }: RuleChoices) {
   const { reference, ruleSet, precondition } = form;
   const isOther = kept.plan.ruleSet !== null && kept.plan.ruleSet !== ruleSet;
   const window = isOther ? { opens: null, closes: { by: 'rules' as const }, reminderDays: null } : {};
@@ -116,7 +120,7 @@ function changesOf(form: RuleForm, { kept }: DraftVisit) {
       ...window,
       ruleSet,
       precondition,
-      departure: form.departure || kept.plan.departure,
+      departure: suggested === null ? kept.plan.departure : form.departure,
     },
   };
 }
