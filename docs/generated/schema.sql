@@ -588,11 +588,29 @@ CREATE TABLE launch_plan (
   command_id text,
   revision integer,
   refusal jsonb,
+  confirmed jsonb,
+  awaits_countersign boolean NOT NULL DEFAULT false,
+  countersigned_by jsonb,
   CONSTRAINT launch_plan_confirmed_whole CHECK ((num_nulls(launch_at, launch_by, command_id, revision) = ANY (ARRAY[0, 4]))),
   CONSTRAINT launch_plan_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
   CONSTRAINT launch_plan_pkey PRIMARY KEY (case_id)
 );
 CREATE INDEX launch_plan_due ON public.launch_plan USING btree (launch_at) WHERE (launch_at IS NOT NULL);
+
+CREATE TABLE launch_trace (
+  id bigint NOT NULL GENERATED AS IDENTITY,
+  case_id uuid NOT NULL,
+  deed text NOT NULL,
+  by_name text NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  words text,
+  CONSTRAINT launch_trace_deed_check CHECK ((deed = ANY (ARRAY['confirmed'::text, 'countersigned'::text, 'undone'::text, 'refused'::text, 'launched'::text]))),
+  CONSTRAINT launch_trace_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(id),
+  CONSTRAINT launch_trace_pkey PRIMARY KEY (id)
+);
+CREATE INDEX launch_trace_of_case ON public.launch_trace USING btree (case_id, id);
+CREATE TRIGGER launch_trace_is_append_only BEFORE DELETE OR UPDATE ON public.launch_trace FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER launch_trace_is_never_emptied BEFORE TRUNCATE ON public.launch_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
 CREATE TABLE mail_message (
   id uuid NOT NULL,

@@ -3,12 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { DomainError } from '../kernel/domain-error.js';
 import { OPERATOR } from '../modules/cases/index.js';
-import {
-  COMMUNIQUE_FORMATS,
-  type CommuniqueFormat,
-  type DiffPart,
-  markLabels,
-} from '../modules/communique/index.js';
+import { COMMUNIQUE_FORMATS, type CommuniqueFormat, markLabels } from '../modules/communique/index.js';
+import type { DiffPart } from '../platform/language/index.js';
 import { Communiques, type ShownCommunique, type ShownSentence } from '../modules/plenary/index.js';
 import { type GlobalOptions, print, withApplication } from './frame.js';
 

@@ -127,6 +127,12 @@ export class Rehearsal {
     return inspect(this.definition, this.snapshot).ended;
   }
 
+  /** @returns the commands that the state listens to */
+  get heard(): readonly string[] {
+    const { ended, heard } = inspect(this.definition, this.snapshot);
+    return ended ? [] : heard;
+  }
+
   /** @returns the case in words */
   describe(): CaseDescription {
     return this.definition.describe(this.view());

@@ -17,6 +17,7 @@ interface Meeting {
     readonly id: string;
     readonly title: string;
     readonly agenda: string;
+    readonly askedBy?: string;
     readonly positions: readonly { readonly party: string; readonly kind: string }[];
     readonly findings: readonly { readonly result: string; readonly note: string }[];
   }[];
@@ -154,6 +155,16 @@ describe('before the meeting', () => {
     }
     expect(await main(chair)).toContain('A matter of compliance');
     await look(chair, 'plenary-agenda');
+    await press(chair, /^Move up\s*: A matter of compliance/);
+    await chair.getByText('Done: give an item another place on the agenda.').waitFor();
+    expect(await chair.locator('.plenum-items__title').allInnerTexts()).toEqual([
+      expect.stringContaining('Revised guidelines'),
+      expect.stringContaining('A matter of compliance'),
+      expect.stringContaining('Working definition'),
+    ]);
+    await press(chair, /^Move down\s*: A matter of compliance/);
+    expect(await delegate.getByRole('button', { name: /^Move/ }).count()).toBe(0);
+    expect((await delegate.request.post(at('agenda/order'), { form: { place: 'x:1' } })).status()).toBe(403);
     await delegate.reload();
     expect(await main(delegate)).not.toContain('A matter of compliance');
     expect((await meeting()).items.map((item) => item.id)).toEqual([
@@ -203,10 +214,28 @@ describe('in the room', () => {
     await page.goto(at('agenda'));
     await page.getByText(/^Keep this item off the agenda.*compliance/).click();
     await page.locator('[name="reason.a-matter-of-compliance"]').fill('Taken up by the committee first.');
-    await look(page, 'plenary-agenda-adopt');
+    await page.getByText('Late items', { exact: true }).click();
+    await page.getByLabel('Title of the late item').nth(1).fill('Floods in the host country');
+    await press(page, 'Adopt the agenda by consensus');
+    expect([await page.title(), await page.getByRole('alert').innerText()]).toEqual([
+      expect.stringMatching(/^Error: /),
+      expect.stringContaining('Who asks for it: say who asks for it'),
+    ]);
+    expect(await page.locator('[name="reason.a-matter-of-compliance"]').inputValue()).toContain('committee');
+    expect(await page.locator('#late-1-askedBy-error').count()).toBe(1);
+    await page.getByLabel('Who asks for it').nth(1).selectOption('Canada');
+    await look(page, 'plenary-agenda-adopt', { phone: true });
     await press(page, 'Adopt the agenda by consensus');
     expect(await main(page)).toContain('Done: adopt the agenda.');
-    expect((await meeting()).items.map(({ agenda }) => agenda)).toEqual(['admitted', 'admitted', 'refused']);
+    expect((await meeting()).items.map(({ id, agenda, askedBy }) => [id, agenda, askedBy])).toEqual([
+      ['revised-guidelines-on-interim-measures', 'admitted', undefined],
+      ['working-definition-of-rough-diamonds', 'admitted', undefined],
+      ['a-matter-of-compliance', 'refused', undefined],
+      ['floods-in-the-host-country', 'admitted', 'CAN'],
+    ]);
+    await page.goto(at('agenda'));
+    expect(await main(page)).toContain('Taken up late, asked for by Canada');
+    expect(await page.getByRole('button', { name: /^Move/ }).count()).toBe(0);
   });
 
   it('an objection prevents consensus, and is the delegation’s own to make', async () => {
@@ -334,6 +363,8 @@ describe('the communiqué', () => {
 
   it('is adopted once the meeting has closed, published after a second question, and its mandate leads to its case', async () => {
     const page = await browser.window({ as: 'USA-1' });
+    await page.goto(at('session?item=floods-in-the-host-country'));
+    await press(page, 'Take note');
     await page.goto(at('session'));
     await follow(page, 'Close the meeting');
     await press(page, 'Continue');

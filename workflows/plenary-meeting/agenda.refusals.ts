@@ -133,6 +133,26 @@ export function refusalOfItemWithdrawal({
   );
 }
 
+/** @returns why an item cannot be given that place, or null */
+export function refusalOfPlacing({
+  context,
+  payload,
+  event,
+}: Asked<MeetingPayload<'place-item'>>): Refusal | null {
+  const { items } = context;
+  const now = items.findIndex(({ id }) => id === payload.item) + 1;
+  if (now === 0 || items[now - 1]?.agenda === 'withdrawn')
+    return unknownItem(context, payload.item, 'item', event);
+  if (payload.place <= items.length && payload.place !== now) return null;
+  return refuse(
+    'meeting.no-such-place',
+    payload.place === now
+      ? `The item stands at place ${now} already. Name another place.`
+      : `The agenda has ${items.length} places. Name one from 1 to ${items.length}.`,
+    'place',
+  );
+}
+
 /** @returns why the agenda cannot be adopted so, or null: enough are present, and nobody objects to it */
 export function refusalOfAgenda({
   context,
@@ -151,8 +171,23 @@ export function refusalOfAgenda({
         firstRefusal(
           () => notOnesOwn(item, event, `late.${index}`),
           () => doubled(context, payload.late, index, `late.${index}.id`),
+          () => absentAsker(context, item.askedBy, `late.${index}.askedBy`),
         ),
     ),
+  );
+}
+
+/** A late item is asked for in the room, where all agree to it. */
+function absentAsker(
+  { attendance }: MeetingContext,
+  askedBy: string | undefined,
+  field: string,
+): Refusal | null {
+  if (askedBy === undefined || attendance.some(({ party }) => party === askedBy)) return null;
+  return refuse(
+    'meeting.asker-absent',
+    `${askedBy} is not registered as present, so it cannot ask for a late item. Register it first, or name who asked.`,
+    field,
   );
 }
 

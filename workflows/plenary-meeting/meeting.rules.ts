@@ -13,7 +13,7 @@ import {
 import { type MeetingPayload, payloadOf } from './plenary-meeting.payloads.js';
 
 type Change = Partial<MeetingContext>;
-type NewItem = MeetingPayload<'add-items'>['items'][number];
+type NewItem = MeetingPayload<'adopt-agenda'>['late'][number];
 
 const personOf = ({ actor }: Pick<CommandEvent, 'actor'>) => ({
   id: actor.id,
@@ -46,9 +46,10 @@ export function convenedContext(input: StartInput): MeetingContext {
 }
 
 function newItem(item: NewItem, event: Pick<CommandEvent, 'actor' | 'occurredAt'>): Item {
-  const { recommendation, recommends, source, ...rest } = item;
+  const { recommendation, recommends, source, askedBy, ...rest } = item;
   return {
     ...rest,
+    ...(askedBy === undefined ? {} : { askedBy }),
     source,
     recommendation:
       recommendation === null
@@ -78,6 +79,14 @@ export function addItems(context: MeetingContext, event: CommandEvent): Change {
 export function withdrawItem(context: MeetingContext, event: CommandEvent): Change {
   const { item, reason } = payloadOf('withdraw-item', event);
   return onItem(context, item, (one) => ({ ...one, agenda: 'withdrawn', agendaNote: reason }));
+}
+
+/** The item at its new place; all others keep their order. */
+export function placeItem(context: MeetingContext, event: CommandEvent): Change {
+  const { item: id, place } = payloadOf('place-item', event);
+  const others = context.items.filter((item) => item.id !== id);
+  const moved = context.items.filter((item) => item.id === id);
+  return { items: [...others.slice(0, place - 1), ...moved, ...others.slice(place - 1)] };
 }
 
 function onItem(context: MeetingContext, id: string, change: (item: Item) => Item): Change {

@@ -14,6 +14,7 @@ import {
   refusalOfAttendance,
   refusalOfItemWithdrawal,
   refusalOfItems,
+  refusalOfPlacing,
   refusalOfWithdrawnAttendance,
 } from './agenda.refusals.js';
 import {
@@ -67,6 +68,13 @@ export const commands: Readonly<
     article: ASSUMED,
     recordedAs: 'item-withdrawn',
     refusal: refusalOfItemWithdrawal,
+  }),
+  'place-item': command('place-item', {
+    title: 'give an item another place on the agenda',
+    by: PRESIDING,
+    article: ASSUMED,
+    recordedAs: 'item-placed',
+    refusal: refusalOfPlacing,
   }),
   'circulate-agenda': command('circulate-agenda', {
     title: 'circulate the agenda',

@@ -70,6 +70,8 @@ export const itemSchema = z.strictObject({
     .nullable(),
   addedAt: instantSchema,
   addedBy: person,
+  /** party that asked for an item which came after its notice; left out for all others */
+  askedBy: z.string().exactOptional(),
   agenda: z.enum(['proposed', 'admitted', 'refused', 'withdrawn']),
   agendaNote: z.string(),
   statements: z.array(z.strictObject({ by: z.string(), text: z.string(), at: instantSchema })),

@@ -10,6 +10,8 @@ import { meeting } from './plenary-meeting.setup.js';
 
 const permitted = 'permitted' as const;
 
+const order = { 'place-item': { guard: permitted, actions: ['placeItem'] } } as const;
+
 const attendance = {
   'succeed-organ': { guard: permitted, actions: ['succeedOrgan'] },
   'register-attendance': { guard: permitted, actions: ['registerAttendance'] },
@@ -66,6 +68,7 @@ export const plenaryMeetingMachine = meeting.createMachine({
       after: { opening: { target: 'opening', actions: ['openMeeting'] } },
       on: {
         ...gathering,
+        ...order,
         ...attendance,
         'circulate-agenda': { guard: permitted, actions: ['circulateAgenda', 'noticeAgenda'] },
         reschedule: {
@@ -86,6 +89,7 @@ export const plenaryMeetingMachine = meeting.createMachine({
       on: {
         ...attendance,
         ...objections,
+        ...order,
         'withdraw-item': gathering['withdraw-item'],
         'adopt-agenda': {
           guard: permitted,

@@ -37,6 +37,9 @@ export const newItemSchema = z.strictObject({
   origin: itemSchema.shape.origin.default(null),
 });
 
+/** An item that comes after its notice; whoever asked for it is written down. */
+export const lateItemSchema = newItemSchema.extend({ askedBy: attendeeSchema.shape.party.optional() });
+
 export const payloads = {
   convene: z.strictObject({
     reference: line,
@@ -65,6 +68,8 @@ export const payloads = {
   }),
   'add-items': z.strictObject({ items: z.array(newItemSchema).min(1).max(200) }),
   'withdraw-item': z.strictObject({ item: id, reason: prose }),
+  /** the item gets this place on the agenda, counted from 1; the others move up or down */
+  'place-item': z.strictObject({ item: id, place: z.int().min(1).max(500) }),
   'circulate-agenda': z.strictObject({}),
   reschedule: z.strictObject({
     opensAt: wall,
@@ -87,7 +92,7 @@ export const payloads = {
   'adopt-agenda': z.strictObject({
     refused: z.array(z.strictObject({ item: id, reason: prose })).default([]),
     /** items taken up although their notice had run out: needs the agreement of all, as the agenda itself does */
-    late: z.array(newItemSchema).default([]),
+    late: z.array(lateItemSchema).default([]),
   }),
   recommend: z.strictObject({
     item: id,

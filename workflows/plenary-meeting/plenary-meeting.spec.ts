@@ -163,6 +163,23 @@ describe('convened', () => {
     expect(memory(drive).items[1]).toMatchObject({ agenda: 'withdrawn', agendaNote: 'later' });
   });
 
+  it('has its items in the order that the offices give them, before the agenda is adopted', () => {
+    const drive = withItems().then('add-items', { items: [{ id: 'mine', title: 'Mine' }] }, canada);
+    const order = (): string[] => memory(drive).items.map(({ id }) => id);
+    expect(order()).toEqual(['admissions', 'definition', 'mine']);
+    drive.then('place-item', { item: 'mine', place: 1 }, secretary);
+    expect(order()).toEqual(['mine', 'admissions', 'definition']);
+    drive.timePasses(OPENING).then('place-item', { item: 'mine', place: 2 }, chair);
+    expect(order()).toEqual(['admissions', 'mine', 'definition']);
+    for (const [item, place, code] of [
+      ['mine', 2, 'meeting.no-such-place'],
+      ['mine', 4, 'meeting.no-such-place'],
+      ['nothing', 1, 'meeting.item-unknown'],
+    ] as const)
+      expect(drive.refusal('place-item', { item, place }, chair).code).toBe(code);
+    expect(drive.refusal('place-item', { item: 'mine', place: 1 }, canada).code).toMatch(/role/);
+  });
+
   it('moved, counts its notices from the new opening and tells everybody', () => {
     const drive = withItems().then(
       'reschedule',
@@ -216,6 +233,18 @@ describe('opened', () => {
     expect(drive.refusal('find', { item: 'definition', result: 'noted' }, chair).code).toBe(
       'meeting.item-not-on-agenda',
     );
+  });
+
+  it('takes up a late item with whoever is present and asked for it, and with nobody who is not', () => {
+    const drive = withItems().timePasses(OPENING).then('register-attendance', present, secretary);
+    const late = (askedBy: string): JsonObject => ({ late: [{ id: 'floods', title: 'Floods', askedBy }] });
+    expect(drive.refusal('adopt-agenda', late('ZWE'), chair)).toMatchObject({
+      code: 'meeting.asker-absent',
+      field: 'late.0.askedBy',
+    });
+    drive.then('adopt-agenda', late('CAN'), chair);
+    expect(memory(drive).items.at(-1)).toMatchObject({ id: 'floods', agenda: 'admitted', askedBy: 'CAN' });
+    expect(memory(drive).items[0]).not.toHaveProperty('askedBy');
   });
 
   it('is not adopted over an objection to it, nor without the Participants it needs', () => {

@@ -3,6 +3,7 @@ export { writtenProcedure } from './written-procedure.workflow.js';
 export { commands, draftCommand, type ProcedureCommand } from './written-procedure.commands.js';
 export {
   type CommandName,
+  type ConfirmedDraft,
   type GivenDeadline,
   type Payload,
   givenDeadlineSchema,
@@ -32,6 +33,8 @@ export {
   officerSchema,
   procedureContextSchema,
 } from './written-procedure.context.js';
+export { type LaunchConditions, launchConditions } from './launch-conditions.js';
+export { type Departure, confirmedDraft, departuresOf } from './launch-conditions.refusals.js';
 export { type Facts, factsSchema, launchFactsSchema, textFactsSchema } from './refusal.rules.js';
 export {
   MAIL_TEMPLATES,

@@ -1,5 +1,6 @@
 /** Why a draft, its amendment or its launch is refused. */
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
+import { refusalOfConditions } from './launch-conditions.refusals.js';
 import { earliestOpening, windowBounds, windowDeadline } from './deadlines.rules.js';
 import {
   type Asked,
@@ -63,6 +64,12 @@ export function refusalOfLaunch(asked: Launch): Refusal | null {
       ),
     () => earlyOpening(asked, rules),
     () => windowOutOfBounds(asked, rules),
+    () =>
+      refusalOfConditions(
+        asked,
+        facts.data,
+        asked.payload.opensAt ?? earliestOpening(rules, asked.event.occurredAt),
+      ),
   );
 }
 

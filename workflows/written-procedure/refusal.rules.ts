@@ -6,7 +6,12 @@ import { z } from 'zod';
 import { type Asked as AskedOf, refuse, wordsFor } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import { ruleSetSchema } from './rule-set.js';
-import { type ProcedureContext, frozenPartySchema, officerSchema } from './written-procedure.context.js';
+import {
+  type ProcedureContext,
+  actorSchema,
+  frozenPartySchema,
+  officerSchema,
+} from './written-procedure.context.js';
 
 export {
   firstRefusal,
@@ -35,7 +40,10 @@ export const launchFactsSchema = z.object({
   electorate: z.array(frozenPartySchema),
   observers: z.array(frozenPartySchema),
   officers: z.array(officerSchema),
+  /** who countersigned just this launch, where somebody did */
+  countersignedBy: actorSchema.optional(),
 });
+export type LaunchFacts = z.output<typeof launchFactsSchema>;
 
 /** What they say when a text is given: its hash. */
 export const textFactsSchema = z.object({ textHash: z.string().regex(/^[0-9a-f]{64}$/) });

@@ -10,6 +10,7 @@ import { isZone } from '../../src/kernel/business-calendar.js';
 import { holidayCalendar } from '../../src/kernel/calendars/index.js';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { periodSchema } from '../../src/kernel/period.js';
+import { launchConditionsSchema } from './launch-conditions.js';
 
 export { type Period, periodSchema } from '../../src/kernel/period.js';
 
@@ -62,6 +63,8 @@ export const ruleSetSchema = z
     source,
     /** who may open a procedure: offices of the body */
     opener: z.strictObject({ offices: z.array(z.string().min(1)).min(1), source }),
+    /** what a launch needs besides; left out: nothing */
+    launch: launchConditionsSchema.exactOptional(),
     /** a decision needed before the procedure may be used at all */
     precondition: z.strictObject({
       kind: z.enum(['none', 'agreement-to-use-procedure', 'no-objection-in-a-meeting', 'prior-examination']),

@@ -10,6 +10,7 @@ import {
   windowDeadline,
 } from './deadlines.rules.js';
 import { launched } from './electorate.rules.js';
+import { withReminderDays } from './launch-conditions.refusals.js';
 import { languagesOf } from './launch.refusals.js';
 import { asEarlierText } from './positions.rules.js';
 import { factsOf, launchFactsSchema, textFactsSchema } from './refusal.rules.js';
@@ -68,7 +69,8 @@ export function amendDraft(context: ProcedureContext, event: CommandEvent): Chan
  */
 export function freeze(context: ProcedureContext, event: CommandEvent): Change {
   const payload = payloadOf('launch', event);
-  const { rules, electorate, observers, officers } = launchFactsSchema.parse(event.facts);
+  const { rules: chosen, electorate, observers, officers, ...facts } = launchFactsSchema.parse(event.facts);
+  const rules = withReminderDays(chosen, payload.reminderDays);
   const excluded = rules.electorate.memberConcerned === 'excluded' ? context.memberConcerned : null;
   const isExcluded = (party: FrozenParty): boolean => party.code === excluded;
   const opensAt = payload.opensAt ?? earliestOpening(rules, event.occurredAt);
@@ -84,6 +86,11 @@ export function freeze(context: ProcedureContext, event: CommandEvent): Change {
       languages: languagesOf(rules, payload),
       languageWaiver: payload.languageWaiver ?? null,
       precondition: payload.precondition ?? null,
+      ...(payload.departure === undefined ? {} : { departure: payload.departure }),
+      ...(payload.unreachedReason === undefined ? {} : { unreachedReason: payload.unreachedReason }),
+      ...(facts.countersignedBy === undefined
+        ? {}
+        : { launchedBy: event.actor, countersignedBy: facts.countersignedBy }),
     },
     round: {
       number: 1,

@@ -197,6 +197,13 @@ export const procedureContextSchema = z.strictObject({
       languages: z.array(z.string()).min(1),
       languageWaiver: z.string().nullable(),
       precondition: z.string().nullable(),
+      /** why window or reminders are others than the rules have them; left out where they are not */
+      departure: z.string().exactOptional(),
+      /** why it was launched although no mail reached some member */
+      unreachedReason: z.string().exactOptional(),
+      /** the second person, where the rules ask for one, and the one who launched it */
+      launchedBy: actorSchema.exactOptional(),
+      countersignedBy: actorSchema.exactOptional(),
     })
     .nullable(),
   round: roundSchema.nullable(),

@@ -49,6 +49,18 @@ const draft = z.strictObject({
   documents: z.array(documentSchema).default([]),
 });
 
+/** A draft as somebody confirmed it: every part of it, the texts by their hash. */
+const confirmedDraftSchema = z.strictObject({
+  reference: z.string(),
+  title: z.string(),
+  subject: z.string(),
+  background: z.string(),
+  memberConcerned: z.string().nullable(),
+  documents: z.array(documentSchema),
+  textHash: hash,
+});
+export type ConfirmedDraft = z.output<typeof confirmedDraftSchema>;
+
 /** Payload schema of every command, by command name. */
 export const payloads = {
   draft,
@@ -70,6 +82,14 @@ export const payloads = {
       languages: z.array(z.string().min(2)).min(1).optional(),
       languageWaiver: prose.optional(),
       precondition: prose.optional(),
+      /** days before the deadline on which reminders go out, instead of those of the rules */
+      reminderDays: z.array(z.int().min(1).max(400)).max(50).optional(),
+      /** why window or reminders are others than the rules have them */
+      departure: prose.optional(),
+      /** why it is launched although no mail reaches some member */
+      unreachedReason: prose.optional(),
+      /** the draft as it was confirmed: if it is another by now, it is not launched */
+      confirmed: confirmedDraftSchema.optional(),
     })
     .refine((launch) => !(launch.deadline && launch.period), {
       path: ['deadline'],

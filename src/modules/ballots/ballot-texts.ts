@@ -1,8 +1,8 @@
 /** The text put to the parties in its languages, and what has changed in it. Pure. */
 import { directionOf } from '../../platform/http/page-renderer.js';
+import { type DiffPart, wordDiff } from '../../platform/language/index.js';
 import type { ProcedureContext } from '../../../workflows/written-procedure/index.js';
 import type { BallotVisit } from './ballot-visit.service.js';
-import { type RedlineRun, redline } from './redline.js';
 
 type Texts = ProcedureContext['texts'];
 
@@ -33,7 +33,7 @@ export interface TextChanges {
   readonly number: number;
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
-  readonly runs: readonly RedlineRun[];
+  readonly parts: readonly DiffPart[];
   readonly isSame: boolean;
 }
 
@@ -57,8 +57,8 @@ export function changesSince(
   const lang = languageShown(both, languages);
   const [before, after] = [bodyIn(earlier.texts, lang), bodyIn(context.texts, lang)];
   if (lang === undefined || before === undefined || after === undefined) return null;
-  const runs = redline(before, after, lang);
-  return { number: round, lang, dir: directionOf(lang), runs, isSame: before === after };
+  const parts = wordDiff(before, after);
+  return { number: round, lang, dir: directionOf(lang), parts, isSame: before === after };
 }
 
 function languageShown(texts: Texts, wanted: readonly string[]): string | undefined {

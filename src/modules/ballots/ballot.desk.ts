@@ -4,10 +4,12 @@ import { CONFIGURATION, type Configuration } from '../../platform/config/index.j
 import { checkNonce, findFormKey, formKey, newNonce } from '../../platform/http/form-nonce.js';
 import { frameOf, languageOf, setFrame } from '../../platform/http/frame.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
+import { languageFor } from '../../platform/language/index.js';
 import { requireSameOrigin } from '../../platform/http/same-origin.js';
 import type { FrozenContact } from '../../../workflows/written-procedure/index.js';
 import type { Visitor } from './ballot-link.store.js';
-import { type BallotWords, headingOf } from './ballot-page.js';
+import { type BallotWords, ballotPage, headingOf } from './ballot-page.js';
+import { type BallotSample, sampleVisit } from './ballot-sample.js';
 import { type BallotVisit, BallotVisits } from './ballot-visit.service.js';
 import type { FormFault } from './ballot.dto.js';
 
@@ -16,6 +18,14 @@ export interface BallotPageData {
   readonly title: string;
   readonly status?: number;
   readonly faults?: readonly FormFault[];
+}
+
+/** What stands above a sample, in the language of whoever looks at it. */
+export interface SampleNotice {
+  readonly text: string;
+  readonly back: string;
+  readonly href: string;
+  readonly lang: string;
 }
 
 /** A link followed, and how to speak to whoever did. */
@@ -68,6 +78,30 @@ export class BallotDesk {
     };
     setFrame(response, address === undefined ? frame : { ...frame, address });
     return { t: this.pages.words(response).t, locale: language };
+  }
+
+  /**
+   * Shows a ballot before there is one, in its recipient's language and zone, whatever the reader has chosen: the same page, with nothing in
+   * it that can be sent or followed.
+   *
+   * @param notice says to whoever looks what this is, and leads back
+   * @returns false when the contact is none of a party that would be asked or copied: then nothing was sent
+   */
+  showSample(response: Response, sample: BallotSample, notice: SampleNotice): boolean {
+    const visit = sampleVisit(sample);
+    if (!visit) return false;
+    const { languages, zone } = visit.contact;
+    const language = languageFor(languages);
+    setFrame(response, { ...frameOf(response), language, zone, person: null, navigation: [] });
+    const words = { t: this.pages.words(response).t, locale: language };
+    const blank = { kind: '', reason: '', statement: '' };
+    this.show(
+      response,
+      'ballot.njk',
+      { visit, words },
+      { ...ballotPage(visit, words), entered: blank, nonce: null, sample: notice },
+    );
+    return true;
   }
 
   /** Sends one page of the ballot; 200 unless the page says otherwise. */

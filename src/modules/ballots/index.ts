@@ -11,5 +11,6 @@ export {
   stateOf,
 } from './ballot-state.js';
 export type { BallotVisit } from './ballot-visit.service.js';
-export { BallotDesk, type BallotReading } from './ballot.desk.js';
+export type { BallotSample } from './ballot-sample.js';
+export { BallotDesk, type BallotReading, type SampleNotice } from './ballot.desk.js';
 export { BallotsModule } from './ballots.module.js';

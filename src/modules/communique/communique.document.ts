@@ -8,9 +8,9 @@ import {
   momentOf,
   wordingOf,
 } from '../../../workflows/plenary-meeting/index.js';
+import { type DiffPart, wordDiff } from '../../platform/language/index.js';
 import { countryOf } from './country.js';
 import { plainText } from './plain-text.js';
-import { type DiffPart, wordDiff } from './word-diff.js';
 
 /** A meeting, as far as its communiqué tells of it. */
 export interface CommuniqueHeading {

@@ -14,4 +14,3 @@ export {
   type CommuniqueFormat,
   renderCommunique,
 } from './renderers/render.js';
-export { type DiffPart, wordDiff } from './word-diff.js';

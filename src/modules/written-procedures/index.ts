@@ -7,7 +7,8 @@ export { type Course, type RehearsedLine, whatIfSchema } from './rehearsed-cours
 export { RuleSets, readRuleSet } from './rule-sets.service.js';
 export { LaunchMails } from './launching/launch-mails.service.js';
 export { type KeptPlan, type LaunchPlan, launchPayload, launchPlanSchema } from './launching/launch-plan.js';
-export { LaunchPlans } from './launching/launch-plans.service.js';
+export { LaunchPlans, type NeededReasons } from './launching/launch-plans.service.js';
+export { LAUNCH_DEEDS, type LaunchTrace } from './launching/launch-trace.store.js';
 export { LaunchPlays, type PlayedLaunch } from './launching/launch-plays.service.js';
 export {
   BLANK_DRAFT,

@@ -11,7 +11,7 @@ import { officeAt } from '../registry/index.js';
 import { payloads, writtenProcedure } from '../../../workflows/written-procedure/index.js';
 import { RuleSets } from './rule-sets.service.js';
 import { type Course, courseOf, giveAnswer, inOrder, whatIfSchema } from './rehearsed-course.js';
-import { launchFacts, textHash } from './written-procedure.facts.js';
+import { playedLaunchFacts, textHash } from './written-procedure.facts.js';
 import { contextOf } from './written-procedure.view.js';
 
 /** What to rehearse: a draft (new, or by the id of one that exists), its launch, and answers that might come. */
@@ -58,7 +58,7 @@ export class Rehearsals {
     });
     const facts = {
       ...standing,
-      ...(await launchFacts(manager, order.launch as unknown as JsonObject, launchAt, this.ruleSets)),
+      ...(await playedLaunchFacts(manager, order.launch as unknown as JsonObject, launchAt, this.ruleSets)),
     };
     play.command({
       type: 'launch',

@@ -12,6 +12,7 @@ import {
 } from '../../../workflows/written-procedure/index.js';
 import { requireFreeReference } from '../cases/index.js';
 import { type Contact, type Party, contactsOf, officeAt, rollAt, rolesOfActor } from '../registry/index.js';
+import { countersignerOf } from './launching/launch-plan.store.js';
 import type { RuleSets } from './rule-sets.service.js';
 
 const launchSchema = z.object({ ruleSet: z.string() });
@@ -26,7 +27,7 @@ const textsSchema = z.object({ texts: z.array(z.object({ language: z.string(), b
  * @param tx the engine's transaction
  * @param question the command
  * @param ruleSets the rule sets a launch may choose from
- * @returns `roles`, `chair`; on `launch` also `rules`, `electorate`, `observers`, `officers`; where texts are given, `textHash`;
+ * @returns `roles`, `chair`; on `launch` also `rules`, `electorate`, `observers`, `officers` and, where somebody did, `countersignedBy`; where texts are given, `textHash`;
  *   on `register-declaration`, `holdersThen`
  * @throws DomainError `rule-set.unknown`, or `case.reference-in-use` for a draft renamed like another procedure; it refuses the command
  */
@@ -45,8 +46,15 @@ export async function gatherFacts(
     chair: chair ? { party: chair.party, name: chair.partyName } : null,
     ...hashOfTexts(payload),
     ...(type === 'launch' ? await launchFacts(tx, payload, receivedAt, ruleSets) : {}),
+    ...(type === 'launch' ? await countersignature(tx, question) : {}),
     ...(type === 'register-declaration' ? { holdersThen: await holdersAt(tx, payload) } : {}),
   };
+}
+
+/** The second person is a fact of the records: nobody can claim one in the payload. */
+async function countersignature(tx: EntityManager, question: FactsQuestion): Promise<JsonObject> {
+  const countersignedBy = await countersignerOf(tx, question.caseId, question);
+  return countersignedBy ? { countersignedBy: { ...countersignedBy } } : {};
 }
 
 /** Who held which office when a declaration given elsewhere was given: its authority is of that instant, not of its registration. */
@@ -105,6 +113,18 @@ export async function launchFacts(
     officers: await officersAt(tx, instant),
   };
   return JSON.parse(JSON.stringify(facts)) as JsonObject; // plain JSON by construction; drops nothing but undefined
+}
+
+/** Stands for the second person in a launch that is only played. */
+const SOMEBODY = {
+  kind: 'person',
+  id: 'a-second-person',
+  name: 'a second person of the Secretariat',
+} as const;
+
+/** @returns what is frozen at a launch that is only played: as {@link launchFacts}, countersigned */
+export async function playedLaunchFacts(...asked: Parameters<typeof launchFacts>): Promise<JsonObject> {
+  return { ...(await launchFacts(...asked)), countersignedBy: SOMEBODY };
 }
 
 async function officersAt(tx: EntityManager, instant: Instant): Promise<FrozenOfficer[]> {

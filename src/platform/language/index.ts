@@ -10,3 +10,4 @@ export {
 } from './languages.js';
 export { type MessageValues, Messages, type Said } from './messages.js';
 export { Phrases } from './phrases.js';
+export { type DiffPart, wordDiff } from './word-diff.js';

@@ -180,4 +180,4 @@ function doneText(request: Request, t: Words['t']): string | null {
   return typeof done === 'string' && DONE.includes(done) ? t(`launch.done.${done}`) : null;
 }
 
-const DONE = ['begun', 'saved', 'undone', 'too-late', 'rehearsed'];
+const DONE = ['begun', 'saved', 'undone', 'too-late', 'rehearsed', 'countersigned'];

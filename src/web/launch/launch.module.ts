@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
+import { BallotsModule } from '../../modules/ballots/index.js';
 import { WrittenProceduresModule } from '../../modules/written-procedures/index.js';
 import { PagesModule } from '../../platform/http/pages.module.js';
 import { DraftDesk } from './draft-desk.js';
 import { DiscardController } from './launching/discard.controller.js';
 import { LaunchController } from './launching/launch.controller.js';
+import { LaunchingController } from './launching/launching.controller.js';
 import { OverviewController } from './launching/overview.controller.js';
 import { PreviewController } from './launching/preview.controller.js';
-import { WhatIfController } from './launching/what-if.controller.js';
+import { DraftWhatIfController } from './launching/draft-what-if.controller.js';
 import { RuleController } from './steps/rule.controller.js';
 import { StartController } from './steps/start.controller.js';
 import { TextController } from './steps/text.controller.js';
@@ -15,7 +17,7 @@ import { WhoController } from './steps/who.controller.js';
 
 /** The way of a written procedure from a blank page to its launch. `/procedures/new` must be asked before `/procedures/:id`. */
 @Module({
-  imports: [PagesModule, WrittenProceduresModule],
+  imports: [PagesModule, BallotsModule, WrittenProceduresModule],
   controllers: [
     StartController,
     OverviewController,
@@ -24,8 +26,9 @@ import { WhoController } from './steps/who.controller.js';
     WhoController,
     WhenController,
     PreviewController,
-    WhatIfController,
+    DraftWhatIfController,
     LaunchController,
+    LaunchingController,
     DiscardController,
   ],
   providers: [DraftDesk],

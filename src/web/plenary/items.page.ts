@@ -24,6 +24,8 @@ export interface ShownItem {
   /** organ that brings it, by name */
   readonly source: string | null;
   readonly addedBy: string;
+  /** who asked for it after its notice; null for an item that came in time */
+  readonly askedBy: string | null;
   readonly addedAt: string;
   readonly recommendation: {
     readonly organ: string;
@@ -57,6 +59,7 @@ export function shownItems(
       isAmendment: item.kind === 'amendment',
       concerns: item.concerns.map((code) => nameOf(words, code)),
       source: source === null ? null : nameOf(words, source),
+      askedBy: item.askedBy === undefined ? null : nameOf(words, item.askedBy),
       addedBy: addedBy.party ? nameOf(words, addedBy.party) : addedBy.name,
       recommendation: recommendation && {
         organ: nameOf(words, recommendation.organ),

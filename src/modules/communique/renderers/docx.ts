@@ -23,7 +23,7 @@ import {
   markLabels,
   partsOf,
 } from '../communique.document.js';
-import type { DiffPart } from '../word-diff.js';
+import type { DiffPart } from '../../../platform/language/index.js';
 import { withoutTimes } from './docx.archive.js';
 import { DOCX_STYLES, INK } from './docx.style.js';
 

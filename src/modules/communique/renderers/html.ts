@@ -7,7 +7,7 @@ import {
   markLabels,
   partsOf,
 } from '../communique.document.js';
-import type { DiffPart } from '../word-diff.js';
+import type { DiffPart } from '../../../platform/language/index.js';
 import { PAGE_STYLE } from './html.style.js';
 
 /** @param document @returns the whole page; every text is escaped */

@@ -6,7 +6,7 @@ import {
   type DocumentSentence,
   markLabels,
 } from '../communique.document.js';
-import type { DiffPart } from '../word-diff.js';
+import type { DiffPart } from '../../../platform/language/index.js';
 
 /** Ends a list, so that the next starts at a number of its own. */
 const LIST_ENDS = '<!-- -->';

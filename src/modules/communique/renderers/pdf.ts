@@ -12,7 +12,7 @@ import {
   type SentenceMarks,
   markLabels,
 } from '../communique.document.js';
-import type { DiffPart } from '../word-diff.js';
+import type { DiffPart } from '../../../platform/language/index.js';
 import { PDF_FONTS } from './pdf.fonts.js';
 import { PdfPages, type Block } from './pdf.pages.js';
 import type { Span } from './pdf.lines.js';

@@ -3,7 +3,15 @@ import type { EntityManager } from 'typeorm';
 import type { CaseId, CommandId } from '../../../kernel/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
 import type { Actor, Refusal } from '../../../kernel/workflow.js';
-import { type KeptPlan, type LaunchPlan, launchPlanSchema } from './launch-plan.js';
+import { type Json, canonicalJson } from '../../../kernel/json.js';
+import type { ConfirmedDraft } from '../../../../workflows/written-procedure/index.js';
+import {
+  type KeptPlan,
+  type LaunchPlan,
+  type PendingLaunch,
+  confirmedPayload,
+  launchPlanSchema,
+} from './launch-plan.js';
 
 /** A confirmed launch whose instant has come. */
 export interface DueLaunch {
@@ -12,6 +20,8 @@ export interface DueLaunch {
   readonly commandId: CommandId;
   /** how often the case had changed when the launch was confirmed */
   readonly revision: number;
+  /** the draft that was confirmed; null for launches confirmed before it was kept */
+  readonly confirmed: ConfirmedDraft | null;
 }
 
 interface PlanRow {
@@ -23,17 +33,21 @@ interface PlanRow {
   readonly commandId: CommandId | null;
   readonly revision: number | null;
   readonly refusal: Refusal | null;
+  readonly confirmed: ConfirmedDraft | null;
+  readonly awaitsCountersign: boolean;
+  readonly countersignedBy: Actor | null;
 }
 
 const COLUMNS = `plan, version, saved_by as "savedBy", iso(launch_at) as "launchAt", launch_by as "launchBy",
-  command_id as "commandId", revision, refusal`;
+  command_id as "commandId", revision, refusal, confirmed, awaits_countersign as "awaitsCountersign",
+  countersigned_by as "countersignedBy"`;
 
 /** @returns the plan kept for a case, or null */
 export async function findPlan(tx: EntityManager, caseId: CaseId): Promise<KeptPlan | null> {
   const [row] = await tx.query<PlanRow[]>(`select ${COLUMNS} from launch_plan where case_id = $1`, [caseId]);
   if (!row) return null;
-  const { version, savedBy, launchAt, launchBy, refusal } = row;
-  const pending = launchAt && launchBy ? { at: launchAt, by: launchBy.name } : null;
+  const { version, savedBy, refusal } = row;
+  const pending = pendingOf(row);
   return { plan: launchPlanSchema.parse(row.plan), version, savedBy, pending, refusal };
 }
 
@@ -69,26 +83,78 @@ export interface Confirmation {
   /** of the plan and of the case, as whoever confirmed has read them */
   readonly version: number;
   readonly revision: number;
+  /** the draft as it was confirmed */
+  readonly confirmed: ConfirmedDraft;
+  /** whether it waits for a second person */
+  readonly awaitsCountersign: boolean;
+  /** the plan, without reasons that nothing needs any more */
+  readonly plan: LaunchPlan;
 }
 
 /** Notes a confirmed launch. @returns false when the plan is another by now, or a launch is under way already */
 export async function confirmLaunch(
   tx: EntityManager,
   caseId: CaseId,
-  { at, by, commandId, version, revision }: Confirmation,
+  { at, by, commandId, version, revision, confirmed, awaitsCountersign, plan }: Confirmation,
 ): Promise<boolean> {
   const [, count] = await tx.query<[unknown, number]>(
-    `update launch_plan set launch_at = $2, launch_by = $3, command_id = $4, revision = $5, refusal = null
+    `update launch_plan set launch_at = $2, launch_by = $3, command_id = $4, revision = $5, refusal = null, confirmed = $7,
+       awaits_countersign = $8, countersigned_by = null, plan = $9
      where case_id = $1 and version = $6 and launch_at is null`,
-    [caseId, at, JSON.stringify(by), commandId, revision, version],
+    [
+      caseId,
+      at,
+      JSON.stringify(by),
+      commandId,
+      revision,
+      version,
+      JSON.stringify(confirmed),
+      awaitsCountersign,
+      JSON.stringify(plan),
+    ],
   );
   return count === 1;
 }
 
-/** Lets a confirmed launch come due now. @returns false when there is none */
+/** Notes the second person. @returns false when no launch waits for one, or it is the one who confirmed it */
+export async function countersignLaunch(
+  tx: EntityManager,
+  caseId: CaseId,
+  { by, at }: { readonly by: Actor; readonly at: Instant },
+): Promise<boolean> {
+  const [, count] = await tx.query<[unknown, number]>(
+    `update launch_plan set countersigned_by = $2, awaits_countersign = false, launch_at = $3
+     where case_id = $1 and launch_at is not null and awaits_countersign and launch_by ->> 'id' <> $4`,
+    [caseId, JSON.stringify(by), at, by.id],
+  );
+  return count === 1;
+}
+
+/**
+ * @param tx the transaction in which a launch is judged
+ * @param caseId the draft
+ * @param launch actor and payload of the command that asks
+ * @returns who countersigned just this launch; null where nobody did
+ */
+export async function countersignerOf(
+  tx: EntityManager,
+  caseId: CaseId,
+  launch: { readonly actor: Actor; readonly payload: Json },
+): Promise<Actor | null> {
+  const [row] = await tx.query<PlanRow[]>(
+    `select ${COLUMNS} from launch_plan where case_id = $1 and launch_at is not null`,
+    [caseId],
+  );
+  if (!row?.countersignedBy || row.launchBy?.id !== launch.actor.id) return null;
+  const own = confirmedPayload(launchPlanSchema.parse(row.plan), row.confirmed);
+  return canonicalJson(own) === canonicalJson(launch.payload) ? row.countersignedBy : null;
+}
+
+/** Lets a confirmed launch come due now. @returns false when there is none, or it waits for a second person */
 export async function hastenLaunch(tx: EntityManager, caseId: CaseId): Promise<boolean> {
   const [, count] = await tx.query<[unknown, number]>(
-    'update launch_plan set launch_at = least(launch_at, legal_now()) where case_id = $1 and launch_at is not null',
+    `update launch_plan set launch_at = least(launch_at, legal_now())
+     where case_id = $1 and launch_at is not null and not awaits_countersign`,
     [caseId],
   );
   return count === 1;
@@ -102,8 +168,8 @@ export async function hastenLaunch(tx: EntityManager, caseId: CaseId): Promise<b
  */
 export async function undoLaunch(tx: EntityManager, caseId: CaseId): Promise<boolean> {
   const [, count] = await tx.query<[unknown, number]>(
-    `update launch_plan set launch_at = null, launch_by = null, command_id = null, revision = null, refusal = null,
-       version = version + 1
+    `update launch_plan set launch_at = null, launch_by = null, command_id = null, revision = null, refusal = null, confirmed = null,
+       awaits_countersign = false, countersigned_by = null, version = version + 1
      where case_id = $1 and launch_at is not null
        and not exists (select 1 from inbox where inbox.command_id = launch_plan.command_id)`,
     [caseId],
@@ -118,7 +184,8 @@ export async function endLaunch(
   refusal: Refusal | null,
 ): Promise<boolean> {
   const [, count] = await tx.query<[unknown, number]>(
-    `update launch_plan set launch_at = null, launch_by = null, command_id = null, revision = null, refusal = $2
+    `update launch_plan set launch_at = null, launch_by = null, command_id = null, revision = null, refusal = $2, confirmed = null,
+       awaits_countersign = false, countersigned_by = null
      where case_id = $1 and launch_at is not null`,
     [caseId, refusal && JSON.stringify(refusal)],
   );
@@ -128,7 +195,8 @@ export async function endLaunch(
 /** @returns the cases whose confirmed launch has come due, the earliest first */
 export async function dueLaunches(tx: EntityManager): Promise<CaseId[]> {
   const rows = await tx.query<{ id: CaseId }[]>(
-    'select case_id as id from launch_plan where launch_at <= legal_now() order by launch_at, case_id',
+    `select case_id as id from launch_plan where launch_at <= legal_now() and not awaits_countersign
+     order by launch_at, case_id`,
   );
   return rows.map(({ id }) => id);
 }
@@ -136,7 +204,7 @@ export async function dueLaunches(tx: EntityManager): Promise<CaseId[]> {
 /** @returns the next instant at which a confirmed launch comes due, or null */
 export async function nextLaunch(tx: EntityManager): Promise<Instant | null> {
   const [row] = await tx.query<{ at: Instant | null }[]>(
-    'select iso(min(launch_at)) as at from launch_plan where launch_at > legal_now()',
+    'select iso(min(launch_at)) as at from launch_plan where launch_at > legal_now() and not awaits_countersign',
   );
   return row?.at ?? null;
 }
@@ -144,10 +212,27 @@ export async function nextLaunch(tx: EntityManager): Promise<Instant | null> {
 /** @returns a launch that is due, held until the transaction ends; null when it was undone, is not due, or another process has it */
 export async function lockDue(tx: EntityManager, caseId: CaseId): Promise<DueLaunch | null> {
   const [row] = await tx.query<PlanRow[]>(
-    `select ${COLUMNS} from launch_plan where case_id = $1 and launch_at <= legal_now() for update skip locked`,
+    `select ${COLUMNS} from launch_plan where case_id = $1 and launch_at <= legal_now() and not awaits_countersign
+     for update skip locked`,
     [caseId],
   );
   if (!row?.launchBy || row.commandId === null || row.revision === null) return null;
-  const { launchBy: by, commandId, revision } = row;
-  return { plan: launchPlanSchema.parse(row.plan), by, commandId, revision };
+  const { launchBy: by, commandId, revision, confirmed } = row;
+  return { plan: launchPlanSchema.parse(row.plan), by, commandId, revision, confirmed };
+}
+
+function pendingOf({
+  launchAt,
+  launchBy,
+  awaitsCountersign,
+  countersignedBy,
+}: PlanRow): PendingLaunch | null {
+  if (!launchAt || !launchBy) return null;
+  return {
+    at: launchAt,
+    byId: launchBy.id,
+    by: launchBy.name,
+    awaitsCountersign,
+    countersignedBy: countersignedBy?.name ?? null,
+  };
 }

@@ -4,7 +4,11 @@ import { parseWallTime } from '../../../kernel/business-calendar.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { periodSchema } from '../../../kernel/period.js';
 import type { Refusal } from '../../../kernel/workflow.js';
-import { type Payload, givenDeadlineSchema } from '../../../../workflows/written-procedure/index.js';
+import {
+  type ConfirmedDraft,
+  type Payload,
+  givenDeadlineSchema,
+} from '../../../../workflows/written-procedure/index.js';
 
 const prose = z.string().trim().max(20_000);
 
@@ -28,6 +32,12 @@ export const launchPlanSchema = z.strictObject({
   /** languages asked for beside those that the rules require */
   languages: z.array(z.string().min(2).max(35)).max(50).default([]),
   languageWaiver: prose.default(''),
+  /** days before the deadline on which reminders go out; null: those of the rules */
+  reminderDays: z.array(z.int().min(1).max(400)).max(50).nullable().default(null),
+  /** why the rule set, the window or the reminders are others than usual */
+  departure: prose.default(''),
+  /** why it is launched although some Participant has no working contact */
+  unreachedReason: prose.default(''),
 });
 export type LaunchPlan = z.output<typeof launchPlanSchema>;
 
@@ -47,8 +57,13 @@ export interface KeptPlan {
 /** A launch that was confirmed, and is carried out at an instant of the law's clock unless somebody undoes it. */
 export interface PendingLaunch {
   readonly at: Instant;
-  /** name of whoever confirmed it */
+  /** id and name of whoever confirmed it */
+  readonly byId: string;
   readonly by: string;
+  /** whether it waits for a second person; `at` counts from there on */
+  readonly awaitsCountersign: boolean;
+  /** name of the second person; null where there is none yet, or none is needed */
+  readonly countersignedBy: string | null;
 }
 
 /** The plan of a draft for which nothing was chosen. */
@@ -67,6 +82,7 @@ export const NO_PLAN: KeptPlan = {
  */
 export function launchPayload(plan: LaunchPlan): Payload<'launch'> | null {
   const { ruleSet, opens, closes, languages, languageWaiver, precondition } = plan;
+  const { reminderDays, departure, unreachedReason } = plan;
   if (ruleSet === null) return null;
   return {
     ruleSet,
@@ -76,5 +92,21 @@ export function launchPayload(plan: LaunchPlan): Payload<'launch'> | null {
     ...(languages.length > 0 ? { languages } : {}),
     ...(languageWaiver ? { languageWaiver } : {}),
     ...(precondition ? { precondition } : {}),
+    ...(reminderDays ? { reminderDays } : {}),
+    ...(departure ? { departure } : {}),
+    ...(unreachedReason ? { unreachedReason } : {}),
   };
+}
+
+/**
+ * @param plan the choices
+ * @param confirmed the draft as it was confirmed; null: not kept
+ * @returns the payload of a launch that goes for this draft and no other; null until a rule set is chosen
+ */
+export function confirmedPayload(
+  plan: LaunchPlan,
+  confirmed: ConfirmedDraft | null,
+): Payload<'launch'> | null {
+  const launch = launchPayload(plan);
+  return launch && confirmed ? { ...launch, confirmed } : launch;
 }

@@ -5,26 +5,36 @@ import { DomainError } from '../../../kernel/domain-error.js';
 import type { CaseId } from '../../../kernel/ids.js';
 import { type Instant, addMs } from '../../../kernel/instant.js';
 import type { JsonObject } from '../../../kernel/json.js';
+import { parseInput } from '../../../kernel/parse.js';
 import { refuse } from '../../../kernel/refusals.js';
 import type { Actor, Refusal } from '../../../kernel/workflow.js';
 import { officeAt, rolesOfActor } from '../../registry/index.js';
 import {
+  type Departure,
   type Mail,
+  type Payload,
   type ProcedureContext,
+  departuresOf,
   mailSchema,
+  payloads,
   procedureContextSchema,
   writtenProcedure,
 } from '../../../../workflows/written-procedure/index.js';
 import { RuleSets } from '../rule-sets.service.js';
-import { launchFacts } from '../written-procedure.facts.js';
+import { playedLaunchFacts } from '../written-procedure.facts.js';
 import { contextOf } from '../written-procedure.view.js';
 import { type LaunchPlan, launchPayload } from './launch-plan.js';
+import { findTemplate } from './procedure-templates.js';
 
 /** A launch as it was played: refused, or done in memory. */
 export interface PlayedLaunch {
   readonly refusal: Refusal | null;
   readonly launchAt: Instant;
-  /** the case as it would be when the window opens; null when the launch is refused */
+  /** what was given as the launch; null where it could not be played on. A reason that is still to be given is made up in it. */
+  readonly launch: Payload<'launch'> | null;
+  /** in what it departs from the usual: another rule set than the kind of decision suggests, another window or other reminders than the rules have */
+  readonly departures: readonly ('rule-set' | Departure)[];
+  /** the case as it would be when the window opens; null when the launch is refused for more than the want of a reason */
   readonly opened: { readonly file: CaseFile; readonly context: ProcedureContext } | null;
   /** the launch mails, one for each recipient, in the order in which they would go out */
   readonly mails: readonly Mail[];
@@ -58,20 +68,37 @@ export class LaunchPlays {
     const { manager } = this.dataSource;
     const launchAt = addMs(await this.clock.now(manager), afterMs);
     const file = await this.cases.view(caseId);
-    const refused = (refusal: Refusal): PlayedLaunch => ({ refusal, launchAt, opened: null, mails: [] });
+    const refused = (refusal: Refusal): PlayedLaunch => ({
+      refusal,
+      launchAt,
+      launch: null,
+      departures: [],
+      opened: null,
+      mails: [],
+    });
     const payload = payloadOrRefusal(plan);
     if ('refusal' in payload) return refused(payload.refusal);
     const facts = await this.factsOf(by, payload.launch, launchAt);
     const play = draftOf(file, by.actor, launchAt, facts);
-    const refusal = play.command({
-      type: 'launch',
-      occurredAt: launchAt,
-      commandId: 'launch',
-      actor: by.actor,
-      payload: payload.launch,
-      facts,
-    });
-    return refusal ? refused(refusal) : { refusal, launchAt, ...untilOpen(play, file) };
+    const command = { type: 'launch', occurredAt: launchAt, commandId: 'launch', actor: by.actor, facts };
+    const { refusal, given } = giveLaunch(play, command, payload.launch);
+    if (refusal && !given) return refused(refusal);
+    const reached = untilOpen(play, file);
+    const launch = parseInput(payloads.launch, given, 'launch');
+    const departures = this.departures(plan, launch, reached.opened.context);
+    return { refusal, launchAt, launch, departures, ...reached };
+  }
+
+  private departures(
+    { template, ruleSet }: LaunchPlan,
+    launch: Payload<'launch'>,
+    { round }: ProcedureContext,
+  ): PlayedLaunch['departures'] {
+    const suggested = findTemplate(template ?? '')?.ruleSet ?? ruleSet;
+    return [
+      ...(suggested === ruleSet ? [] : (['rule-set'] as const)),
+      ...(round ? departuresOf(this.ruleSets.get(launch.ruleSet), round.opensAt, launch) : []),
+    ];
   }
 
   private async factsOf(
@@ -85,9 +112,35 @@ export class LaunchPlays {
     return {
       roles: as === 'opener' ? [...offices, 'chair'] : await rolesOfActor(manager, actor, at),
       chair: office ? { party: office.party, name: office.partyName } : null,
-      ...(await launchFacts(manager, launch, at, this.ruleSets)),
+      ...(await playedLaunchFacts(manager, launch, at, this.ruleSets)),
     };
   }
+}
+
+/** What is refused only for want of a reason, and where the reason goes. */
+const REASONS: Readonly<Record<string, string>> = {
+  'launch.departure-without-reason': 'departure',
+  'launch.unreached-without-reason': 'unreachedReason',
+};
+
+/**
+ * Gives the launch. One that lacks nothing but a reason is played on with one made up, so that the rest of it can be looked at.
+ *
+ * @returns the first refusal, and the payload that went through in the end
+ */
+function giveLaunch(
+  play: Rehearsal,
+  command: Omit<Parameters<Rehearsal['command']>[0], 'payload'>,
+  payload: JsonObject,
+): { readonly refusal: Refusal | null; readonly given: JsonObject | null } {
+  const refusal = play.command({ ...command, payload });
+  if (!refusal) return { refusal, given: payload };
+  const field = REASONS[refusal.code];
+  if (field === undefined || payload[field] !== undefined) return { refusal, given: null };
+  return {
+    refusal,
+    given: giveLaunch(play, command, { ...payload, [field]: 'A reason to be given.' }).given,
+  };
 }
 
 function payloadOrRefusal(plan: LaunchPlan): { launch: JsonObject } | { refusal: Refusal } {
@@ -115,7 +168,10 @@ function draftOf(file: CaseFile, actor: Actor, at: Instant, facts: JsonObject): 
 }
 
 /** Lets time pass until the window opens, and gathers the launch mails on the way. */
-function untilOpen(play: Rehearsal, file: CaseFile): Pick<PlayedLaunch, 'opened' | 'mails'> {
+function untilOpen(
+  play: Rehearsal,
+  file: CaseFile,
+): Pick<PlayedLaunch, 'mails'> & { readonly opened: NonNullable<PlayedLaunch['opened']> } {
   const { round } = procedureContextSchema.parse(play.context);
   if (round) play.timePassesTo(round.opensAt);
   const context = procedureContextSchema.parse(play.context);
@@ -123,5 +179,13 @@ function untilOpen(play: Rehearsal, file: CaseFile): Pick<PlayedLaunch, 'opened'
     .flatMap(({ effects }) => effects)
     .filter(({ topic }) => topic === 'mail')
     .map(({ payload }) => mailSchema.parse(payload));
-  return { opened: { file: { ...file, context: play.context }, context }, mails };
+  const opened = {
+    ...file,
+    context: play.context,
+    state: play.state,
+    stateValue: play.view().state,
+    description: play.describe(),
+    allowed: play.heard,
+  };
+  return { opened: { file: opened, context }, mails };
 }

@@ -1,10 +1,12 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Request, Response } from 'express';
-import { LegalClock } from '../../../engine/index.js';
 import { DomainError } from '../../../kernel/domain-error.js';
-import { msBetween } from '../../../kernel/instant.js';
-import { LaunchPlans, LaunchPlays, RollCall } from '../../../modules/written-procedures/index.js';
+import {
+  LaunchPlans,
+  LaunchPlays,
+  type NeededReasons,
+  RollCall,
+} from '../../../modules/written-procedures/index.js';
 import { CONFIGURATION, type Configuration } from '../../../platform/config/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import {
@@ -18,16 +20,9 @@ import { checklist } from '../checklist.js';
 import { DraftDesk, type DraftVisit } from '../draft-desk.js';
 import type { Fault } from '../form.js';
 import { countOf, excludedMember } from '../steps/who.page.js';
-import {
-  type LaunchForm,
-  type SealedForm,
-  confirmationFaults,
-  launchFormSchema,
-  launchPage,
-  sealedFormSchema,
-} from './launch.page.js';
+import { type LaunchForm, confirmationFaults, launchFormSchema, launchPage } from './launch.page.js';
 
-/** The last step: confirmed by typing the reference, carried out a moment later, and until then undone by one button. */
+/** The last step: confirmed by typing the reference, carried out a moment later. */
 @Controller('procedures/:id/draft')
 @UseGuards(SessionGuard)
 @SignedIn('chair', 'vice-chair', 'secretariat')
@@ -37,10 +32,7 @@ export class LaunchController {
     private readonly plans: LaunchPlans,
     private readonly plays: LaunchPlays,
     private readonly roll: RollCall,
-    private readonly clock: LegalClock,
-    private readonly dataSource: DataSource,
-    @Inject(CONFIGURATION)
-    private readonly configuration: Pick<Configuration, 'launchUndoMs' | 'simulatedClock'>,
+    @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'launchUndoMs'>,
   ) {}
 
   @Get('launch')
@@ -72,80 +64,35 @@ export class LaunchController {
     ];
     if (!commandId || faults.length > 0)
       return this.show(request, response, visit, form.confirmation, faults);
-    const hindrance =
-      (await this.hindrance(visit, response)) ?? (await this.schedule(visit, form, commandId));
+    const judged = await this.judged(visit, response);
+    const hindrance = judged.hindrance ?? (await this.schedule(visit, form, commandId, judged.needed));
     if (hindrance) return this.show(request, response, visit, form.confirmation, [hindrance], 409);
     response.redirect(303, `${visit.base}/launching`);
   }
 
-  /** The moment to undo; afterwards what has become of it. The page follows the case by itself. */
-  @Get('launching')
-  async wait(
-    @Param('id') id: string,
-    @CurrentPerson() person: SignedInPerson,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    const visit = await this.desk.look(id, person);
-    const { pending } = visit.kept;
-    if (!pending && visit.draft.state === 'draft') return response.redirect(303, visit.base);
-    const { t } = this.desk.words(response);
-    const now = await this.clock.now(this.dataSource.manager);
-    this.desk.show(request, response, 'launch-launching.njk', visit, {
-      title: t(pending ? 'launch.launching.title' : 'launch.launching.doneTitle'),
-      ...(pending ? { form: 'launching', live: visit.id } : {}),
-      pending,
-      seconds: pending ? Math.max(0, Math.ceil(msBetween(now, pending.at) / 1000)) : 0,
-      isSimulated: this.configuration.simulatedClock,
-    });
-  }
-
-  @Post('undo')
-  async undo(
-    @Param('id') id: string,
-    @Body(new InputPipe(sealedFormSchema, 'undo')) form: SealedForm,
-    @CurrentPerson() person: SignedInPerson,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    const visit = await this.desk.look(id, person);
-    if (!this.desk.unseal(request, visit, 'launching', form.nonce))
-      return response.redirect(303, `${visit.base}/launching`);
-    const isUndone = await this.plans.undo(visit.id);
-    response.redirect(303, isUndone ? `${visit.base}?done=undone` : `${visit.base}/launching?done=too-late`);
-  }
-
-  @Post('launch-now')
-  async hasten(
-    @Param('id') id: string,
-    @Body(new InputPipe(sealedFormSchema, 'launch')) form: SealedForm,
-    @CurrentPerson() person: SignedInPerson,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    const visit = await this.desk.look(id, person);
-    if (this.desk.unseal(request, visit, 'launching', form.nonce)) await this.plans.hasten(visit.id);
-    response.redirect(303, `${visit.base}/launching`);
-  }
-
   /** What stands in the way of this person's launching it, judged by the machine for the instant at which it would happen. */
-  private async hindrance(visit: DraftVisit, response: Response): Promise<Fault | null> {
+  private async judged(
+    visit: DraftVisit,
+    response: Response,
+  ): Promise<{ readonly hindrance: Fault | null; readonly needed: NeededReasons }> {
     const words = this.desk.words(response);
-    const { refusal } = await this.played(visit);
+    const played = await this.played(visit);
     const count = countOf(await this.roll.now(), excludedMember(visit));
-    const steps = checklist(visit, count, refusal, words);
+    const steps = checklist(visit, count, played, words);
     const missing = steps.find(({ state, name }) => state === 'missing' && name !== 'launch');
-    if (refusal) return { field: '', text: words.phraseText(refusal.message) };
-    return missing ? { field: '', text: missing.why.join(' ') } : null;
+    const why = played.refusal ? words.phraseText(played.refusal.message) : missing?.why.join(' ');
+    const needed = { departure: played.departures.length > 0, unreachedReason: count.red > 0 };
+    return { hindrance: why === undefined ? null : { field: '', text: why }, needed };
   }
 
   private async schedule(
     visit: DraftVisit,
     form: LaunchForm,
     commandId: NonNullable<ReturnType<DraftDesk['unseal']>>,
+    needed: NeededReasons,
   ): Promise<Fault | null> {
     try {
-      await this.plans.confirm(visit.id, form, actorOf(visit.person), commandId);
+      await this.plans.confirm(visit.id, form, actorOf(visit.person), commandId, needed);
       return null;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'launch.changed')
@@ -176,7 +123,7 @@ export class LaunchController {
       faults,
       confirmation,
       ...launchPage(played, visit, undoSeconds, words),
-      hindrance: faults.length > 0 ? null : await this.hindrance(visit, response),
+      hindrance: faults.length > 0 ? null : (await this.judged(visit, response)).hindrance,
     };
     this.desk.show(request, response, 'launch-launch.njk', visit, page, status);
   }

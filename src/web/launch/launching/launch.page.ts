@@ -1,6 +1,8 @@
 /** Step 6: what a launch will do, the confirmation by the reference, and the moment to undo it. */
 import { z } from 'zod';
-import type { PlayedLaunch } from '../../../modules/written-procedures/index.js';
+import type { KeptPlan, PlayedLaunch } from '../../../modules/written-procedures/index.js';
+import { launchConditions } from '../../../../workflows/written-procedure/index.js';
+import { type SignedInPerson, actorOf } from '../../../platform/http/session.js';
 import type { Words } from '../../../platform/http/words.js';
 import type { DraftVisit } from '../draft-desk.js';
 import { type Fault, readVersions, typed } from '../form.js';
@@ -23,6 +25,14 @@ export function confirmationFaults(
     : [{ field: 'confirmation', text: t('launch.fault.confirmation', { reference: draft.reference }) }];
 }
 
+/** @returns whether this person can be the second one: of the Secretariat, and not whoever confirmed it */
+export function mayCountersign(
+  { awaitsCountersign, byId }: NonNullable<KeptPlan['pending']>,
+  person: SignedInPerson,
+): boolean {
+  return awaitsCountersign && person.roles.includes('secretariat') && actorOf(person).id !== byId;
+}
+
 /** @returns what the launch will do, in numbers */
 export function launchPage(played: PlayedLaunch, visit: DraftVisit, undoSeconds: number, words: Words) {
   const { opened, mails, launchAt } = played;
@@ -41,6 +51,9 @@ export function launchPage(played: PlayedLaunch, visit: DraftVisit, undoSeconds:
     undoSeconds,
     unreachable: silentlyOut.map(({ name }) => name),
     unreachableMeans: frozen ? words.t(`launch.unreachable.${frozen.rules.silence.ofUnreachable}`) : null,
+    countersign: launchConditions(visit.rules ?? {}).countersign,
+    departure: played.departures.length > 0 ? visit.kept.plan.departure : '',
+    unreachedReason: silentlyOut.length > 0 ? visit.kept.plan.unreachedReason : '',
     refusal: played.refusal,
   };
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { LaunchPlays, RollCall } from '../../../modules/written-procedures/index.js';
+import { LaunchPlans, LaunchPlays, RollCall } from '../../../modules/written-procedures/index.js';
 import {
   CurrentPerson,
   SessionGuard,
@@ -20,6 +20,7 @@ import { countOf, excludedMember } from '../steps/who.page.js';
 export class OverviewController {
   constructor(
     private readonly desk: DraftDesk,
+    private readonly plans: LaunchPlans,
     private readonly plays: LaunchPlays,
     private readonly roll: RollCall,
   ) {}
@@ -35,14 +36,17 @@ export class OverviewController {
     if (!visit) return;
     const words = this.desk.words(response);
     const by = { actor: actorOf(person), as: 'opener' } as const;
-    const { refusal } = await this.plays.play(visit.id, visit.kept.plan, by);
+    const played = await this.plays.play(visit.id, visit.kept.plan, by);
     const count = countOf(await this.roll.now(), excludedMember(visit));
     this.desk.show(request, response, 'launch-overview.njk', visit, {
       title: visit.draft.title,
-      steps: checklist(visit, count, refusal, words),
+      steps: checklist(visit, count, played, words),
       rule: visit.rules && ruleSentence(visit.rules, words),
       notLaunched: visit.kept.refusal,
       savedBy: visit.kept.savedBy,
+      departure: played.departures.length > 0 ? visit.kept.plan.departure : '',
+      unreachedReason: count.red > 0 ? visit.kept.plan.unreachedReason : '',
+      traces: await this.plans.traces(visit.id),
     });
   }
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { BallotDesk } from '../../../modules/ballots/index.js';
 import { maySeeContacts } from '../../../modules/registry/index.js';
 import {
   LaunchMails,
@@ -24,6 +25,7 @@ import {
   languagesOf,
   previewQuerySchema,
   recipientsOf,
+  sampleOf,
 } from './preview.page.js';
 
 /** Step 5 of a draft: its launch mail before it goes out, on the page and as a mail to oneself. */
@@ -36,6 +38,7 @@ export class PreviewController {
     private readonly plays: LaunchPlays,
     private readonly mails: LaunchMails,
     private readonly roll: RollCall,
+    private readonly ballots: BallotDesk,
   ) {}
 
   @Get()
@@ -60,6 +63,31 @@ export class PreviewController {
       mail: chosen && this.mails.render(played, chosen.mail),
       refusal: played.refusal,
     });
+  }
+
+  /** The page behind the personal link, as the recipient will find it when the window opens; nothing on it can be sent. */
+  @Get('ballot')
+  async ballot(
+    @Param('id') id: string,
+    @Query(new InputPipe(previewQuerySchema, 'query')) { to }: PreviewQuery,
+    @CurrentPerson() person: SignedInPerson,
+    @Res() response: Response,
+  ): Promise<void> {
+    const visit = await this.desk.open(id, person, response);
+    if (!visit) return;
+    const [{ opened }, recipients] = await this.played(visit, response);
+    const chosen = recipients.find((one) => one.id === to) ?? recipients[0];
+    const back = `${visit.base}/preview?to=${encodeURIComponent(to)}`;
+    const { t } = this.desk.words(response);
+    const lang = this.desk.languageOf(response);
+    const notice = {
+      text: t('launch.preview.sample'),
+      back: t('launch.preview.sampleBack'),
+      href: back,
+      lang,
+    };
+    const sample = opened && chosen && sampleOf(opened, chosen);
+    if (!sample || !this.ballots.showSample(response, sample, notice)) response.redirect(303, back);
   }
 
   /** Sends the mail that is shown to whoever asks, and to nobody else. */

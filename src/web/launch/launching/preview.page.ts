@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isZone } from '../../../kernel/business-calendar.js';
 import { isNight } from '../../../kernel/window-days.js';
+import type { BallotSample } from '../../../modules/ballots/index.js';
 import type { CalledParty, LaunchMails, PlayedLaunch } from '../../../modules/written-procedures/index.js';
 import type { Words } from '../../../platform/http/words.js';
 import { typed } from '../form.js';
@@ -88,4 +89,17 @@ export function languagesOf(recipients: readonly PreviewRecipient[], locale: str
       };
     })
     .toSorted((a, b) => b.count - a.count);
+}
+
+/** @returns the ballot that the recipient will find at the opening of the window */
+export function sampleOf(
+  { file, context }: NonNullable<PlayedLaunch['opened']>,
+  { id, mail }: PreviewRecipient,
+): BallotSample {
+  return {
+    file,
+    party: mail.to.party,
+    contactId: id,
+    now: context.round?.opensAt ?? context.asOf,
+  };
 }

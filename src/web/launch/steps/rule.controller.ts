@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { RollCall, RuleSets } from '../../../modules/written-procedures/index.js';
+import { RollCall, RuleSets, findTemplate } from '../../../modules/written-procedures/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import {
   CurrentPerson,
@@ -38,7 +38,7 @@ export class RuleController {
     @Res() response: Response,
   ): Promise<void> {
     const visit = await this.desk.open(id, person, response);
-    if (visit) this.show(request, response, visit, keptFields(visit), await this.choices(), []);
+    if (visit) this.show(request, response, visit, keptFields(visit), await this.choices(visit), []);
   }
 
   @Post()
@@ -51,24 +51,29 @@ export class RuleController {
   ): Promise<void> {
     const visit = await this.desk.open(id, person, response);
     if (!visit) return;
-    const [words, choices] = [this.desk.words(response), await this.choices()];
+    const [words, choices] = [this.desk.words(response), await this.choices(visit)];
     const commandId = this.desk.unseal(request, visit, 'rule', form.nonce);
     const faults = [
       ...ruleFaults(form, choices, words),
       ...(commandId ? [] : [{ field: '', text: words.t('launch.fault.stale') }]),
     ];
     if (!commandId || faults.length > 0) return this.show(request, response, visit, form, choices, faults);
-    const unsaved = await this.desk.save(visit, { ...changesOf(form, visit), read: form, commandId }, words);
+    const unsaved = await this.desk.save(
+      visit,
+      { ...changesOf(form, visit, choices), read: form, commandId },
+      words,
+    );
     if (unsaved) return this.show(request, response, visit, form, choices, [unsaved.fault], unsaved.status);
     const next = form.action === 'later' ? visit.base : `${visit.base}/text`;
     response.redirect(303, `${next}?done=saved`);
   }
 
-  private async choices(): Promise<RuleChoices> {
+  private async choices({ kept }: DraftVisit): Promise<RuleChoices> {
     const called = await this.roll.now();
     return {
       ruleSets: this.ruleSets.all(),
       participants: called.filter(({ role }) => role === 'participant'),
+      suggested: findTemplate(kept.plan.template ?? '')?.ruleSet ?? null,
     };
   }
 
@@ -93,22 +98,29 @@ export class RuleController {
 }
 
 function keptFields({ draft, kept }: DraftVisit): RuleFields {
-  const { ruleSet, precondition } = kept.plan;
+  const { ruleSet, precondition, departure } = kept.plan;
   return {
     reference: draft.reference,
     ruleSet: ruleSet ?? '',
     memberConcerned: draft.memberConcerned ?? '',
     precondition,
+    departure,
   };
 }
 
 /** Another rule set may not allow the window that was chosen under the one before: the window begins anew. */
-function changesOf(form: RuleForm, { kept }: DraftVisit) {
+function changesOf(form: RuleForm, { kept }: DraftVisit, { suggested }: RuleChoices) {
   const { reference, ruleSet, precondition } = form;
   const isOther = kept.plan.ruleSet !== null && kept.plan.ruleSet !== ruleSet;
-  const window = isOther ? { opens: null, closes: { by: 'rules' as const } } : {};
+  const window = isOther ? { opens: null, closes: { by: 'rules' as const }, reminderDays: null } : {};
   return {
     amendment: { reference, memberConcerned: form.memberConcerned || null },
-    plan: { ...kept.plan, ...window, ruleSet, precondition },
+    plan: {
+      ...kept.plan,
+      ...window,
+      ruleSet,
+      precondition,
+      departure: suggested === null ? kept.plan.departure : form.departure,
+    },
   };
 }

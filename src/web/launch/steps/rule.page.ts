@@ -11,22 +11,28 @@ export const ruleFormSchema = z.object({
   ruleSet: typed,
   memberConcerned: typed,
   precondition: typed,
+  departure: typed,
   action: afterSaving,
 });
 export type RuleForm = z.output<typeof ruleFormSchema>;
 /** What of it a person types. */
-export type RuleFields = Pick<RuleForm, 'reference' | 'ruleSet' | 'memberConcerned' | 'precondition'>;
+export type RuleFields = Pick<
+  RuleForm,
+  'reference' | 'ruleSet' | 'memberConcerned' | 'precondition' | 'departure'
+>;
 
 /** What the step can choose from. */
 export interface RuleChoices {
   readonly ruleSets: readonly RuleSet[];
   readonly participants: readonly { readonly code: string; readonly name: string }[];
+  /** id of the rule set that this kind of decision suggests; null where none is suggested */
+  readonly suggested: string | null;
 }
 
 /** @returns what is wrong with the fields, in the reader's language */
 export function ruleFaults(
   fields: RuleFields,
-  { ruleSets, participants }: RuleChoices,
+  { ruleSets, participants, suggested }: RuleChoices,
   { t }: Words,
 ): Fault[] {
   const rules = ruleSets.find(({ id }) => id === fields.ruleSet);
@@ -42,6 +48,9 @@ export function ruleFaults(
       ? []
       : [{ field: 'memberConcerned', text: t('launch.fault.memberConcerned') }]),
     ...(needs ? [{ field: 'precondition', text: t('launch.fault.precondition') }] : []),
+    ...(rules && suggested !== null && rules.id !== suggested && fields.departure === ''
+      ? [{ field: 'departure', text: t('launch.fault.otherRule') }]
+      : []),
   ];
 }
 
@@ -51,10 +60,16 @@ function chosenFirst(ruleSets: readonly RuleSet[], id: string): readonly RuleSet
 }
 
 /** @returns what the page shows */
-export function rulePage(fields: RuleFields, { ruleSets, participants }: RuleChoices, words: Words) {
+export function rulePage(
+  fields: RuleFields,
+  { ruleSets, participants, suggested }: RuleChoices,
+  words: Words,
+) {
   const { t, phraseText } = words;
+  const usual = ruleSets.find(({ id }) => id === suggested);
   return {
     typed: fields,
+    usual: usual ? phraseText(usual.title) : null,
     ruleSets: chosenFirst(ruleSets, fields.ruleSet).map((rules) => ({
       value: rules.id,
       text: phraseText(rules.title),

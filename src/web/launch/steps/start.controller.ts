@@ -65,7 +65,7 @@ export class StartController {
     const rules = this.suggestedRules(query.template);
     const reference = rules ? await this.references.propose(rules) : '';
     const memberConcerned = earlier?.memberConcerned ?? '';
-    const fields = { reference, ruleSet: rules?.id ?? '', memberConcerned, precondition: '' };
+    const fields = { reference, ruleSet: rules?.id ?? '', memberConcerned, precondition: '', departure: '' };
     await this.show(request, response, person, { fields, query, earlier, faults: [] });
   }
 
@@ -80,7 +80,7 @@ export class StartController {
     const earlier = await this.earlier(form.from, person);
     const commandId = this.forms.open(request, aboutOf(person), form.nonce);
     const faults = [
-      ...ruleFaults(form, await this.choices(), words),
+      ...ruleFaults(form, await this.choices(form.template), words),
       ...(commandId ? [] : [{ field: '', text: words.t('launch.fault.stale') }]),
     ];
     const wrong = { fields: form, query: form, earlier };
@@ -104,8 +104,8 @@ export class StartController {
     const actor = actorOf(person);
     const { caseId, refusal } = await this.procedures.draft(payload, actor, commandId);
     if (refusal) return { field: 'reference', message: refusal.message };
-    const { ruleSet, precondition } = form;
-    const plan = launchPlanSchema.parse({ template: template?.id ?? null, ruleSet, precondition });
+    const { ruleSet, precondition, departure } = form;
+    const plan = launchPlanSchema.parse({ template: template?.id ?? null, ruleSet, precondition, departure });
     await this.plans.save(caseId, plan, 0, actor);
     return { caseId };
   }
@@ -119,11 +119,12 @@ export class StartController {
     return from === '' ? null : this.procedures.show(from, person);
   }
 
-  private async choices(): Promise<RuleChoices> {
+  private async choices(template: string): Promise<RuleChoices> {
     const called = await this.roll.now();
     return {
       ruleSets: this.ruleSets.all(),
       participants: called.filter(({ role }) => role === 'participant'),
+      suggested: findTemplate(template)?.ruleSet ?? null,
     };
   }
 
@@ -143,7 +144,7 @@ export class StartController {
     const { fields, query, earlier, faults } = shownNow;
     const heading = words.t('launch.start.ruleTitle');
     const page = {
-      ...rulePage(fields, await this.choices(), words),
+      ...rulePage(fields, await this.choices(query.template), words),
       ...shown(faults),
       title: faults.length > 0 ? words.t('launch.titleWithFault', { title: heading }) : heading,
       heading,

@@ -1,11 +1,6 @@
 import { Body, Controller, Get, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import {
-  LaunchPlays,
-  type PlayedLaunch,
-  Rehearsals,
-  launchPayload,
-} from '../../../modules/written-procedures/index.js';
+import { LaunchPlays, type PlayedLaunch, Rehearsals } from '../../../modules/written-procedures/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import {
   CurrentPerson,
@@ -21,12 +16,10 @@ import {
   type WhenForm,
   fieldOfRefusal,
   keptFields,
-  timetable,
-  whenFieldsPage,
   whenFormSchema,
   windowOf,
-  windowPage,
-} from './when.page.js';
+} from './when.form.js';
+import { timetable, whenFieldsPage, windowPage } from './when.page.js';
 
 /** Step 4 of a draft: the window, and everything that will be sent in it. */
 @Controller('procedures/:id/draft/when')
@@ -62,7 +55,7 @@ export class WhenController {
     if (!visit) return;
     const words = this.desk.words(response);
     const commandId = this.desk.unseal(request, visit, 'when', form.nonce);
-    const found = windowOf(form, words);
+    const found = windowOf(form, visit, words);
     if ('faults' in found) return this.show(request, response, visit, form, found.faults);
     const plan = { ...visit.kept.plan, ...found.window };
     const unfit = await this.unfit({ ...visit, kept: { ...visit.kept, plan } }, form, response);
@@ -76,9 +69,14 @@ export class WhenController {
 
   /** The rules judge the window now, by the machine itself; what else a launch lacks is not this step's matter. */
   private async unfit(visit: DraftVisit, form: WhenFields, response: Response): Promise<Fault | null> {
-    const { refusal } = await this.play(visit);
+    const { refusal, departures } = await this.play(visit);
+    const { t, phraseText } = this.desk.words(response);
     const field = refusal && fieldOfRefusal(refusal, form);
-    return refusal && field ? { field, text: this.desk.words(response).phraseText(refusal.message) } : null;
+    if (refusal && field) return { field, text: phraseText(refusal.message) };
+    const isOther = departures.some((one) => one !== 'rule-set');
+    return isOther && form.departure === ''
+      ? { field: 'departure', text: t('launch.fault.otherTime') }
+      : null;
   }
 
   private async play({ id, kept, person }: DraftVisit): Promise<PlayedLaunch> {
@@ -108,11 +106,10 @@ export class WhenController {
   }
 
   private async timetable(
-    { id, kept, person }: DraftVisit,
-    { launchAt, opened }: PlayedLaunch,
+    { id, person }: DraftVisit,
+    { launchAt, launch }: PlayedLaunch,
     response: Response,
   ) {
-    const launch = opened && launchPayload(kept.plan);
     if (!launch) return [];
     const course = await this.rehearsals.rehearse({ launch, launchAt, whatIf: [] }, actorOf(person), id);
     return timetable(course, this.desk.words(response));

@@ -2,10 +2,14 @@
 import { z } from 'zod';
 import type { CalledParty } from '../../../modules/written-procedures/index.js';
 import type { Words } from '../../../platform/http/words.js';
+import { launchConditions } from '../../../../workflows/written-procedure/index.js';
 import type { DraftVisit } from '../draft-desk.js';
+import { afterSaving, readVersions, typed } from '../form.js';
 
 export const whoQuerySchema = z.object({ only: z.enum(['red']).optional().catch(undefined) });
 export type WhoQuery = z.output<typeof whoQuerySchema>;
+export const whoFormSchema = z.object({ ...readVersions, unreachedReason: typed, action: afterSaving });
+export type WhoForm = z.output<typeof whoFormSchema>;
 
 /** How many are asked, and how many of them no mail reaches. */
 export interface RollCount {
@@ -58,5 +62,6 @@ export function whoPage(called: readonly CalledParty[], visit: DraftVisit, { onl
     members: only === 'red' ? lines.filter(({ isRed }) => isRed) : lines,
     observers: called.filter(({ role }) => role === 'observer').map(line),
     unreachable: visit.rules ? t(`launch.unreachable.${visit.rules.silence.ofUnreachable}`) : null,
+    condition: launchConditions(visit.rules ?? {}).unreached,
   };
 }

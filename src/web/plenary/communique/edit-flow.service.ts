@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../kernel/domain-error.js';
 import { PageRenderer } from '../../../platform/http/page-renderer.js';
+import { wordDiff } from '../../../platform/language/index.js';
 import { requireCommand, requireMayGive } from '../../../modules/cases/index.js';
-import { wordDiff } from '../../../modules/communique/index.js';
 import { Communiques, MEETINGS } from '../../../modules/plenary/index.js';
 import { type Typed, typedOf } from '../../cases/index.js';
 import { addressOfMeeting } from '../meeting/meeting.page.js';

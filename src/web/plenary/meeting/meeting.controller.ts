@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { stateLeaves } from '../../../engine/index.js';
+import { type CaseFile, WorkflowRegistry, stateLeaves } from '../../../engine/index.js';
 import { frameOf } from '../../../platform/http/frame.js';
 import { PageRenderer, directionOf } from '../../../platform/http/page-renderer.js';
 import {
@@ -36,6 +36,7 @@ export class MeetingController {
     private readonly readings: CaseReadings,
     private readonly flow: FormFlow,
     private readonly registry: Registry,
+    private readonly workflows: WorkflowRegistry,
   ) {}
 
   @Get()
@@ -112,13 +113,11 @@ export class MeetingController {
     await this.flow.take(stepOf(id, command, { person, request, response }), body);
   }
 
-  private async chart(
-    { stateValue }: { readonly stateValue: Parameters<typeof stateLeaves>[0] },
-    response: Response,
-  ) {
+  /** The machine of the version that the meeting is pinned to: a newer one may have other states. */
+  private async chart({ workflow, version, stateValue }: CaseFile, response: Response) {
     const { t, phraseText } = this.pages.words(response);
     const drawn = {
-      workflow: MEETINGS.workflow,
+      workflow: this.workflows.get(workflow, version).definition,
       active: stateLeaves(stateValue),
       words: phraseText,
       dir: directionOf(frameOf(response).language),

@@ -44,6 +44,7 @@ export function milestonesOf(
 const OWN_PAGES: Readonly<Record<string, string>> = {
   'add-items': 'agenda',
   'adopt-agenda': 'agenda',
+  'place-item': 'agenda',
   'register-attendance': 'attendance',
   'withdraw-attendance': 'attendance',
   find: 'session',

@@ -1,5 +1,5 @@
 /** What a revision changes in the text, word by word, in each language. */
-import { type DiffPart, wordDiff } from '../../../modules/communique/index.js';
+import { type DiffPart, wordDiff } from '../../../platform/language/index.js';
 
 interface Text {
   readonly language: string;

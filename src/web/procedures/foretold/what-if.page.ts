@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { POSITION_KINDS } from '../../../../workflows/written-procedure/index.js';
 import {
   type Course,
-  type RuleSets,
   type WrittenProcedures,
   whatIfSchema,
 } from '../../../modules/written-procedures/index.js';
@@ -11,19 +10,16 @@ import type { Words } from '../../../platform/http/words.js';
 
 /** How many answers can be supposed at once. */
 const ROWS = [1, 2, 3, 4] as const;
-/** Answers that a rehearsal can be told of where the procedure has no rules yet. */
-const USUAL = ['support', 'no-objection', 'abstain', 'objection'];
 
 const text = z.string().trim().max(60).default('');
-/** `party1`, `kind1`, `days1` and so on; for a draft also the rule set. An unfinished row supposes nothing. */
+/** `party1`, `kind1`, `days1` and so on. An unfinished row supposes nothing. */
 export const playQuerySchema = z
   .object(
     Object.fromEntries(
       ROWS.flatMap((row) => [`party${row}`, `kind${row}`, `days${row}`]).map((name) => [name, text]),
     ),
   )
-  .extend({ ruleSet: z.string().max(60).optional() })
-  .transform(({ ruleSet, ...rows }) => ({ ruleSet, rows: rows as Readonly<Record<string, string>> })); // every other member is a text
+  .transform((rows: Readonly<Record<string, string>>) => ({ rows }));
 export type PlayQuery = z.output<typeof playQuerySchema>;
 
 /** @returns the answers supposed; a row without a party, a kind or a number of days is none */
@@ -45,13 +41,11 @@ interface Played {
   readonly view: Awaited<ReturnType<WrittenProcedures['show']>>;
   readonly query: PlayQuery;
   readonly course: Course;
-  readonly ruleSets: ReturnType<RuleSets['all']>;
 }
 
 /** @returns what `procedure-what-if.njk` reads */
-export function whatIfPage({ view, query, course, ruleSets }: Played, { t, has }: Pick<Words, 't' | 'has'>) {
-  const positions = view.rules?.positions;
-  const kinds = positions ? POSITION_KINDS.filter((kind) => Object.hasOwn(positions, kind)) : USUAL;
+export function whatIfPage({ view, query, course }: Played, { t, has }: Pick<Words, 't' | 'has'>) {
+  const kinds = POSITION_KINDS.filter((kind) => Object.hasOwn(view.rules?.positions ?? {}, kind));
   const option = (value: string, words: string, chosen: string | undefined) => ({
     value,
     text: words,
@@ -72,7 +66,6 @@ export function whatIfPage({ view, query, course, ruleSets }: Played, { t, has }
     heading: t('procedures.whatIf.title'),
     procedure: view,
     rows,
-    ruleSets: view.rules ? [] : ruleSets.map(({ id, title }) => option(id, title, query.ruleSet ?? 'kp')),
     status: statusIn(course.status, t, has),
     course: {
       ...course,

@@ -1,5 +1,5 @@
 /** The picture of a procedure's machine with its present state lit, and the same in words. */
-import { PROCEDURES } from '../../../modules/written-procedures/index.js';
+import type { WorkflowDefinition } from '../../../kernel/workflow.js';
 import { LANGUAGE_FACTS, type Language } from '../../../platform/language/index.js';
 import type { Words } from '../../../platform/http/words.js';
 import type { ReadProcedure } from '../procedure.reader.js';
@@ -20,6 +20,7 @@ const STATE_OF: Readonly<Record<string, string>> = {
 type Speaking = Pick<Words, 't' | 'phraseText'>;
 
 /**
+ * @param workflow of the version that the case is pinned to
  * @param read the procedure
  * @param words in the reader's language
  * @param language of the reader, for the direction
@@ -27,22 +28,33 @@ type Speaking = Pick<Words, 't' | 'phraseText'>;
  * @throws DomainError `chart.unknown-state` when the case is of another version of the machine
  */
 export async function chartPicture(
+  workflow: WorkflowDefinition,
   read: ReadProcedure,
   words: Speaking,
   language: Language,
 ): Promise<string> {
-  return drawStatechart(inputOf(read, words, language));
+  return drawStatechart(inputOf(workflow, read, words, language));
 }
 
 /** @returns the same as a nested list, as finished HTML @throws as {@link chartPicture} */
-export function chartInWords(read: ReadProcedure, words: Speaking, language: Language): string {
-  return statechartList(inputOf(read, words, language));
+export function chartInWords(
+  workflow: WorkflowDefinition,
+  read: ReadProcedure,
+  words: Speaking,
+  language: Language,
+): string {
+  return statechartList(inputOf(workflow, read, words, language));
 }
 
-function inputOf({ view, history }: ReadProcedure, words: Speaking, language: Language) {
+function inputOf(
+  workflow: WorkflowDefinition,
+  { view, history }: ReadProcedure,
+  words: Speaking,
+  language: Language,
+) {
   const visited = new Set(history.events.flatMap(({ type }) => STATE_OF[type] ?? []));
   return {
-    workflow: PROCEDURES.workflow,
+    workflow,
     active: [view.state],
     visited: [...visited],
     words: words.phraseText,

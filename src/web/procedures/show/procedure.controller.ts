@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { Controller, Get, Next, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
+import { WorkflowRegistry } from '../../../engine/index.js';
+import type { WorkflowDefinition } from '../../../kernel/workflow.js';
 import { WrittenProcedures } from '../../../modules/written-procedures/index.js';
 import { frameOf } from '../../../platform/http/frame.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
@@ -11,7 +13,7 @@ import {
   SignedIn,
   type SignedInPerson,
 } from '../../../platform/http/session.js';
-import { ProcedureReader } from '../procedure.reader.js';
+import { ProcedureReader, type ReadProcedure } from '../procedure.reader.js';
 import { chartInWords, chartPicture } from './procedure-chart.js';
 import { type ShowQuery, procedurePage, showQuerySchema } from './procedure.page.js';
 
@@ -23,6 +25,7 @@ export class ProcedureController {
   constructor(
     private readonly reader: ProcedureReader,
     private readonly procedures: WrittenProcedures,
+    private readonly workflows: WorkflowRegistry,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -38,7 +41,7 @@ export class ProcedureController {
     if (id === 'new') return next();
     const words = this.pages.words(response);
     const read = await this.reader.read(id, person);
-    const chart = chartInWords(read, words, frameOf(response).language);
+    const chart = chartInWords(this.workflowOf(read), read, words, frameOf(response).language);
     this.pages.send(response, 'procedure.njk', {
       ...procedurePage(read, { person, query }, words),
       chart,
@@ -54,7 +57,8 @@ export class ProcedureController {
     @Res() response: Response,
   ): Promise<void> {
     const read = await this.reader.read(id, person);
-    const picture = await chartPicture(read, this.pages.words(response), frameOf(response).language);
+    const words = this.pages.words(response);
+    const picture = await chartPicture(this.workflowOf(read), read, words, frameOf(response).language);
     const isGzip = request.acceptsEncodings('gzip') === 'gzip';
     if (isGzip) response.setHeader('Content-Encoding', 'gzip');
     response.setHeader('Vary', 'Accept-Encoding');
@@ -70,5 +74,10 @@ export class ProcedureController {
     const { reference } = await this.procedures.show(id, person);
     const file = await this.procedures.exportHistory(id, person);
     response.attachment(`${reference.replaceAll(/[^\p{L}\p{N}-]+/gu, '-')}.json`).json(file);
+  }
+
+  /** The machine that the case is pinned to: a newer one may have other states. */
+  private workflowOf({ view: { workflow } }: ReadProcedure): WorkflowDefinition {
+    return this.workflows.get(workflow.name, workflow.version).definition;
   }
 }

@@ -1,4 +1,4 @@
-/** The difference of two sentences, word by word. */
+/** The difference of two texts, word by word. Every comparison of the program goes this one way, and what it takes is bounded. */
 import { diffArrays } from 'diff';
 
 /** A run of words: in both texts, only in the second, or only in the first. */
@@ -7,20 +7,30 @@ export interface DiffPart {
   readonly text: string;
 }
 
+/** Texts that differ in more words than this are shown as wholly replaced: nobody reads such a comparison, and it takes the square of their number. */
+const MOST_CHANGES = 600;
+
 /** A word with its marks and inner apostrophes; a Han character, which has no spaces around it; a run of spaces; or a sign. */
 const TOKENS = /\p{Script=Han}|[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*|\s+|./gsu;
 
 /**
  * @param before the first text
  * @param after the second
- * @returns the parts in order: kept and deleted ones together are `before`, kept and inserted ones `after`
+ * @returns the parts in order: kept and deleted ones together are `before`, kept and inserted ones `after`. Texts with hardly anything in
+ *   common are one deletion and one insertion.
  */
 export function wordDiff(before: string, after: string): readonly DiffPart[] {
-  const parts = diffArrays(tokensOf(before), tokensOf(after)).map(({ added, removed, value }): DiffPart => ({
+  const changes = diffArrays(tokensOf(before), tokensOf(after), { maxEditLength: MOST_CHANGES });
+  const parts = changes?.map(({ added, removed, value }): DiffPart => ({
     kind: added ? 'inserted' : removed ? 'deleted' : 'kept',
     text: value.join(''),
   }));
-  return joined(parts);
+  return joined(
+    parts ?? [
+      { kind: 'deleted', text: before },
+      { kind: 'inserted', text: after },
+    ],
+  );
 }
 
 function tokensOf(text: string): string[] {

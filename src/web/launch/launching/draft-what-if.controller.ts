@@ -1,11 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import {
-  LaunchPlays,
-  type PlayedLaunch,
-  Rehearsals,
-  launchPayload,
-} from '../../../modules/written-procedures/index.js';
+import { LaunchPlays, type PlayedLaunch, Rehearsals } from '../../../modules/written-procedures/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import {
   CurrentPerson,
@@ -21,7 +16,7 @@ import { type WhatIfQuery, answersOf, coursePage, kindsOf, whatIfQuerySchema } f
 @Controller('procedures/:id/draft/what-if')
 @UseGuards(SessionGuard)
 @SignedIn('chair', 'vice-chair', 'secretariat')
-export class WhatIfController {
+export class DraftWhatIfController {
   constructor(
     private readonly desk: DraftDesk,
     private readonly plays: LaunchPlays,
@@ -45,16 +40,15 @@ export class WhatIfController {
     this.desk.show(request, response, 'launch-what-if.njk', visit, {
       title: words.t('launch.whatIf.title'),
       query,
-      refusal: played.refusal,
+      refusal: played.launch ? null : played.refusal,
       kinds: visit.rules ? kindsOf(visit.rules) : [],
       parties: played.opened?.context.frozen?.electorate ?? [],
       course: course && coursePage(course, words),
     });
   }
 
-  private async course(visit: DraftVisit, { opened, launchAt }: PlayedLaunch, query: WhatIfQuery) {
+  private async course(visit: DraftVisit, { opened, launch, launchAt }: PlayedLaunch, query: WhatIfQuery) {
     const { frozen, round } = opened?.context ?? {};
-    const launch = launchPayload(visit.kept.plan);
     if (!frozen || !round || !launch) return null;
     const known = frozen.electorate.map(({ code }) => code);
     const whatIf = answersOf(query, frozen.rules, known, round.opensAt);
