@@ -48,10 +48,19 @@ export function textMail(body: MailBody): string {
   const blocks = [
     wrap(plainText(lead)),
     ...(deadline
-      ? [[labelled(language, deadline.label, '').trim(), `  ${deadline.local}`, `  ${deadline.utc}`, `  ${deadline.iso}`].join('\n')]
+      ? [
+          [
+            labelled(language, deadline.label, '').trim(),
+            `  ${deadline.local}`,
+            `  ${deadline.utc}`,
+            `  ${deadline.iso}`,
+          ].join('\n'),
+        ]
       : []),
     ...paragraphs.map((text) => wrap(plainText(text))),
-    ...(action ? [`${labelled(language, action.label, '').trim()}\n${action.url}\n\n${wrap(action.note)}`] : []),
+    ...(action
+      ? [`${labelled(language, action.label, '').trim()}\n${action.url}\n\n${wrap(action.note)}`]
+      : []),
     ...quotes.map(
       ({ title, text }) =>
         `${title}\n${'-'.repeat(Math.min(title.length, WIDTH))}\n${text.split('\n').map(wrap).join('\n')}`,

@@ -29,6 +29,8 @@ export interface MailReader {
   readonly instant: (at: Instant) => string;
   /** `A, B and C` */
   readonly list: (items: readonly string[]) => string;
+  /** `A, B or C` */
+  readonly either: (items: readonly string[]) => string;
   /** {@link draftLine} of the language */
   readonly draft: readonly string[];
 }
@@ -66,10 +68,15 @@ export function readerOf({
       const utc = inZone(at, 'UTC', language);
       return reader.zone === 'UTC' ? utc : `${utc}; ${inZone(at, reader.zone, language)}`;
     },
-    list: (items) =>
-      new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type: 'conjunction' }).format(items),
+    list: listing(language, 'conjunction'),
+    either: listing(language, 'disjunction'),
     draft: draftLine(messages, language),
   };
+}
+
+function listing(language: Language, type: 'conjunction' | 'disjunction') {
+  const format = new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type });
+  return (items: readonly string[]): string => format.format(items);
 }
 
 /**
@@ -77,7 +84,9 @@ export function readerOf({
  *   in a language that was reviewed
  */
 export function draftLine(messages: Pick<Messages, 'say'>, language: Language): readonly string[] {
-  return LANGUAGE_FACTS[language].state === 'draft' ? [messages.say(language, 'notifications.mail.draft')] : [];
+  return LANGUAGE_FACTS[language].state === 'draft'
+    ? [messages.say(language, 'notifications.mail.draft')]
+    : [];
 }
 
 /** French sets a space before some signs; a line must not begin with one. */

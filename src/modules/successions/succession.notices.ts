@@ -99,7 +99,8 @@ function wordingOf(notice: SuccessionNotice, who: string, { say, phrase }: MailR
   return {
     lead: say(`successions.mail.${template}.lead`, about),
     paragraphs: paragraphs[template],
-    when: at === null ? null : { at, label: DATED.has(template) ? say(`successions.mail.${template}.when`) : '' },
+    when:
+      at === null ? null : { at, label: DATED.has(template) ? say(`successions.mail.${template}.when`) : '' },
     facts: [],
     quotes: note.trim() === '' ? [] : [{ title: say('successions.mail.onRecord'), text: phrase(note).text }],
   };
