@@ -36,7 +36,7 @@ describe('the reader of a mail', () => {
     expect(reader(['fr']).phrase('The case is closed').lang).toBe('fr');
     expect(reader(['fr'], 'America/New_York').phrase('Due at 2012-12-01T05:00:00.000Z, says nobody')).toEqual(
       {
-        text: 'Due at vendredi 30 novembre 2012, 24:00 (America/New_York, fin de la journée), says nobody',
+        text: 'Due at Friday 30 November 2012, 24:00 (America/New_York, end of the day), says nobody',
         lang: 'en',
       },
     );

@@ -55,7 +55,7 @@ export function readerOf({
   const reader = { zone: zoneOf(contact), locale: language };
   const phrase = (english: string): Said => {
     const { text, lang } = messages.phrase(language, english);
-    return { text: unbroken(lang, instantsInWords(text, reader)), lang };
+    return { text: unbroken(lang, instantsInWords(text, { ...reader, locale: lang })), lang };
   };
   return {
     language,
