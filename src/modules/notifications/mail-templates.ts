@@ -107,6 +107,14 @@ export class MailTemplates {
     return found;
   }
 
+  /** @returns every mail there is: workflow, or {@link ACROSS_CASES}, and template */
+  all(): readonly { readonly workflow: string; readonly template: string }[] {
+    return [...this.renderers.keys()].map((key) => {
+      const [workflow = '', template = ''] = key.split('/');
+      return { workflow, template };
+    });
+  }
+
   /** @returns why the mail need not go out any more, or null */
   async whyNotSend(
     tx: EntityManager,

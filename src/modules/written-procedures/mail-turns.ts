@@ -29,7 +29,7 @@ export const renderConsultation: MailRenderer = (mail) => {
     ],
     quotes: [
       ...reasonsOf(letter, objectors),
-      { title: say('written-procedures.consultation.note'), text: note },
+      { title: say('written-procedures.consultation.note'), text: letter.phraseText(note) },
     ],
     facts: objectors.map(
       (objector) => [say('written-procedures.consultation.inTheWay'), whoAndHow(letter, objector)] as const,
@@ -97,7 +97,7 @@ export const renderContest: MailRenderer = (mail) => {
     quotes: [
       ...(ruling ? [{ title: say('written-procedures.contest.reason'), text: ruling.reason }] : []),
       { title: say('written-procedures.contest.statement'), text: statement },
-      { title: say('written-procedures.contest.evidence'), text: evidence },
+      { title: say('written-procedures.contest.evidence'), text: letter.phraseText(evidence) },
     ],
   });
 };
