@@ -12,6 +12,12 @@ export {
   type SendTimeCheck,
   mailEffectSchema,
 } from './mail-templates.js';
+export {
+  ATTEMPT_OUTCOMES,
+  type AttemptOutcome,
+  type MailAttempt,
+  type MailDeliveries,
+} from './mail-attempt.store.js';
 export type { MailBatch, MailNumbers } from './mail-counts.queries.js';
 export { Mails } from './mail.service.js';
 export {
