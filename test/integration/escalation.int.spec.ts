@@ -134,7 +134,11 @@ describe('a notice of a case', () => {
     const day = (await mails('')).filter(({ template, party }) => template === 'digest' && party === 'GIN');
     expect(told(day)).toEqual(['digest GIN-1', 'digest GIN-2']);
     const text = await textOf(day.find(({ contactId }) => contactId === 'GIN-1'));
-    for (const said of ['KP/ANOMALY/2012/1', 'KP/ANOMALY/2012/2', '2 questions pour Guinea, head of delegation'])
+    for (const said of [
+      'KP/ANOMALY/2012/1',
+      'KP/ANOMALY/2012/2',
+      '2 questions pour Guinea, head of delegation',
+    ])
       expect(text).toContain(said);
     expect((await mails('party=ZWE')).filter(({ template }) => template !== 'news')).toEqual([]);
     expect(day.every(({ status, caseId }) => status === 'sent' && caseId === null)).toBe(true);
