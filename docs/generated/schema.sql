@@ -594,6 +594,21 @@ CREATE TABLE launch_plan (
 );
 CREATE INDEX launch_plan_due ON public.launch_plan USING btree (launch_at) WHERE (launch_at IS NOT NULL);
 
+CREATE TABLE mail_attempt (
+  mail_id uuid NOT NULL,
+  number integer NOT NULL,
+  begun_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  ended_at timestamp with time zone,
+  outcome text,
+  response text,
+  CONSTRAINT mail_attempt_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  CONSTRAINT mail_attempt_check1 CHECK (((outcome IS NULL) = (response IS NULL))),
+  CONSTRAINT mail_attempt_number_check CHECK ((number > 0)),
+  CONSTRAINT mail_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['taken'::text, 'refused'::text, 'deferred'::text, 'given-up'::text]))),
+  CONSTRAINT mail_attempt_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mail_message(id),
+  CONSTRAINT mail_attempt_pkey PRIMARY KEY (mail_id, number)
+);
+
 CREATE TABLE mail_message (
   id uuid NOT NULL,
   case_id uuid,
