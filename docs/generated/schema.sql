@@ -611,6 +611,20 @@ CREATE TABLE launch_trace (
 CREATE INDEX launch_trace_of_case ON public.launch_trace USING btree (case_id, id);
 CREATE TRIGGER launch_trace_is_append_only BEFORE DELETE OR UPDATE ON public.launch_trace FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER launch_trace_is_never_emptied BEFORE TRUNCATE ON public.launch_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TABLE mail_attempt (
+  mail_id uuid NOT NULL,
+  number integer NOT NULL,
+  begun_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  ended_at timestamp with time zone,
+  outcome text,
+  response text,
+  CONSTRAINT mail_attempt_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  CONSTRAINT mail_attempt_check1 CHECK (((outcome IS NULL) = (response IS NULL))),
+  CONSTRAINT mail_attempt_number_check CHECK ((number > 0)),
+  CONSTRAINT mail_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['taken'::text, 'refused'::text, 'deferred'::text, 'given-up'::text]))),
+  CONSTRAINT mail_attempt_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mail_message(id),
+  CONSTRAINT mail_attempt_pkey PRIMARY KEY (mail_id, number)
+);
 
 CREATE TABLE mail_message (
   id uuid NOT NULL,

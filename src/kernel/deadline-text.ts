@@ -4,7 +4,7 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from './domain-error.js';
-import type { Instant } from './instant.js';
+import { type Instant, instantSchema } from './instant.js';
 import { offsetIfAmbiguous, readEnd, zoned } from './wall-time.js';
 
 /** A deadline in words. */
@@ -88,6 +88,21 @@ export function inZone(instant: Instant, zone: string, locale: string): string {
   const day = dayText(local.toPlainDate(), dateLanguage(locale), 'long');
   const time = local.toPlainTime().toString({ smallestUnit: 'second', roundingMode: 'trunc' });
   return `${day}, ${time} ${inBrackets(zone, offsetIfAmbiguous(local))}`;
+}
+
+const WRITTEN = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g;
+
+/**
+ * @param text such as a sentence of a workflow, which holds instants as {@link Instant} has them
+ * @param reader zone and language
+ * @returns the text with each of them in the reader's zone, as a deadline; what only looks like an instant stays
+ * @throws as {@link deadlineText}
+ */
+export function instantsInWords(text: string, reader: Reader): string {
+  return text.replace(WRITTEN, (written) => {
+    const instant = instantSchema.safeParse(written);
+    return instant.success ? deadlineText(instant.data, reader).local : written;
+  });
 }
 
 function inBrackets(zone: string, offset: string | null, meaning?: string): string {

@@ -171,8 +171,29 @@ describe('a mail whose sending goes wrong', () => {
         response: expect.stringMatching(/\d\.\d\.\d/),
       });
       expect((await ground.outbox(id)).status).toBe('pending');
+      const { response } = await ground.mails.show(id);
+      const waiting = await ground.mails.triesOf(id);
+      expect(waiting.deliveries).toEqual([
+        {
+          number: 1,
+          begunAt: expect.any(String),
+          endedAt: expect.any(String),
+          outcome: 'deferred',
+          response,
+        },
+      ]);
+      expect(Date.parse(waiting.nextTryAt ?? '')).toBeGreaterThan(
+        Date.parse(waiting.deliveries[0]?.endedAt ?? ''),
+      );
       await ground.deliver();
       expect(await ground.mails.show(id)).toMatchObject({ status: 'sent', attempts: 2 });
+      const { deliveries, nextTryAt } = await ground.mails.triesOf(id);
+      expect(deliveries.map(({ number, outcome }) => [number, outcome])).toEqual([
+        [1, 'deferred'],
+        [2, 'taken'],
+      ]);
+      expect(deliveries[0]).toEqual(waiting.deliveries[0]);
+      expect(nextTryAt).toBeNull();
       expect(await failingSince('AGO-1')).toBeUndefined();
     },
   );
@@ -215,6 +236,8 @@ describe('a mail whose sending goes wrong', () => {
         response: expect.stringMatching(/55\d 5\./),
         sentAt: null,
       });
+      const { deliveries, nextTryAt } = await ground.mails.triesOf(id);
+      expect([deliveries.map(({ outcome }) => outcome), nextTryAt]).toEqual([['refused'], null]);
       expect(await failingSince('AGO-1')).toBe(mail.response);
       expect(returnedMails((await ground.reader.view(caseId)).context)).toEqual([
         { party: 'AGO', contactId: 'AGO-1', mailId: id, diagnostic: mail.response },

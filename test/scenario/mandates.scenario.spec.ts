@@ -124,7 +124,7 @@ describe('what the Washington Plenary asked for', () => {
   it('tells the addressees: of an organ those who sit in it', async () => {
     await settle();
     expect(await mailed('opened', 'KP/MANDATE/2012/31e')).toContain('USA-1');
-    const { entries } = await t.mailbox.list('', 500);
+    const { entries } = await t.mailbox.list('head@usa.example', 500);
     const mail = entries.find(({ subject }) => subject.includes('2012/31e'));
     const read = mail ? await t.mailbox.show(mail.id) : null;
     expect(read?.text).toContain('plenary-2013, which has no date yet');

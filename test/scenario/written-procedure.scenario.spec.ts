@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { workflows } from '../../workflows/index.js';
+import { LANGUAGES, Messages } from '../../src/platform/language/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { expectInvariants } from '../support/invariants.js';
 
@@ -140,8 +141,14 @@ describe('a written procedure, from launch to annulment', () => {
     ).body;
     const planned = timetable.find((entry) => entry.what === 'reminder 14-days')?.recipients;
     await t.travelTo('2013-02-17T12:00:00.000Z');
-    const sent = (await t.mailbox.list('', 5000)).entries.filter(
-      (entry) => /REMINDER 14/.test(entry.subject) || /RAPPEL 14/.test(entry.subject),
+    const messages = Messages.load();
+    const tags = LANGUAGES.map((language) => {
+      const before = messages.say(language, 'written-procedures.before', { count: 14, unit: 'days' });
+      const tag = messages.say(language, 'written-procedures.tags.reminder', { before, by: '|' });
+      return `[KP] ${tag.split('|')[0]?.trim() ?? ''}`;
+    });
+    const sent = (await t.mailbox.list('', 5000)).entries.filter(({ subject }) =>
+      tags.some((tag) => subject.startsWith(tag)),
     );
     expect([planned, sent.length]).toEqual([(54 - 5) * 2, (54 - 5) * 2]);
     const subjects = async (address: string): Promise<string[]> =>

@@ -14,6 +14,7 @@ import {
 import type { CaseId } from '../../src/kernel/ids.js';
 import { type Instant, toInstant } from '../../src/kernel/instant.js';
 import type { JsonObject } from '../../src/kernel/json.js';
+import { Messages } from '../../src/platform/language/index.js';
 import type { Drive } from './drive.js';
 
 /** A link as the ballots make it, with a token of 43 signs, and its code. */
@@ -31,6 +32,7 @@ export interface Reader {
   readonly zone?: string;
 }
 
+const messages = Messages.load();
 const templates = new MailTemplates();
 registerWrittenProcedureMails(templates);
 
@@ -93,6 +95,7 @@ function factsOf(drive: Drive, effect: MailEffect, at: Instant): MailFacts {
     publicUrl: 'https://plenum.example',
     occurredAt: at,
     late: false,
+    messages,
   };
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { noteBounce } from '../../src/modules/registry/index.js';
+import type { MailEntry } from '../../src/modules/notifications/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type TestBrowser, look, startBrowser } from '../support/chromium.js';
 
@@ -33,11 +34,11 @@ afterAll(async () => {
   await t?.close();
 });
 
-/** Addresses of the reminders in the local mailbox, sorted. */
+/** Addresses of the reminders that were sent, sorted. */
 const reminded = async (): Promise<string[]> => {
-  const { entries } = await t.mailbox.list('', 1000);
-  return entries
-    .filter(({ subject }) => subject.includes('answer to the anomaly is awaited'))
+  const { body } = await t.get<MailEntry[]>('SEC-1', '/api/v1/mails?status=sent&limit=1000');
+  return body
+    .filter(({ template }) => template === 'reminder')
     .map(({ address }) => address)
     .sort();
 };

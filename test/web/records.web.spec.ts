@@ -41,6 +41,9 @@ describe('the mail log', () => {
     expect(await page.getByRole('row').count()).toBe(3);
     await page.getByRole('row').nth(1).getByRole('link').click();
     await look(page, 'mails-mail');
+    const tries = page.getByRole('region', { name: 'Attempts to deliver it' });
+    expect(await tries.getByRole('row').count()).toBe(2);
+    expect(await tries.getByRole('row').nth(1).innerText()).toMatch(/^1\s.*Taken\s+written to /s);
     expect(await page.locator('.plenum-text').first().innerText()).toContain('Road map for a merger');
     expect(await page.locator('main').innerText()).not.toMatch(/\/b\/[A-Za-z0-9_-]{20}/);
   });

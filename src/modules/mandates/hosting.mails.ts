@@ -1,55 +1,38 @@
 /** The notices of a hosting term as mails: what each of them says. */
-import type { MailRenderer } from '../notifications/index.js';
-import {
-  type HostingNotice,
-  type HostingNoticeTemplate,
-  hostingNoticeSchema,
-} from '../../../workflows/hosting-term/index.js';
+import { type MailRenderer, readerOf } from '../notifications/index.js';
+import { type HostingNoticeTemplate, hostingNoticeSchema } from '../../../workflows/hosting-term/index.js';
 import { layOut } from '../notices/index.js';
-
-type Saying = (notice: HostingNotice) => readonly [lead: string, ...paragraphs: string[]];
-
-const SAYING: Readonly<Record<HostingNoticeTemplate, Saying>> = {
-  opened: ({ what, host, words }) => [`${host} is to host: ${what}.`, `It is to be evaluated ${words}.`],
-  'evaluation-dated': ({ what, words }) => [
-    `The date of an evaluation has changed: how ${what} is hosted.`,
-    words,
-  ],
-  'evaluation-review': ({ what, words }) => [
-    `Is it time to evaluate how ${what} is hosted?`,
-    `It is to be evaluated ${words}. Date the event, call for the evaluation, or say when to look next.`,
-  ],
-  'evaluation-due': ({ what, words }) => [`An evaluation is due: how ${what} is hosted.`, words],
-  evaluated: ({ what, words }) => [`The hosting was evaluated: ${what}.`, words],
-  'term-ending': ({ what, host }) => [
-    `The term of ${host} ends soon: ${what}.`,
-    'A decision is needed before: renewal, another host, or the end. Without one it is neither renewed nor ended.',
-  ],
-  'expired-undecided': ({ what, host }) => [
-    `The term of ${host} has ended and nothing was decided: ${what}.`,
-    'It is neither renewed nor ended. A decision is needed.',
-  ],
-  escalated: ({ what, words }) => [`A hosting is undecided: ${what}.`, words],
-  renewed: ({ what, host, words }) => [`${host} goes on hosting: ${what}.`, words],
-  replaced: ({ what, words }) => [`Another host was chosen: ${what}.`, words],
-  'end-decided': ({ what, words }) => [`The hosting is to end: ${what}.`, words],
-  ended: ({ what, words }) => [`The hosting has ended: ${what}.`, words],
-};
 
 /** Notices that only ask or remind: one to a contact whose mail came back before is not tried again. */
 export const ROUTINE_HOSTING_NOTICES: readonly HostingNoticeTemplate[] = ['evaluation-review', 'term-ending'];
 
-/** Renders any notice of a hosting term, in English. */
+/** Notices whose second sentence is what the case says of it. */
+const OWN_WORDS: ReadonlySet<HostingNoticeTemplate> = new Set([
+  'evaluation-dated',
+  'evaluation-due',
+  'evaluated',
+  'escalated',
+  'renewed',
+  'replaced',
+  'end-decided',
+  'ended',
+]);
+
+/** Renders any notice of a hosting term, in its reader's language. */
 export const renderHostingNotice: MailRenderer = (mail) => {
   const notice = hostingNoticeSchema.parse(mail.facts['notice']);
-  const [lead, ...paragraphs] = SAYING[notice.template](notice);
+  const { template, meeting, paragraph, host } = notice;
+  const { say, phrase } = readerOf(mail);
+  const about = { what: phrase(notice.what).text, host, words: phrase(notice.words).text };
   return layOut(mail, notice.reference, {
-    lead,
-    paragraphs,
-    when: { at: notice.endsAt, label: 'The term ends' },
+    lead: say(`mandates.hosting.${template}.lead`, about),
+    paragraphs: [
+      OWN_WORDS.has(template) ? phrase(notice.words) : say(`mandates.hosting.${template}.more`, about),
+    ],
+    when: { at: notice.endsAt, label: say('mandates.hosting.ends') },
     facts: [
-      ['Decided by', `${notice.meeting}, paragraph ${notice.paragraph}`],
-      ['Host', notice.host],
+      [say('mandates.hosting.decidedBy'), say('mandates.mail.place', { meeting, paragraph })],
+      [say('mandates.hosting.host'), host],
     ],
   });
 };

@@ -1,83 +1,66 @@
 /** The notices of a mandate as mails: what each of them says. */
-import type { MailRenderer } from '../notifications/index.js';
+import { type MailReader, type MailRenderer, type MailText, readerOf } from '../notifications/index.js';
 import {
   type MandateNotice,
   type MandateNoticeTemplate,
   mandateNoticeSchema,
 } from '../../../workflows/mandate/index.js';
-import { type Wording, layOut } from '../notices/index.js';
-
-type Saying = (notice: MandateNotice) => readonly [lead: string, ...paragraphs: string[]];
-
-const SAYING: Readonly<Record<MandateNoticeTemplate, Saying>> = {
-  opened: (notice) => [
-    `${who(notice)} asked: ${notice.task}.`,
-    term(notice),
-    notice.reportTo ? `The report goes to ${notice.reportTo}.` : '',
-  ],
-  reminder: (notice) => [`A report is due from ${notice.to.join(', ')}: ${notice.task}.`, term(notice)],
-  'review-due': (notice) => [
-    `It is time to look again at what ${who(notice)} asked: ${notice.task}.`,
-    'Nothing is late: the mandate has no date. Give it one, or say when to look next.',
-  ],
-  overdue: (notice) => [
-    `The term has passed and a report is missing: ${notice.task}.`,
-    'A report is still taken; it is noted as late. More time can be asked for.',
-  ],
-  escalated: (notice) => [`A report is overdue: ${notice.task}.`, notice.words],
-  reported: (notice) => [
-    `A report was made: ${notice.task}.`,
-    notice.words,
-    'Once it was assessed, record the outcome.',
-  ],
-  'assessment-due': (notice) => [
-    `A report waits for its assessment: ${notice.task}.`,
-    'Record it as fulfilled, or return it for more.',
-  ],
-  assessed: (notice) => [`The report was assessed: ${notice.task}.`, notice.words],
-  extended: (notice) => [`The term was extended: ${notice.task}.`, term(notice), notice.words],
-  'term-set': (notice) => [`The mandate has a term now: ${notice.task}.`, term(notice), notice.words],
-  dated: (notice) => [
-    notice.dueAt
-      ? `${notice.event ?? 'The event'} has its date: ${notice.task}.`
-      : `${notice.event ?? 'The event'} has no date any more: ${notice.task}.`,
-    term(notice),
-    notice.words,
-  ],
-  readdressed: (notice) => [
-    `A mandate passed to another addressee: ${notice.task}.`,
-    notice.words,
-    term(notice),
-  ],
-  ended: (notice) => [`A mandate has ended: ${notice.task}.`, notice.words],
-};
+import { layOut } from '../notices/index.js';
 
 /** Notices that only ask or remind: one to a contact whose mail came back before is not tried again. */
 export const ROUTINE_NOTICES: readonly MandateNoticeTemplate[] = ['reminder', 'review-due', 'assessment-due'];
 
-/** Renders any notice of a mandate, in English. */
-export const renderMandateNotice: MailRenderer = (mail) => {
-  const notice = mandateNoticeSchema.parse(mail.facts['notice']);
-  const [lead, ...paragraphs] = SAYING[notice.template](notice);
-  const wording: Wording = {
-    lead,
-    paragraphs,
-    when: notice.dueAt && notice.template !== 'ended' ? { at: notice.dueAt, label: 'Due before' } : null,
-    facts: [
-      ['Given by', `${notice.meeting}, paragraph ${notice.paragraph}`],
-      ['Addressed to', notice.addressees.join(', ')],
-    ],
+/** What follows the first line; empty where there is nothing to say. */
+function paragraphsOf(notice: MandateNotice, { say, phrase }: MailReader): readonly MailText[] {
+  const { template, reportTo } = notice;
+  const term = termOf(notice, say);
+  const words = phrase(notice.words);
+  const paragraphs: Readonly<Record<MandateNoticeTemplate, readonly MailText[]>> = {
+    opened: [term, reportTo ? say('mandates.mail.opened.reportTo', { to: reportTo }) : ''],
+    reminder: [term],
+    'review-due': [say('mandates.mail.review-due.means')],
+    overdue: [say('mandates.mail.overdue.means')],
+    escalated: [words],
+    reported: [words, say('mandates.mail.reported.next')],
+    'assessment-due': [say('mandates.mail.assessment-due.next')],
+    assessed: [words],
+    extended: [term, words],
+    'term-set': [term, words],
+    dated: [term, words],
+    readdressed: [words, term],
+    ended: [words],
   };
-  return layOut(mail, notice.reference, wording);
-};
-
-function who({ meeting, paragraph }: MandateNotice): string {
-  return `${meeting} (paragraph ${paragraph})`;
+  return paragraphs[template];
 }
 
+/** Renders any notice of a mandate, in its reader's language. */
+export const renderMandateNotice: MailRenderer = (mail) => {
+  const notice = mandateNoticeSchema.parse(mail.facts['notice']);
+  const { template, meeting, paragraph, dueAt, event } = notice;
+  const reader = readerOf(mail);
+  const { say, phraseText } = reader;
+  const about = {
+    meeting,
+    paragraph,
+    task: phraseText(notice.task),
+    to: notice.to.join(', '),
+    event: event ?? say('mandates.mail.theEvent'),
+    dated: dueAt ? 'yes' : 'no',
+  };
+  return layOut(mail, notice.reference, {
+    lead: say(`mandates.mail.${template}.lead`, about),
+    paragraphs: paragraphsOf(notice, reader),
+    when: dueAt && template !== 'ended' ? { at: dueAt, label: say('mandates.mail.due') } : null,
+    facts: [
+      [say('mandates.mail.givenBy'), say('mandates.mail.place', { meeting, paragraph })],
+      [say('mandates.mail.addressedTo'), notice.addressees.join(', ')],
+    ],
+  });
+};
+
 /** The date itself stands in the mail's own block. */
-function term({ dueAt, event, reviewAt }: MandateNotice): string {
+function termOf({ dueAt, event, reviewAt }: MandateNotice, say: MailReader['say']): string {
   if (dueAt) return '';
-  if (event) return `It is due at ${event}, which has no date yet; you will be told.`;
-  return reviewAt ? 'It has no date. Somebody looks again later.' : '';
+  if (event) return say('mandates.mail.atEvent', { event });
+  return reviewAt ? say('mandates.mail.noDate') : '';
 }

@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { CaseFile } from '../../engine/index.js';
 import { toInstant } from '../../kernel/instant.js';
 import type { JsonObject } from '../../kernel/json.js';
+import { Messages } from '../../platform/language/index.js';
 import { HOSTING_NOTICES, type HostingNotice } from '../../../workflows/hosting-term/index.js';
 import { MANDATE_NOTICES, type MandateNotice } from '../../../workflows/mandate/index.js';
 import { type MailFacts, type MailRenderer } from '../notifications/index.js';
 import { renderHostingNotice } from './hosting.mails.js';
 import { renderMandateNotice } from './mandate.mails.js';
 
+const messages = Messages.load();
 const DUE = toInstant('2013-04-02T04:00:00Z');
 const aMandate: MandateNotice = {
   template: 'reminder',
@@ -56,6 +58,7 @@ function written(
     publicUrl: 'http://localhost:3000',
     occurredAt: DUE,
     late: false,
+    messages,
     ...more,
   });
 }

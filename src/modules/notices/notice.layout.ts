@@ -1,55 +1,54 @@
 /** How the mails of notices are laid out; what they say is beside the workflow they belong to. */
-import { isZone } from '../../kernel/business-calendar.js';
-import { deadlineText } from '../../kernel/deadline-text.js';
 import type { Instant } from '../../kernel/instant.js';
-import { oneLine } from '../../platform/mail/index.js';
 import {
   type MailBody,
   type MailFacts,
+  type MailReader,
+  type MailText,
   type RenderedMail,
-  htmlMail,
-  textMail,
+  frameMail,
+  plainText,
+  readerOf,
 } from '../notifications/index.js';
 
-/** A notice in words. */
+/** A notice in words, in the language of its reader. */
 export interface Wording {
-  readonly lead: string;
-  readonly paragraphs: readonly string[];
+  readonly lead: MailText;
+  readonly paragraphs: readonly MailText[];
   /** the instant it is about, and what comes then */
   readonly when: { readonly at: Instant; readonly label: string } | null;
-  readonly facts: readonly (readonly [string, string])[];
-}
-
-/** @returns the zone a reader lives in; UTC where that does not exist */
-export function zoneOf({ zone }: { readonly zone: string }): string {
-  return isZone(zone) ? zone : 'UTC';
+  readonly facts: MailBody['facts'];
+  /** what people wrote */
+  readonly quotes?: MailBody['quotes'];
 }
 
 /**
  * @param mail whom it goes to, and whether that is somebody else than the one addressed
  * @param reference of the case
- * @param wording what it says, in English
- * @returns the mail; instants by `deadlineText` alone, in UTC where the reader's zone does not exist
+ * @param wording what it says, in the reader's language
+ * @returns the mail; instants by `deadlineText` and `inZone` alone, in UTC where the reader's zone does not exist
  */
 export function layOut(mail: MailFacts, reference: string, wording: Wording): RenderedMail {
-  const { to, facts, late, occurredAt, publicUrl } = mail;
-  const zone = zoneOf(to.contact);
-  const { lead, paragraphs, when } = wording;
+  const { facts, late, occurredAt, publicUrl } = mail;
+  const reader = readerOf(mail);
+  const { lead, paragraphs, when, quotes = [] } = wording;
   const instead = facts['instead'];
-  const body: MailBody = {
-    language: 'en',
+  return frameMail(reader, `${reference}: ${plainText(lead)}`, {
     lead,
-    paragraphs: paragraphs.filter((text) => text !== ''),
-    deadline: when ? { ...deadlineText(when.at, { zone, locale: 'en' }), label: when.label } : null,
+    paragraphs: paragraphs.filter((text) => plainText(text) !== ''),
+    deadline: when ? { ...reader.deadline(when.at), label: when.label } : null,
     action: null,
-    quotes: [],
+    quotes,
     facts: wording.facts,
     footer: [
-      `Reference ${reference}. ${publicUrl}`,
-      ...(typeof instead === 'string' ? [`This comes to you because ${instead}. Please pass it on.`] : []),
-      ...(late ? [`This notice goes out late: what it tells of happened at ${occurredAt}.`] : []),
+      reader.say('notifications.mail.reference', { reference, url: publicUrl }),
+      ...(typeof instead === 'string' ? [insteadOf(reader, instead)] : []),
+      ...(late ? [reader.say('notifications.mail.late', { at: reader.instant(occurredAt) })] : []),
     ],
-  };
-  const subject = oneLine(`${reference}: ${lead}`);
-  return { language: 'en', subject, text: textMail(body), html: htmlMail(body, subject), ics: null };
+  });
+}
+
+/** @returns why a notice does not go to the one addressed, to whoever it comes to instead */
+export function insteadOf(reader: MailReader, reason: string): string {
+  return reader.say('notifications.mail.instead', { reason: reader.phraseText(reason) });
 }

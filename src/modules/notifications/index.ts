@@ -1,5 +1,7 @@
 /** Front door of the notifications: mails out of effects, their log and their bounces. */
-export { htmlMail, textMail, type MailBody } from './mail-layout.js';
+export { frameMail } from './mail-frame.js';
+export { htmlMail, labelled, plainText, textMail, type MailBody, type MailText } from './mail-layout.js';
+export { type MailReader, draftLine, readerOf, zoneOf } from './mail-reader.js';
 export {
   ACROSS_CASES,
   type MailEffect,
@@ -10,6 +12,12 @@ export {
   type SendTimeCheck,
   mailEffectSchema,
 } from './mail-templates.js';
+export {
+  ATTEMPT_OUTCOMES,
+  type AttemptOutcome,
+  type MailAttempt,
+  type MailDeliveries,
+} from './mail-attempt.store.js';
 export type { MailBatch, MailNumbers } from './mail-counts.queries.js';
 export { Mails } from './mail.service.js';
 export {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type MailBody, htmlMail, textMail } from './mail-layout.js';
+import { type MailBody, htmlMail, plainText, textMail } from './mail-layout.js';
 
 const URL = `https://plenum.example/b/${'t'.repeat(43)}`;
 const HASH = 'a'.repeat(64);
@@ -33,7 +33,7 @@ describe('a mail in plain text', () => {
   });
 
   it('loses no word', () => {
-    expect(text.replace(/\s+/g, ' ')).toContain(body.paragraphs[0]);
+    expect(text.replace(/\s+/g, ' ')).toContain(plainText(body.paragraphs[0] ?? ''));
   });
 });
 
@@ -46,7 +46,7 @@ describe('a mail in HTML', () => {
 
   it('says what the text says, in the same order', () => {
     const said = [
-      body.lead,
+      plainText(body.lead),
       'Answers count if received before',
       'Saturday 15',
       'word word',
@@ -77,6 +77,17 @@ describe('a mail in HTML', () => {
     expect(html).toMatch(/^<!DOCTYPE html>\n<html lang="en"><head>/);
     expect(html.match(/<h1/g)).toHaveLength(1);
     expect(html).toContain('<time datetime="2026-08-15T00:00:00.000Z">');
-    expect(htmlMail({ ...body, language: 'ar' }, 's')).toContain('<html lang="ar" dir="rtl">');
+  });
+
+  it('says its language and direction where mail programs keep it, and marks what is in another', () => {
+    const arabic = htmlMail(
+      { ...body, language: 'ar', paragraphs: ['كلمة', { text: 'It is due.', lang: 'en' }] },
+      's',
+    );
+    expect(arabic).toContain('<html lang="ar" dir="rtl">');
+    expect(arabic).toContain('<div lang="ar" dir="rtl">');
+    expect(arabic).toMatch(/<p style="[^"]*" lang="en" dir="ltr">It is due\.<\/p>/);
+    expect(arabic).toMatch(/<p style="[^"]*" dir="auto">كلمة<\/p>/);
+    expect(htmlMail({ ...body, lead: { text: 'x', lang: 'en' } }, 's')).not.toContain('<h1 lang');
   });
 });

@@ -5,6 +5,7 @@ import type { CaseFile, OutboxMessage } from '../../engine/index.js';
 import { MachineFault } from '../../engine/index.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { JsonObject } from '../../kernel/json.js';
+import type { Messages } from '../../platform/language/index.js';
 
 /** A mail effect: one template, one recipient. The workflow that asks for it says the same in its own schema. */
 export const mailEffectSchema = z.object({
@@ -43,10 +44,13 @@ export interface MailFacts {
   readonly occurredAt: Instant;
   /** the event was processed late, after downtime */
   readonly late: boolean;
+  /** every text in every language: a mail is written in its recipient's */
+  readonly messages: Messages;
 }
 
 /** A mail in words. */
 export interface RenderedMail {
+  /** BCP 47 tag of the language it is written in: the first of its recipient's that there are texts in, else English */
   readonly language: string;
   readonly subject: string;
   readonly text: string;
@@ -101,6 +105,14 @@ export class MailTemplates {
     if (!found)
       throw new MachineFault('unknown-template', `The mail «${template}» of ${workflow} has no renderer.`);
     return found;
+  }
+
+  /** @returns every mail there is: workflow, or {@link ACROSS_CASES}, and template */
+  all(): readonly { readonly workflow: string; readonly template: string }[] {
+    return [...this.renderers.keys()].map((key) => {
+      const [workflow = '', template = ''] = key.split('/');
+      return { workflow, template };
+    });
   }
 
   /** @returns why the mail need not go out any more, or null */

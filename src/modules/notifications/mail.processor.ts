@@ -18,7 +18,8 @@ import {
   type MailTransport,
 } from '../../platform/mail/index.js';
 import { Mails, bouncedMailSchema } from './mail.service.js';
-import { beginAttempt, noteFailure, settleMail } from './mail.store.js';
+import { beginAttempt } from './mail-attempt.store.js';
+import { noteFailure, settleMail } from './mail.store.js';
 import { MailWriter } from './mail.writer.js';
 import { openParcel } from './parcel.js';
 

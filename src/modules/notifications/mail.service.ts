@@ -6,6 +6,7 @@ import { DomainError } from '../../kernel/domain-error.js';
 import { type CaseId, type OutboxId, derivedId, newId } from '../../kernel/ids.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { noteBounce } from '../registry/index.js';
+import { type MailDeliveries, deliveriesOfMail } from './mail-attempt.store.js';
 import { type MailBatch, type MailNumbers, mailBatches, mailsByParty } from './mail-counts.queries.js';
 import {
   type MailEntry,
@@ -54,6 +55,11 @@ export class Mails {
   /** @throws DomainError `mail.unknown` */
   async show(id: string): Promise<MailRow> {
     return known(await findMail(this.dataSource.manager, id), id);
+  }
+
+  /** @returns every try to deliver a mail, the first first, and when the next is due */
+  async triesOf(id: string): Promise<MailDeliveries> {
+    return deliveriesOfMail(this.dataSource.manager, id);
   }
 
   /**

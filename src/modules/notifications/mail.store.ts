@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../kernel/instant.js';
+import { endAttempt } from './mail-attempt.store.js';
 
 /**
  * What became of a mail. `queued`: it is being tried. `sent`: a server took it, which is not delivery. `bounced`: refused for
@@ -89,28 +90,18 @@ export async function lockMail(tx: EntityManager, id: string): Promise<MailRow |
   return row ?? null;
 }
 
-/**
- * Counts a try, before it is made, so that a mail a crash interrupted is known to have been tried.
- *
- * @returns what is to be sent, sealed; null when there is nothing to send. Undefined when the mail no longer waits
- */
-export async function beginAttempt(tx: EntityManager, id: string): Promise<string | null | undefined> {
-  const [rows] = await tx.query<[{ sealed: string | null }[], number]>(
-    `update mail_message set attempts = attempts + (sealed is not null)::int where id = $1 and status = 'queued' returning sealed`,
-    [id],
-  );
-  return rows[0]?.sealed;
-}
-
-/** Notes why a try failed; the mail goes on waiting. */
+/** Notes why a try failed, with the mail and with the try; the mail goes on waiting. */
 export async function noteFailure(tx: EntityManager, id: string, error: string): Promise<void> {
   await tx.query(`update mail_message set response = $2 where id = $1 and status = 'queued'`, [
     id,
     error.slice(0, LONGEST_RESPONSE),
   ]);
+  await endAttempt(tx, id, 'deferred', error);
 }
 
-/** Notes what became of a mail and forgets its sealed text. A mail that bounced stays bounced. */
+const ENDS = { sent: 'taken', bounced: 'refused', failed: 'given-up' } as const;
+
+/** Notes what became of a mail, and how its try ended, and forgets its sealed text. A mail that bounced stays bounced. */
 export async function settleMail(
   tx: EntityManager,
   id: string,
@@ -122,6 +113,7 @@ export async function settleMail(
        sent_at = case when $2 = 'sent' then legal_now() else sent_at end where id = $1 and status <> 'bounced'`,
     [id, status, response.slice(0, LONGEST_RESPONSE)],
   );
+  await endAttempt(tx, id, ENDS[status], response);
 }
 
 /** Which mails to list; `address` is a part of one, whatever its letter case. */

@@ -7,6 +7,7 @@ import type { Instant } from '../../kernel/instant.js';
 import type { JsonObject } from '../../kernel/json.js';
 import { Seal } from '../../platform/auth/index.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
+import { PageRenderer } from '../../platform/http/page-renderer.js';
 import {
   type MailAddress,
   type Sender,
@@ -57,6 +58,7 @@ export class MailWriter {
     private readonly clock: LegalClock,
     private readonly links: BallotLinks,
     private readonly seal: Seal,
+    private readonly pages: PageRenderer,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {
     this.sender = { name: 'Plenum', address: requireSender(configuration.mailFrom) };
@@ -121,6 +123,7 @@ export class MailWriter {
       publicUrl,
       occurredAt,
       late,
+      messages: this.pages.messages,
     }; // zod's JSON type is the mutable twin of ours
   }
 

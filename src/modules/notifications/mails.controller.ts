@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { Scoped } from '../../platform/http/scope.js';
 import { SessionGuard, SignedIn } from '../../platform/http/session.js';
+import type { MailDeliveries } from './mail-attempt.store.js';
 import { Mails } from './mail.service.js';
 import { MAIL_STATUSES, type MailEntry, type MailRow } from './mail.store.js';
 
@@ -32,8 +33,8 @@ export class MailsController {
 
   @Get(':id')
   @SignedIn('secretariat', 'chair')
-  async show(@Param('id', ParseUUIDPipe) id: string): Promise<MailRow> {
-    return this.mails.show(id);
+  async show(@Param('id', ParseUUIDPipe) id: string): Promise<MailRow & MailDeliveries> {
+    return { ...(await this.mails.show(id)), ...(await this.mails.triesOf(id)) };
   }
 
   /** Accepted, not sent: the new mail goes out like any other. */

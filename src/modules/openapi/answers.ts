@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { CommandOutcome } from '../../engine/index.js';
 import { caseIdSchema, commandIdSchema } from '../../kernel/ids.js';
 import { instantSchema } from '../../kernel/instant.js';
-import { MAIL_STATUSES, type MailEntry, type MailRow } from '../notifications/index.js';
+import {
+  ATTEMPT_OUTCOMES,
+  MAIL_STATUSES,
+  type MailDeliveries,
+  type MailEntry,
+  type MailRow,
+} from '../notifications/index.js';
 import {
   type Absence,
   CONTACT_FUNCTIONS,
@@ -188,4 +194,14 @@ export const mailAnswer = z.object({
   text: z.string(),
   html: z.string(),
   ics: z.string().nullable(),
-}) satisfies z.ZodType<MailRow>;
+  deliveries: z.array(
+    z.object({
+      number: z.int(),
+      begunAt: instantSchema,
+      endedAt: instantSchema.nullable(),
+      outcome: z.enum(ATTEMPT_OUTCOMES).nullable(),
+      response: z.string().nullable(),
+    }),
+  ),
+  nextTryAt: instantSchema.nullable(),
+}) satisfies z.ZodType<MailRow & MailDeliveries>;

@@ -1,8 +1,8 @@
 /** The notices of a meeting as mails: who gets them, and what they say. */
 import type { CaseFile } from '../../engine/index.js';
-import { deadlineText, inZone } from '../../kernel/deadline-text.js';
+import { type Wording, layOut } from '../notices/index.js';
+import { type MailReader, type MailRenderer, type MailText, readerOf } from '../notifications/index.js';
 import { type Contact, type Party } from '../registry/index.js';
-import { type MailBody, type MailRenderer, htmlMail, textMail } from '../notifications/index.js';
 import { type MeetingNotice, meetingNoticeSchema } from '../../../workflows/plenary-meeting/index.js';
 import { meetingOf } from './meeting.kind.js';
 
@@ -50,61 +50,34 @@ export function noticeMails(
   );
 }
 
-const SAYING: Readonly<
-  Record<
-    MeetingNotice['template'],
-    (notice: MeetingNotice, until: string | null) => [string, readonly string[]]
-  >
-> = {
-  convened: ({ title, place }, until) => [
-    `${title} is convened at ${place}.`,
-    [
-      until
-        ? `Items for the agenda may be brought until ${until}.`
-        : 'It is convened at short notice: items can be taken up when the agenda is adopted, if all agree.',
+/** What a notice says of its title, place and last day for items; the words are its template's own. */
+function wordingOf(notice: MeetingNotice, { say, phrase, deadline }: MailReader): Wording {
+  const { template, title, place, lines, agendaUntil } = notice;
+  const until = agendaUntil === null ? null : deadline(agendaUntil);
+  const bringBy = until ? { until: until.local, utc: until.utc } : null;
+  const paragraphs: Readonly<Record<MeetingNotice['template'], readonly MailText[]>> = {
+    convened: [
+      bringBy ? say('plenary.mail.convened.items', bringBy) : say('plenary.mail.convened.shortNotice'),
     ],
-  ],
-  agenda: ({ title, lines }) => [`The agenda of ${title} is circulated.`, lines],
-  rescheduled: ({ title }, until) => [
-    `${title} is moved to another day.`,
-    until ? [`Items for the agenda may now be brought until ${until}.`] : [],
-  ],
-  cancelled: ({ title, lines }) => [`${title} is cancelled.`, lines],
-  communique: ({ title }) => [
-    `The communiqué of ${title} is published.`,
-    ['Sign in to read it, and the decisions and mandates that follow from it.'],
-  ],
-  statement: ({ title, lines }) => [
-    `${title} ended without a communiqué: the Chair has stated its outcome.`,
-    [...lines, 'Sign in to read the decisions and mandates that follow from it.'],
-  ],
-};
+    agenda: lines.map(phrase),
+    rescheduled: bringBy ? [say('plenary.mail.rescheduled.items', bringBy)] : [],
+    cancelled: lines.map(phrase),
+    communique: [say('plenary.mail.communique.read')],
+    statement: [...lines.map(phrase), say('plenary.mail.statement.read')],
+  };
+  return {
+    lead: say(`plenary.mail.${template}.lead`, { title, place }),
+    paragraphs: paragraphs[template],
+    when: AHEAD.has(template) ? { at: notice.opensAt, label: say('plenary.mail.opens') } : null,
+    facts: [],
+  };
+}
 
 /** Notices that tell of a meeting to come, and so when it opens. */
 const AHEAD: ReadonlySet<MeetingNotice['template']> = new Set(['convened', 'agenda', 'rescheduled']);
 
-/** Renders any notice of a meeting, in English, its hours in the reader's zone. */
-export const renderNotice: MailRenderer = ({ facts, to, publicUrl, late, occurredAt }) => {
-  const notice = meetingNoticeSchema.parse(facts['notice']);
-  const { zone } = to.contact;
-  const until = notice.agendaUntil ? deadlineText(notice.agendaUntil, { zone, locale: 'en' }) : null;
-  const [lead, paragraphs] = SAYING[notice.template](notice, until && `${until.local}, that is ${until.utc}`);
-  const opening = deadlineText(notice.opensAt, { zone, locale: 'en' });
-  const body: MailBody = {
-    language: 'en',
-    lead,
-    paragraphs,
-    deadline: AHEAD.has(notice.template) ? { ...opening, label: 'The meeting opens' } : null,
-    action: null,
-    quotes: [],
-    facts: [],
-    footer: [
-      `Reference ${notice.reference}. ${publicUrl}`,
-      ...(late
-        ? [`This notice goes out late: what it tells of happened at ${inZone(occurredAt, zone, 'en')}.`]
-        : []),
-    ],
-  };
-  const subject = `${notice.reference}: ${lead}`;
-  return { language: 'en', subject, text: textMail(body), html: htmlMail(body, subject), ics: null };
+/** Renders any notice of a meeting, in its reader's language and zone. */
+export const renderNotice: MailRenderer = (mail) => {
+  const notice = meetingNoticeSchema.parse(mail.facts['notice']);
+  return layOut(mail, notice.reference, wordingOf(notice, readerOf(mail)));
 };

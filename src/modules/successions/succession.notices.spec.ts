@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { CaseFile } from '../../engine/index.js';
 import { toInstant } from '../../kernel/instant.js';
 import type { JsonObject } from '../../kernel/json.js';
+import { Messages } from '../../platform/language/index.js';
 import type { Contact, OfficeTerm, Party } from '../registry/index.js';
 import { SUCCESSION_NOTICES, type SuccessionNotice } from '../../../workflows/succession/index.js';
 import { AUDIENCES, type Addressees, renderSuccessionNotice, successionMails } from './succession.notices.js';
 
+const messages = Messages.load();
 const since = toInstant('2003-01-01T00:00:00Z');
 const party = (code: string, kind: Party['kind']): Party => ({
   code,
@@ -72,6 +74,7 @@ const rendered = (given: SuccessionNotice) => {
     publicUrl: 'https://plenum.example',
     occurredAt: since,
     late: false,
+    messages,
   });
 };
 
@@ -105,7 +108,7 @@ describe('a notice of a succession', () => {
 
   it('gives names for codes, and the instant in both zones as the end of the day before', () => {
     const { text } = rendered(notice('vacancy-ahead'));
-    expect(text).toContain('Standing: Party AAA, XYZ.');
+    expect(text).toContain('Standing: Party AAA and XYZ.');
     expect(text).toContain('Monday 31 December 2012, 24:00 UTC');
     expect(text).toContain('2013-01-01T00:00:00.000Z');
   });

@@ -1,13 +1,9 @@
 /** The notices of a succession as mails: who gets them, and what they say. */
-import { deadlineText } from '../../kernel/deadline-text.js';
 import type { Instant } from '../../kernel/instant.js';
-import { type MailBody, type MailRenderer, htmlMail, textMail } from '../notifications/index.js';
+import { type Wording, layOut } from '../notices/index.js';
+import { type MailReader, type MailRenderer, readerOf } from '../notifications/index.js';
 import type { Contact, OfficeTerm, Party } from '../registry/index.js';
-import {
-  type SuccessionNotice,
-  type SuccessionOffice,
-  successionNoticeSchema,
-} from '../../../workflows/succession/index.js';
+import { type SuccessionNotice, successionNoticeSchema } from '../../../workflows/succession/index.js';
 
 type Template = SuccessionNotice['template'];
 
@@ -74,79 +70,47 @@ export function successionMails(
   }));
 }
 
-const OFFICE: Readonly<Record<SuccessionOffice, string>> = { chair: 'Chair', 'vice-chair': 'Vice-Chair' };
+/** Notices that give an instant; its label is the template's own. */
+const DATED: ReadonlySet<Template> = new Set([
+  'candidatures-called',
+  'selected',
+  'vacancy-ahead',
+  'vacant',
+  'custodian',
+]);
 
-/** First line, label of the instant, and what follows. */
-type Saying = (notice: SuccessionNotice, who: string) => readonly [string, string, readonly string[]];
-
-const SAYING: Readonly<Record<Template, Saying>> = {
-  'candidatures-called': ({ title }) => [
-    `Candidatures are called for: ${title}.`,
-    'What comes from then on is late',
-    ['A Participant stands by itself, or tells the Secretariat.'],
-  ],
-  recommended: ({ title, parties }, who) => [
-    parties.length > 0
-      ? `The Selection Committee recommends ${who}: ${title}.`
-      : `The Selection Committee recommends nobody: ${title}.`,
-    '',
-    ['A recommendation decides nothing: the Plenary, or a written procedure, decides by consensus.'],
-  ],
-  selected: ({ title }, who) => [`${who} is selected: ${title}.`, 'The first term begins', []],
-  deadlock: ({ title, parties }, who) => [
-    `No consensus was found: ${title}.`,
-    '',
-    [
-      parties.length > 0 ? `Standing: ${who}.` : 'Nobody stands.',
-      'The Chair consults. Candidatures may come and go until somebody is selected.',
-    ],
-  ],
-  review: ({ title }) => [
-    `It is time to look again: ${title}.`,
-    '',
-    ['Nothing is overdue: the term has no day.'],
-  ],
-  'vacancy-ahead': ({ office, parties }, who) => [
-    `Nobody follows yet in the office of ${OFFICE[office]}.`,
-    'It falls vacant',
-    [parties.length > 0 ? `Standing: ${who}.` : 'Nobody stands.'],
-  ],
-  vacant: ({ office, parties }, who) => [
-    `The office of ${OFFICE[office]} is vacant.`,
-    'Vacant since',
-    [
-      parties.length > 0 ? `Standing: ${who}.` : 'Nobody stands.',
-      ...(office === 'chair' ? ['Nobody is elected by itself; a custodian may be appointed.'] : []),
-    ],
-  ],
-  custodian: (_notice, who) => [
-    `${who} keeps the office of Chair as custodian.`,
-    'The custody ends',
-    ['A custodian was not elected: the office passes on as soon as somebody is selected.'],
-  ],
-  cancelled: ({ title }) => [`The call for candidatures is taken back: ${title}.`, '', []],
-};
-
-/** Renders any notice of a succession, in English. */
-export const renderSuccessionNotice: MailRenderer = ({ facts, to, publicUrl, late, occurredAt }) => {
-  const notice = successionNoticeSchema.parse(facts['notice']);
-  const names = facts['names'] as Readonly<Record<string, string>>; // written by successionMails
-  const who = notice.parties.map((code) => names[code] ?? code).join(', ');
-  const [lead, label, paragraphs] = SAYING[notice.template](notice, who);
+/** What a notice says: of whom it tells is in its parties, whose names came with it. */
+function wordingOf(notice: SuccessionNotice, who: string, { say, phrase }: MailReader): Wording {
+  const { template, title, office, parties, note } = notice;
   const at = notice.at as Instant | null; // the schema checks the form of instants
-  const body: MailBody = {
-    language: 'en',
-    lead,
-    paragraphs,
-    deadline: at === null ? null : { ...deadlineText(at, { zone: to.contact.zone, locale: 'en' }), label },
-    action: null,
-    quotes: notice.note.trim() === '' ? [] : [{ title: 'On record', text: notice.note }],
-    facts: [],
-    footer: [
-      `Reference ${notice.reference}. ${publicUrl}`,
-      ...(late ? [`This notice goes out late: what it tells of happened at ${occurredAt}.`] : []),
-    ],
+  const about = { title: phrase(title).text, who, office, count: parties.length };
+  const standing = say('successions.mail.standing', about);
+  const paragraphs: Readonly<Record<Template, readonly string[]>> = {
+    'candidatures-called': [say('successions.mail.candidatures-called.how')],
+    recommended: [say('successions.mail.recommended.means')],
+    selected: [],
+    deadlock: [standing, say('successions.mail.deadlock.means')],
+    review: [say('successions.mail.review.means')],
+    'vacancy-ahead': [standing],
+    vacant: [standing, ...(office === 'chair' ? [say('successions.mail.vacant.chair')] : [])],
+    custodian: [say('successions.mail.custodian.means')],
+    cancelled: [],
   };
-  const subject = `${notice.reference}: ${lead}`;
-  return { language: 'en', subject, text: textMail(body), html: htmlMail(body, subject), ics: null };
+  return {
+    lead: say(`successions.mail.${template}.lead`, about),
+    paragraphs: paragraphs[template],
+    when:
+      at === null ? null : { at, label: DATED.has(template) ? say(`successions.mail.${template}.when`) : '' },
+    facts: [],
+    quotes: note.trim() === '' ? [] : [{ title: say('successions.mail.onRecord'), text: phrase(note).text }],
+  };
+}
+
+/** Renders any notice of a succession, in its reader's language. */
+export const renderSuccessionNotice: MailRenderer = (mail) => {
+  const notice = successionNoticeSchema.parse(mail.facts['notice']);
+  const names = mail.facts['names'] as Readonly<Record<string, string>>; // written by successionMails
+  const reader = readerOf(mail);
+  const who = reader.list(notice.parties.map((code) => names[code] ?? code));
+  return layOut(mail, notice.reference, wordingOf(notice, who, reader));
 };

@@ -94,7 +94,7 @@ describe('the receipt', () => {
   it('is in French for who reads French', () => {
     const { text, subject } = written(receipt(given()), { languages: ['fr'], zone: 'Africa/Kinshasa' });
     expect(subject).toBe('[KP] ACCUSÉ DE RÉCEPTION: WP-1 Admission');
-    expect(text).toContain('À votre heure: dimanche 5 juillet 2026, 13:34:56 (Africa/Kinshasa)');
+    expect(text).toContain('À votre heure\u00a0: dimanche 5 juillet 2026, 13:34:56 (Africa/Kinshasa)');
   });
 });
 

@@ -1,5 +1,6 @@
 /** The mails about answers: the receipt, word to the Chair of what stands in the way, word of a late reply. */
 import { inZone } from '../../kernel/deadline-text.js';
+import type { MessageValues } from '../../platform/language/index.js';
 import type { MailBody, MailRenderer } from '../notifications/index.js';
 import { tallyOf } from './mail-count.js';
 import {
@@ -11,24 +12,25 @@ import {
   receiptFacts,
 } from './mail-event-facts.js';
 import { finish } from './mail-finish.js';
-import { type Letter, deadlineFor, letterOf, officesInWords, subjectMatter } from './mail-letter.js';
+import { type Letter, letterOf, officesInWords, subjectMatter } from './mail-letter.js';
 
 /** The receipt, to the contact who answered and to the others of the delegation. */
 export const renderReceipt: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const facts = receiptFacts.parse(mail.facts);
-  const { messages } = letter;
-  const { answers, deadline, kinds, statuses, tags } = messages;
+  const { say } = letter;
   const canChange = takesAnswers(letter);
   return finish(letter, {
-    tag: tags.receipt,
-    lead: answers.happened[facts.what](kinds[facts.kind], subjectMatter(letter)),
-    deadline: canChange ? { at: letter.round.deadline.at, label: deadline.change } : null,
+    tag: say('written-procedures.tags.receipt'),
+    lead: say(`written-procedures.answers.happened.${facts.what}`, aboutOf(letter, facts)),
+    deadline: canChange
+      ? { at: letter.round.deadline.at, label: say('written-procedures.deadline.change') }
+      : null,
     paragraphs: [
-      statuses[facts.status],
+      say(`written-procedures.statuses.${facts.status}`),
       whoAnswered(letter, facts),
-      facts.what === 'disowned' ? answers.newLinks : '',
-      canChange ? answers.howToChange : answers.window,
+      facts.what === 'disowned' ? say('written-procedures.answers.newLinks') : '',
+      canChange ? say('written-procedures.answers.howToChange') : say('written-procedures.answers.window'),
       facts.what === 'disowned' ? '' : notUs(letter, facts),
     ],
     quotes: wordsOf(letter, facts),
@@ -40,16 +42,19 @@ export const renderReceipt: MailRenderer = (mail) => {
 export const renderObjection: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const facts = objectionFacts.parse(mail.facts);
-  const { answers, kinds, statuses } = letter.messages;
-  const say = facts.status === 'withdrawn' ? answers.objectionWithdrawn : answers.objection;
+  const { say } = letter;
+  const about = aboutOf(letter, facts);
   return finish(letter, {
     tag: objectionTag(letter, facts),
-    lead: say(facts.partyName, kinds[facts.kind], subjectMatter(letter)),
+    lead:
+      facts.status === 'withdrawn'
+        ? say('written-procedures.answers.objectionWithdrawn', about)
+        : say('written-procedures.answers.objection', about),
     deadline: takesAnswers(letter)
-      ? { at: letter.round.deadline.at, label: letter.messages.deadline.answers }
+      ? { at: letter.round.deadline.at, label: say('written-procedures.deadline.answers') }
       : null,
-    paragraphs: [statuses[facts.status], ...whatTheRuleDoes(letter, facts)],
-    quotes: wordsOf(letter, facts, answers.noReason),
+    paragraphs: [say(`written-procedures.statuses.${facts.status}`), ...whatTheRuleDoes(letter, facts)],
+    quotes: wordsOf(letter, facts, say('written-procedures.answers.noReason')),
     facts: answerAsFacts(letter, facts),
   });
 };
@@ -58,29 +63,43 @@ export const renderObjection: MailRenderer = (mail) => {
 export const renderLateReply: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const facts = answerFacts.parse(mail.facts);
-  const { answers, kinds, statuses, tags } = letter.messages;
+  const { say, deadline } = letter;
+  const offices = officesInWords(letter, letter.rules.lateReplies.ruledBy);
   return finish(letter, {
-    tag: tags.late,
-    lead: answers.late(facts.partyName, kinds[facts.kind], subjectMatter(letter)),
+    tag: say('written-procedures.tags.late'),
+    lead: say('written-procedures.answers.late', aboutOf(letter, facts)),
     paragraphs: [
-      statuses[facts.status],
-      answers.lateBy(deadlineFor(letter, letter.round.deadline.at).utc),
-      answers.lateRuling(officesInWords(letter, letter.rules.lateReplies.ruledBy)),
+      say(`written-procedures.statuses.${facts.status}`),
+      say('written-procedures.answers.lateBy', { deadline: deadline(letter.round.deadline.at).utc }),
+      say('written-procedures.answers.lateRuling', { offices }),
     ],
-    quotes: wordsOf(letter, facts, answers.noReason),
+    quotes: wordsOf(letter, facts, say('written-procedures.answers.noReason')),
     facts: answerAsFacts(letter, facts),
   });
 };
+
+/** Who answered what, about what. */
+function aboutOf(letter: Letter, { partyName, kind }: AnswerFacts): MessageValues {
+  return {
+    party: partyName,
+    kind: letter.say(`written-procedures.kinds.${kind}`),
+    what: subjectMatter(letter),
+  };
+}
 
 /** The deadline decides, not whether the closing has been processed. */
 function takesAnswers({ round, mail }: Letter): boolean {
   return round.closed === null && mail.occurredAt < round.deadline.at;
 }
 
-function objectionTag({ messages }: Letter, { status, blocks, asksForTime }: ObjectionFacts): string {
-  const { objection, objectionWithdrawn, timeAsked, timeWithdrawn } = messages.tags;
-  if (asksForTime && !blocks) return status === 'withdrawn' ? timeWithdrawn : timeAsked;
-  return status === 'withdrawn' ? objectionWithdrawn : objection;
+function objectionTag({ say }: Letter, { status, blocks, asksForTime }: ObjectionFacts): string {
+  if (asksForTime && !blocks)
+    return status === 'withdrawn'
+      ? say('written-procedures.tags.timeWithdrawn')
+      : say('written-procedures.tags.timeAsked');
+  return status === 'withdrawn'
+    ? say('written-procedures.tags.objectionWithdrawn')
+    : say('written-procedures.tags.objection');
 }
 
 function whatTheRuleDoes(letter: Letter, { blocks, asksForTime }: ObjectionFacts): readonly string[] {
@@ -88,60 +107,65 @@ function whatTheRuleDoes(letter: Letter, { blocks, asksForTime }: ObjectionFacts
 }
 
 function afterObjection(letter: Letter): readonly string[] {
-  const { messages, rules, round } = letter;
-  const words = messages.rule;
-  if (round.kind === 'postal-vote') return [words.vote];
+  const { say, rules, round } = letter;
+  if (round.kind === 'postal-vote') return [say('written-procedures.rule.vote')];
   const { does, when } = rules.onObjection;
   const count = tallyOf(letter);
-  if (count?.objectionsNeeded === null) return [words.noQuota];
+  if (count?.objectionsNeeded === null) return [say('written-procedures.rule.noQuota')];
   const standing = count?.blocking.length ?? 0;
   const needed = count?.objectionsNeeded ?? 0;
-  const numbers = count ? [(standing >= needed ? words.enough : words.notEnough)(standing, needed)] : [];
-  return [...numbers, when === 'at-once' ? words.atOnce : words.atDeadline, words.then[does]];
+  const numbers = { count: standing, needed };
+  const enough =
+    standing >= needed
+      ? say('written-procedures.rule.enough', numbers)
+      : say('written-procedures.rule.notEnough', numbers);
+  return [
+    ...(count ? [enough] : []),
+    when === 'at-once' ? say('written-procedures.rule.atOnce') : say('written-procedures.rule.atDeadline'),
+    say(`written-procedures.rule.then.${does}`),
+  ];
 }
 
 function afterAskingForTime(letter: Letter): string {
-  const { messages, rules, round } = letter;
+  const { say, rules, round } = letter;
   const { allowed, times, by } = rules.extension;
   const mayExtend = allowed && (times === null || round.extensions.length < times);
-  return mayExtend ? messages.rule.mayExtend(officesInWords(letter, by)) : messages.rule.noExtension;
+  return mayExtend
+    ? say('written-procedures.rule.mayExtend', { offices: officesInWords(letter, by) })
+    : say('written-procedures.rule.noExtension');
 }
 
-function whoAnswered({ messages }: Letter, facts: ReceiptFacts): string {
-  const { youAnswered, colleagueAnswered, offline } = messages.answers;
-  if (facts.isAnswerer) return youAnswered(facts.partyName);
-  return facts.answeredBy === null
-    ? offline(facts.partyName)
-    : colleagueAnswered(facts.answeredBy, facts.partyName);
+function whoAnswered({ say }: Letter, facts: ReceiptFacts): string {
+  const { partyName: party, answeredBy: name } = facts;
+  if (facts.isAnswerer) return say('written-procedures.answers.youAnswered', { party });
+  return name === null
+    ? say('written-procedures.answers.offline', { party })
+    : say('written-procedures.answers.colleagueAnswered', { name, party });
 }
 
-function notUs({ mail, messages }: Letter, { positionId }: AnswerFacts): string {
-  if (!mail.ballot) return messages.answers.notUsByMail;
-  return messages.answers.notUs(`${mail.ballot.url}/not-us/${encodeURIComponent(positionId)}`);
+function notUs({ mail, say }: Letter, { positionId }: AnswerFacts): string {
+  if (!mail.ballot) return say('written-procedures.answers.notUsByMail');
+  const address = `${mail.ballot.url}/not-us/${encodeURIComponent(positionId)}`;
+  return say('written-procedures.answers.notUs', { address });
 }
 
-function wordsOf(
-  { messages }: Letter,
-  { reason, statement }: AnswerFacts,
-  without?: string,
-): MailBody['quotes'] {
+function wordsOf({ say }: Letter, { reason, statement }: AnswerFacts, without?: string): MailBody['quotes'] {
   const said = reason ?? without;
   return [
-    ...(said === undefined ? [] : [{ title: messages.answers.reason, text: said }]),
-    ...(statement === null ? [] : [{ title: messages.answers.statement, text: statement }]),
+    ...(said === undefined ? [] : [{ title: say('written-procedures.answers.reason'), text: said }]),
+    ...(statement === null ? [] : [{ title: say('written-procedures.answers.statement'), text: statement }]),
   ];
 }
 
 function answerAsFacts(letter: Letter, facts: AnswerFacts): MailBody['facts'] {
-  const { messages, zone, locale } = letter;
-  const words = messages.answers;
+  const { say, zone, language } = letter;
   return [
-    [words.party, facts.partyName],
-    [words.kind, messages.kinds[facts.kind]],
-    [words.receivedUtc, inZone(facts.receivedAt, 'UTC', locale)],
-    [words.receivedLocal, inZone(facts.receivedAt, zone, locale)],
-    [words.channel, messages.channels[facts.channel]],
-    [words.receipt, facts.positionId],
-    [messages.frame.hash, facts.textHash],
+    [say('written-procedures.answers.party'), facts.partyName],
+    [say('written-procedures.answers.kind'), say(`written-procedures.kinds.${facts.kind}`)],
+    [say('written-procedures.answers.receivedUtc'), inZone(facts.receivedAt, 'UTC', language)],
+    [say('written-procedures.answers.receivedLocal'), inZone(facts.receivedAt, zone, language)],
+    [say('written-procedures.answers.channel'), say(`written-procedures.channels.${facts.channel}`)],
+    [say('written-procedures.answers.receipt'), facts.positionId],
+    [say('written-procedures.frame.hash'), facts.textHash],
   ];
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../../kernel/instant.js';
 import { type CalendarEntry, calendarText } from '../../platform/mail/index.js';
 import type { Round } from '../../../workflows/written-procedure/index.js';
 import type { Letter } from './mail-letter.js';
-import { deadlineFor, subjectMatter } from './mail-letter.js';
+import { subjectMatter } from './mail-letter.js';
 
 /**
  * The entry of the mail's round, with the deadline the mail tells. Where an earlier round was cut short, its entry is
@@ -43,19 +43,19 @@ function cancellation(letter: Letter, round: Round): CalendarEntry {
     ...published,
     method: 'CANCEL',
     sequence: published.sequence + 1,
-    description: letter.messages.calendar.cancelled,
+    description: letter.say('written-procedures.calendar.cancelled'),
   };
 }
 
 function entry(letter: Letter, round: Round, at: Instant): Omit<CalendarEntry, 'method'> {
-  const { context, messages, mail } = letter;
+  const { context, say, deadline, mail } = letter;
   return {
     uid: `case-${context.caseId}-round-${round.number}@plenum`,
     sequence: 2 * changesSoFar(letter),
     stampedAt: mail.occurredAt,
     at,
-    summary: `[${letter.shortName}] ${messages.calendar.summary(subjectMatter(letter))}`,
-    description: messages.calendar.description(deadlineFor(letter, at).utc),
+    summary: `[${letter.shortName}] ${say('written-procedures.calendar.summary', { what: subjectMatter(letter) })}`,
+    description: say('written-procedures.calendar.description', { by: deadline(at).utc }),
   };
 }
 

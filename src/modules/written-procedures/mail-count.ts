@@ -16,34 +16,49 @@ export function tallyOf({ context, round }: Letter): Tally | null {
 }
 
 /** @returns the numbers behind the outcome, one short sentence each */
-export function countSentences({ messages, rules }: Letter, count: Tally): readonly string[] {
-  const words = messages.count;
+export function countSentences({ say, rules }: Letter, count: Tally): readonly string[] {
+  const { answered, members, affirmative, floorNeeded, objections, objectionsNeeded } = count;
   const hasFloor = count.floorNeeded > 0 && rules.polarity.consensus === 'to-adopt';
   const hasQuorum = count.quorumNeeded > 0 && rules.polarity.consensus === 'to-adopt';
   return [
-    words.numbers(count),
-    hasFloor ? words.support(count.affirmative, count.floorNeeded) : words.supportOnly(count.affirmative),
-    count.objectionsNeeded === null
-      ? words.objectionsOnly(count.objections)
-      : words.objections(count.objections, count.objectionsNeeded),
-    ...(hasQuorum ? [words.quorum(count.quorumCounted, count.quorumNeeded)] : []),
+    say('written-procedures.count.numbers', { answered, members }),
+    hasFloor
+      ? say('written-procedures.count.support', { affirmative, needed: floorNeeded })
+      : say('written-procedures.count.supportOnly', { affirmative }),
+    objectionsNeeded === null
+      ? say('written-procedures.count.objectionsOnly', { count: objections })
+      : say('written-procedures.count.objections', { count: objections, needed: objectionsNeeded }),
+    ...(hasQuorum
+      ? [
+          say('written-procedures.count.quorum', {
+            counted: count.quorumCounted,
+            needed: count.quorumNeeded,
+          }),
+        ]
+      : []),
   ];
 }
 
 /** @returns the members by name under their answer, in the fixed order of answers; the silent and those at odds at the end */
 export function positionFacts(letter: Letter, count: Tally): MailBody['facts'] {
-  const { context, messages } = letter;
-  const words = messages.count;
+  const { context, say } = letter;
   const given = effectivePositions(context);
   const of = (kind: PositionKind): readonly string[] =>
     given.filter((one) => one.kind === kind).map((one) => one.party);
   const silent = count.silent.filter((party) => !count.conflicting.includes(party));
   const lines: readonly (readonly [label: string, parties: readonly string[]])[] = [
     ...POSITION_KINDS.map(
-      (kind) => [words.positions(messages.kinds[kind], of(kind).length), of(kind)] as const,
+      (kind) =>
+        [
+          say('written-procedures.count.positions', {
+            kind: say(`written-procedures.kinds.${kind}`),
+            count: of(kind).length,
+          }),
+          of(kind),
+        ] as const,
     ),
-    [words.conflicting(count.conflicting.length), count.conflicting],
-    [words.silent(silent.length), silent],
+    [say('written-procedures.count.conflicting', { count: count.conflicting.length }), count.conflicting],
+    [say('written-procedures.count.silent', { count: silent.length }), silent],
   ];
   return lines
     .filter(([, parties]) => parties.length > 0)
@@ -55,19 +70,34 @@ export function positionFacts(letter: Letter, count: Tally): MailBody['facts'] {
 /** @returns what stands between the count and adoption, one sentence each; empty when the proposal can be adopted */
 export function missingSentences(letter: Letter, count: Tally): readonly string[] {
   if (count.finding === 'adoptable') return [];
-  const words = letter.messages.count.missing;
+  const { say } = letter;
+  const { affirmative, against, floorNeeded, quorumCounted, quorumNeeded } = count;
   const names = (parties: readonly string[]): string =>
     parties.map((party) => partyName(letter.context, party)).join(', ');
   const objectors = count.blocking.map(({ party }) => party);
   const silentAgainst = count.objections - objectors.length;
   const isBlocked = count.finding === 'blocked';
   return [
-    isBlocked && objectors.length > 0 ? words.objected(names(objectors)) : '',
-    isBlocked && silentAgainst > 0 ? words.silentAgainst(silentAgainst) : '',
-    count.floorReached ? '' : words.floor(count.affirmative, count.floorNeeded),
-    count.quorumReached ? '' : words.quorum(count.quorumCounted, count.quorumNeeded),
-    count.unserved.length > 0 ? words.unserved(names(count.unserved)) : '',
-    count.conflicting.length > 0 ? words.conflicting(names(count.conflicting)) : '',
-    isBlocked && count.objections === 0 ? words.votes(count.affirmative, count.against) : '',
+    isBlocked && objectors.length > 0
+      ? say('written-procedures.count.missing.objected', { names: names(objectors) })
+      : '',
+    isBlocked && silentAgainst > 0
+      ? say('written-procedures.count.missing.silentAgainst', { count: silentAgainst })
+      : '',
+    count.floorReached
+      ? ''
+      : say('written-procedures.count.missing.floor', { affirmative, needed: floorNeeded }),
+    count.quorumReached
+      ? ''
+      : say('written-procedures.count.missing.quorum', { counted: quorumCounted, needed: quorumNeeded }),
+    count.unserved.length > 0
+      ? say('written-procedures.count.missing.unserved', { names: names(count.unserved) })
+      : '',
+    count.conflicting.length > 0
+      ? say('written-procedures.count.missing.conflicting', { names: names(count.conflicting) })
+      : '',
+    isBlocked && count.objections === 0
+      ? say('written-procedures.count.missing.votes', { forIt: affirmative, against })
+      : '',
   ].filter((sentence) => sentence !== '');
 }

@@ -2,16 +2,8 @@
 import type { Instant } from '../../kernel/instant.js';
 import { oneLine } from '../../platform/mail/index.js';
 import { findMember, findObserver, partyName } from '../../../workflows/written-procedure/index.js';
-import { type MailBody, type RenderedMail, htmlMail, textMail } from '../notifications/index.js';
-import {
-  type Letter,
-  companions,
-  deadlineFor,
-  instantFor,
-  procedurePage,
-  subjectLine,
-  subjectMatter,
-} from './mail-letter.js';
+import { type MailBody, type RenderedMail, htmlMail, plainText, textMail } from '../notifications/index.js';
+import { type Letter, companions, procedurePage, subjectLine, subjectMatter } from './mail-letter.js';
 
 /** What one template says; the rest is the same for all. */
 export interface LetterParts {
@@ -58,78 +50,87 @@ export function asWritten(text: string): string {
 }
 
 function bodyOf(letter: Letter, parts: LetterParts): MailBody {
-  const { messages, language, mail } = letter;
-  const hint = mail.ballot ? [messages.frame.codeUse] : [];
-  const say = (text: string): string => unbroken(letter, onOneLine(text));
+  const { language, mail } = letter;
+  const hint = mail.ballot ? [letter.say('written-procedures.frame.codeUse')] : [];
   return {
     language,
-    lead: unbroken(letter, oneLine(parts.lead)),
-    deadline: parts.deadline
-      ? { ...deadlineFor(letter, parts.deadline.at), label: parts.deadline.label }
-      : null,
-    paragraphs: [...parts.paragraphs, ...lateness(letter, parts), ...(letter.isMember ? hint : [])]
-      .map(say)
+    lead: oneLine(parts.lead),
+    deadline: parts.deadline ? { ...letter.deadline(parts.deadline.at), label: parts.deadline.label } : null,
+    paragraphs: [
+      ...parts.paragraphs,
+      ...lateness(letter, parts),
+      ...(letter.isMember ? hint : []),
+      ...letter.draft,
+    ]
+      .map(onOneLine)
       .filter((paragraph) => paragraph !== ''),
     action: action(letter, parts),
     quotes: (parts.quotes ?? []).map(({ title, text }) => ({ title: oneLine(title), text: asWritten(text) })),
-    facts: allFacts(letter, parts).map(([label, value]) => [onOneLine(label), onOneLine(value)] as const),
-    footer: footer(letter, parts).map(say),
+    facts: allFacts(letter, parts).map(
+      ([label, value]) => [onOneLine(plainText(label)), onOneLine(plainText(value))] as const,
+    ),
+    footer: footer(letter, parts).map(onOneLine),
   };
 }
 
-/** French sets a space before some signs; a line must not begin with one. */
-function unbroken({ language }: Letter, text: string): string {
-  return language === 'fr' ? text.replace(/ (?=[;:!?»])/g, '\u00a0').replace(/« /g, '«\u00a0') : text;
-}
-
 function action(letter: Letter, parts: LetterParts): MailBody['action'] {
-  const { mail, messages } = letter;
-  const { openBallot, openProcedure, personal, signIn } = messages.frame;
-  if (mail.ballot) return { label: parts.button ?? openBallot, url: mail.ballot.url, note: personal };
-  return { label: openProcedure, url: procedurePage(letter), note: signIn };
+  const { mail, say } = letter;
+  if (!mail.ballot)
+    return {
+      label: say('written-procedures.frame.openProcedure'),
+      url: procedurePage(letter),
+      note: say('written-procedures.frame.signIn'),
+    };
+  const label = parts.button ?? say('written-procedures.frame.openBallot');
+  return { label, url: mail.ballot.url, note: say('written-procedures.frame.personal') };
 }
 
 /** The code of objections stands first: it is looked for, and typed by hand. Observers cannot object with effect and need none. */
 function allFacts(letter: Letter, parts: LetterParts): MailBody['facts'] {
-  const { mail, messages, rules, isMember } = letter;
-  const code = mail.ballot && isMember ? [[messages.frame.code, mail.ballot.code] as const] : [];
+  const { mail, say, rules, isMember } = letter;
+  const { title, version } = rules;
+  const code =
+    mail.ballot && isMember ? [[say('written-procedures.frame.code'), mail.ballot.code] as const] : [];
   return [
     ...code,
-    [messages.frame.procedure, subjectMatter(letter)],
+    [say('written-procedures.frame.procedure'), subjectMatter(letter)],
     ...(parts.facts ?? []),
-    [messages.frame.under, messages.frame.rules(rules.title, rules.version)],
+    [say('written-procedures.frame.under'), say('written-procedures.frame.rules', { title, version })],
   ];
 }
 
 function lateness(letter: Letter, { deadline }: LetterParts): readonly string[] {
-  const { mail, messages } = letter;
+  const { mail, say, instant } = letter;
   if (!mail.late) return [];
-  const due = instantFor(letter, mail.occurredAt);
-  if (!deadline) return [messages.frame.late(due)];
-  return [messages.frame.lateDeadline(deadlineFor(letter, deadline.at).utc, due)];
+  const due = instant(mail.occurredAt);
+  if (!deadline) return [say('written-procedures.frame.late', { due })];
+  return [say('written-procedures.frame.lateDeadline', { by: letter.deadline(deadline.at).utc, due })];
 }
 
 function footer(letter: Letter, parts: LetterParts): readonly string[] {
-  const { frozen, messages } = letter;
+  const { frozen, say } = letter;
   const secretariat = frozen.officers
     .filter(({ role }) => role === 'secretariat')
     .map(({ contact }) => `${oneLine(contact.name)} <${contact.email}>`);
   return [
     ...delegation(letter, parts),
-    ...(secretariat.length > 0 ? [messages.frame.secretariat(secretariat.join(', '))] : []),
-    messages.frame.replies,
+    ...(secretariat.length > 0
+      ? [say('written-procedures.frame.secretariat', { contacts: secretariat.join(', ') })]
+      : []),
+    say('written-procedures.frame.replies'),
   ];
 }
 
 function delegation(letter: Letter, { toOneAlone }: LetterParts): readonly string[] {
-  const { context, mail, messages } = letter;
+  const { context, mail, say } = letter;
   const { party } = mail.to;
   if (toOneAlone || !(findMember(context, party) ?? findObserver(context, party))) return [];
   const name = oneLine(partyName(context, party));
   const others = companions(letter).map((contact) => oneLine(contact.name));
-  if (others.length > 0) return [messages.frame.alsoTo(others.join('; '), name)];
+  if (others.length > 0)
+    return [say('written-procedures.frame.alsoTo', { names: others.join('; '), party: name })];
   return letter.mail.to.role === 'participant' || letter.mail.to.role === 'observer'
-    ? [messages.frame.nobodyElse(name)]
+    ? [say('written-procedures.frame.nobodyElse', { party: name })]
     : [];
 }
 

@@ -1,7 +1,5 @@
 /** What all mails of a written procedure have in common: the reader, the procedure, the subject line, contact and footer. */
-import { type DeadlineText, deadlineText, inZone } from '../../kernel/deadline-text.js';
 import { DomainError } from '../../kernel/domain-error.js';
-import type { Instant } from '../../kernel/instant.js';
 import { oneLine } from '../../platform/mail/index.js';
 import {
   type Frozen,
@@ -12,8 +10,7 @@ import {
   findObserver,
   procedureContextSchema,
 } from '../../../workflows/written-procedure/index.js';
-import type { MailFacts } from '../notifications/index.js';
-import { type MailReader, readerOf } from './mail-reader.js';
+import { type MailFacts, type MailReader, readerOf } from '../notifications/index.js';
 
 /** A mail being written: what it is about and for whom. `round` is the round of the mail, which may be an earlier one by now. */
 export interface Letter extends MailReader {
@@ -44,7 +41,7 @@ export function letterOf(mail: MailFacts): Letter {
     );
   const round = context.earlierRounds.find(({ number }) => number === mail.round) ?? present;
   return {
-    ...readerOf(mail.to.contact),
+    ...readerOf(mail),
     mail,
     context,
     frozen,
@@ -81,21 +78,15 @@ export function subjectLine(letter: Letter, tag: string): string {
   return oneLine(`[${letter.shortName}] ${tag}: ${subjectMatter(letter)}`);
 }
 
-/** @returns a deadline in the reader's zone and language */
-export function deadlineFor(letter: MailReader, at: Instant): DeadlineText {
-  return deadlineText(at, { zone: letter.zone, locale: letter.locale });
-}
-
-/** @returns an instant in UTC, and in the reader's zone where that is another: `…, 12:04:09 (UTC); …, 13:04:09 (Europe/Brussels)` */
-export function instantFor(letter: MailReader, at: Instant): string {
-  const utc = inZone(at, 'UTC', letter.locale);
-  return letter.zone === 'UTC' ? utc : `${utc}; ${inZone(at, letter.zone, letter.locale)}`;
-}
-
 /** @returns offices in words, joined: `the Chair or the Secretariat` */
-export function officesInWords({ messages }: MailReader, offices: readonly string[]): string {
-  return offices.map(messages.office).join(messages.or);
+export function officesInWords({ either, say }: MailReader, offices: readonly string[]): string {
+  return either(
+    offices.map((office) => (OFFICES.has(office) ? say(`written-procedures.office.${office}`) : office)),
+  );
 }
+
+/** Offices that have a name in every language; whatever else rules name stays as they name it. */
+const OFFICES: ReadonlySet<string> = new Set(['chair', 'vice-chair', 'secretariat']);
 
 /** @returns the other contacts of the reader's delegation to whom mail goes; none for the offices */
 export function companions({ context, mail }: Letter): readonly FrozenContact[] {

@@ -116,7 +116,7 @@ describe('the outcome', () => {
     expect(text).toContain(
       'Prend effet le samedi 1 août 2026, 00:00:00 (UTC); samedi 1 août 2026, 02:00:00 (Europe/Brussels).',
     );
-    expect(text).toContain('Soutien (2): Member M1, Member M2');
+    expect(text).toContain('Soutien (2)\u00a0: Member M1, Member M2');
   });
 });
 

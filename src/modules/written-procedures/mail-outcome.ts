@@ -10,23 +10,26 @@ import {
   overdueFacts,
 } from './mail-event-facts.js';
 import { type LetterParts, finish } from './mail-finish.js';
-import { type Letter, instantFor, letterOf, officesInWords, subjectMatter } from './mail-letter.js';
+import { type Letter, letterOf, officesInWords, subjectMatter } from './mail-letter.js';
 
 /** How the window closed: to the offices, and to all when the procedure ends there. */
 export const renderClosed: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const facts = closedFacts.parse(mail.facts);
-  const { closed, tags } = letter.messages;
+  const { say, instant } = letter;
   const hasLapsed = facts.ended === 'lapsed';
+  const what = subjectMatter(letter);
   return finish(letter, {
-    tag: hasLapsed ? tags.lapsed : tags.closed,
-    lead: (hasLapsed ? closed.lapsed : closed.lead)(subjectMatter(letter)),
+    tag: hasLapsed ? say('written-procedures.tags.lapsed') : say('written-procedures.tags.closed'),
+    lead: hasLapsed
+      ? say('written-procedures.closed.lapsed', { what })
+      : say('written-procedures.closed.lead', { what }),
     deadline: hasLapsed ? null : extendable(letter, facts),
     paragraphs: [
-      `${closed.at(instantFor(letter, facts.closedAt))} ${closed.because[facts.because]}`,
-      closed.finding[facts.finding],
+      `${say('written-procedures.closed.at', { at: instant(facts.closedAt) })} ${say(`written-procedures.closed.because.${facts.because}`)}`,
+      say(`written-procedures.closed.finding.${facts.finding}`),
       ...numbersAtClose(letter, facts),
-      ...(hasLapsed ? [closed.lapsedMeans] : whatFollows(letter, facts)),
+      ...(hasLapsed ? [say('written-procedures.closed.lapsedMeans')] : whatFollows(letter, facts)),
     ],
     ics: cancelledDeadline(letter),
   });
@@ -44,38 +47,47 @@ export const renderOutcome: MailRenderer = (mail) => {
 export const renderOverdue: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const { notice, since, finding } = overdueFacts.parse(mail.facts);
-  const { closed, overdue, tags } = letter.messages;
+  const { say, instant } = letter;
   const count = tallyOf(letter);
+  const offices = officesInWords(letter, declaringOffices(letter));
   return finish(letter, {
-    tag: tags.overdue,
-    lead: overdue.lead(notice, subjectMatter(letter)),
+    tag: say('written-procedures.tags.overdue'),
+    lead: say('written-procedures.overdue.lead', { notice, what: subjectMatter(letter) }),
     paragraphs: [
-      since ? overdue.since(instantFor(letter, since)) : '',
-      closed.finding[finding],
+      since ? say('written-procedures.overdue.since', { at: instant(since) }) : '',
+      say(`written-procedures.closed.finding.${finding}`),
       ...(count ? [...countSentences(letter, count), ...missingSentences(letter, count)] : []),
-      overdue.needs(officesInWords(letter, declaringOffices(letter))),
+      say('written-procedures.overdue.needs', { offices }),
     ],
   });
 };
 
 function declaration(letter: Letter, facts: OutcomeFacts): LetterParts {
-  const { messages } = letter;
-  const { outcome: words, tags } = messages;
+  const { say } = letter;
   const { outcome, authority, contestableUntil } = facts;
   const lacks = authority === 'lacking';
   const count = tallyOf(letter);
+  const offices = officesInWords(letter, letter.rules.contest.ruledBy);
   return {
-    tag: lacks ? tags.lacking : tags[outcome],
-    lead: (lacks ? words.lackingLead : words.lead)[outcome](subjectMatter(letter)),
-    deadline: contestableUntil && { at: contestableUntil.at, label: messages.deadline.contest },
+    tag: say(`written-procedures.tags.${lacks ? 'lacking' : outcome}`),
+    lead: say(`written-procedures.outcome.${lacks ? 'lackingLead' : 'lead'}.${outcome}`, {
+      what: subjectMatter(letter),
+    }),
+    deadline: contestableUntil && {
+      at: contestableUntil.at,
+      label: say('written-procedures.deadline.contest'),
+    },
     paragraphs: [
       declaredBy(letter, facts),
-      ...(lacks ? [words.lacking] : datesOf(letter, facts)),
+      ...(lacks ? [say('written-procedures.outcome.lacking')] : datesOf(letter, facts)),
       count ? [...countSentences(letter, count), ...missingSentences(letter, count)].join(' ') : '',
-      words.contest(officesInWords(letter, letter.rules.contest.ruledBy)),
+      say('written-procedures.outcome.contest', { offices }),
     ],
-    quotes: [{ title: words.statement, text: facts.statement }],
-    facts: [[messages.frame.hash, letter.round.textHash], ...(count ? positionFacts(letter, count) : [])],
+    quotes: [{ title: say('written-procedures.outcome.statement'), text: facts.statement }],
+    facts: [
+      [say('written-procedures.frame.hash'), letter.round.textHash],
+      ...(count ? positionFacts(letter, count) : []),
+    ],
     ics: cancelledDeadline(letter),
   };
 }
@@ -85,57 +97,76 @@ function annulment(
   facts: OutcomeFacts,
   annulled: NonNullable<OutcomeFacts['annulled']>,
 ): LetterParts {
-  const { outcome: words, tags } = letter.messages;
+  const { say, instant } = letter;
+  const { by, at, reason } = annulled;
   return {
-    tag: tags.annulled,
-    lead: words.annulledLead(subjectMatter(letter)),
-    paragraphs: [declaredBy(letter, facts), words.annulled(annulled.by, instantFor(letter, annulled.at))],
+    tag: say('written-procedures.tags.annulled'),
+    lead: say('written-procedures.outcome.annulledLead', { what: subjectMatter(letter) }),
+    paragraphs: [
+      declaredBy(letter, facts),
+      say('written-procedures.outcome.annulled', { by, at: instant(at) }),
+    ],
     quotes: [
-      { title: words.reason, text: annulled.reason },
-      { title: words.statement, text: facts.statement },
+      { title: say('written-procedures.outcome.reason'), text: reason },
+      { title: say('written-procedures.outcome.statement'), text: facts.statement },
     ],
   };
 }
 
-function declaredBy(letter: Letter, { authority, declaredAt, declaredBy: name }: OutcomeFacts): string {
-  const { declared, automatic } = letter.messages.outcome;
-  const at = instantFor(letter, declaredAt);
-  return authority === 'automatic' ? automatic(at) : declared(name, at);
+function declaredBy(
+  { say, instant }: Letter,
+  { authority, declaredAt, declaredBy: by }: OutcomeFacts,
+): string {
+  const at = instant(declaredAt);
+  return authority === 'automatic'
+    ? say('written-procedures.outcome.automatic', { at })
+    : say('written-procedures.outcome.declared', { by, at });
 }
 
 function datesOf(letter: Letter, { outcome, effectiveAt, publishedAt }: OutcomeFacts): readonly string[] {
-  const { effective, noEffect, published, unpublished } = letter.messages.outcome;
-  const effect = effectiveAt ? effective(instantFor(letter, effectiveAt)) : noEffect;
+  const { say, instant, rules } = letter;
+  const effect = effectiveAt
+    ? say('written-procedures.outcome.effective', { at: instant(effectiveAt) })
+    : say('written-procedures.outcome.noEffect');
   return [
     ...(outcome === 'adopted' ? [effect] : []),
-    publishedAt ? published(instantFor(letter, publishedAt)) : unpublished[letter.rules.publication.when],
+    publishedAt
+      ? say('written-procedures.outcome.published', { at: instant(publishedAt) })
+      : say(`written-procedures.outcome.unpublished.${rules.publication.when}`),
   ];
 }
 
 function numbersAtClose(letter: Letter, facts: ClosedFacts): readonly string[] {
-  const words = letter.messages.count;
+  const { say } = letter;
+  const { answered, members, affirmative, floorNeeded } = facts;
   const count = tallyOf(letter);
   const support =
-    facts.floorNeeded > 0
-      ? words.support(facts.affirmative, facts.floorNeeded)
-      : words.supportOnly(facts.affirmative);
-  return [`${words.numbers(facts)} ${support}`, ...(count ? missingSentences(letter, count) : [])];
+    floorNeeded > 0
+      ? say('written-procedures.count.support', { affirmative, needed: floorNeeded })
+      : say('written-procedures.count.supportOnly', { affirmative });
+  const numbers = say('written-procedures.count.numbers', { answered, members });
+  return [`${numbers} ${support}`, ...(count ? missingSentences(letter, count) : [])];
 }
 
-function extendable({ context, messages }: Letter, { finding }: ClosedFacts): LetterParts['deadline'] {
+function extendable({ context, say }: Letter, { finding }: ClosedFacts): LetterParts['deadline'] {
   const until = finding === 'insufficient' ? context.extendableUntil : null;
-  return until && { at: until.at, label: messages.deadline.extendable };
+  return until && { at: until.at, label: say('written-procedures.deadline.extendable') };
 }
 
 /** A blocked window takes the turn its rules name; every other, and one that just stops, waits for its declaration. */
 function whatFollows(letter: Letter, { finding }: ClosedFacts): readonly string[] {
-  const { messages, rules, round } = letter;
-  const { declares, declaresItself, onBlocked } = messages.closed;
+  const { say, rules, round } = letter;
   const { does } = rules.onObjection;
   const takesTurn = finding === 'blocked' && !(does === 'postal-vote' && round.kind === 'postal-vote');
   const { by } = rules.declaration;
-  const declaration = by.length > 0 ? declares(officesInWords(letter, by)) : declaresItself;
-  return [...(takesTurn ? [onBlocked[does]] : []), ...(takesTurn && does !== 'stop' ? [] : [declaration])];
+  const declaration =
+    by.length > 0
+      ? say('written-procedures.closed.declares', { offices: officesInWords(letter, by) })
+      : say('written-procedures.closed.declaresItself');
+  return [
+    ...(takesTurn ? [say(`written-procedures.closed.onBlocked.${does}`)] : []),
+    ...(takesTurn && does !== 'stop' ? [] : [declaration]),
+  ];
 }
 
 /** Where the rules declare by themselves, those that rule on contests stand in after an annulment. */

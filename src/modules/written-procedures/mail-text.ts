@@ -17,27 +17,30 @@ export function decisionText(
   letter: Letter,
   textHash: string,
 ): { readonly quotes: MailBody['quotes']; readonly note: readonly string[] } {
-  const { rules, language, messages } = letter;
+  const { rules, language, say } = letter;
   const wanted = [language, rules.languages.authoritative];
   const texts = textsOf(letter, textHash);
   const matching = texts.filter((text) => wanted.includes(text.language));
   const shown = matching.length > 0 ? matching : texts.slice(0, 1);
   if (shown.reduce((length, { body }) => length + body.length, 0) > LONGEST_TEXT)
-    return { quotes: [], note: [messages.frame.textOnPage] };
+    return { quotes: [], note: [say('written-procedures.frame.textOnPage')] };
   return {
-    quotes: shown.map((text) => ({ title: messages.frame.text(text.language), text: text.body })),
+    quotes: shown.map((text) => ({
+      title: say('written-procedures.frame.text', { language: text.language }),
+      text: text.body,
+    })),
     note: [],
   };
 }
 
 /** @returns fingerprint of the text, and each document with language, title, address and fingerprint */
-export function documentFacts({ context, messages }: Letter, textHash: string): MailBody['facts'] {
+export function documentFacts({ context, say }: Letter, textHash: string): MailBody['facts'] {
   return [
-    [messages.frame.hash, textHash],
+    [say('written-procedures.frame.hash'), textHash],
     ...context.documents.map(
       ({ title, language, url, sha256 }) =>
         [
-          messages.frame.document(language),
+          say('written-procedures.frame.document', { language }),
           [title, url, sha256].filter((part) => part !== null).join(', '),
         ] as const,
     ),

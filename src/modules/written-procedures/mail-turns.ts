@@ -1,38 +1,38 @@
 /** The mails on turns a procedure takes: consultations, withdrawal, referral, and contests of its outcome. */
+import type { z } from 'zod';
 import { partyName } from '../../../workflows/written-procedure/index.js';
 import type { MailBody, MailRenderer } from '../notifications/index.js';
 import { cancelledDeadline } from './mail-calendar.js';
 import { consultationFacts, contestFacts, referralFacts, withdrawalFacts } from './mail-event-facts.js';
 import { finish } from './mail-finish.js';
-import {
-  type Letter,
-  deadlineFor,
-  instantFor,
-  letterOf,
-  officesInWords,
-  subjectMatter,
-} from './mail-letter.js';
+import { type Letter, letterOf, officesInWords, subjectMatter } from './mail-letter.js';
 
 /** Consultations: who stands in the way, until when, and how an answer in the way is taken back. */
 export const renderConsultation: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const { note, endsAt, objectors } = consultationFacts.parse(mail.facts);
-  const { consultation: words, deadline, tags } = letter.messages;
-  const until = deadlineFor(letter, endsAt.at);
+  const { say } = letter;
+  const { short: until } = letter.deadline(endsAt.at);
   const isObjector = letter.isMember && objectors.some(({ party }) => party === mail.to.party);
   return finish(letter, {
-    tag: tags.consultation(until.short),
-    lead: words.lead(until.short, subjectMatter(letter)),
-    deadline: { at: endsAt.at, label: deadline.consultation },
+    tag: say('written-procedures.tags.consultation', { until }),
+    lead: say('written-procedures.consultation.lead', { by: until, what: subjectMatter(letter) }),
+    deadline: { at: endsAt.at, label: say('written-procedures.deadline.consultation') },
     paragraphs: [
-      objectors.length > 0 ? words.why : words.nobody,
-      isObjector ? words.yours : '',
-      letter.rules.lateReplies.are === 'quarantined' ? words.lateKept : words.lateRefused,
+      objectors.length > 0
+        ? say('written-procedures.consultation.why')
+        : say('written-procedures.consultation.nobody'),
+      isObjector ? say('written-procedures.consultation.yours') : '',
+      letter.rules.lateReplies.are === 'quarantined'
+        ? say('written-procedures.consultation.lateKept')
+        : say('written-procedures.consultation.lateRefused'),
     ],
-    quotes: [...reasonsOf(letter, objectors), { title: words.note, text: note }],
+    quotes: [
+      ...reasonsOf(letter, objectors),
+      { title: say('written-procedures.consultation.note'), text: letter.phraseText(note) },
+    ],
     facts: objectors.map(
-      ({ party, kind }) =>
-        [words.inTheWay, `${partyName(letter.context, party)}, ${letter.messages.kinds[kind]}`] as const,
+      (objector) => [say('written-procedures.consultation.inTheWay'), whoAndHow(letter, objector)] as const,
     ),
     ics: cancelledDeadline(letter),
   });
@@ -42,12 +42,12 @@ export const renderConsultation: MailRenderer = (mail) => {
 export const renderWithdrawal: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const { reason, by, at } = withdrawalFacts.parse(mail.facts);
-  const { tags, withdrawal: words } = letter.messages;
+  const { say, instant } = letter;
   return finish(letter, {
-    tag: tags.withdrawn,
-    lead: words.lead(subjectMatter(letter)),
-    paragraphs: [words.by(by, instantFor(letter, at))],
-    quotes: [{ title: words.reason, text: reason }],
+    tag: say('written-procedures.tags.withdrawn'),
+    lead: say('written-procedures.withdrawal.lead', { what: subjectMatter(letter) }),
+    paragraphs: [say('written-procedures.withdrawal.by', { name: by, at: instant(at) })],
+    quotes: [{ title: say('written-procedures.withdrawal.reason'), text: reason }],
     ics: cancelledDeadline(letter),
   });
 };
@@ -56,14 +56,14 @@ export const renderWithdrawal: MailRenderer = (mail) => {
 export const renderReferral: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const { to, reason, at } = referralFacts.parse(mail.facts);
-  const { referral: words, tags } = letter.messages;
+  const { say, instant } = letter;
   return finish(letter, {
-    tag: tags.referred,
-    lead: words.lead(subjectMatter(letter)),
-    paragraphs: [words.at(instantFor(letter, at))],
+    tag: say('written-procedures.tags.referred'),
+    lead: say('written-procedures.referral.lead', { what: subjectMatter(letter) }),
+    paragraphs: [say('written-procedures.referral.at', { at: instant(at) })],
     quotes: [
-      { title: words.to, text: to },
-      { title: words.reason, text: reason },
+      { title: say('written-procedures.referral.to'), text: to },
+      { title: say('written-procedures.referral.reason'), text: reason },
     ],
     ics: cancelledDeadline(letter),
   });
@@ -81,37 +81,60 @@ export const renderContest: MailRenderer = (mail) => {
     ruling,
     stillOpen,
   } = contestFacts.parse(mail.facts);
-  const { contest: words, tags } = letter.messages;
-  const { ruledBy, advice } = letter.rules.contest;
-  const ruled =
-    ruling && (ruling.upheld ? words.upheld : words.dismissed)(ruling.by, instantFor(letter, ruling.at));
+  const { say, instant } = letter;
+  const about = { party, what: subjectMatter(letter) };
+  const grounds = say(`written-procedures.contest.grounds.${ground}`);
   return finish(letter, {
-    tag: ruling ? tags.ruling : tags.contested,
-    lead: (ruling ? words.ruled : words.lead)(party, subjectMatter(letter)),
+    tag: ruling ? say('written-procedures.tags.ruling') : say('written-procedures.tags.contested'),
+    lead: ruling
+      ? say('written-procedures.contest.ruled', about)
+      : say('written-procedures.contest.lead', about),
     paragraphs: [
-      words.ground(words.grounds[ground], instantFor(letter, at)),
-      ruled ?? words.rules(officesInWords(letter, ruledBy), advice),
-      ruling && stillOpen > 0 ? words.stillOpen(stillOpen) : '',
+      say('written-procedures.contest.ground', { ground: grounds, at: instant(at) }),
+      ruling ? ruledWords(letter, ruling) : whoRules(letter),
+      ruling && stillOpen > 0 ? say('written-procedures.contest.stillOpen', { count: stillOpen }) : '',
     ],
     quotes: [
-      ...(ruling ? [{ title: words.reason, text: ruling.reason }] : []),
-      { title: words.statement, text: statement },
-      { title: words.evidence, text: evidence },
+      ...(ruling ? [{ title: say('written-procedures.contest.reason'), text: ruling.reason }] : []),
+      { title: say('written-procedures.contest.statement'), text: statement },
+      { title: say('written-procedures.contest.evidence'), text: letter.phraseText(evidence) },
     ],
   });
 };
 
-type Objectors = readonly {
-  readonly party: string;
-  readonly kind: keyof Letter['messages']['kinds'];
-  readonly reason: string | null;
-}[];
+type Ruling = NonNullable<z.output<typeof contestFacts>['ruling']>;
+
+function ruledWords({ say, instant }: Letter, { upheld, by, at }: Ruling): string {
+  const ruled = { by, at: instant(at) };
+  return upheld
+    ? say('written-procedures.contest.upheld', ruled)
+    : say('written-procedures.contest.dismissed', ruled);
+}
+
+function whoRules(letter: Letter): string {
+  const { say, phraseText, rules } = letter;
+  const { ruledBy, advice } = rules.contest;
+  const offices = officesInWords(letter, ruledBy);
+  return advice
+    ? say('written-procedures.contest.rulesWithAdvice', { offices, advice: phraseText(advice) })
+    : say('written-procedures.contest.rules', { offices });
+}
+
+type Objector = z.output<typeof consultationFacts>['objectors'][number];
+
+/** `Ruritania, Objection` */
+function whoAndHow({ context, say }: Letter, { party, kind }: Objector): string {
+  return say('written-procedures.answers.reasonOf', {
+    party: partyName(context, party),
+    kind: say(`written-procedures.kinds.${kind}`),
+  });
+}
 
 /** Reasons are for the members who consult; observers learn who stands in the way, and how. */
-function reasonsOf({ context, isMember, messages }: Letter, objectors: Objectors): MailBody['quotes'] {
-  if (!isMember) return [];
-  return objectors.map(({ party, kind, reason }) => ({
-    title: messages.answers.reasonOf(partyName(context, party), messages.kinds[kind]),
-    text: reason ?? messages.answers.noReason,
+function reasonsOf(letter: Letter, objectors: readonly Objector[]): MailBody['quotes'] {
+  if (!letter.isMember) return [];
+  return objectors.map((objector) => ({
+    title: whoAndHow(letter, objector),
+    text: objector.reason ?? letter.say('written-procedures.answers.noReason'),
   }));
 }

@@ -5,15 +5,22 @@ import type { MailRenderer, RenderedMail } from '../notifications/index.js';
 import { publishedDeadline } from './mail-calendar.js';
 import { extensionFacts, launchFactsOfMail, newRoundFacts, reminderFacts } from './mail-event-facts.js';
 import { type LetterParts, finish } from './mail-finish.js';
-import { type Letter, deadlineFor, instantFor, letterOf, subjectMatter } from './mail-letter.js';
+import { type Letter, letterOf, subjectMatter } from './mail-letter.js';
 import { silenceSentence } from './mail-silence.js';
 import { decisionText, documentFacts } from './mail-text.js';
 
-/** One way to say what is asked, for the subject and for the first line. Both give the deadline in its short form: it must survive a preview. */
-interface Wording {
-  readonly tag: (by: string) => string;
-  readonly lead: (by: string, what: string) => string;
-}
+/** What is asked: a message in `tags` for the subject, and one in `window` for the first line. */
+type Wording =
+  | 'action'
+  | 'open'
+  | 'notice'
+  | 'lastDay'
+  | 'extended'
+  | 'revised'
+  | 'revisedOpen'
+  | 'vote'
+  | 'voteOpen'
+  | { readonly reminder: string };
 
 interface Request {
   readonly at: Instant;
@@ -30,17 +37,17 @@ interface Request {
 export const renderLaunch: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const { kind, opensAt, deadline, textHash } = launchFactsOfMail.parse(mail.facts);
-  const { window } = letter.messages;
+  const { say, instant } = letter;
   const isAhead = mail.occurredAt < opensAt;
+  const at = instant(opensAt);
   return ask(letter, {
     at: deadline.at,
     textHash,
-    wording: kind === 'notice' || isAhead ? noticeWording(letter) : wordingOf(letter, 'action', 'open'),
+    wording: kind === 'notice' || isAhead ? 'notice' : wordingOf(letter, 'action', 'open'),
     paragraphs: [
-      ...(kind === 'replacement' ? [window.replacement] : []),
-      ...(isAhead
-        ? [(kind === 'notice' ? window.opensAt : window.opensLater)(instantFor(letter, opensAt))]
-        : []),
+      ...(kind === 'replacement' ? [say('written-procedures.window.replacement')] : []),
+      ...(isAhead && kind === 'notice' ? [say('written-procedures.window.opensAt', { at })] : []),
+      ...(isAhead && kind !== 'notice' ? [say('written-procedures.window.opensLater', { at })] : []),
     ],
     toOneAlone: kind === 'replacement',
   });
@@ -55,7 +62,7 @@ export const renderReminder: MailRenderer = (mail) => {
     at: deadline.at,
     textHash,
     wording: reminderWording(letter, label),
-    paragraphs: [letter.messages.window.noAnswerYet(party)],
+    paragraphs: [letter.say('written-procedures.window.noAnswerYet', { party })],
     isReminder: true,
   });
 };
@@ -64,13 +71,13 @@ export const renderReminder: MailRenderer = (mail) => {
 export const renderExtension: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const { from, to, reason, textHash } = extensionFacts.parse(mail.facts);
-  const { tags, window } = letter.messages;
+  const { say, deadline } = letter;
   return ask(letter, {
     at: to.at,
     textHash,
-    wording: { tag: tags.extended, lead: window.extended },
-    paragraphs: [window.movedFrom(deadlineFor(letter, from.at).utc)],
-    quotes: [{ title: window.reasonGiven, text: reason }],
+    wording: 'extended',
+    paragraphs: [say('written-procedures.window.movedFrom', { from: deadline(from.at).utc })],
+    quotes: [{ title: say('written-procedures.window.reasonGiven'), text: reason }],
   });
 };
 
@@ -78,19 +85,21 @@ export const renderExtension: MailRenderer = (mail) => {
 export const renderNewRound: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const { kind, deadline, textHash, reason } = newRoundFacts.parse(mail.facts);
-  const { window } = letter.messages;
+  const { say } = letter;
   const isVote = kind === 'postal-vote';
   return ask(letter, {
     at: deadline.at,
     textHash,
     wording: isVote ? wordingOf(letter, 'vote', 'voteOpen') : wordingOf(letter, 'revised', 'revisedOpen'),
-    paragraphs: [isVote ? window.newVote : window.newText],
-    quotes: isVote ? [] : [{ title: window.reasonGiven, text: reason }],
+    paragraphs: [
+      isVote ? say('written-procedures.window.newVote') : say('written-procedures.window.newText'),
+    ],
+    quotes: isVote ? [] : [{ title: say('written-procedures.window.reasonGiven'), text: reason }],
   });
 };
 
 function ask(letter: Letter, request: Request): RenderedMail {
-  const { messages } = letter;
+  const { say } = letter;
   const {
     at,
     textHash,
@@ -100,12 +109,10 @@ function ask(letter: Letter, request: Request): RenderedMail {
     isReminder = false,
     toOneAlone = false,
   } = request;
-  const deadline = deadlineFor(letter, at);
   const text = isReminder ? { quotes: [], note: [] } : decisionText(letter, textHash);
   const parts: LetterParts = {
-    tag: wording.tag(deadline.short),
-    lead: wording.lead(deadline.short, subjectMatter(letter)),
-    deadline: { at, label: messages.deadline.answers },
+    ...inShort(letter, wording, at),
+    deadline: { at, label: say('written-procedures.deadline.answers') },
     paragraphs: [
       silence(letter),
       ...answerSoFar(letter),
@@ -115,47 +122,60 @@ function ask(letter: Letter, request: Request): RenderedMail {
     ],
     quotes: [...quotes, ...text.quotes],
     facts: documentFacts(letter, textHash),
-    ...(letter.isMember ? { button: messages.frame.answerNow } : {}),
+    ...(letter.isMember ? { button: say('written-procedures.frame.answerNow') } : {}),
     ics: isReminder ? null : publishedDeadline(letter, at),
     toOneAlone,
   };
   return finish(letter, parts);
 }
 
-function silence({ isMember, messages, rules, language, round }: Letter): string {
-  return isMember ? silenceSentence(rules, language, round.kind) : messages.silence.observer;
+/** Subject and first line give the deadline in its short form: it must survive a preview. */
+function inShort(letter: Letter, wording: Wording, at: Instant): Pick<LetterParts, 'tag' | 'lead'> {
+  const { say } = letter;
+  const by = letter.deadline(at).short;
+  const what = subjectMatter(letter);
+  if (typeof wording !== 'string')
+    return {
+      tag: say('written-procedures.tags.reminder', { before: wording.reminder, by }),
+      lead: say('written-procedures.window.reminder', { by, what }),
+    };
+  return {
+    tag: say(`written-procedures.tags.${wording}`, { by, to: by }),
+    lead: say(`written-procedures.window.${wording}`, { by, what }),
+  };
 }
 
-function answerSoFar({ context, round, mail, messages }: Letter): readonly string[] {
+function silence({ isMember, say, rules, round }: Letter): string {
+  return isMember ? silenceSentence(rules, say, round.kind) : say('written-procedures.silence.observer');
+}
+
+function answerSoFar({ context, round, mail, say }: Letter): readonly string[] {
   const answer =
     round.number === context.round?.number ? effectivePosition(context, mail.to.party) : undefined;
-  return answer ? [messages.window.answerSoFar(messages.kinds[answer.kind])] : [];
+  if (!answer) return [];
+  const kind = say(`written-procedures.kinds.${answer.kind}`);
+  return [say('written-procedures.window.answerSoFar', { kind })];
 }
 
 /** A mail written after an interruption tells the deadline of its event, and that it is no longer the one. */
 function movedSince(letter: Letter, at: Instant): readonly string[] {
   const present = letter.round.deadline.at;
-  return present === at ? [] : [letter.messages.frame.moved(deadlineFor(letter, present).utc)];
+  return present === at
+    ? []
+    : [letter.say('written-procedures.frame.moved', { by: letter.deadline(present).utc })];
 }
 
 function wordingOf(
-  { isMember, messages }: Letter,
+  { isMember }: Letter,
   member: 'action' | 'revised' | 'vote',
   observer: 'open' | 'revisedOpen' | 'voteOpen',
 ): Wording {
-  const kind = isMember ? member : observer;
-  return { tag: messages.tags[kind], lead: messages.window[kind] };
-}
-
-function noticeWording({ messages }: Letter): Wording {
-  return { tag: messages.tags.notice, lead: messages.window.notice };
+  return isMember ? member : observer;
 }
 
 /** Labels of the timetable are `7-days`, `6-hours`, `last-morning`. */
-function reminderWording({ messages }: Letter, label: string): Wording {
-  const { tags, window } = messages;
-  const [, count, unit] = /^(\d+)-(days|hours)$/.exec(label) ?? [];
-  if (count === undefined) return { tag: tags.lastDay, lead: window.lastDay };
-  const before = messages.before(Number(count), unit === 'hours' ? 'hours' : 'days');
-  return { tag: (by) => tags.reminder(before, by), lead: window.reminder };
+function reminderWording({ say }: Letter, label: string): Wording {
+  const [, count, unit = 'days'] = /^(\d+)-(days|hours)$/.exec(label) ?? [];
+  if (count === undefined) return 'lastDay';
+  return { reminder: say('written-procedures.before', { count: Number(count), unit }) };
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PagesModule } from '../../platform/http/pages.module.js';
 import { CasesModule } from '../cases/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { Foresight } from './foresight.service.js';
@@ -20,7 +21,7 @@ const SERVICES = [WrittenProcedures, ProcedureReading, Foresight, Rehearsals, Ru
 
 /** Written procedures by REST; the command line and the pages use the same services. */
 @Module({
-  imports: [CasesModule, NotificationsModule],
+  imports: [PagesModule, CasesModule, NotificationsModule],
   controllers: [WrittenProceduresController, RuleSetsController],
   providers: SERVICES,
   exports: SERVICES,

@@ -1,6 +1,6 @@
 /** What templates say with: texts, phrases, instants, days and numbers, in the reader's language and zone. */
 import nunjucks from 'nunjucks';
-import { deadlineText, inZone } from '../../kernel/deadline-text.js';
+import { deadlineText, inZone, instantsInWords } from '../../kernel/deadline-text.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
 import type { Language, MessageValues, Messages } from '../language/index.js';
 
@@ -30,7 +30,6 @@ export interface Words {
   readonly list: (items: readonly string[]) => string;
 }
 
-const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g;
 const PLAIN = { calendar: 'gregory', numberingSystem: 'latn' } as const;
 
 /**
@@ -42,11 +41,7 @@ const PLAIN = { calendar: 'gregory', numberingSystem: 'latn' } as const;
 export function wordsFor(messages: Messages, language: Language, zone: string): Words {
   const locale = language === 'en' ? 'en-GB' : language;
   const reader = { zone, locale };
-  const local = (text: string): string =>
-    text.replace(INSTANT, (written) => {
-      const instant = instantSchema.safeParse(written);
-      return instant.success ? deadlineText(instant.data, reader).local : written;
-    });
+  const local = (text: string): string => instantsInWords(text, reader);
   const t = (key: string, values?: MessageValues): string => messages.say(language, key, values);
   const day = new Intl.DateTimeFormat(locale, { ...PLAIN, dateStyle: 'long', timeZone: 'UTC' });
   return {

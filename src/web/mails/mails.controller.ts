@@ -17,7 +17,7 @@ import { InputPipe } from '../../platform/http/input.pipe.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
 import { MAIL_STATUSES, Mails } from '../../modules/notifications/index.js';
-import { type MailQuestion, mailLine, mailPages } from './mails.page.js';
+import { type MailQuestion, deliveryLine, mailLine, mailPages } from './mails.page.js';
 
 const PAGE = 50;
 const blank = z
@@ -69,9 +69,12 @@ export class MailPagesController {
     @Res() response: Response,
   ): Promise<void> {
     const mail = await this.mails.show(id);
+    const { deliveries, nextTryAt } = await this.mails.triesOf(id);
     this.pages.send(response, 'mails-mail.njk', {
       title: mail.subject,
       mail: { ...mailLine(mail), ...mail },
+      deliveries: deliveries.map(deliveryLine),
+      nextTryAt,
       done: request.query['done'] === 'resent',
       mayResend: person.roles.includes('secretariat') && mail.status !== 'queued',
       nonce: this.forms.seal(request, response, [person.contactId, 'mails.resend', id]),

@@ -1,4 +1,9 @@
-import type { MailEntry, MailStatus } from '../../modules/notifications/index.js';
+import type {
+  AttemptOutcome,
+  MailAttempt,
+  MailEntry,
+  MailStatus,
+} from '../../modules/notifications/index.js';
 
 /** What is asked of the log. */
 export interface MailQuestion {
@@ -20,6 +25,21 @@ const TAGS: Readonly<Record<MailStatus, string>> = {
 /** @returns a mail with what its line shows beside its facts */
 export function mailLine(mail: MailEntry) {
   return { ...mail, tag: TAGS[mail.status], why: mail.template.replaceAll('-', ' ') };
+}
+
+/** An outcome of a try, or `open`: it is under way, or was cut short. */
+const OUTCOME_TAGS: Readonly<Record<AttemptOutcome | 'open', string>> = {
+  taken: 'govuk-tag--green',
+  refused: 'govuk-tag--red',
+  deferred: 'govuk-tag--yellow',
+  'given-up': 'govuk-tag--red',
+  open: 'govuk-tag--grey',
+};
+
+/** @returns a try with what its line shows beside its facts */
+export function deliveryLine(attempt: MailAttempt) {
+  const outcome = attempt.outcome ?? 'open';
+  return { ...attempt, outcome, tag: OUTCOME_TAGS[outcome] };
 }
 
 /**

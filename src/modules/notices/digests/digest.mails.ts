@@ -1,11 +1,18 @@
 /** Several notices of a day in one mail. */
 import { z } from 'zod';
-import { deadlineText } from '../../../kernel/deadline-text.js';
-import { oneLine } from '../../../platform/mail/index.js';
 import { caseNoticeSchema } from '../../../../workflows/casework/index.js';
-import { type MailBody, type MailRenderer, htmlMail, textMail } from '../../notifications/index.js';
+import {
+  type MailBody,
+  type MailReader,
+  type MailRenderer,
+  type MailText,
+  frameMail,
+  labelled,
+  plainText,
+  readerOf,
+} from '../../notifications/index.js';
 import { wordingOf } from '../case-notices/case-notice.mails.js';
-import { zoneOf } from '../notice.layout.js';
+import { insteadOf } from '../notice.layout.js';
 
 export const DIGEST_TEMPLATE = 'digest';
 /** What stands in a digest, as its mail effect carries it. */
@@ -14,35 +21,39 @@ export const digestItemsSchema = z.array(
 );
 type Item = z.output<typeof digestItemsSchema>[number];
 
-/** Renders the mail of a day, in English: every notice whole, those with the nearest instant first. */
-export const renderDigest: MailRenderer = ({ facts, to, publicUrl }) => {
+/** Renders the mail of a day, in its reader's language: every notice whole, those with the nearest instant first. */
+export const renderDigest: MailRenderer = (mail) => {
+  const { facts, to, publicUrl } = mail;
+  const reader = readerOf(mail);
   const items = [...digestItemsSchema.parse(facts['items'])].sort(byInstant);
   const late = items.filter(({ notice }) => notice.kind === 'late' || notice.kind === 'rung').length;
-  const lead = `${items.length} matters for ${to.contact.name}${late > 0 ? `, ${late} of them late` : ''}`;
-  const body: MailBody = {
-    language: 'en',
+  const lead = reader.say('notices.mail.digest.lead', {
+    count: items.length,
+    name: to.contact.name,
+    late,
+  });
+  return frameMail(reader, `Plenum: ${lead}`, {
     lead,
-    paragraphs: ['These fell on one day, so they come in one mail.'],
+    paragraphs: [reader.say('notices.mail.digest.why')],
     deadline: null,
     action: null,
-    quotes: items.map((item) => quoted(item, zoneOf(to.contact))),
+    quotes: items.map((item) => quoted(item, reader)),
     facts: [],
     footer: [publicUrl],
-  };
-  const subject = oneLine(`Plenum: ${lead}`);
-  return { language: 'en', subject, text: textMail(body), html: htmlMail(body, subject), ics: null };
+  });
 };
 
-function quoted({ notice, instead }: Item, zone: string): MailBody['quotes'][number] {
-  const { lead, paragraphs, when, facts } = wordingOf(notice);
-  const due = when && deadlineText(when.at, { zone, locale: 'en' });
+function quoted({ notice, instead }: Item, reader: MailReader): MailBody['quotes'][number] {
+  const { lead, paragraphs, when, facts } = wordingOf(notice, reader);
+  const due = when && reader.deadline(when.at);
+  const fact = (label: MailText, value: MailText): string => labelled(reader.language, label, value);
   const lines = [
-    ...(due ? [`${when.label}: ${due.local} (${due.utc})`] : []),
-    ...paragraphs.filter((text) => text !== ''),
-    ...facts.map(([label, value]) => `${label}: ${value}`),
-    ...(instead === null ? [] : [`This comes to you because ${instead}. Please pass it on.`]),
+    ...(due && when ? [fact(when.label, `${due.local} (${due.utc})`)] : []),
+    ...paragraphs.map(plainText).filter((text) => text !== ''),
+    ...facts.map(([label, value]) => fact(label, value)),
+    ...(instead === null ? [] : [insteadOf(reader, instead)]),
   ];
-  return { title: `${notice.reference}: ${lead}`, text: lines.join('\n') };
+  return { title: `${notice.reference}: ${plainText(lead)}`, text: lines.join('\n') };
 }
 
 function byInstant({ notice: a }: Item, { notice: b }: Item): number {

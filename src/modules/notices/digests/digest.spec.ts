@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { toInstant } from '../../../kernel/instant.js';
 import type { JsonObject } from '../../../kernel/json.js';
+import { Messages } from '../../../platform/language/index.js';
 import { type CaseNotice, NOTICE_KINDS } from '../../../../workflows/casework/index.js';
 import type { MailFacts } from '../../notifications/index.js';
 import { renderCaseNotice } from '../case-notices/case-notice.mails.js';
 import { renderDigest } from './digest.mails.js';
 import { nextDigest } from './digest.js';
 
+const messages = Messages.load();
 const DUE = toInstant('2012-10-04T00:00:00Z');
 const aNotice: CaseNotice = {
   kind: 'reminder',
@@ -26,7 +28,7 @@ const mail = (facts: object, zone = 'Africa/Conakry'): MailFacts => ({
   to: {
     role: 'participant',
     party: 'GIN',
-    contact: { id: 'GIN-1', name: 'Guinea', email: 'head@gin.example', languages: ['fr'], zone },
+    contact: { id: 'GIN-1', name: 'Guinea', email: 'head@gin.example', languages: ['en'], zone },
   },
   file: null,
   facts: facts as JsonObject,
@@ -35,6 +37,7 @@ const mail = (facts: object, zone = 'Africa/Conakry'): MailFacts => ({
   publicUrl: 'http://localhost:3000',
   occurredAt: DUE,
   late: false,
+  messages,
 });
 
 describe('the next mail of the day', () => {

@@ -12,11 +12,10 @@ import { type OutboxId, derivedId } from '../../../kernel/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
 import type { JsonObject } from '../../../kernel/json.js';
 import { CONFIGURATION, type Configuration } from '../../../platform/config/index.js';
-import { ACROSS_CASES, MailTemplates } from '../../notifications/index.js';
+import { ACROSS_CASES, MailTemplates, zoneOf } from '../../notifications/index.js';
 import { type Contact, findContact } from '../../registry/index.js';
 import type { Recipient } from '../addressees.js';
 import { whyUnwanted } from '../case-notices/still-wanted.js';
-import { zoneOf } from '../notice.layout.js';
 import { digestOf, effectOf, nextDigest, noticeIn } from './digest.js';
 import { DIGEST_TEMPLATE, renderDigest } from './digest.mails.js';
 import {

@@ -5,10 +5,9 @@ import type { Instant } from '../../../kernel/instant.js';
 import type { JsonObject } from '../../../kernel/json.js';
 import { CONFIGURATION, type Configuration } from '../../../platform/config/index.js';
 import type { CaseNotice } from '../../../../workflows/casework/index.js';
-import type { MailEffect } from '../../notifications/index.js';
+import { type MailEffect, zoneOf } from '../../notifications/index.js';
 import { type Contact, awayAt, findContact } from '../../registry/index.js';
 import { Addressees, type Recipient } from '../addressees.js';
-import { zoneOf } from '../notice.layout.js';
 import { effectOf, noticeIn, sameDayDigest } from './digest.js';
 import { type DigestItem, hasIt, insertItem, settleItems } from './digest.store.js';
 

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { LegalClock, OutboxWriter } from '../../../engine/index.js';
 import { Addressees, layOut } from '../../notices/index.js';
-import { ACROSS_CASES, type MailRenderer, MailTemplates } from '../../notifications/index.js';
+import { ACROSS_CASES, type MailRenderer, MailTemplates, readerOf } from '../../notifications/index.js';
 import type { Lease } from './sending.store.js';
 
 const TEMPLATE = 'webhook-disabled';
@@ -49,13 +49,14 @@ export class DisabledNotice implements OnModuleInit {
 
 const renderDisabled: MailRenderer = (mail) => {
   const { name, host, because } = factsSchema.parse(mail.facts);
+  const { say, phraseText } = readerOf(mail);
   return layOut(mail, 'Webhooks', {
-    lead: `The endpoint «${name}» is disabled`,
+    lead: say('webhooks.mail.disabled.lead', { name }),
     paragraphs: [
-      `Plenum tells it nothing any more, because ${because}.`,
-      'What happens meanwhile is kept for it. Ask whoever runs the other system, then enable the endpoint: what waits is sent at once. Or end it, and what waits is dropped.',
+      say('webhooks.mail.disabled.why', { because: phraseText(because) }),
+      say('webhooks.mail.disabled.next'),
     ],
     when: null,
-    facts: [['Endpoint', `${name}, at ${host}`]],
+    facts: [[say('webhooks.mail.endpoint'), say('webhooks.mail.at', { name, host })]],
   });
 };

@@ -7,6 +7,8 @@ import { type OutboxId, derivedId, newId } from '../../../kernel/ids.js';
 import type { JsonObject } from '../../../kernel/json.js';
 import { oneLine } from '../../../platform/mail/index.js';
 import { CONFIGURATION, type Configuration } from '../../../platform/config/index.js';
+import { PageRenderer } from '../../../platform/http/page-renderer.js';
+import { languageFor } from '../../../platform/language/index.js';
 import {
   ACROSS_CASES,
   type MailRenderer,
@@ -15,7 +17,6 @@ import {
 } from '../../notifications/index.js';
 import { findContact } from '../../registry/index.js';
 import { type Mail, writtenProcedure } from '../../../../workflows/written-procedure/index.js';
-import { readerOf } from '../mail-reader.js';
 import type { PlayedLaunch } from './launch-plays.service.js';
 
 const REHEARSAL_MAIL = 'launch-rehearsal';
@@ -29,18 +30,6 @@ const rehearsalMailSchema = z.object({
   html: z.string(),
 });
 
-/** How a rehearsal says that it is one, in the languages that mails are written in. */
-const MARKS: Readonly<Record<string, { readonly tag: string; readonly line: string }>> = {
-  en: {
-    tag: 'REHEARSAL',
-    line: 'Rehearsal, sent to you alone: nothing was launched, nobody else was written to, and the personal link in it leads nowhere.',
-  },
-  fr: {
-    tag: 'RÉPÉTITION',
-    line: 'Répétition, adressée à vous seul : rien n’a été lancé, personne d’autre n’a reçu ce courriel, et le lien personnel qu’il contient ne mène nulle part.',
-  },
-};
-
 /** The launch mail before the launch: as each recipient will get it, and sent to oneself. */
 @Injectable()
 export class LaunchMails implements OnModuleInit {
@@ -49,6 +38,7 @@ export class LaunchMails implements OnModuleInit {
     private readonly clock: LegalClock,
     private readonly templates: MailTemplates,
     private readonly outbox: OutboxWriter,
+    private readonly pages: PageRenderer,
     @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'publicUrl'>,
   ) {}
 
@@ -81,12 +71,13 @@ export class LaunchMails implements OnModuleInit {
       publicUrl,
       occurredAt: mail.facts['kind'] === 'opening' ? opened.context.asOf : launchAt,
       late: false,
+      messages: this.pages.messages,
     });
   }
 
   /** @returns the language that the mail to this recipient is written in */
   languageOf(mail: Mail): string {
-    return readerOf(mail.to.contact).language;
+    return languageFor(mail.to.contact.languages);
   }
 
   /**
@@ -123,15 +114,15 @@ export class LaunchMails implements OnModuleInit {
 }
 
 /** The mail as it was rendered, with a line above it that says what it is. */
-const renderRehearsal: MailRenderer = ({ facts }) => {
+const renderRehearsal: MailRenderer = ({ facts, messages }) => {
   const { language, subject, text, html } = rehearsalMailSchema.parse(facts);
-  const mark = MARKS[language] ?? MARKS['en'];
-  const { tag = '', line = '' } = mark ?? {};
+  const tag = messages.say(languageFor([language]), 'written-procedures.rehearsal.tag');
+  const line = messages.say(languageFor([language]), 'written-procedures.rehearsal.line');
   return {
     language,
     subject: oneLine(`${tag}: ${subject}`),
     text: `${line}\n\n${text}`,
-    html: html.replace(/<body[^>]*>/, (body) => `${body}<p><strong>${line}</strong></p>`),
+    html: html.replace(/<body[^>]*><div[^>]*>/, (body) => `${body}<p><strong>${line}</strong></p>`),
     ics: null,
   };
 };

@@ -18,6 +18,7 @@ import { Oidc1764000000018 } from './0018-oidc.js';
 import { LaunchPlan1764000000019 } from './0019-launch-plan.js';
 import { BoardSearch1764000000020 } from './0020-board-search.js';
 import { WebhookRotation1764000000021 } from './0021-webhook-rotation.js';
+import { MailAttempts1764000000022 } from './0022-mail-attempts.js';
 import { LaunchTrace1764000000024 } from './0024-launch-trace.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
@@ -42,5 +43,6 @@ export const MIGRATIONS = [
   LaunchPlan1764000000019,
   BoardSearch1764000000020,
   WebhookRotation1764000000021,
+  MailAttempts1764000000022,
   LaunchTrace1764000000024,
 ] as const;
