@@ -214,7 +214,7 @@ describe('a link that reached somebody else', () => {
         },
       ].map(({ topic, payload }) => expect.objectContaining({ topic, payload })),
     );
-    expect(drive.waiting.find(({ key }) => key === 'contact/M2-head')).toMatchObject({
+    expect(drive.waiting.find(({ key }) => key === 'contact/M2/M2-head')).toMatchObject({
       on: ['secretariat'],
       what: 'another contact for Member M2, whose link reached somebody else',
       since: '2026-07-01T12:00:00.000Z',

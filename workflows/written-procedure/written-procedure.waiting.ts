@@ -107,7 +107,7 @@ function lastStep(context: ProcedureContext, reached: number): string | null {
 function lostLinks(context: ProcedureContext): WaitingFor[] {
   return openWrongRecipients(context).map(({ party, contactId, at }) =>
     waitsFor({
-      key: `contact/${contactId}`,
+      key: `contact/${party}/${contactId}`,
       what: `another contact for ${partyName(context, party)}, whose link reached somebody else`,
       on: ['secretariat'],
       since: at,

@@ -2,6 +2,7 @@
 import type { MailNumbers } from '../../../modules/notifications/index.js';
 import type { Delegation, MemberLine } from '../../../modules/written-procedures/index.js';
 import type { Words } from '../../../platform/http/words.js';
+import { remindingAddress } from '../acts/open-acts.js';
 import type { ProcedureView } from './rule-sentences.js';
 
 /** Which lines of the table to show. */
@@ -61,6 +62,9 @@ function lineOf(line: MemberLine, isMember: boolean, asked: PositionsAsked, { t 
     by: given?.contact ? nameOf(delegation, given.contact) : null,
     delivery: delegation ? deliveryOf(delegation, asked.mails.get(line.code)) : null,
     contacts: delegation?.contacts ?? [],
+    remindedAt: delegation?.remindedAt ?? null,
+    calls: delegation?.calls.toReversed() ?? [],
+    remind: isSilent ? remindingAddress(asked.view, line.code) : null,
     kinds: kindsOf({ isMember, isSilent, blocks, unreached, given }),
   };
 }
