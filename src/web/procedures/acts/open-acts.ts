@@ -50,7 +50,7 @@ export type ActName = (typeof ORDER)[number];
 const ELSEWHERE: Readonly<Record<string, (view: ProcedureView) => string>> = {
   'amend-draft': ({ id }) => `/procedures/${id}/draft`,
   launch: ({ id }) => `/procedures/${id}/draft`,
-  remind: (view) => remindingAddress(view),
+  remind: remindingAddress,
 };
 
 /** @returns whether such an act has a page here */
@@ -69,10 +69,9 @@ export function openActs(asked: ActsAsked): readonly { readonly name: ActName; r
     }));
 }
 
-/** @returns where silent members are reminded by hand: all of them, or one */
-export function remindingAddress({ id, round }: ProcedureView, party?: string): string {
-  const duty = `answers/${round?.number ?? 1}`;
-  const query = new URLSearchParams({ ids: id, duty, ...(party === undefined ? {} : { party }) });
+/** @returns where silent members are reminded by hand: whom exactly is shown there first */
+function remindingAddress({ id, round }: ProcedureView): string {
+  const query = new URLSearchParams({ ids: id, duty: `answers/${round?.number ?? 1}` });
   return `/board/reminders?${query.toString()}`;
 }
 
