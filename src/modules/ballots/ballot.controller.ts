@@ -30,6 +30,7 @@ import {
 import { Ballots } from './ballot.service.js';
 
 const CHOICE_SEAL = ['choice'];
+const NOTHING_ENTERED = { kind: '', reason: '', statement: '', paragraph: '', resolution: '' };
 
 /**
  * Answering from a personal link: look, choose, confirm. Looking never acts, whatever looks: the page holds a form with
@@ -53,7 +54,7 @@ export class BallotController {
   ): Promise<void> {
     const reading = await this.desk.receive(request, response, token);
     await this.visits.note(reading.visit, 'looked', visitorOf(request));
-    this.showBallot(request, response, reading, { kind: '', reason: '', statement: '' }, []);
+    this.showBallot(request, response, reading, NOTHING_ENTERED, []);
   }
 
   @Post()
@@ -153,7 +154,7 @@ export class BallotController {
     request: Request,
     response: Response,
     reading: BallotReading,
-    entered: Pick<ChoiceForm, 'kind' | 'reason' | 'statement'>,
+    entered: Omit<ChoiceForm, 'nonce'>,
     faults: readonly FormFault[],
   ): void {
     const { visit, words } = reading;

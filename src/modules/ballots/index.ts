@@ -10,6 +10,6 @@ export {
   standingFor,
   stateOf,
 } from './ballot-state.js';
-export type { BallotVisit } from './ballot-visit.service.js';
+export { type BallotVisit, BallotVisits } from './ballot-visit.service.js';
 export { BallotDesk, type BallotReading } from './ballot.desk.js';
 export { BallotsModule } from './ballots.module.js';
