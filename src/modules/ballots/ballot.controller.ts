@@ -15,6 +15,7 @@ import { InputPipe } from '../../platform/http/input.pipe.js';
 import { type AnswerFaults, castFaults, choiceFaults, sealOf } from './ballot-answer.js';
 import { BallotLinkFilter } from './ballot-link.filter.js';
 import { choicesOf } from './ballot-choices.js';
+import { markOfBallot } from './ballot-mark.js';
 import { ballotPage } from './ballot-page.js';
 import { phaseOf } from './ballot-state.js';
 import { type BallotVisit, BallotVisits } from './ballot-visit.service.js';
@@ -158,12 +159,14 @@ export class BallotController {
     faults: readonly FormFault[],
   ): void {
     const { visit, words } = reading;
+    const isFresh = faults.length === 0 && entered === NOTHING_ENTERED;
     const nonce = takesAnswers(visit) ? this.desk.seal(request, response, visit, CHOICE_SEAL) : null;
     const page = {
       ...ballotPage(visit, words),
       entered,
       faults,
       nonce,
+      ...(isFresh ? { liveAt: `/b/${visit.token}/live?mark=${markOfBallot(visit)}` } : {}), // what was typed is not read anew over it
       status: faults.length > 0 ? 400 : 200,
     };
     this.desk.show(response, 'ballot.njk', reading, page);
