@@ -47,7 +47,9 @@ describe('the events of a case', () => {
   });
 
   it('tell at once of what happened since the page was made', async () => {
-    const response = await fetch(`${t.url}/live/${id}?mark=of-an-earlier-revision`, { headers: await t.bearer('ZAF-1') });
+    const response = await fetch(`${t.url}/live/${id}?mark=of-an-earlier-revision`, {
+      headers: await t.bearer('ZAF-1'),
+    });
     for await (const chunk of response.body ?? []) {
       if (new TextDecoder().decode(chunk as Uint8Array).includes('event: changed')) return;
     }
