@@ -32,6 +32,8 @@ const HELPS = [
   'excuse',
 ];
 const REMIND = 'remind';
+/** Only the page of a link tells that the link reached somebody else. */
+const BY_LINK_ALONE = 'report-wrong-recipient';
 /** Keys of a written procedure's lines that are about one answer. */
 const OF_A_POSITION = /^(?:confirmation|ruling)\/(.+)$/;
 /** Keys of those about the answers that have not come, and about a contact whose link reached somebody else. */
@@ -55,7 +57,7 @@ export function actsOf(
   const others = isOffice ? HELPS.filter((name) => open.includes(name)) : open;
   return [
     ...(open.includes(REMIND) && mayRemind(asker) && isReminded(line, kind) ? [reminding(line)] : []),
-    ...others.filter((name) => name !== REMIND).map((name) => commanding(line, kind, name)),
+    ...others.filter((name) => name !== REMIND && name !== BY_LINK_ALONE).map((name) => commanding(line, kind, name)),
     ...(isOffice ? line.unreachable.flatMap(({ code }) => contacting(code)) : []),
     ...(isOffice ? [{ title: null, message: 'board.act.mails', href: `/mails?case=${line.caseId}` }] : []),
   ];
