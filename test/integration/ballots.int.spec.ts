@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OutboxDispatcher } from '../../src/engine/index.js';
 import type { CaseId } from '../../src/kernel/ids.js';
 import type { IssuedLink } from '../../src/modules/ballots/index.js';
-import { type BallotGround, startBallotGround } from '../support/ballots.js';
+import { type BallotGround, secretary, startBallotGround } from '../support/ballots.js';
 import { type FetchedPage, PlainBrowser, formsOf, linksOf, wordsOf } from '../support/browser.js';
 
 let ground: BallotGround;
@@ -240,6 +240,41 @@ describe('«this was not us»', () => {
   });
 });
 
+describe('«not me»', () => {
+  it('ends every link of the contact in the round, is on record, and waits for the Secretariat; sent twice, it is shown twice', async () => {
+    const { caseId, link, browser } = await setup();
+    const second = await ground.link(caseId, 'CIV', 1);
+    const colleague = await ground.link(caseId, 'CIV', 2);
+    const form = firstForm(await browser.get(`${link.url}/not-me`));
+    expect((await browser.submit(form)).status).toBe(400);
+    expect((await browser.get(link.url)).status).toBe(200);
+    const [done, again] = [
+      await browser.submit(form, { declared: 'yes' }),
+      await browser.submit(form, { declared: 'yes' }),
+    ];
+    expect(wordsOf(done.html)).toContain('the link is stopped');
+    expect(again.status).toBe(200);
+    const { wrongRecipients } = await ground.context(caseId);
+    expect(wrongRecipients).toMatchObject([{ party: 'CIV', contactId: expect.any(String) }]);
+    for (const { url } of [link, second]) {
+      const page = await browser.get(url);
+      expect(page.status).toBe(410);
+      expect(wordsOf(page.html)).toContain('Whoever opened it said that it was not meant for them.');
+    }
+    expect((await browser.get(colleague.url)).status).toBe(200);
+  });
+
+  it('opens nothing else afterwards, whatever form was opened before it', async () => {
+    const { caseId, link, browser } = await setup();
+    const receipt = receiptOf(await answer(browser, link, { kind: 'support' }));
+    const disowning = firstForm(await browser.get(`${link.url}/not-us/${receipt}`));
+    const form = firstForm(await browser.get(`${link.url}/not-me`));
+    await browser.submit(form, { declared: 'yes' });
+    expect((await browser.submit(disowning, { declared: 'yes' })).status).toBe(410);
+    expect((await ground.context(caseId)).positions).toMatchObject([{ status: 'counted' }]);
+  });
+});
+
 describe('acknowledging receipt', () => {
   it('says that the text arrived, and leaves the answer open', async () => {
     const { caseId, link, browser } = await setup();
@@ -296,25 +331,69 @@ describe('time', () => {
 describe('links that open nothing', () => {
   const token = (link: IssuedLink): string => link.url.split('/').at(-1) ?? '';
 
-  it('unknown, garbled, shortened and revoked ones look the same to the letter', async () => {
-    const { caseId, link, browser } = await setup();
-    const revoked = await ground.link(caseId, 'CIV');
-    await ground.dataSource.query(
-      `update ballot_link set revoked_at = legal_now(), revoked_reason = 'test' where token_hash = encode(sha256($1::bytea), 'hex')`,
-      [Buffer.from(token(revoked))],
-    );
+  it('unknown, garbled and shortened ones look the same to the letter', async () => {
+    const { link, browser } = await setup();
     const addresses = [
       `/b/${'A'.repeat(43)}`,
       '/b/garbage',
       `/b/${token(link).slice(0, -1)}`,
       `/b/${token(link).slice(0, 20)}`,
       `/b/${token(link)}${'x'}`,
-      revoked.url,
     ];
     const pages = await Promise.all(addresses.map((address) => browser.get(address)));
     expect(pages.map(({ status }) => status)).toEqual(addresses.map(() => 410));
     expect(new Set(pages.map(({ html }) => html)).size).toBe(1);
     expect((await browser.get(link.url)).status).toBe(200);
+  });
+
+  it('a revoked one says so, since when, and how to get a new one; nothing of the text', async () => {
+    const { caseId, browser } = await setup();
+    const revoked = await ground.link(caseId, 'CIV');
+    await ground.dataSource.query(
+      `update ballot_link set revoked_at = '2026-07-01T08:00:00Z', revoked_reason = 'test' where token_hash = encode(sha256($1::bytea), 'hex')`,
+      [Buffer.from(token(revoked))],
+    );
+    const page = await browser.get(revoked.url);
+    const words = wordsOf(page.html);
+    expect(page.status).toBe(410);
+    for (const expected of [
+      'This link was revoked',
+      'WP-1',
+      '2026-07-01 08:00:00.000 UTC',
+      'How to get a new link',
+    ])
+      expect(words).toContain(expected);
+    expect(words).not.toContain('Ruritania is admitted.');
+  });
+
+  it('that of a contact who was replaced says so, since when, before any job has run', async () => {
+    const { caseId, link, browser } = await setup();
+    const stale = firstForm(await choose(browser, link, { kind: 'support' }));
+    const { frozen } = await ground.context(caseId);
+    const contact = frozen?.electorate.find(({ code }) => code === 'CIV')?.contacts[0];
+    await ground.command(
+      caseId,
+      'replace-contact',
+      {
+        party: 'CIV',
+        contactId: contact?.id ?? '',
+        contact: {
+          id: 'CIV-9',
+          name: 'The new one',
+          email: 'new@civ.example',
+          languages: ['en'],
+          zone: 'UTC',
+          rank: 1,
+        },
+      },
+      secretary,
+    );
+    const words = wordsOf((await browser.get(link.url)).html);
+    expect(words).toContain('Another contact now stands in the place');
+    expect(words).toMatch(/It has not worked since .* UTC/);
+    expect(words).not.toContain('The new one');
+    expect((await browser.submit(stale, { represents: 'CIV', action: 'cast' })).status).toBe(410);
+    expect((await ground.context(caseId)).positions).toEqual([]);
   });
 
   it.each(['.', '>', '=3D', '%3E', ').', '%253E'])('a link with «%s» hung on its end opens', async (tail) => {

@@ -133,8 +133,12 @@ const observers = [partyOf('WDC', 'World Diamond Council', 'Europe/Brussels')];
 /** The Chair of the tests. */
 export const chair: Actor = { kind: 'person', id: 'chair-1', name: 'The Chair', party: 'CAN' };
 
+/** One of the Secretariat of the tests. */
+export const secretary: Actor = { kind: 'person', id: 'secretary-1', name: 'The Secretariat' };
+
 function roles(actor: Actor): Json {
   if (actor.id === chair.id) return ['chair'];
+  if (actor.id === secretary.id) return ['secretariat'];
   return [observers.some(({ code }) => code === actor.party) ? 'observer' : 'participant'];
 }
 

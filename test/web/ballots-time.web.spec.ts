@@ -46,6 +46,7 @@ it('late: an answer is still taken, for a ruling', async () => {
   await page.locator('#represents').fill('Ghana');
   await page.getByRole('button', { name: 'Record this answer' }).click();
   expect(await text()).toContain('kept for a ruling and not counted unless it is admitted');
+  await seen('ballots-late-receipt');
 });
 
 it('over: what became of it stands first, and nothing can be pressed', async () => {

@@ -304,17 +304,6 @@ describe('a link that opens nothing', () => {
     expect(words).not.toContain('The road map is adopted');
     await seen(page, 'ballots-withdrawn');
   });
-
-  it('that reached somebody else says what to do, and has nothing to press', async () => {
-    const { path } = await shared.link('GHA-1');
-    const page = await open(path);
-    await page.getByRole('link', { name: 'Not you?' }).click();
-    const words = await text(page);
-    expect(words).toContain('Not Ghana, head of delegation?');
-    expect(words).toContain('secretariat@plenum.example');
-    expect(await page.locator('main button').count()).toBe(0);
-    await seen(page, 'ballots-not-me');
-  });
 });
 
 describe('whose answer is not like the others', () => {

@@ -24,6 +24,7 @@ export {
   type FrozenContact,
   type FrozenOfficer,
   type FrozenParty,
+  type LoggedContact,
   type Position,
   type ProcedureContext,
   type ProcedureDeadline,
@@ -44,6 +45,7 @@ export {
   type RevokeLinks,
   mailSchema,
   DISOWNED,
+  NOT_ME,
   revokeLinksSchema,
 } from './recipients.effects.js';
 export {
@@ -59,6 +61,7 @@ export {
 export { findPosition, isWindowOpen, unsettledReceipts } from './positions.rules.js';
 export { findContact, findMember, findObserver, isUnreachable, partyName } from './electorate.rules.js';
 export { awaitsPlenary, openContests, outcomeOfRecord, standingDeclaration } from './declarations.rules.js';
+export { contactsLogged, openWrongRecipients, remindedByHand, remindedOnDayOf } from './pressing.rules.js';
 export { shortfalls } from './sentences.rules.js';
 export { furthestExtension, reminderTimetable } from './deadlines.rules.js';
 export { type Planned, plannedTimetable } from './timetable.rules.js';

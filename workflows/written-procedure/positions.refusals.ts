@@ -99,16 +99,26 @@ export function refusalOfWithdrawnPosition({
 }
 
 /** @returns why receipt cannot be acknowledged, or null */
-export function refusalOfAcknowledgement({
+export function refusalOfAcknowledgement(asked: Asked<Payload<'acknowledge'>>): Refusal | null {
+  return refusalOfOwnContact(asked);
+}
+
+/** Whoever acts does so for a party that was asked, and under the own contact id. */
+function refusalOfOwnContact({
   context,
   event,
   payload,
-}: Asked<Payload<'acknowledge'>>): Refusal | null {
+}: Asked<{ readonly contactId: string }>): Refusal | null {
   return firstRefusal(
     () => unknownParty(context, event.actor.party),
     () => unknownContact(context, event.actor.party, payload.contactId),
     () => someoneElse(payload.contactId, event),
   );
+}
+
+/** @returns why a link cannot be reported to have reached somebody else, or null: only the link itself tells on itself */
+export function refusalOfWrongRecipient(asked: Asked<Payload<'report-wrong-recipient'>>): Refusal | null {
+  return refusalOfOwnContact(asked);
 }
 
 /** @returns why an answer cannot be disowned, or null */

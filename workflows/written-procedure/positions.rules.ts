@@ -187,9 +187,16 @@ export function asEarlierText(context: ProcedureContext): Positions {
 }
 
 function answerOf(
-  payload: Pick<Payload<'record-position'>, 'kind' | 'reason' | 'statement'>,
-): Pick<Position, 'kind' | 'reason' | 'statement'> {
-  return { kind: payload.kind, reason: payload.reason ?? null, statement: payload.statement ?? null };
+  payload: Pick<Payload<'record-position'>, 'kind' | 'reason' | 'statement' | 'paragraph' | 'resolution'>,
+): Pick<Position, 'kind' | 'reason' | 'statement' | 'paragraph' | 'resolution'> {
+  const { kind, reason = null, statement = null, paragraph, resolution } = payload;
+  return {
+    kind,
+    reason,
+    statement,
+    ...(paragraph === undefined ? {} : { paragraph }),
+    ...(resolution === undefined ? {} : { resolution }),
+  };
 }
 
 function statusOnReceipt(context: ProcedureContext, party: string, late: boolean): Status {

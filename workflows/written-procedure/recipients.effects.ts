@@ -47,6 +47,9 @@ export type Recipient = Mail['to'];
 /** Reason of a revocation whose owner said «this was not us»: that mailbox gets no new link in the round. */
 export const DISOWNED = 'disowned';
 
+/** Reason of a revocation whose reader said that the link was not meant for them: that mailbox gets no new link in the round either. */
+export const NOT_ME = 'not-me';
+
 /** Links of a round, of all parties or of one, stop working. */
 export const revokeLinksSchema = z.strictObject({
   round: z.int().min(1),

@@ -15,6 +15,7 @@ import {
   refusalOfOfflineRejection,
   refusalOfPosition,
   refusalOfWithdrawnPosition,
+  refusalOfWrongRecipient,
 } from './positions.refusals.js';
 import {
   refusalOfClosingConsultations,
@@ -33,6 +34,7 @@ import {
   refusalOfRegisteredDeclaration,
 } from './outcome.refusals.js';
 import { refusalOfDelivery, refusalOfReplacement } from './delivery.refusals.js';
+import { refusalOfLoggedContact, refusalOfReminder } from './pressing.refusals.js';
 import type { ProcedureContext } from './written-procedure.context.js';
 import { type CommandName, command } from './written-procedure.payloads.js';
 
@@ -240,6 +242,27 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     article: 'rule set: silence.ofUnreachable',
     recordedAs: 'contact-replaced',
     refusal: refusalOfReplacement,
+  }),
+  remind: command('remind', {
+    title: 'remind silent members by hand',
+    by: ['chair', 'secretariat'],
+    article: 'assumed: beside the timetable of reminders, at most once a day',
+    recordedAs: 'reminded-by-hand',
+    refusal: refusalOfReminder,
+  }),
+  'log-contact': command('log-contact', {
+    title: 'log a call or a note verbale to a member',
+    by: ['chair', 'secretariat'],
+    article: 'assumed: it is kept as evidence and is no answer',
+    recordedAs: 'contact-logged',
+    refusal: refusalOfLoggedContact,
+  }),
+  'report-wrong-recipient': command('report-wrong-recipient', {
+    title: 'report that a personal link reached somebody else',
+    by: ANSWERING,
+    article: 'assumed: an address that reaches somebody else does not reach the contact',
+    recordedAs: 'wrong-recipient-reported',
+    refusal: refusalOfWrongRecipient,
   }),
   'hand-over-office': command('hand-over-office', {
     title: 'record who now gets the notices of an office',

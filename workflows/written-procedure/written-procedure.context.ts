@@ -86,6 +86,10 @@ export const positionSchema = z.strictObject({
   kind: positionKindSchema,
   reason: z.string().nullable(),
   statement: z.string().nullable(),
+  /** which part of the text the answer is about, in the delegation's words; absent where it was not said */
+  paragraph: z.string().optional(),
+  /** what would resolve an objection, in the delegation's words; absent where it was not said */
+  resolution: z.string().optional(),
   /** legal instant of receipt */
   receivedAt: instant,
   channel: z.enum(['link', 'api', 'offline']),
@@ -169,6 +173,23 @@ export const contestSchema = z.strictObject({
   ruling: z.strictObject({ by: z.string(), at: instant, upheld: z.boolean(), reason: z.string() }).nullable(),
 });
 
+/** A call or note verbale to a member, as an office logged it. It is no answer. */
+export const loggedContactSchema = z.strictObject({
+  party: z.string(),
+  channel: z.enum(['call', 'note-verbale']),
+  /** the day on which it was made or sent, `2013-02-07` */
+  on: z.iso.date(),
+  /** who was spoken or written to */
+  with: z.string(),
+  result: z.enum(['reached', 'not-reached']),
+  /** what was said */
+  text: z.string(),
+  /** who logged it, and when */
+  by: z.string(),
+  at: instant,
+});
+export type LoggedContact = z.infer<typeof loggedContactSchema>;
+
 /** The whole context of the machine `written-procedure`. */
 export const procedureContextSchema = z.strictObject({
   caseId: z.string(),
@@ -213,6 +234,16 @@ export const procedureContextSchema = z.strictObject({
   /** parties that acknowledged receipt without answering */
   acknowledged: z.array(z.string()),
   reminders: z.array(plannedReminderSchema),
+  /** reminders that an office sent by hand, to which members; absent until there is one */
+  handReminders: z
+    .array(z.strictObject({ at: instant, by: z.string(), members: z.array(z.string()) }))
+    .optional(),
+  /** calls and notes verbales to members; absent until there is one */
+  contactLog: z.array(loggedContactSchema).optional(),
+  /** links that were reported to have reached somebody else; absent until there is one */
+  wrongRecipients: z
+    .array(z.strictObject({ party: z.string(), contactId: z.string(), at: instant }))
+    .optional(),
   consultation: z
     .strictObject({ openedAt: instant, openedBy: z.string(), endsAt: deadlineSchema, note: z.string() })
     .nullable(),

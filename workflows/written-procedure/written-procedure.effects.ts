@@ -9,6 +9,7 @@ import { launched, partyName } from './electorate.rules.js';
 import { findPosition } from './positions.rules.js';
 import {
   DISOWNED,
+  NOT_ME,
   type Mail,
   type Recipient,
   type RevokeLinks,
@@ -19,6 +20,7 @@ import {
   officers,
   reachable,
 } from './recipients.effects.js';
+import { timeLeft } from './pressing.rules.js';
 import { shortfalls } from './sentences.rules.js';
 import type { Contest, Position, ProcedureContext } from './written-procedure.context.js';
 import { payloadOf } from './written-procedure.payloads.js';
@@ -52,6 +54,20 @@ export function reminderMails(context: ProcedureContext): readonly Mail[] {
   const label = context.reminders[0]?.label ?? 'reminder';
   return mailTo(context, 'reminder', reminderRecipients(context), {
     label,
+    deadline: round.deadline,
+    textHash: round.textHash,
+  });
+}
+
+/** @returns the reminders sent by hand: to exactly the members named, at those of their contacts named, or at all whose address works */
+export function handReminderMails(context: ProcedureContext, event: CommandEvent): readonly Mail[] {
+  const { round } = launched(context);
+  const { members: named, contacts } = payloadOf('remind', event);
+  const to = reachable(contactsOfParties(context, named)).filter(
+    ({ contact }) => contacts?.includes(contact.id) ?? true,
+  );
+  return mailTo(context, 'reminder', to, {
+    label: timeLeft(round.deadline, event.occurredAt),
     deadline: round.deadline,
     textHash: round.textHash,
   });
@@ -212,6 +228,13 @@ export function disownment(context: ProcedureContext, positionId: string): reado
   const position = findPosition(context, positionId);
   if (!position?.contact) return [];
   return [{ round: position.round, party: position.party, contactId: position.contact, reason: DISOWNED }];
+}
+
+/** @returns what makes the links useless that reached somebody else than the contact */
+export function misdirection(context: ProcedureContext, event: CommandEvent): RevokeLinks {
+  const { contactId } = payloadOf('report-wrong-recipient', event);
+  const { round } = launched(context);
+  return { round: round.number, party: event.actor.party ?? '', contactId, reason: NOT_ME };
 }
 
 function launchFacts(context: ProcedureContext, kind: string): { readonly [key: string]: Json } {

@@ -15,12 +15,17 @@ import { draftContext } from './window.rules.js';
 
 const permitted = 'permitted' as const;
 
-/** What concerns mail and offices, in every state between launch and end. */
+/** What concerns mail, calls and offices, in every state between launch and end: a call is a fact, and may be logged when the window has closed. */
 const deliveries = {
   'record-undeliverable': { guard: permitted, actions: ['markUndeliverable', 'recordUnreachable'] },
   'record-delivered': { guard: permitted, actions: ['markDelivered'] },
   'replace-contact': { guard: permitted, actions: ['replaceContact', 'mailReplacement'] },
   'hand-over-office': { guard: permitted, actions: ['handOverOffice'] },
+  'log-contact': { guard: permitted, actions: ['logContact'] },
+  'report-wrong-recipient': {
+    guard: permitted,
+    actions: ['noteWrongRecipient', 'recordLostParty', 'revokeMisdirected'],
+  },
 } as const;
 
 /** Answers that come in: while the window is open they count, after it they are kept for a ruling. */
@@ -165,6 +170,7 @@ export const writtenProcedureMachine = procedure.createMachine({
         ...turns,
         ...extension,
         acknowledge: { guard: permitted, actions: ['acknowledge'] },
+        remind: { guard: permitted, actions: ['noteHandReminder', 'mailHandReminder'] },
       },
       states: {
         window: {

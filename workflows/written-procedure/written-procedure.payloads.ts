@@ -11,6 +11,7 @@ import {
   contestSchema,
   documentSchema,
   frozenContactSchema,
+  loggedContactSchema,
   textSchema,
 } from './written-procedure.context.js';
 
@@ -32,7 +33,14 @@ export const givenDeadlineSchema = z.strictObject({
 });
 export type GivenDeadline = z.output<typeof givenDeadlineSchema>;
 
-const answer = { kind: positionKindSchema, reason: prose.optional(), statement: prose.optional() };
+const answer = {
+  kind: positionKindSchema,
+  reason: prose.optional(),
+  statement: prose.optional(),
+  /** which part of the text it is about, and what would resolve it: of an objection above all */
+  paragraph: line.optional(),
+  resolution: prose.optional(),
+};
 const outcome = z.enum(['adopted', 'not-adopted']);
 /** One text per language: two texts in one language would leave open which one was answered. */
 const texts = z
@@ -174,6 +182,25 @@ export const payloads = {
     contactId: id,
     contact: frozenContactSchema.omit({ unreachableSince: true }),
   }),
+  remind: z.strictObject({
+    /** codes of the members to remind: exactly these */
+    members: z
+      .array(code)
+      .min(1)
+      .max(300)
+      .refine((list) => new Set(list).size === list.length, 'each member once'),
+    /** contact ids, exactly those of a list that was shown; null: every contact of these members whose address works */
+    contacts: z.array(id).min(1).max(2000).nullable().default(null),
+  }),
+  'log-contact': z.strictObject({
+    party: code,
+    channel: loggedContactSchema.shape.channel,
+    on: loggedContactSchema.shape.on,
+    with: line,
+    result: loggedContactSchema.shape.result,
+    text: prose,
+  }),
+  'report-wrong-recipient': z.strictObject({ contactId: id }),
   'hand-over-office': z.strictObject({
     role: z.enum(['chair', 'secretariat']),
     party: z.string().max(40),

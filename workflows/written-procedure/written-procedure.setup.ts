@@ -43,6 +43,7 @@ import {
   unsettledReceipts,
   withdrawPosition,
 } from './positions.rules.js';
+import { logContact, noteHandReminder, noteWrongRecipient } from './pressing.rules.js';
 import type { Mail, RevokeLinks } from './recipients.effects.js';
 import {
   amendDraft,
@@ -70,7 +71,9 @@ import {
   consultationMails,
   contestMails,
   extensionMails,
+  handReminderMails,
   launchMails,
+  misdirection,
   newRoundMails,
   outcomeMails,
   overdueMails,
@@ -292,6 +295,10 @@ export const procedure = setup({
     markDelivered: changing(markDelivered),
     replaceContact: changing(replaceContact),
     handOverOffice: changing(handOverOffice),
+    // silent members
+    noteHandReminder: changing(noteHandReminder),
+    logContact: changing(logContact),
+    noteWrongRecipient: changing(noteWrongRecipient),
     // outcome
     startAwaiting: changing(startAwaiting),
     countOverdueNotice: changing((context) => ({ overdueNotices: context.overdueNotices + 1 })),
@@ -350,6 +357,10 @@ export const procedure = setup({
       const { party } = payloadOf('record-undeliverable', event);
       return becameUnreachable(context, party) ? [{ type: 'party-unreachable', data: { party } }] : [];
     }),
+    recordLostParty: recording((context, event) => {
+      const party = event.actor.party ?? '';
+      return becameUnreachable(context, party) ? [{ type: 'party-unreachable', data: { party } }] : [];
+    }),
     recordOverdueNotice: recording((context) => [
       { type: 'overdue-notice-sent', data: { notice: context.overdueNotices } },
     ]),
@@ -361,6 +372,7 @@ export const procedure = setup({
     mailLaunch: mailing((context) => launchMails(context, 'opening')),
     mailReplacement: mailing(replacementMails),
     mailReminder: mailing(reminderMails),
+    mailHandReminder: mailing(handReminderMails),
     mailAnswer: mailing((context, event) =>
       answerMails(context, answered(event), HAPPENED[event.type] ?? 'recorded'),
     ),
@@ -391,6 +403,9 @@ export const procedure = setup({
         params,
       })),
     ),
+    revokeMisdirected: sending((context, event) => [
+      { type: 'revoke-links', params: misdirection(context, event) },
+    ]),
     revokeLinks: sending((context, event) => [
       { type: 'revoke-links', params: revocation(context, REVOKED[event.type] ?? 'A new round began.') },
     ]),

@@ -5,6 +5,7 @@ import { nextOverdueNotice, reminderTimetable } from './deadlines.rules.js';
 import { declaringOffices, openContests, standingDeclaration } from './declarations.rules.js';
 import { launched, partyName } from './electorate.rules.js';
 import { type ProcedureContext, procedureContextSchema } from './written-procedure.context.js';
+import { openWrongRecipients } from './pressing.rules.js';
 import { topOf } from './written-procedure.describe.js';
 import { tally } from './written-procedure.rules.js';
 
@@ -13,7 +14,12 @@ export function waiting(view: CaseView): WaitingFor[] {
   const context = procedureContextSchema.parse(view.context);
   const state = topOf(view.state);
   const own = (WAITING[state] ?? (() => []))(context);
-  return context.frozen && HEARS_ANSWERS.has(state) ? [...own, ...rulings(context)] : own;
+  if (!context.frozen) return own;
+  return [
+    ...own,
+    ...(HEARS_ANSWERS.has(state) ? rulings(context) : []),
+    ...(HEARS_ANSWERS.has(state) || state === 'scheduled' ? lostLinks(context) : []),
+  ];
 }
 
 /** States in which answers still come in or wait for a ruling. */
@@ -81,10 +87,32 @@ function answers(context: ProcedureContext): WaitingFor[] {
       on: silent,
       since: round.opensAt,
       due: round.deadline.at,
-      rung: { reached, of, last: reached > 0 ? 'they were reminded' : null },
+      rung: { reached, of, last: lastStep(context, reached) },
       unreachable,
     }),
   ];
+}
+
+/** What was done last in this round about those who are silent; what an office did by hand goes before the timetable. */
+function lastStep(context: ProcedureContext, reached: number): string | null {
+  const { handReminders = [], contactLog = [] } = context;
+  const { opensAt } = launched(context).round;
+  const [reminder, call] = [handReminders.at(-1)?.at ?? '', contactLog.at(-1)?.at ?? ''];
+  if (call > reminder && call >= opensAt) return 'a call or note verbale was logged';
+  if (reminder >= opensAt) return 'some were reminded by hand';
+  return reached > 0 ? 'they were reminded' : null;
+}
+
+/** Links that reached somebody else: until another contact is named, the delegation has one link less. */
+function lostLinks(context: ProcedureContext): WaitingFor[] {
+  return openWrongRecipients(context).map(({ party, contactId, at }) =>
+    waitsFor({
+      key: `contact/${party}/${contactId}`,
+      what: `another contact for ${partyName(context, party)}, whose link reached somebody else`,
+      on: ['secretariat'],
+      since: at,
+    }),
+  );
 }
 
 function consultations(context: ProcedureContext): WaitingFor[] {

@@ -1,28 +1,16 @@
 import { Body, Controller, Get, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { CommandOutcome } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { type Deed, acknowledging, disowning, refusingLink, withdrawing } from './ballot-deed.js';
 import { BallotLinkFilter } from './ballot-link.filter.js';
-import type { LinkDeed } from './ballot-link.store.js';
 import { positionLine, receivedText } from './ballot-page.js';
-import { BallotLinkUnusable, type BallotVisit, BallotVisits } from './ballot-visit.service.js';
+import { type BallotVisit, BallotVisits } from './ballot-visit.service.js';
 import { BallotDesk, type BallotReading, visitorOf } from './ballot.desk.js';
 import { type DeclarationForm, declarationFormSchema } from './ballot.dto.js';
 import { Ballots } from './ballot.service.js';
 
-/** One of the pages with a box to tick: what it is about, and what its button does. */
-interface Deed {
-  readonly name: 'acknowledge' | 'withdraw' | 'not-us';
-  readonly noted: LinkDeed;
-  /** name of its texts: `ballots.disown.title` and so on */
-  readonly form: 'acknowledge' | 'withdraw' | 'disown';
-  readonly positionId: string | null;
-  readonly isEnded: boolean;
-  readonly carryOut: (visit: BallotVisit, seed: string) => Promise<CommandOutcome>;
-}
-
-/** What follows an answer, or stands in for one: the receipt, taking back, reporting a stranger's answer, acknowledging receipt. */
+/** What follows an answer, or stands in for one: the receipt, taking back, reporting a stranger's answer or a link that was not meant, acknowledging receipt. */
 @Controller('b/:token')
 @UseFilters(BallotLinkFilter)
 export class BallotAftermathController {
@@ -53,17 +41,30 @@ export class BallotAftermathController {
     });
   }
 
-  /** For whoever the link did not mean: what it is, and what to do. Looking does nothing, and there is nothing to press. */
+  /** For whoever the link did not mean: what it is, and what to do. Looking does nothing. */
   @Get('not-me')
-  async notMe(
+  async askNotMe(
     @Param('token') token: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const reading = await this.desk.receive(request, response, token);
-    const { name } = reading.visit.contact;
-    const title = reading.words.t('ballots.notMe.title', { name });
-    this.desk.show(response, 'ballot-not-me.njk', reading, { title });
+    this.ask(
+      request,
+      response,
+      await this.desk.receive(request, response, token),
+      refusingLink(this.ballots),
+      false,
+    );
+  }
+
+  @Post('not-me')
+  async notMe(
+    @Param('token') token: string,
+    @Body(formPipe()) form: DeclarationForm,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.act(request, response, token, refusingLink(this.ballots), form);
   }
 
   @Get('acknowledge')
@@ -76,7 +77,7 @@ export class BallotAftermathController {
       request,
       response,
       await this.desk.receive(request, response, token),
-      this.acknowledging(),
+      acknowledging(this.ballots),
       false,
     );
   }
@@ -88,7 +89,7 @@ export class BallotAftermathController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.act(request, response, token, this.acknowledging(), form);
+    await this.act(request, response, token, acknowledging(this.ballots), form);
   }
 
   @Get('withdraw/:receipt')
@@ -101,7 +102,7 @@ export class BallotAftermathController {
       request,
       response,
       await this.desk.receive(request, response, at.token),
-      this.withdrawing(at.receipt),
+      withdrawing(this.ballots, at.receipt),
       false,
     );
   }
@@ -113,7 +114,7 @@ export class BallotAftermathController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.act(request, response, at.token, this.withdrawing(at.receipt), form);
+    await this.act(request, response, at.token, withdrawing(this.ballots, at.receipt), form);
   }
 
   @Get('not-us/:receipt')
@@ -126,7 +127,7 @@ export class BallotAftermathController {
       request,
       response,
       await this.desk.receive(request, response, at.token),
-      this.disowning(at.receipt),
+      disowning(this.ballots, at.receipt),
       false,
     );
   }
@@ -138,43 +139,7 @@ export class BallotAftermathController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.act(request, response, at.token, this.disowning(at.receipt), form);
-  }
-
-  private acknowledging(): Deed {
-    const carryOut: Deed['carryOut'] = (visit, seed) => this.ballots.acknowledge(visit, seed);
-    return {
-      name: 'acknowledge',
-      noted: 'acknowledged',
-      form: 'acknowledge',
-      positionId: null,
-      isEnded: false,
-      carryOut,
-    };
-  }
-
-  private withdrawing(positionId: string): Deed {
-    const carryOut: Deed['carryOut'] = (visit, seed) => this.ballots.withdraw(visit, positionId, seed);
-    return {
-      name: 'withdraw',
-      noted: 'withdrew',
-      form: 'withdraw',
-      positionId,
-      isEnded: false,
-      carryOut,
-    };
-  }
-
-  private disowning(positionId: string): Deed {
-    const carryOut: Deed['carryOut'] = (visit, seed) => this.ballots.disown(visit, positionId, seed);
-    return {
-      name: 'not-us',
-      noted: 'disowned',
-      form: 'disown',
-      positionId,
-      isEnded: true,
-      carryOut,
-    };
+    await this.act(request, response, at.token, disowning(this.ballots, at.receipt), form);
   }
 
   private ask(
@@ -187,10 +152,11 @@ export class BallotAftermathController {
     const { visit, words } = reading;
     const position = deed.positionId === null ? null : findOwn(visit, deed.positionId);
     if (deed.positionId !== null && !position) throw unknownReceipt();
-    this.desk.show(response, 'ballot-declare.njk', reading, {
-      title: words.t(`ballots.${deed.form}.title`),
+    this.desk.show(response, deed.template, reading, {
+      title: words.t(`ballots.${deed.form}.title`, { name: visit.contact.name }),
       status: isUnticked ? 400 : 200,
       form: deed.form,
+      canStop: visit.file.allowed.includes('report-wrong-recipient'),
       action: request.path,
       line: position ? positionLine(visit, position, words) : null,
       nonce: this.desk.seal(request, response, visit, sealOf(deed)),
@@ -206,11 +172,11 @@ export class BallotAftermathController {
     form: DeclarationForm,
   ): Promise<void> {
     this.desk.requireOwnForm(request);
-    const reading = await this.desk.receive(request, response, token, deed.isEnded);
+    const reading = await this.desk.receive(request, response, token, deed.ends);
     const { visit, words } = reading;
     const seed = this.desk.unseal(request, visit, sealOf(deed), form.nonce);
     const isComplete = seed !== null && form.declared === 'yes';
-    if (!isComplete && visit.link.revokedAt !== null) throw new BallotLinkUnusable(false);
+    if (!isComplete && visit.link.revokedAt !== null) return this.desk.redirect(response, visit, ''); // says that it is revoked
     if (!isComplete) return this.ask(request, response, reading, deed, true);
     const outcome = await deed.carryOut(visit, seed);
     if (outcome.status === 'refused') {
@@ -224,7 +190,7 @@ export class BallotAftermathController {
     this.desk.show(response, 'ballot-done.njk', reading, {
       title: words.t(`ballots.${deed.form}.doneTitle`),
       form: deed.form,
-      isEnded: deed.isEnded,
+      isEnded: deed.ends !== null,
     });
   }
 }

@@ -15,11 +15,20 @@ describe('naming whom one answers for', () => {
 
 describe('a form as it comes in', () => {
   it('may lack everything, and then holds nothing', () => {
-    expect(choiceSchema.parse({})).toEqual({ kind: '', reason: '', statement: '', nonce: '' });
+    expect(choiceSchema.parse({})).toEqual({
+      kind: '',
+      reason: '',
+      statement: '',
+      paragraph: '',
+      resolution: '',
+      nonce: '',
+    });
     expect(castSchema.parse({})).toEqual({
       kind: '',
       reason: '',
       statement: '',
+      paragraph: '',
+      resolution: '',
       nonce: '',
       represents: '',
       code: '',

@@ -7,10 +7,18 @@ import {
   type Choice,
   type ChoiceForm,
   type FormFault,
+  LONGEST_LINE,
   LONGEST_PROSE,
   findKind,
 } from './ballot.dto.js';
 import type { CodeFinding } from './ballot.service.js';
+
+const LIMITS = [
+  ['reason', LONGEST_PROSE],
+  ['statement', LONGEST_PROSE],
+  ['paragraph', LONGEST_LINE],
+  ['resolution', LONGEST_PROSE],
+] as const;
 
 /** The answer when it can be given as entered, else null; and what is to be mended. */
 export interface AnswerFaults {
@@ -19,8 +27,8 @@ export interface AnswerFaults {
 }
 
 /** @returns what a confirmation form is sealed to: exactly the answer it shows */
-export function sealOf(choice: Pick<ChoiceForm, 'kind' | 'reason' | 'statement'>): readonly string[] {
-  return ['cast', choice.kind, choice.reason, choice.statement];
+export function sealOf(choice: Omit<ChoiceForm, 'nonce'>): readonly string[] {
+  return ['cast', choice.kind, choice.reason, choice.statement, choice.paragraph, choice.resolution];
 }
 
 /**
@@ -53,12 +61,12 @@ export function choiceFaults(
       message: t('ballots.faults.statement', { kind: t(`ballots.kinds.${kind}`) }),
     });
   }
-  for (const field of ['reason', 'statement'] as const) {
-    if (form[field].length > LONGEST_PROSE)
-      faults.push({ field, message: t('ballots.faults.tooLong', { limit: LONGEST_PROSE }) });
+  for (const [field, limit] of LIMITS) {
+    if (form[field].length > limit) faults.push({ field, message: t('ballots.faults.tooLong', { limit }) });
   }
   if (kind === null || faults.length > 0) return { choice: null, faults };
-  return { choice: { kind, reason: form.reason, statement: form.statement }, faults };
+  const { reason, statement, paragraph, resolution } = form;
+  return { choice: { kind, reason, statement, paragraph, resolution }, faults };
 }
 
 /**

@@ -13,6 +13,8 @@ export interface ChoiceLine {
   readonly meaning: string;
   readonly blocks: boolean;
   readonly needsReason: boolean;
+  /** it stands in the way, or would if it were a member's: which part it is about and what would resolve it are asked for */
+  readonly objects: boolean;
 }
 
 /** @returns the answers the frozen rules open, in their fixed order, each with what it means and needs */
@@ -33,7 +35,7 @@ export function choicesOf(visit: BallotVisit, { t }: Pick<Words, 't'>): readonly
       effect: effects.join(' '),
       meaning: sentences.join(' '),
     };
-    return [{ kind, ...said, blocks, needsReason }];
+    return [{ kind, ...said, blocks, needsReason, objects: rule.blocks }];
   });
 }
 

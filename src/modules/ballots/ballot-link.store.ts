@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { DISOWNED } from '../../../workflows/written-procedure/index.js';
+import { DISOWNED, NOT_ME } from '../../../workflows/written-procedure/index.js';
 import type { Instant } from '../../kernel/instant.js';
 
 /** A link as stored: whom it speaks for, about which text, in which round. */
@@ -86,14 +86,17 @@ export async function hasLinkForMail(tx: EntityManager, mailId: string): Promise
   return rows.length > 0;
 }
 
-/** @returns whether a delegation said that an answer through this contact's links was not its own */
+/** Reasons that say that a mailbox is in other hands: it gets no new link in the round. */
+export const REPORTED: readonly string[] = [DISOWNED, NOT_ME];
+
+/** @returns whether a delegation said that an answer through this contact's links was not its own, or their reader that they were not for them */
 export async function isReported(
   tx: EntityManager,
   which: { readonly caseId: string; readonly round: number; readonly contactId: string },
 ): Promise<boolean> {
   const rows = await tx.query<unknown[]>(
-    'select 1 from ballot_link where case_id = $1 and round = $2 and contact_id = $3 and revoked_reason = $4 limit 1',
-    [which.caseId, which.round, which.contactId, DISOWNED],
+    'select 1 from ballot_link where case_id = $1 and round = $2 and contact_id = $3 and revoked_reason = any($4) limit 1',
+    [which.caseId, which.round, which.contactId, REPORTED],
   );
   return rows.length > 0;
 }

@@ -103,7 +103,7 @@ export class BallotLinks implements OnModuleInit {
   }
 
   /**
-   * Whether a contact's mailbox was reported («this was not us») in a round: it gets no new link in that round.
+   * Whether a contact's mailbox was reported («this was not us», «not me») in a round: it gets no new link in that round.
    *
    * @param tx the caller's transaction
    */
@@ -115,7 +115,7 @@ export class BallotLinks implements OnModuleInit {
   }
 
   /**
-   * Revokes links for good; a revoked link shows the neutral page.
+   * Revokes links for good; a revoked link shows a page that says so, since when and why.
    *
    * @param tx the caller's transaction
    * @param which case and round, and optionally one party and one contact of it; with the reason

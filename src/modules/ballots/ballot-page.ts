@@ -46,6 +46,8 @@ export function positionLine(visit: BallotVisit, position: Position, { t, locale
     received: receivedText(position.receivedAt, visit.contact.zone, locale),
     reason: position.reason,
     statement: position.statement,
+    paragraph: position.paragraph ?? null,
+    resolution: position.resolution ?? null,
     status: t(`ballots.statuses.${position.status}`),
     textHash: position.textHash,
     canWithdraw: canWithdraw(visit, position),
@@ -139,6 +141,7 @@ export function ballotPage(visit: BallotVisit, words: BallotWords) {
   const { context, rules, round } = visit;
   const heading = headingOf(visit, words);
   const lines = ownPositions(visit).map((position) => positionLine(visit, position, words));
+  const choices = choicesOf(visit, words);
   const current = heading.standing ?? lines[0] ?? null;
   return {
     ...heading,
@@ -154,7 +157,8 @@ export function ballotPage(visit: BallotVisit, words: BallotWords) {
     })),
     current,
     earlier: lines.filter(({ receipt }) => receipt !== current?.receipt),
-    choices: choicesOf(visit, words),
+    choices,
+    canObject: choices.some(({ objects }) => objects),
     canAcknowledge: canAcknowledge(visit),
   };
 }

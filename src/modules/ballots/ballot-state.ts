@@ -43,6 +43,8 @@ export type BallotState =
   | 'referred'
   | 'lapsed'
   | 'adopted'
+  | 'contested'
+  | 'unconfirmed'
   | 'not-adopted';
 
 /**
@@ -62,6 +64,8 @@ export function phaseOf(visit: BallotStanding): BallotPhase {
 /** States of the procedure in which it has ended, or answers do not matter any more, by what the page says of them. */
 const OVER: Readonly<Record<string, BallotState>> = {
   consulting: 'consulting',
+  contested: 'contested',
+  'declared-without-authority': 'unconfirmed',
   withdrawn: 'withdrawn',
   referred: 'referred',
   lapsed: 'lapsed',

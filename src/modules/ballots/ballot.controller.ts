@@ -15,6 +15,7 @@ import { InputPipe } from '../../platform/http/input.pipe.js';
 import { type AnswerFaults, castFaults, choiceFaults, sealOf } from './ballot-answer.js';
 import { BallotLinkFilter } from './ballot-link.filter.js';
 import { choicesOf } from './ballot-choices.js';
+import { markOfBallot } from './ballot-mark.js';
 import { ballotPage } from './ballot-page.js';
 import { phaseOf } from './ballot-state.js';
 import { type BallotVisit, BallotVisits } from './ballot-visit.service.js';
@@ -30,6 +31,7 @@ import {
 import { Ballots } from './ballot.service.js';
 
 const CHOICE_SEAL = ['choice'];
+const NOTHING_ENTERED = { kind: '', reason: '', statement: '', paragraph: '', resolution: '' };
 
 /**
  * Answering from a personal link: look, choose, confirm. Looking never acts, whatever looks: the page holds a form with
@@ -53,7 +55,7 @@ export class BallotController {
   ): Promise<void> {
     const reading = await this.desk.receive(request, response, token);
     await this.visits.note(reading.visit, 'looked', visitorOf(request));
-    this.showBallot(request, response, reading, { kind: '', reason: '', statement: '' }, []);
+    this.showBallot(request, response, reading, NOTHING_ENTERED, []);
   }
 
   @Post()
@@ -153,16 +155,18 @@ export class BallotController {
     request: Request,
     response: Response,
     reading: BallotReading,
-    entered: Pick<ChoiceForm, 'kind' | 'reason' | 'statement'>,
+    entered: Omit<ChoiceForm, 'nonce'>,
     faults: readonly FormFault[],
   ): void {
     const { visit, words } = reading;
+    const isFresh = faults.length === 0 && entered === NOTHING_ENTERED;
     const nonce = takesAnswers(visit) ? this.desk.seal(request, response, visit, CHOICE_SEAL) : null;
     const page = {
       ...ballotPage(visit, words),
       entered,
       faults,
       nonce,
+      ...(isFresh ? { liveAt: `/b/${visit.token}/live?mark=${markOfBallot(visit)}` } : {}), // what was typed is not read anew over it
       status: faults.length > 0 ? 400 : 200,
     };
     this.desk.show(response, 'ballot.njk', reading, page);

@@ -47,16 +47,16 @@ export class BallotDesk {
    * Opens a link, and turns to its contact: every page of this answer is in the contact's language and zone from now on.
    *
    * @param token as it stands in the address
-   * @param evenDisowned as in `BallotVisits.open`
-   * @throws BallotLinkUnusable, BallotLinkSuperseded, BallotLinkEnded
+   * @param endedBy as in `BallotVisits.open`
+   * @throws BallotLinkUnusable, BallotLinkSuperseded, BallotLinkEnded, BallotLinkRevoked
    */
   async receive(
     request: Request,
     response: Response,
     token: string,
-    evenDisowned = false,
+    endedBy: string | null = null,
   ): Promise<BallotReading> {
-    const visit = await this.visits.open(token, visitorOf(request), evenDisowned);
+    const visit = await this.visits.open(token, visitorOf(request), endedBy);
     return { visit, words: this.turnTo(request, response, visit.contact) };
   }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { POSITION_KINDS, type PositionKind } from '../../../workflows/written-procedure/index.js';
 
-/** Longest reason or statement, in characters. */
+/** Longest name of a part of the text, in characters. */
+export const LONGEST_LINE = 500;
+/** Longest reason, statement or way out, in characters. */
 export const LONGEST_PROSE = 10_000;
 
 /** Free text from a form: line ends as one sign, control characters out; empty means none. */
@@ -17,7 +19,15 @@ const prose = z
 const short = z.string().max(300).default('');
 
 /** The form with the choices. Nothing in it is required here: what is missing is said on the page. */
-export const choiceSchema = z.object({ kind: short, reason: prose, statement: prose, nonce: short });
+export const choiceSchema = z.object({
+  kind: short,
+  reason: prose,
+  statement: prose,
+  /** of an objection: which part of the text it is about, and what would resolve it */
+  paragraph: prose.transform((text) => text.replaceAll(/\s+/g, ' ')),
+  resolution: prose,
+  nonce: short,
+});
 export type ChoiceForm = z.output<typeof choiceSchema>;
 
 /** The form that casts: the choice again, who it is for as typed, and the code where it is needed. */
@@ -40,6 +50,8 @@ export interface Choice {
   readonly kind: PositionKind;
   readonly reason: string;
   readonly statement: string;
+  readonly paragraph: string;
+  readonly resolution: string;
 }
 
 /** One thing to mend, with the id of its field on the page. */

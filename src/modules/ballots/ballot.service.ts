@@ -6,7 +6,7 @@ import type { CaseId, CommandId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Actor } from '../../kernel/workflow.js';
 import { countWrongCodes, lockLinks, noteUse, type Visitor } from './ballot-link.store.js';
-import { DISOWNED } from '../../../workflows/written-procedure/index.js';
+import { DISOWNED, NOT_ME } from '../../../workflows/written-procedure/index.js';
 import { BallotLinks } from './ballot-links.service.js';
 import { hashCode, receiptNumber } from './ballot-token.js';
 import type { BallotVisit } from './ballot-visit.service.js';
@@ -33,7 +33,7 @@ export class Ballots {
    * Casts an answer.
    *
    * @param visit the link followed
-   * @param choice kind, reason, statement; empty texts are left out
+   * @param choice kind, reason, statement, which part of the text it is about, what would resolve it; empty texts are left out
    * @param seed the confirmation form's: the same form sent twice is the same command
    * @returns the procedure's outcome; its command id is the receipt number
    */
@@ -42,6 +42,8 @@ export class Ballots {
       kind: choice.kind,
       ...(choice.reason ? { reason: choice.reason } : {}),
       ...(choice.statement ? { statement: choice.statement } : {}),
+      ...(choice.paragraph ? { paragraph: choice.paragraph } : {}),
+      ...(choice.resolution ? { resolution: choice.resolution } : {}),
       contactId: visit.contact.id,
       channel: 'link',
       textHash: visit.link.textHash,
@@ -67,11 +69,15 @@ export class Ballots {
     const payload = { positionId, contactId: visit.contact.id };
     const outcome = await this.submit(visit, 'disown-position', seed, payload);
     const contactId = visit.context.positions.find((one) => one.id === positionId)?.contact;
-    if (outcome.status !== 'accepted' || !contactId) return outcome;
-    const { caseId, round, party } = visit.link;
-    await this.dataSource.transaction((tx) =>
-      this.links.revoke(tx, { caseId, round, party, contactId, reason: DISOWNED }),
-    );
+    if (outcome.status === 'accepted' && contactId) await this.revoke(visit, contactId, DISOWNED);
+    return outcome;
+  }
+
+  /** Reports that the link reached somebody else than its contact: it ends at once, and the procedure lets the Secretariat know. */
+  async reportWrongRecipient(visit: BallotVisit, seed: string): Promise<CommandOutcome> {
+    const contactId = visit.contact.id;
+    const outcome = await this.submit(visit, 'report-wrong-recipient', seed, { contactId });
+    if (outcome.status === 'accepted') await this.revoke(visit, contactId, NOT_ME);
     return outcome;
   }
 
@@ -97,6 +103,13 @@ export class Ballots {
       ({ commandId, actor }) => commandId === receipt && actor.party === visit.party.code,
     );
     return command && command.status !== 'refused' ? command.receivedAt : null;
+  }
+
+  private async revoke({ link }: BallotVisit, contactId: string, reason: string): Promise<void> {
+    const { caseId, round, party } = link;
+    await this.dataSource.transaction((tx) =>
+      this.links.revoke(tx, { caseId, round, party, contactId, reason }),
+    );
   }
 
   private async submit(

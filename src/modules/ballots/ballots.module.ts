@@ -12,6 +12,6 @@ import { Ballots } from './ballot.service.js';
   imports: [PagesModule],
   controllers: [BallotAftermathController, BallotController],
   providers: [BallotLinks, BallotVisits, Ballots, BallotDesk],
-  exports: [BallotLinks, BallotDesk],
+  exports: [BallotLinks, BallotDesk, BallotVisits],
 })
 export class BallotsModule {}

@@ -1,4 +1,5 @@
 /** Front door of the ballots: personal links, and the pages by which a delegate answers without an account. */
+export { markOfBallot, shortHash } from './ballot-mark.js';
 export { BallotLinkFilter } from './ballot-link.filter.js';
 export { type IssuedLink, BallotLinks, type LinkOrder } from './ballot-links.service.js';
 export {
@@ -10,7 +11,7 @@ export {
   standingFor,
   stateOf,
 } from './ballot-state.js';
-export type { BallotVisit } from './ballot-visit.service.js';
 export type { BallotSample } from './ballot-sample.js';
-export { BallotDesk, type BallotReading, type SampleNotice } from './ballot.desk.js';
+export { type BallotVisit, BallotVisits } from './ballot-visit.service.js';
+export { BallotDesk, type BallotReading, type SampleNotice, visitorOf } from './ballot.desk.js';
 export { BallotsModule } from './ballots.module.js';

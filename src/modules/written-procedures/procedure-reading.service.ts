@@ -3,17 +3,28 @@ import { DataSource } from 'typeorm';
 import { CaseReader, LegalClock } from '../../engine/index.js';
 import type { CaseId } from '../../kernel/ids.js';
 import { type Asker, CaseDesk, holdsOffice, maySee } from '../cases/index.js';
-import type { FrozenContact } from '../../../workflows/written-procedure/index.js';
+import type { Instant } from '../../kernel/instant.js';
+import {
+  type FrozenContact,
+  type FrozenParty,
+  type LoggedContact,
+  contactsLogged,
+  remindedByHand,
+} from '../../../workflows/written-procedure/index.js';
 import { type ProcedureCard, type Stage, cardOf } from './procedure-card.js';
 import { PROCEDURES } from './procedure.kind.js';
 import { contextOf } from './written-procedure.view.js';
 
-/** A delegation as frozen at launch, for the offices: with the people and addresses that are written to. */
+/** A delegation as frozen at launch, for the offices: with the people and addresses that are written to, and how it was pressed by hand. */
 export interface Delegation {
   readonly code: string;
   readonly name: string;
   readonly observer: boolean;
   readonly contacts: readonly FrozenContact[];
+  /** when it was last reminded by hand; null when never */
+  readonly remindedAt: Instant | null;
+  /** calls and notes verbales to it, as they were logged */
+  readonly calls: readonly LoggedContact[];
 }
 
 /** Which procedures to list: of one stage, with all of these words in reference, title or subject, and from where on. */
@@ -82,11 +93,18 @@ export class ProcedureReading {
    */
   async delegations(procedure: string, asker: Asker): Promise<readonly Delegation[]> {
     const file = await this.desk.visible(PROCEDURES, procedure, asker);
-    const { frozen } = contextOf(file);
+    const context = contextOf(file);
+    const { frozen } = context;
     if (!frozen || !holdsOffice(asker)) return [];
+    const delegation = (party: FrozenParty, observer: boolean): Delegation => ({
+      ...party,
+      observer,
+      remindedAt: remindedByHand(context, party.code),
+      calls: contactsLogged(context, party.code),
+    });
     return [
-      ...frozen.electorate.map((party) => ({ ...party, observer: false })),
-      ...frozen.observers.map((party) => ({ ...party, observer: true })),
+      ...frozen.electorate.map((party) => delegation(party, false)),
+      ...frozen.observers.map((party) => delegation(party, true)),
     ];
   }
 }

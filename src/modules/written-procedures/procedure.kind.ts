@@ -25,12 +25,15 @@ export function procedureView(file: CaseFile, asker: Asker) {
   return holdsOffice(asker) ? view : { ...view, trouble: null };
 }
 
-/** What a history holds of a delegation's people: addresses and the diagnostics of returned mail. */
+/** What a history holds of a delegation's people: addresses, the diagnostics of returned mail, what was said on the telephone. */
 const PERSONAL: ReadonlySet<string> = new Set([
   'contact-replaced',
   'office-handed-over',
   'delivery-failed',
   'delivery-confirmed',
+  'contact-logged',
+  'reminded-by-hand',
+  'wrong-recipient-reported',
 ]);
 
 /** @returns what a party may read of an event: parties read from the launch on (drafts are the offices' own), without what an event holds of persons. */

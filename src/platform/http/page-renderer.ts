@@ -27,6 +27,8 @@ export interface PageFrame {
   readonly place?: string;
   /** the case that the page shows, as `live-mark.ts` writes it: the page follows it where scripts run */
   readonly live?: string;
+  /** the whole address of the events that the page follows, where they are not those of a case alone */
+  readonly liveAt?: string;
   /** links at the top right, for people who are signed in */
   readonly links?: readonly { readonly text: string; readonly href: string }[];
 }

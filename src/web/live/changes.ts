@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Observable, type Subscriber } from 'rxjs';
+import { Observable, type Subscriber, merge } from 'rxjs';
 import { CaseReader } from '../../engine/index.js';
 import type { CaseId } from '../../kernel/ids.js';
 
@@ -16,6 +16,8 @@ interface Watched {
 @Injectable()
 export class CaseChanges implements OnModuleDestroy {
   private readonly watched = new Map<CaseId, Watched>();
+  /** pages that no single case belongs to */
+  private readonly listeners = new Set<Subscriber<never>>();
   private timer: NodeJS.Timeout | null = null;
   private looking = false;
 
@@ -37,8 +39,21 @@ export class CaseChanges implements OnModuleDestroy {
     });
   }
 
+  /**
+   * @param known cases with the revision that the page shows of each
+   * @returns a sign for each later revision of any of them; ends when the process does, also where there are none
+   */
+  ofMany(known: readonly (readonly [CaseId, number])[]): Observable<unknown> {
+    const ending = new Observable<never>((page) => {
+      this.listeners.add(page);
+      return () => this.listeners.delete(page);
+    });
+    return merge(ending, ...known.map(([id, revision]) => this.of(id, revision)));
+  }
+
   /** A server closes only when its answers have ended. */
   onModuleDestroy(): void {
+    for (const page of [...this.listeners]) page.complete();
     for (const { pages } of [...this.watched.values()]) for (const page of [...pages]) page.complete();
   }
 

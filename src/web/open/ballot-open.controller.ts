@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { BallotDesk, BallotLinkFilter, type BallotReading } from '../../modules/ballots/index.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { nonceSchema, pageSchema } from './open.dto.js';
+import { followedAt } from './open-mark.js';
 import { openPage } from './open.page.js';
 import { OpenWork } from './open.service.js';
 
@@ -60,6 +61,7 @@ export class BallotOpenController {
       ...shown,
       title: words.t('open.title', { party: party.name }),
       isGone: open === null,
+      liveAt: followedAt(`/b/${visit.token}/open/live`, open, after),
       nonce: this.desk.seal(request, response, visit, SEAL),
     });
   }

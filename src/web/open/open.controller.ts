@@ -7,6 +7,7 @@ import { InputPipe } from '../../platform/http/input.pipe.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
 import { nonceSchema, pageSchema } from './open.dto.js';
+import { followedAt } from './open-mark.js';
 import { loadPage, openPage } from './open.page.js';
 import { OpenWork } from './open.service.js';
 
@@ -38,6 +39,7 @@ export class OpenController {
       title: t('open.title', { party: open?.party.name ?? person.party }),
       base: '',
       isGone: open === null,
+      liveAt: followedAt('/live/open', open, after),
       nonce: this.forms.seal(request, response, sealOf(person)),
     });
   }

@@ -13,5 +13,6 @@ import { OpenWork } from './open.service.js';
   imports: [PagesModule, BallotsModule, CasesModule, DeadlineBoardModule],
   controllers: [BallotOpenController, OpenController, CalendarController],
   providers: [OpenWork],
+  exports: [OpenWork],
 })
 export class OpenModule {}

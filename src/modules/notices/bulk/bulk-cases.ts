@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type CaseFile, CaseReader, WorkflowRegistry } from '../../../engine/index.js';
+import type { WorkflowDefinition } from '../../../kernel/workflow.js';
 import { DomainError } from '../../../kernel/domain-error.js';
+import { writtenProcedure } from '../../../../workflows/written-procedure/index.js';
 import type { BulkFilter } from './bulk-reminder.dto.js';
 
 /** How many cases one list may look at. Source: assumed. */
@@ -39,15 +41,15 @@ export class BulkCases {
     const all = this.workflows
       .all()
       .map(({ definition }) => definition)
-      .filter(({ commands, presented: shown }) => shown !== undefined && Object.hasOwn(commands, 'remind'));
+      .filter((one) => collectionOf(one) !== null && Object.hasOwn(one.commands, 'remind'));
     const meant = all.filter(
       (one) =>
         (workflow === undefined || one.name === workflow) &&
-        (collection === undefined || one.presented?.collection === collection),
+        (collection === undefined || collectionOf(one) === collection),
     );
     if (meant.length > 0 || (workflow === undefined && collection === undefined))
       return [...new Set(meant.map(({ name }) => name))];
-    const known = all.map(({ name, presented: shown }) => `${name} (${shown?.collection ?? ''})`).join(', ');
+    const known = all.map((one) => `${one.name} (${collectionOf(one) ?? ''})`).join(', ');
     throw new DomainError(
       'bulk.unknown-workflow',
       'invalid',
@@ -55,6 +57,11 @@ export class BulkCases {
       { field: workflow === undefined ? 'collection' : 'workflow' },
     );
   }
+}
+
+/** @returns the name of its cases in addresses; null where reminders know nothing of such cases */
+function collectionOf({ name, presented: shown }: WorkflowDefinition): string | null {
+  return shown?.collection ?? (name === writtenProcedure.name ? 'written-procedures' : null);
 }
 
 /** A list that is cut short would be taken for the whole. */

@@ -8,7 +8,8 @@ import { type Json, canonicalJson } from '../../../kernel/json.js';
 import type { Actor } from '../../../kernel/workflow.js';
 import { Addressees } from '../addressees.js';
 import { BulkCases } from './bulk-cases.js';
-import { type BulkList, type Meant, dutiesMeant, leave, linesFor, meantBy, onlyChosen } from './bulk-list.js';
+import { dueIn, reminderOf } from './bulk-due.js';
+import { type BulkList, type Meant, leave, meantBy, onlyChosen } from './bulk-list.js';
 import type {
   BulkFilter,
   BulkLine,
@@ -68,7 +69,8 @@ export class BulkReminders {
 
   /**
    * Sends what was shown: a command `remind` to each case, for exactly the contacts on the list. A repeat sends nothing again and
-   * answers the same. The reminders then wait for the mail of the day of their recipients.
+   * answers the same. Reminders of duties then wait for the mail of the day
+   * of their recipients; those of written procedures go at once.
    *
    * @param id of the list
    * @param hash of the list, where the sender wants to be sure of it; null: the id is enough
@@ -118,13 +120,11 @@ export class BulkReminders {
       const [first] = group;
       if (!first) continue;
       const file = await this.cases.view(first.caseId, tx);
-      const duty = dutiesMeant(file, { late: false, of: [] }, now).find(({ id }) => id === first.duty);
-      const fresh: BulkList = duty
-        ? await linesFor(tx, this.addressees, { file, duty, now })
-        : { lines: [], leftOut: [] };
+      const due = dueIn(file, { late: false, of: [] }, now).find(({ id }) => id === first.duty);
+      const fresh: BulkList = due ? await due.list(tx, this.addressees) : { lines: [], leftOut: [] };
       for (const line of group) {
         const same = fresh.lines.find(({ contact }) => contact === line.contact);
-        const reason = duty ? whyOther(line, same, fresh) : 'it is not awaited any more';
+        const reason = due ? whyOther(line, same, fresh) : 'it is not awaited any more';
         if (same && same.address === line.address) kept.push(line);
         else leftOut.push(leave(line, reason));
       }
@@ -142,7 +142,7 @@ export class BulkReminders {
       type: 'remind',
       commandId: `bulk/${id}/${caseId}/${duty}` as CommandId,
       actor,
-      payload: { duty, contacts: lines.map(({ contact }) => contact), words: null },
+      payload: reminderOf(lines),
     });
   }
 
@@ -154,8 +154,7 @@ export class BulkReminders {
   ): Promise<BulkList> {
     const lists: BulkList[] = [];
     for (const file of files)
-      for (const duty of dutiesMeant(file, meant, now))
-        lists.push(await linesFor(tx, this.addressees, { file, duty, now }));
+      for (const due of dueIn(file, meant, now)) lists.push(await due.list(tx, this.addressees));
     return { lines: lists.flatMap(({ lines }) => lines), leftOut: lists.flatMap(({ leftOut }) => leftOut) };
   }
 }

@@ -24,7 +24,7 @@ function follow(main) {
 
 async function renew(main) {
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-  if (!answer.ok) return;
+  if (!answer.ok && answer.status !== 410) return; // a link that has ended has a page that says so
   const fresh = new DOMParser()
     .parseFromString(await answer.text(), 'text/html')
     .getElementById('main-content');
@@ -34,6 +34,7 @@ async function renew(main) {
   main.replaceChildren(...fresh.childNodes);
   for (const id of open) document.getElementById(id)?.setAttribute('open', '');
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  countDown(main);
 }
 
 const main = document.querySelector('main[data-live]');
@@ -100,17 +101,22 @@ function inUnit(count, unit) {
   const form = { style: 'unit', unit, unitDisplay: 'long', numberingSystem: 'latn' };
   return new Intl.NumberFormat(lang, form).format(count);
 }
-for (const place of document.querySelectorAll('[data-countdown]')) {
-  const { countdown, now, left, passed } = place.dataset;
-  const atLoad = Date.parse(countdown) - Date.parse(now);
-  if (atLoad <= 0) continue;
-  const tell = () => {
-    const ms = atLoad - performance.now();
-    const words = ms > 0 ? left.replace('{}', spanText(ms)) : passed;
-    if (place.textContent !== words) place.textContent = words;
-  };
-  window.setInterval(tell, 15_000);
+function countDown(within) {
+  const from = performance.now();
+  for (const place of within.querySelectorAll('[data-countdown]')) {
+    const { countdown, now, left, passed } = place.dataset;
+    const atLoad = Date.parse(countdown) - Date.parse(now);
+    if (atLoad <= 0) continue;
+    const tell = () => {
+      const ms = atLoad - (performance.now() - from);
+      const words = ms > 0 ? left.replace('{}', spanText(ms)) : passed;
+      if (place.textContent !== words) place.textContent = words;
+      if (!place.isConnected) window.clearInterval(ticking);
+    };
+    const ticking = window.setInterval(tell, 15_000);
+  }
 }
+countDown(document);
 
 /** A button that prints is shown only where it works. */
 for (const button of document.querySelectorAll('[data-print]')) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CaseFile } from '../../../engine/index.js';
 import { type Asker, type CaseKind, holdsOffice, openTo } from '../../../modules/cases/index.js';
 import type { BoardLine } from '../../../modules/deadline-board/index.js';
+import { PROCEDURES } from '../../../modules/written-procedures/index.js';
 import { mayRemind } from '../reminders/reminders.policy.js';
 import { formOfCase } from '../../frame/index.js';
 
@@ -31,8 +32,13 @@ const HELPS = [
   'excuse',
 ];
 const REMIND = 'remind';
+/** Only the page of a link tells that the link reached somebody else. */
+const BY_LINK_ALONE = 'report-wrong-recipient';
 /** Keys of a written procedure's lines that are about one answer. */
 const OF_A_POSITION = /^(?:confirmation|ruling)\/(.+)$/;
+/** Keys of those about the answers that have not come, and about a contact whose link reached somebody else. */
+const OF_ANSWERS = /^answers\//;
+const OF_A_CONTACT = /^contact\/([^/]+)\/(.+)$/;
 
 /**
  * @param line of the board
@@ -50,11 +56,28 @@ export function actsOf(
   const open = openTo(kind, asker, file);
   const others = isOffice ? HELPS.filter((name) => open.includes(name)) : open;
   return [
-    ...(open.includes(REMIND) && mayRemind(asker) ? [reminding(line)] : []),
-    ...others.filter((name) => name !== REMIND).map((name) => commanding(line, kind, name)),
+    ...(open.includes(REMIND) && mayRemind(asker) && isReminded(line, kind) ? [reminding(line)] : []),
+    ...others.filter((name) => name !== REMIND && name !== BY_LINK_ALONE).map((name) => commanding(line, kind, name)),
     ...(isOffice ? line.unreachable.flatMap(({ code }) => contacting(code)) : []),
     ...(isOffice ? [{ title: null, message: 'board.act.mails', href: `/mails?case=${line.caseId}` }] : []),
   ];
+}
+
+/** Of a written procedure silent members alone are reminded; a ruling or a second person is asked for by the board itself. */
+function isReminded({ key }: BoardLine, kind: CaseKind): boolean {
+  return kind !== PROCEDURES || OF_ANSWERS.test(key);
+}
+
+/**
+ * @returns whether the line is about members that are silent in a written procedure: nobody is excused there, and nothing is postponed
+ *   for one alone, since the window is extended for all and late answers are kept for a ruling
+ */
+export function isOfSilence({
+  workflow,
+  key,
+  endedAt,
+}: Pick<BoardLine, 'workflow' | 'key' | 'endedAt'>): boolean {
+  return workflow === PROCEDURES.workflow.name && OF_ANSWERS.test(key) && endedAt === null;
 }
 
 /** Whom it goes to is shown before anything is sent. */
@@ -69,6 +92,11 @@ function commanding(line: BoardLine, kind: CaseKind, name: string): Act {
   const [, position] = OF_A_POSITION.exec(line.key) ?? [];
   if (takes(command?.payload, 'duty') && line.key !== '') given.set('duty', line.key);
   if (takes(command?.payload, 'positionId') && position) given.set('positionId', position);
+  const [, ofParty, contactId] = OF_A_CONTACT.exec(line.key) ?? [];
+  const [only] = OF_ANSWERS.test(line.key) && line.waitsOn.length === 1 ? line.waitsOn : [];
+  const party = ofParty ?? only?.code;
+  if (takes(command?.payload, 'party') && party) given.set('party', party);
+  if (takes(command?.payload, 'contactId') && contactId) given.set('contactId', contactId);
   return { title: command?.title ?? name, message: null, href: formOfCase(kind, line.caseId, name, given) };
 }
 

@@ -11,7 +11,7 @@ import {
   type Level,
   boardWorkflows,
 } from '../../../modules/deadline-board/index.js';
-import type { Act } from './board-acts.js';
+import { type Act, isOfSilence } from './board-acts.js';
 import { type Asked, type AskedFault, addressWith, isFiltered } from './board-asked.js';
 import { spanText } from './board-span.js';
 import { pageOfCase } from '../../frame/index.js';
@@ -175,6 +175,7 @@ function shown(line: BoardLine, now: Instant, { acts, isOffice }: BoardReading, 
     otherNames: names.slice(NAMED),
     lost: line.unreachable.map(({ name, because }) => t(`board.lost.${because}`, { who: phraseText(name) })),
     trouble: isOffice ? line.trouble : null,
+    note: isOffice && isOfSilence(line) ? t('board.noExcuse') : null,
     acts: own.map(({ title, message, href }) => ({
       text: message === null ? phraseText(title ?? '') : t(message),
       href,

@@ -111,7 +111,7 @@ function valuesOf(field: Field, entered: Entered) {
 }
 
 /** What was entered, as it is read back: a choice by its words, a moment by its instant. */
-function saidOf(field: Field, { entered, payload }: Task, { t }: Pick<Words, 't'>) {
+function saidOf(field: Field, { entered, payload }: Task, { t, day }: Pick<Words, 't' | 'day'>) {
   const text = entered[field.name] ?? '';
   const chosen = field.options.find(({ value }) => value === text)?.text;
   if (field.kind === 'yes-no')
@@ -126,7 +126,7 @@ function saidOf(field: Field, { entered, payload }: Task, { t }: Pick<Words, 't'
     const unit = entered[`${field.name}-unit`] ?? '';
     return { text: count > 0 ? t(`procedures.length.${unit}`, { count }) : '', instant: null };
   }
-  return { text: chosen ?? text, instant: null };
+  return { text: field.kind === 'day' ? day(text) : (chosen ?? text), instant: null };
 }
 
 function momentText({ name }: Field, entered: Entered): string {

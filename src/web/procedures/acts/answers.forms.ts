@@ -12,7 +12,9 @@ type Position = ReturnType<typeof inStatus>[number];
 export const answerForms: Partial<Record<ActName, FormMaker>> = {
   'record-position': ({ make, words, read, person }) => [
     make('choice', 'kind', { options: kinds(read.view.rules?.positions ?? {}, words) }),
+    make('line', 'paragraph', { optional: true }),
     make('prose', 'reason', { optional: true }),
+    make('prose', 'resolution', { optional: true }),
     make('prose', 'statement', { optional: true }),
     make('hidden', 'contactId', { initial: person.contactId }),
     make('hidden', 'channel', { initial: 'api' }),
@@ -33,7 +35,9 @@ export const answerForms: Partial<Record<ActName, FormMaker>> = {
       initial: asked.asked['party'] ?? '',
     }),
     asked.make('choice', 'kind', { options: kinds(asked.read.view.rules?.positions ?? {}, asked.words) }),
+    asked.make('line', 'paragraph', { optional: true }),
     asked.make('prose', 'reason', { optional: true }),
+    asked.make('prose', 'resolution', { optional: true }),
     asked.make('prose', 'statement', { optional: true }),
     asked.make('moment', 'receivedAt', {
       asInstant: true,

@@ -1,4 +1,4 @@
-/** Forms of mail and contacts: addresses that fail, contacts reached or replaced, notices of an office handed over. */
+/** Forms of mail, calls and contacts: addresses that fail, contacts reached or replaced, notices of an office handed over. */
 import type { FormAsked, FormMaker } from './act-form.js';
 import { optionsOf } from './field-builder.js';
 import type { ActName } from './open-acts.js';
@@ -12,6 +12,21 @@ export const deliveryForms: Partial<Record<ActName, FormMaker>> = {
   ],
   'record-delivered': (asked) => [...whose(asked), asked.make('prose', 'evidence')],
   'replace-contact': (asked) => [...whose(asked), ...contact(asked, '1')],
+  'log-contact': (asked) => [
+    asked.make('select', 'party', {
+      options: partyOptions(asked.read, false),
+      initial: asked.asked['party'] ?? '',
+    }),
+    asked.make('choice', 'channel', {
+      options: optionsOf('procedures.callChannel', ['call', 'note-verbale'], asked.words),
+    }),
+    asked.make('day', 'on'),
+    asked.make('line', 'with'),
+    asked.make('choice', 'result', {
+      options: optionsOf('procedures.callResult', ['reached', 'not-reached'], asked.words),
+    }),
+    asked.make('prose', 'text'),
+  ],
   'hand-over-office': (asked) => [
     asked.make('choice', 'role', {
       options: optionsOf('procedures.office', ['chair', 'secretariat'], asked.words),

@@ -15,7 +15,7 @@ export type Entered = Readonly<Record<string, string>>;
 
 /**
  * One question of a form. `name` is the path in the payload, such as `contact.name`. `moment` is a date, an hour and a zone: a wall
- * time in the payload, or with `asInstant` the instant it stands for. `length` is a number and a unit. `texts` is one text for each
+ * time in the payload, or with `asInstant` the instant it stands for. `day` is a calendar day. `length` is a number and a unit. `texts` is one text for each
  * language. `yes-no` is true or false. `list` is words with spaces between. `hidden` is asked of nobody.
  */
 export interface Field {
@@ -26,6 +26,7 @@ export interface Field {
     | 'select'
     | 'yes-no'
     | 'moment'
+    | 'day'
     | 'length'
     | 'number'
     | 'texts'

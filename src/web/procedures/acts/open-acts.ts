@@ -28,6 +28,8 @@ const ORDER = [
   'open-consultations',
   'revise',
   'refer',
+  'remind',
+  'log-contact',
   'register-offline-position',
   'reject-offline-position',
   'acknowledge',
@@ -44,12 +46,16 @@ const ORDER = [
   'discard',
 ] as const;
 export type ActName = (typeof ORDER)[number];
-/** What is done in the wizard of drafts. */
-const OF_DRAFTS: ReadonlySet<string> = new Set(['amend-draft', 'launch']);
+/** What is done on pages of its own: drafts in their wizard; reminders where exactly whom they go to is shown first. */
+const ELSEWHERE: Readonly<Record<string, (view: ProcedureView) => string>> = {
+  'amend-draft': ({ id }) => `/procedures/${id}/draft`,
+  launch: ({ id }) => `/procedures/${id}/draft`,
+  remind: remindingAddress,
+};
 
 /** @returns whether such an act has a page here */
 export function isAct(name: string): name is ActName {
-  return (ORDER as readonly string[]).includes(name) && !OF_DRAFTS.has(name);
+  return (ORDER as readonly string[]).includes(name) && !Object.hasOwn(ELSEWHERE, name);
 }
 
 /** @returns the acts open now, the most wanted first, with their addresses */
@@ -59,8 +65,14 @@ export function openActs(asked: ActsAsked): readonly { readonly name: ActName; r
     .filter((name) => holdsOfficeFor(name, asked) && (LEFT_TO_DO[name]?.(asked) ?? true))
     .map((name) => ({
       name,
-      href: OF_DRAFTS.has(name) ? `/procedures/${view.id}/draft` : `/procedures/${view.id}/do/${name}`,
+      href: ELSEWHERE[name]?.(view) ?? `/procedures/${view.id}/do/${name}`,
     }));
+}
+
+/** @returns where silent members are reminded by hand: whom exactly is shown there first */
+function remindingAddress({ id, round }: ProcedureView): string {
+  const query = new URLSearchParams({ ids: id, duty: `answers/${round?.number ?? 1}` });
+  return `/board/reminders?${query.toString()}`;
 }
 
 /** The rules frozen at launch name the offices for some acts, narrower than the roles that may give the command. */
@@ -88,6 +100,7 @@ const LEFT_TO_DO: Partial<Record<ActName, (asked: ActsAsked) => boolean>> = {
   acknowledge: (asked) => isAsked(asked) && ownLive(asked).length === 0,
   'withdraw-position': (asked) => ownLive(asked).length > 0,
   'disown-position': (asked) => ownLive(asked).length > 0,
+  remind: ({ view }) => (view.counts?.silent ?? 0) > 0,
   'confirm-offline-position': (asked) =>
     inStatus(asked, 'pending-confirmation').some(
       ({ offline }) => offline?.registeredBy !== asked.person.contactId,

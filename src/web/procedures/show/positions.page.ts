@@ -36,7 +36,18 @@ export function positionsTable(asked: PositionsAsked, words: Pick<Words, 't'>) {
     members: shown.filter(({ isMember }) => isMember),
     observers: shown.filter(({ isMember }) => !isMember),
     total: lines.length,
+    reminded: lastReminded(asked.delegations),
   };
+}
+
+/** How many were reminded by hand together the last time, and when; null when nobody was. */
+function lastReminded(delegations: readonly Delegation[]) {
+  const at = delegations
+    .flatMap(({ remindedAt }) => remindedAt ?? [])
+    .sort()
+    .at(-1);
+  if (at === undefined) return null;
+  return { at, count: delegations.filter(({ remindedAt }) => remindedAt === at).length };
 }
 
 function lineOf(line: MemberLine, isMember: boolean, asked: PositionsAsked, { t }: Pick<Words, 't'>) {
@@ -61,6 +72,9 @@ function lineOf(line: MemberLine, isMember: boolean, asked: PositionsAsked, { t 
     by: given?.contact ? nameOf(delegation, given.contact) : null,
     delivery: delegation ? deliveryOf(delegation, asked.mails.get(line.code)) : null,
     contacts: delegation?.contacts ?? [],
+    /** called before, or out of reach by mail: the next step; of everybody else it is among the acts of the page, which stays light so */
+    mayCall: isSilent && (unreached || (delegation?.calls.length ?? 0) > 0),
+    calls: delegation?.calls.toReversed() ?? [],
     kinds: kindsOf({ isMember, isSilent, blocks, unreached, given }),
   };
 }

@@ -71,10 +71,13 @@ function detailsOf(data: unknown, names: ReadonlyMap<string, string>) {
     const value = typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : null; // events hold plain JSON
     return typeof value === 'string' && value !== '' ? value : null;
   };
+  const listed =
+    typeof data === 'object' && data !== null ? (data as Record<string, unknown>)['members'] : null; // as above
+  const members = Array.isArray(listed) ? listed.map((code) => names.get(String(code)) ?? String(code)) : [];
   const party = text('party');
   return {
-    party: party ? (names.get(party) ?? party) : null,
+    party: party ? (names.get(party) ?? party) : members.join(', ') || null,
     kind: text('kind'),
-    words: text('reason') ?? text('statement') ?? text('note') ?? text('evidence'),
+    words: text('reason') ?? text('statement') ?? text('note') ?? text('evidence') ?? text('text'),
   };
 }
