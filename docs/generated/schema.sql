@@ -611,6 +611,7 @@ CREATE TABLE launch_trace (
 CREATE INDEX launch_trace_of_case ON public.launch_trace USING btree (case_id, id);
 CREATE TRIGGER launch_trace_is_append_only BEFORE DELETE OR UPDATE ON public.launch_trace FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER launch_trace_is_never_emptied BEFORE TRUNCATE ON public.launch_trace FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
 CREATE TABLE mail_attempt (
   mail_id uuid NOT NULL,
   number integer NOT NULL,
