@@ -60,7 +60,7 @@ describe('the French of what notices say', () => {
     ['The measure on ZWE is replaced by «Work plan»', 'La mesure visant ZWE est remplacée par « Work plan »'],
     [
       'IND on certificate 4711 of IND: cannot tell',
-      'IND, au sujet du certificat 4711 of IND : ne peut le dire',
+      'IND, au sujet du certificat 4711 (IND) : ne peut le dire',
     ],
     ['IND: refused entry on certificate 4711', 'IND : entrée refusée, certificat 4711'],
     ['ZWE on recommendation 3', 'ZWE, au sujet de la recommandation 3'],
@@ -86,7 +86,7 @@ describe('the French of what notices say', () => {
     ['no contact of GIN is known; everybody of IDN, CHN is away', 'aucun contact'],
     [
       'Person head; Person gone cannot be reached now',
-      'pas joignable actuellement : Person head; Person gone',
+      'pas joignable actuellement : Person head ; Person gone',
     ],
     ['GIN-1 does not speak for GIN any more', 'GIN-1 ne parle plus au nom de GIN'],
     [
