@@ -101,7 +101,7 @@ describe('an open ballot', () => {
       /dans 21\sjours et 15\sheures/,
       /votre silence ne compte pour rien/,
       /La feuille de route est adoptée/,
-      /Adoptée si aucun membre ne s’oppose d’ici au vendredi 22 février 2013, 24:00/,
+      /Adoptée si aucun membre ne s’oppose au plus tard le vendredi 22 février 2013, 24:00/,
       /54 sur 54 membres n’ont pas répondu/,
     ])
       expect(words).toMatch(expected);
@@ -264,7 +264,7 @@ describe('a revised text', () => {
     expect(response?.status()).toBe(410);
     expect(await text(page)).toContain('A newer round has begun');
     expect(await changes()).toEqual(expected);
-    expect(await page.locator('ins .govuk-visually-hidden').first().innerText()).toContain('added:');
+    expect(await page.locator('ins .govuk-visually-hidden').first().innerText()).toContain('inserted:');
     await seen(page, 'ballots-superseded');
     await page.goto((await procedure.link('GHA-1')).path);
     expect(await text(page)).toContain('What has changed since version 1');
