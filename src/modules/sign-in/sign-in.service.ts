@@ -74,7 +74,11 @@ export class SignIn implements SessionReader, OnModuleInit {
    * as long as a session can last; whether it still lasts the database knows.
    */
   get cookie(): PrivateCookie {
-    return privateCookie('plenum', this.configuration.session.longestHours * MS_PER_HOUR, this.configuration.publicUrl);
+    return privateCookie(
+      'plenum',
+      this.configuration.session.longestHours * MS_PER_HOUR,
+      this.configuration.publicUrl,
+    );
   }
 
   /**

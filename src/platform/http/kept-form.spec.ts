@@ -34,7 +34,10 @@ describe('a form that is kept', () => {
   });
 
   it('keeps each value of a field that has several, and words without spaces', () => {
-    const fields = keptForm(post({ body: { nonce: 'a.b', parties: ['GHA', 'KEN'], why: '同意' } }), HERE)?.fields;
+    const fields = keptForm(
+      post({ body: { nonce: 'a.b', parties: ['GHA', 'KEN'], why: '同意' } }),
+      HERE,
+    )?.fields;
     expect(fields?.map(({ name, value, isWords }) => [name, value, isWords])).toEqual([
       ['parties', 'GHA', false],
       ['parties', 'KEN', false],

@@ -7,6 +7,7 @@ import { msBetween } from '../../../kernel/instant.js';
 import { LaunchPlans, LaunchPlays, RollCall } from '../../../modules/written-procedures/index.js';
 import { CONFIGURATION, type Configuration } from '../../../platform/config/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
+import { followed } from '../../../platform/http/live-mark.js';
 import {
   CurrentPerson,
   SessionGuard,
@@ -93,7 +94,9 @@ export class LaunchController {
     const now = await this.clock.now(this.dataSource.manager);
     this.desk.show(request, response, 'launch-launching.njk', visit, {
       title: t(pending ? 'launch.launching.title' : 'launch.launching.doneTitle'),
-      ...(pending ? { form: 'launching', live: visit.id } : {}),
+      ...(pending
+        ? { form: 'launching', live: followed({ caseId: visit.id, revision: visit.draft.revision }) }
+        : {}),
       pending,
       seconds: pending ? Math.max(0, Math.ceil(msBetween(now, pending.at) / 1000)) : 0,
       isSimulated: this.configuration.simulatedClock,
