@@ -46,9 +46,9 @@ export function toProblem(error: unknown, incident: string): Problem {
   if (error instanceof DomainError) {
     return problem(STATUS_OF_KIND[error.kind], error.code, error.message, error.details);
   }
-  if (error instanceof HttpException && error.getStatus() < 500) return fromHttpException(error);
-  const bodyFault = bodyFaultSchema.safeParse(error);
+  const bodyFault = bodyFaultSchema.safeParse(error instanceof HttpException ? error.cause : error);
   if (bodyFault.success) return fromBodyFault(bodyFault.data);
+  if (error instanceof HttpException && error.getStatus() < 500) return fromHttpException(error);
   const detail = `Something failed on our side. Try again; if it fails again, report incident ${incident}.`;
   return { ...problem(500, 'internal', detail), incident };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { toInstant } from '../../../kernel/instant.js';
 import { Messages } from '../../../platform/language/index.js';
 import { wordsFor } from '../../../platform/http/words.js';
 import { formWording } from '../form/index.js';
@@ -95,6 +96,7 @@ describe('the timeline', () => {
   const actor = { kind: 'person', name: 'A delegate', party: 'GIN' };
   const raised = { type: 'raised', lateMs: 0, actor, data: { text: 'Two parcels.' } };
   const numbers = { total: 112, sent: 110, lost: 2, skipped: 0, waiting: 0 };
+  const [at, later] = [toInstant('2012-09-03T10:00:00.000Z'), toInstant('2012-09-04T06:00:00.000Z')];
   const source: TimelineSource = {
     events: [
       { seq: 1, ...raised, occurredAt: '2012-09-03T10:00:00.000Z' },
@@ -116,9 +118,10 @@ describe('the timeline', () => {
       },
     ],
     batches: [
-      { eventSeq: 1, template: 'notice', ...numbers },
-      { eventSeq: 1, template: 'copy', ...numbers, total: 1, sent: 1, lost: 0 },
-      { eventSeq: null, template: 'notice', ...numbers },
+      { eventSeq: 1, occurredAt: at, template: 'notice', ...numbers },
+      { eventSeq: 1, occurredAt: at, template: 'copy', ...numbers, total: 1, sent: 1, lost: 0 },
+      { eventSeq: null, occurredAt: later, template: 'notice', ...numbers },
+      { eventSeq: null, occurredAt: later, template: 'copy', ...numbers },
     ],
     ahead: [{ title: 'an answer', of: ['Guinea'], at: '2012-10-03T00:00:00.000Z' }],
     titles: new Map([['conclude', 'Conclude it']]),
@@ -138,6 +141,7 @@ describe('the timeline', () => {
         { count: '113 mails', numbers: '111 sent, 2 came back or failed' },
       ],
       ['refused', 'Refused: Conclude it', 'A delegate (Guinea)', 'Not yet.', null],
+      ['mail', '', null, null, { count: '224 mails', numbers: '220 sent, 4 came back or failed' }],
       ['event', 'Duty step taken', null, 'recorded later than it happened', null],
       ['now', 'Now. What is below has not happened yet.', null, null, null],
       ['ahead', 'Due of Guinea: an answer', null, null, null],

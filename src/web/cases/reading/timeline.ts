@@ -50,14 +50,14 @@ export interface TimelineSource {
 
 /** One entry, already in the reader's language. */
 export interface TimelineEntry {
-  readonly kind: 'event' | 'refused' | 'ahead' | 'now';
+  readonly kind: 'event' | 'mail' | 'refused' | 'ahead' | 'now';
   /** instant; null for the line between past and future */
   readonly at: string | null;
   readonly title: string | ReturnType<Words['phrase']>;
   /** who did it; null: the clock, or nobody */
   readonly who: string | null;
   readonly note: string | ReturnType<Words['phrase']> | null;
-  /** of an event: how many mails it led to, and what became of them */
+  /** of an event: how many mails it led to, and what became of them; of an entry of kind `mail` all that it says */
   readonly mails: { readonly count: string; readonly numbers: string } | null;
   readonly facts: readonly FactRow[];
 }
@@ -77,7 +77,7 @@ export interface Timeline {
  * @returns the past in order, all of it or the latest, a line for now, and what lies ahead
  */
 export function timelineOf(source: TimelineSource, words: FactWords): Timeline {
-  const past = inOrder([...eventsIn(source, words), ...refusedIn(source, words)]);
+  const past = inOrder([...eventsIn(source, words), ...refusedIn(source, words), ...mailsIn(source, words)]);
   const told = source.whole ? past : past.slice(-RECENT);
   const ahead = source.ahead.map(({ title, of, at }) =>
     entry('ahead', at, of ? dueWords(title, of, words) : words.words.phrase(title)),
@@ -119,6 +119,18 @@ function refusedIn({ refused, titles }: TimelineSource, words: FactWords): reado
     ),
     who: whoOf(actor, words),
     note: refusal ? words.words.phrase(refusal.message) : null,
+  }));
+}
+
+/** Mails of no event: those of one instant are one entry. */
+function mailsIn({ batches }: TimelineSource, words: FactWords): readonly TimelineEntry[] {
+  const later = batches.filter(({ eventSeq }) => eventSeq === null);
+  return [...new Set(later.map(({ occurredAt }) => occurredAt))].map((at) => ({
+    ...entry('mail', at, ''),
+    mails: mailsOf(
+      later.filter(({ occurredAt }) => occurredAt === at),
+      words,
+    ),
   }));
 }
 
