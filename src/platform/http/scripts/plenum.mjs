@@ -148,7 +148,7 @@ function countDown(place, since) {
     const ms = atLoad - (performance.now() - since);
     const words = ms > 0 ? left.replace('{}', spanText(ms)) : passed;
     if (place.textContent !== words) place.textContent = words;
-    if (!place.isConnected) clearInterval(timer);
+    if (!place.isConnected) window.clearInterval(timer);
   }, 15_000);
 }
 
