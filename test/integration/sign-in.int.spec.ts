@@ -86,7 +86,7 @@ const outcomes = () =>
   );
 
 describe('signing in by a mailed link', () => {
-  it('leads from an address over a mail and a button to a session of twelve hours', async () => {
+  it('leads from an address over a mail and a button to a session', async () => {
     const [form] = formsOf((await visit('/sign-in')).html);
     expect(form).toEqual({ action: '/sign-in', fields: { email: '' } });
     const path = await mailedPath();
@@ -97,7 +97,7 @@ describe('signing in by a mailed link', () => {
     expect([done.status, done.location]).toEqual([303, '/']);
     expect(done.cookies).toHaveLength(1);
     expect(done.cookies[0]).toMatch(
-      /^plenum=[\w-]{43}; Max-Age=43200; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
+      /^plenum=[\w-]{43}; Max-Age=604800; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
     );
     expect((await signedInAs(done.cookies[0]?.split(';')[0] ?? '')).status).toBe(200);
   });
@@ -264,12 +264,39 @@ describe('a session', () => {
     expect((await signedInAs(cookie)).status).toBe(401);
   });
 
-  it('ends after twelve hours', async () => {
+  /** As if so many minutes had passed. */
+  const pass = (minutes: number) =>
+    ground.dataSource.query(
+      `update session set created_at = created_at - make_interval(mins => $1), expires_at = expires_at - make_interval(mins => $1)`,
+      [minutes],
+    );
+
+  it('ends twelve hours after its last use', async () => {
     const cookie = await cookieOf('AGO-1');
-    await ground.dataSource.query(`update session set expires_at = expires_at - interval '719 minutes'`);
-    expect((await signedInAs(cookie)).status).toBe(200);
-    await ground.dataSource.query(`update session set expires_at = expires_at - interval '1 minute'`);
+    for (const minutes of [719, 719, 5, 719]) {
+      await pass(minutes - 10); // a use within ten minutes of another need not count
+      expect((await signedInAs(cookie)).status).toBe(200);
+    }
+    await pass(720);
     expect((await signedInAs(cookie)).status).toBe(401);
+  });
+
+  it('ends a week after it was opened, however much it is used', async () => {
+    const cookie = await cookieOf('AGO-1');
+    for (let uses = 0; uses < 15; uses += 1) {
+      await pass(660);
+      expect((await signedInAs(cookie)).status).toBe(200);
+    }
+    await pass(179);
+    expect((await signedInAs(cookie)).status).toBe(200);
+    await pass(1);
+    expect((await signedInAs(cookie)).status).toBe(401);
+  });
+
+  it('that is over is not opened again by using it', async () => {
+    const cookie = await cookieOf('AGO-1');
+    await pass(721);
+    for (const status of [401, 401]) expect((await signedInAs(cookie)).status).toBe(status);
   });
 
   it('is worth nothing once the registry no longer has the person', async () => {

@@ -157,8 +157,8 @@ describe('an anomaly', () => {
     await concerned.goto(CASE);
     expect(await concerned.getByRole('link', { name: 'Log a call' }).count()).toBe(0);
     expect(await concerned.getByRole('link', { name: 'Download the closing dossier' }).count()).toBe(0);
-    expect(await concerned.locator('.plenum-timeline__mail').count()).toBe(0);
-    expect(await chair.locator('.plenum-timeline__mail').count()).toBeGreaterThan(0);
+    expect(await concerned.locator('.plenum-timeline__mails').count()).toBe(0);
+    expect(await chair.locator('.plenum-timeline__mails').count()).toBeGreaterThan(0);
     await look(concerned, 'cases-case-delegate');
     const observer = await windowOf({ as: 'WDC-1' });
     expect((await observer.goto(CASE))?.status()).toBe(404);

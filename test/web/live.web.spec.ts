@@ -1,8 +1,10 @@
 /** What moves by itself: pages of open cases follow them; the clock of a trial is moved from its bar. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Page, Route } from 'playwright-core';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type TestBrowser, look, startBrowser } from '../support/chromium.js';
 
+jest.setTimeout(120_000);
 const DRAFT = {
   reference: 'KP/WP/2013/1',
   title: 'Road map for a merger',
@@ -79,5 +81,84 @@ describe('the bar of a trial', () => {
     expect((await travel({})).status).toBe(403);
     expect((await travel(await t.bearer('ZAF-1'), 'sideways')).status).toBe(400);
     expect((await travel({ ...(await t.bearer('ZAF-1')), 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  });
+});
+
+describe('a page that follows a procedure', () => {
+  const answer = async (caseId: string, party: string) => {
+    const { body } = await t.get<{ textHash: string }>('ZAF-1', `${BASE}/${caseId}`);
+    const payload = { kind: 'support', contactId: `${party}-1`, channel: 'api', textHash: body.textHash };
+    expect((await t.post(`${party}-1`, `${BASE}/${caseId}/record-position`, payload)).status).toBe(200);
+  };
+  const focused = (page: Page) =>
+    page.evaluate<string>('document.activeElement.getAttribute("href") ?? document.activeElement.localName');
+  const launched = async (reference: string) => {
+    const { caseId } = (await t.post<{ caseId: string }>('ZAF-1', BASE, { ...DRAFT, reference })).body;
+    expect((await t.post('ZAF-1', `${BASE}/${caseId}/launch`, { ruleSet: 'kp' })).status).toBe(200);
+    return caseId;
+  };
+
+  it('keeps what its reader opened or closed, and the focus, while answers arrive', async () => {
+    const caseId = await launched('KP/WP/2013/2');
+    const page = await browser.window({ as: 'ZAF-1' });
+    await page.goto(`/procedures/${caseId}`);
+    const opened = page.locator('details:not([id])', { hasText: 'More' }).first();
+    expect(await page.locator('main details:not([id])').count()).toBeGreaterThan(0);
+    await opened.locator('summary').click();
+    await page.locator('main a[href="#time"]').focus();
+    await page.evaluate('document.querySelector("main h1").dataset.old = "yes"');
+    await answer(caseId, 'AGO');
+    await page.locator('main h1:not([data-old])').waitFor();
+    await page.getByText('This page was just brought up to date').waitFor();
+    expect(await opened.getAttribute('open')).not.toBeNull();
+    expect(await focused(page)).toBe('#time');
+    const link = opened.locator('a').first();
+    await link.focus();
+    const href = await link.getAttribute('href');
+    await page.evaluate('document.querySelector("main h1").dataset.old = "yes"');
+    await answer(caseId, 'BWA');
+    await page.locator('main h1:not([data-old])').waitFor();
+    expect(await focused(page)).toBe(href);
+    await opened.locator('summary').click();
+    await page.evaluate('document.querySelector("main h1").dataset.old = "yes"');
+    await answer(caseId, 'CAN');
+    await page.locator('main h1:not([data-old])').waitFor();
+    expect(await opened.getAttribute('open')).toBeNull();
+    expect(await focused(page)).toBe('summary');
+  });
+
+  it('waits while somebody types, and says that there is news', async () => {
+    const caseId = await launched('KP/WP/2013/3');
+    const page = await browser.window({ as: 'ZAF-1' });
+    await page.goto(`/procedures/${caseId}`);
+    const field = page.locator('main form input:visible').first();
+    await field.fill('2013-02-01T10:00');
+    await page.evaluate('document.querySelector("main h1").dataset.old = "yes"');
+    await answer(caseId, 'AGO');
+    await page.getByText('There is news.').waitFor();
+    expect(await field.inputValue()).toBe('2013-02-01T10:00');
+    expect(await page.locator('main h1[data-old]').count()).toBe(1);
+  });
+
+  it('is told at once of what happened between its making and its following', async () => {
+    const caseId = await launched('KP/WP/2013/4');
+    const page = await browser.window({ as: 'ZAF-1' });
+    const sayLate = async (route: Route) => {
+      await answer(caseId, 'AGO');
+      await route.continue();
+    };
+    await page.route('**/live/**', sayLate, { times: 1 });
+    await page.goto(`/procedures/${caseId}`);
+    await page.getByText('This page was just brought up to date').waitFor();
+  });
+
+  it('does not put the page of signing in in the place of what was read', async () => {
+    const caseId = await launched('KP/WP/2013/5');
+    const page = await browser.window({ as: 'ZAF-1' });
+    await page.goto(`/procedures/${caseId}`);
+    await page.context().clearCookies();
+    await answer(caseId, 'AGO');
+    await page.getByText('There is news.').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Road map');
   });
 });

@@ -1,5 +1,6 @@
 /** How many mails of a case went out and what became of them: for pages that show a case, not each of its mails. */
 import type { EntityManager } from 'typeorm';
+import type { Instant } from '../../kernel/instant.js';
 
 /** Numbers of mails by what became of them. `waiting`: being tried; `lost`: failed for good or bounced. */
 export interface MailNumbers {
@@ -10,9 +11,14 @@ export interface MailNumbers {
   readonly waiting: number;
 }
 
-/** The mails of one template that one event of the case asked for; those sent again by hand have no event. */
+/**
+ * The mails of one template that one event of the case asked for. Those that were written later, in a digest or by hand, have no event and are
+ * together by the instant they are about.
+ */
 export interface MailBatch extends MailNumbers {
   readonly eventSeq: number | null;
+  /** legal instant they are about */
+  readonly occurredAt: Instant;
   readonly template: string;
 }
 
@@ -23,8 +29,8 @@ const NUMBERS = `count(*)::int as total, count(*) filter (where status = 'sent')
 /** @returns the batches of a case, in the order of its events */
 export async function mailBatches(tx: EntityManager, caseId: string): Promise<MailBatch[]> {
   return tx.query<MailBatch[]>(
-    `select event_seq as "eventSeq", template, ${NUMBERS} from mail_message where case_id = $1
-     group by event_seq, template order by event_seq nulls last, template`,
+    `select event_seq as "eventSeq", iso(min(occurred_at)) as "occurredAt", template, ${NUMBERS} from mail_message where case_id = $1
+     group by event_seq, template, case when event_seq is null then occurred_at end order by event_seq nulls last, min(occurred_at), template`,
     [caseId],
   );
 }

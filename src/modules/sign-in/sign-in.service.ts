@@ -31,14 +31,13 @@ import { ApiTokens, TOKEN_FORM } from './api-tokens/api-tokens.service.js';
 import { signInMail } from './sign-in.mails.js';
 import {
   type Redeemed,
-  SESSION_HOURS,
-  contactOfSession,
   endSession,
   issueLink,
   issueMailedLink,
   openSession,
   peekLink,
   redeemLink,
+  useSession,
 } from './sign-in.store.js';
 
 const mailSchema = z.object({
@@ -70,9 +69,16 @@ export class SignIn implements SessionReader, OnModuleInit {
     this.effects.register('sign-in-mail', (message) => this.sendLink(message));
   }
 
-  /** The session's cookie: bound to HTTPS and this host where the site has HTTPS. A browser clears it only with the same attributes. */
+  /**
+   * The session's cookie: bound to HTTPS and this host where the site has HTTPS. A browser clears it only with the same attributes. It is kept for
+   * as long as a session can last; whether it still lasts the database knows.
+   */
   get cookie(): PrivateCookie {
-    return privateCookie('plenum', SESSION_HOURS * MS_PER_HOUR, this.configuration.publicUrl);
+    return privateCookie(
+      'plenum',
+      this.configuration.session.longestHours * MS_PER_HOUR,
+      this.configuration.publicUrl,
+    );
   }
 
   /**
@@ -124,12 +130,12 @@ export class SignIn implements SessionReader, OnModuleInit {
 
   /** Uses up a link. @returns the session and where it leads, or null when the link is unknown, used or older than a quarter of an hour */
   async redeem(token: string): Promise<Redeemed | null> {
-    return this.dataSource.transaction((tx) => redeemLink(tx, token));
+    return this.dataSource.transaction((tx) => redeemLink(tx, token, this.configuration.session));
   }
 
   /** Opens a session directly, for somebody whose identity was established otherwise. @returns its token */
   async sessionFor(contactId: string): Promise<string> {
-    return openSession(this.dataSource.manager, contactId);
+    return openSession(this.dataSource.manager, contactId, this.configuration.session);
   }
 
   /** Ends the session of a request. @returns the issuer that vouched for it; null where none did */
@@ -149,7 +155,7 @@ export class SignIn implements SessionReader, OnModuleInit {
       return request.path.startsWith('/api/v1/') ? this.personOfToken(apiToken) : null;
     const token = this.tokenOf(request);
     const { manager } = this.dataSource;
-    const contactId = token ? await contactOfSession(manager, token) : null;
+    const contactId = token ? await useSession(manager, token, this.configuration.session) : null;
     return contactId ? this.person(contactId) : null;
   }
 

@@ -1,15 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import { newToken, tokenHash } from '../../platform/auth/index.js';
+import type { SessionLife } from '../../platform/config/index.js';
 
 /*
- * Links and sessions live on the database's real clock, also where the law's clock is simulated: a reader's twelve hours
+ * Links and sessions live on the database's real clock, also where the law's clock is simulated: a reader's hours
  * must not end because a test jumped a year.
  */
 
 /** How long a link can be followed. */
 export const LINK_MINUTES = 15;
-/** How long a session lasts. */
-export const SESSION_HOURS = 12;
+/** A session is prolonged when so much of its idle time has passed: not every request writes. */
+const PROLONG_MINUTES = 10;
 /** More links than this are not mailed to one address within {@link LINK_MINUTES}. */
 const LINKS_PER_ADDRESS = 5;
 
@@ -81,38 +82,65 @@ export interface Redeemed {
 }
 
 /** Uses up a link and opens a session. @returns null when the link is of no use */
-export async function redeemLink(tx: EntityManager, token: string): Promise<Redeemed | null> {
+export async function redeemLink(
+  tx: EntityManager,
+  token: string,
+  life: SessionLife,
+): Promise<Redeemed | null> {
   const [rows] = await tx.query<[{ contactId: string; returnTo: string | null }[], number]>(
     `update sign_in_link set redeemed_at = clock_timestamp() where token_hash = $1 and redeemed_at is null and expires_at > clock_timestamp() returning contact_id as "contactId", return_to as "returnTo"`,
     [tokenHash(token)],
   );
   const [link] = rows;
-  return link ? { session: await openSession(tx, link.contactId), returnTo: link.returnTo } : null;
+  return link ? { session: await openSession(tx, link.contactId, life), returnTo: link.returnTo } : null;
 }
 
 /**
+ * @param life how long it lasts
  * @param voucher whom the identity provider vouched for; null where a link or an operator did
  * @returns the token of a new session
  */
 export async function openSession(
   tx: EntityManager,
   contactId: string,
+  { idleHours, longestHours }: SessionLife,
   voucher: Voucher | null = null,
 ): Promise<string> {
   const token = newToken();
   await tx.query(
     `insert into session (token_hash, contact_id, expires_at, issuer, subject) values ($1, $2, clock_timestamp() + make_interval(hours => $3), $4, $5)`,
-    [tokenHash(token), contactId, SESSION_HOURS, voucher?.issuer ?? null, voucher?.subject ?? null],
+    [
+      tokenHash(token),
+      contactId,
+      Math.min(idleHours, longestHours),
+      voucher?.issuer ?? null,
+      voucher?.subject ?? null,
+    ],
   );
   return token;
 }
 
-/** @returns the contact of a live session, or null */
-export async function contactOfSession(tx: EntityManager, token: string): Promise<string | null> {
-  const [row] = await tx.query<{ contactId: string }[]>(
-    `select contact_id as "contactId" from session where token_hash = $1 and ended_at is null and expires_at > clock_timestamp()`,
-    [tokenHash(token)],
+/**
+ * Who is behind a session that is used now: it lasts the idle hours from here on, and never longer than the longest hours since it was opened.
+ *
+ * @returns the contact of a live session, or null
+ */
+export async function useSession(
+  tx: EntityManager,
+  token: string,
+  { idleHours, longestHours }: SessionLife,
+): Promise<string | null> {
+  const hash = tokenHash(token);
+  const [row] = await tx.query<{ contactId: string; mayLast: boolean }[]>(
+    `select contact_id as "contactId", expires_at < least(clock_timestamp() + make_interval(hours => $2, mins => $4), created_at + make_interval(hours => $3)) as "mayLast"
+     from session where token_hash = $1 and ended_at is null and expires_at > clock_timestamp()`,
+    [hash, idleHours, longestHours, -PROLONG_MINUTES],
   );
+  if (row?.mayLast)
+    await tx.query(
+      `update session set expires_at = least(clock_timestamp() + make_interval(hours => $2), created_at + make_interval(hours => $3)) where token_hash = $1 and ended_at is null`,
+      [hash, idleHours, longestHours],
+    );
   return row?.contactId ?? null;
 }
 

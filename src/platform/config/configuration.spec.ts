@@ -50,6 +50,7 @@ describe('readConfiguration', () => {
       logLevel: 'info',
       faultPoint: null,
       seed: 'kp-2012',
+      session: { idleHours: 12, longestHours: 168 },
       board: { soonHours: 72, riskDays: 14, silentDays: 14, closedDays: 7, timerGraceMs: 30_000 },
       webhooks: {
         allowPrivate: false,

@@ -90,6 +90,8 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'an hour of the day, such as 07:00')
     .default('07:00'),
+  SESSION_HOURS: count('hours', 12),
+  SESSION_LONGEST_HOURS: count('hours', 168),
   LAUNCH_UNDO_SECONDS: seconds(60, 0),
   SWEEP_SECONDS: seconds(5, 0.1),
   TIMER_HORIZON_SECONDS: seconds(3600, 1),
@@ -155,6 +157,7 @@ export interface Configuration {
   readonly seed: 'kp-2012' | 'none';
   readonly board: BoardSettings;
   readonly webhooks: WebhookSettings;
+  readonly session: SessionLife;
 }
 
 /** How webhooks are sent. The waits between tries and what disables an endpoint are those that Standard Webhooks suggests. */
@@ -166,6 +169,14 @@ export interface WebhookSettings {
   readonly retrySeconds: readonly number[];
   /** an endpoint that took nothing for so many days is disabled */
   readonly giveUpDays: number;
+}
+
+/** How long somebody stays signed in. No rule is known: the defaults are assumed. */
+export interface SessionLife {
+  /** a session ends so many hours after its last use */
+  readonly idleHours: number;
+  /** and so many hours after it was opened, however much it is used */
+  readonly longestHours: number;
 }
 
 /** What the deadline board calls near, silent and recent. No figure is known of the KP: the defaults are assumed. */
@@ -250,6 +261,7 @@ function configurationOf(env: z.output<typeof environmentSchema>): Configuration
     logLevel: env.LOG_LEVEL,
     faultPoint: env.PLENUM_FAULT ?? null,
     seed: env.SEED,
+    session: { idleHours: env.SESSION_HOURS, longestHours: env.SESSION_LONGEST_HOURS },
     board: {
       soonHours: env.BOARD_SOON_HOURS,
       riskDays: env.BOARD_RISK_DAYS,

@@ -3,6 +3,7 @@ export {
   type Configuration,
   environmentSchema,
   readConfiguration,
+  type SessionLife,
   type WebhookSettings,
 } from './configuration.js';
 export { CONFIGURATION, ConfigurationModule } from './configuration.module.js';

@@ -21,8 +21,8 @@ export interface HttpConfig {
 const JSON_LIMIT = '1mb';
 /** Every contact of every party over some decades, as a file. */
 const CSV_LIMIT = '4mb';
-/** A statement of 10 000 characters, percent-encoded. */
-const FORM_LIMIT = '256kb';
+/** A text of 200 000 characters, the longest that the Compendium takes, percent-encoded: nine bytes for a Chinese character. */
+const FORM_LIMIT = '2mb';
 const YEAR_SECONDS = 31_536_000;
 
 /**
@@ -45,7 +45,7 @@ export function configureHttp(app: NestExpressApplication, config: HttpConfig): 
   app.useBodyParser('json', { limit: JSON_LIMIT });
   app.useBodyParser('raw', { type: 'text/csv', limit: CSV_LIMIT });
   app.useBodyParser('urlencoded', { limit: FORM_LIMIT, extended: false });
-  app.useGlobalFilters(new ProblemFilter(pages, config.log));
+  app.useGlobalFilters(new ProblemFilter(pages, config.log, config.publicUrl));
 }
 
 /** Our own script alone, no frame, no foreign resource; nothing about where a reader came from leaves the page. */

@@ -2,6 +2,9 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 
+/** Name of the hidden field that every form of a signed-in person has. */
+export const NONCE_FIELD = 'nonce';
+
 /** A form's nonce: `seed` is unique to one rendering of the form, `text` goes into the hidden field. */
 export interface FormNonce {
   readonly seed: string;

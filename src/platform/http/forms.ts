@@ -3,11 +3,10 @@ import type { Request, Response } from 'express';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { CommandId } from '../../kernel/ids.js';
 import { CONFIGURATION, type Configuration } from '../config/index.js';
-import { checkNonce, findFormKey, formKey, newNonce } from './form-nonce.js';
+import { NONCE_FIELD, checkNonce, findFormKey, formKey, newNonce } from './form-nonce.js';
 import { requireSameOrigin } from './same-origin.js';
 
-/** Name of the hidden field that every form of a signed-in person has. */
-export const NONCE_FIELD = 'nonce';
+export { NONCE_FIELD };
 
 /** Forms of the pages: each is sealed to the browser that got it and to what it is for, and counts once however often it is sent. */
 @Injectable()

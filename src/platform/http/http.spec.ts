@@ -51,6 +51,17 @@ describe('an error as the outside sees it', () => {
   });
 });
 
+describe('what is too long', () => {
+  it('is told the limit and what to do', () => {
+    const error = Object.assign(new Error('request entity too large'), {
+      status: 413,
+      expose: true,
+      limit: 2 * 1024 * 1024,
+    });
+    expect(toProblem(error, 'x').detail).toMatch(/too long: 2 MB at most .* Shorten it, send it in parts/);
+  });
+});
+
 describe('a path in the log', () => {
   const token = 'Ab3_-'.repeat(8) + 'xyz';
   it.each([

@@ -30,7 +30,10 @@ const bodyFaultSchema = z.object({
   status: z.int().min(400).max(499),
   expose: z.literal(true),
   message: z.string(),
+  /** bytes that are taken at most, where there were more */
+  limit: z.number().optional(),
 });
+const BYTES_PER_MB = 1024 * 1024;
 
 /**
  * The one place that turns an error into an HTTP answer.
@@ -43,12 +46,19 @@ export function toProblem(error: unknown, incident: string): Problem {
   if (error instanceof DomainError) {
     return problem(STATUS_OF_KIND[error.kind], error.code, error.message, error.details);
   }
+  const bodyFault = bodyFaultSchema.safeParse(error instanceof HttpException ? error.cause : error);
+  if (bodyFault.success) return fromBodyFault(bodyFault.data);
   if (error instanceof HttpException && error.getStatus() < 500) return fromHttpException(error);
-  const bodyFault = bodyFaultSchema.safeParse(error);
-  if (bodyFault.success)
-    return problem(bodyFault.data.status, codeOfStatus(bodyFault.data.status), bodyFault.data.message);
   const detail = `Something failed on our side. Try again; if it fails again, report incident ${incident}.`;
   return { ...problem(500, 'internal', detail), incident };
+}
+
+function fromBodyFault({ status, message, limit }: z.output<typeof bodyFaultSchema>): Problem {
+  const isTooLong = status === 413 && limit !== undefined;
+  const detail = isTooLong
+    ? `What was sent is too long: ${limit / BYTES_PER_MB} MB at most are taken at once, and nothing of it was kept. Shorten it, send it in parts, or give the address where the document lies.`
+    : message;
+  return problem(status, codeOfStatus(status), detail);
 }
 
 function fromHttpException(error: HttpException): Problem {

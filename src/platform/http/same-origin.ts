@@ -22,6 +22,12 @@ export function requireSameOrigin(request: Request, publicUrl: string): void {
   throw crossSite();
 }
 
+/** @returns whether something shows that a page of ours sent it; silence and `null` show nothing */
+export function isFromHere(request: Request, publicUrl: string): boolean {
+  const site = request.get('sec-fetch-site');
+  return site === undefined ? request.get('origin') === new URL(publicUrl).origin : site === 'same-origin';
+}
+
 function crossSite(): DomainError {
   return new DomainError(
     'request.cross-site',

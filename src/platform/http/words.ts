@@ -1,8 +1,8 @@
 /** What templates say with: texts, phrases, instants, days and numbers, in the reader's language and zone. */
 import nunjucks from 'nunjucks';
-import { deadlineText, inZone, instantsInWords } from '../../kernel/deadline-text.js';
+import { type DeadlineText, deadlineText, inZone } from '../../kernel/deadline-text.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
-import type { Language, MessageValues, Messages } from '../language/index.js';
+import { LANGUAGE_FACTS, type Language, type MessageValues, type Messages } from '../language/index.js';
 
 /** An HTML text that needs no escaping. */
 type SafeHtml = InstanceType<typeof nunjucks.runtime.SafeString>;
@@ -13,10 +13,12 @@ export interface Words {
   readonly t: (key: string, values?: MessageValues) => string;
   /** whether there is such a message */
   readonly has: (key: string) => boolean;
-  /** what a workflow says, in the reader's language; marked as English where it is not translated, its instants in the reader's zone */
+  /** what a workflow says, in the reader's language; marked as English where it is not translated, its instants in the reader's zone and UTC */
   readonly phrase: (english: string) => SafeHtml;
   /** the same as a text, for attributes and titles */
   readonly phraseText: (english: string) => string;
+  /** an instant within a sentence, in short: `Sunday 31 March 2013, 12:00 (Africa/Accra), 12:00 UTC` */
+  readonly whenText: (instant: string | null) => string;
   /** when something happened: in the reader's zone and UTC */
   readonly when: (instant: string | null) => SafeHtml;
   /** a deadline: in the reader's zone and UTC, midnight as 24:00 */
@@ -30,6 +32,9 @@ export interface Words {
   readonly list: (items: readonly string[]) => string;
 }
 
+const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g;
+/** A day as workflows write it. */
+const DAY = /\b\d{4}-\d{2}-\d{2}\b/g;
 const PLAIN = { calendar: 'gregory', numberingSystem: 'latn' } as const;
 
 /**
@@ -41,7 +46,13 @@ const PLAIN = { calendar: 'gregory', numberingSystem: 'latn' } as const;
 export function wordsFor(messages: Messages, language: Language, zone: string): Words {
   const locale = language === 'en' ? 'en-GB' : language;
   const reader = { zone, locale };
-  const local = (text: string): string => instantsInWords(text, reader);
+  const inShort = (written: string): string => {
+    const instant = instantSchema.safeParse(written);
+    return instant.success ? shortInBoth(deadlineText(instant.data, reader)) : written;
+  };
+  const isolated = (day: string): string =>
+    LANGUAGE_FACTS[language].dir === 'rtl' ? `\u2066${day}\u2069` : day; // else its parts would change places
+  const local = (text: string): string => text.replace(INSTANT, inShort).replace(DAY, isolated);
   const t = (key: string, values?: MessageValues): string => messages.say(language, key, values);
   const day = new Intl.DateTimeFormat(locale, { ...PLAIN, dateStyle: 'long', timeZone: 'UTC' });
   return {
@@ -53,6 +64,7 @@ export function wordsFor(messages: Messages, language: Language, zone: string): 
       return safe(lang === language ? said : `<span lang="${lang}" dir="ltr">${said}</span>`);
     },
     phraseText: (english) => local(messages.phrase(language, english).text),
+    whenText: (instant) => inShort(instant ?? ''),
     when: (instant) => time(instant, (at) => both(inZone(at, zone, locale), inZone(at, 'UTC', locale))),
     deadline: (instant) =>
       time(instant, (at) => {
@@ -67,6 +79,13 @@ export function wordsFor(messages: Messages, language: Language, zone: string): 
     number: (value) => new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).format(value),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
   };
+}
+
+/** The day is said once where it is the same in UTC. */
+function shortInBoth({ local, utc, short, zone }: DeadlineText): string {
+  if (/^(Etc\/)?(UTC|GMT|UCT|Zulu)$/.test(zone)) return local;
+  const [, day = '', time = ''] = /^(.*), (\d\d:\S* UTC)/.exec(utc) ?? [];
+  return `${local}, ${local.startsWith(`${day}, `) ? time : short}`;
 }
 
 /** Whoever reads in UTC needs no second reading. */

@@ -4,7 +4,7 @@ import type { WaitingFor } from '../../kernel/workflow.js';
 import type { CaseFile } from '../../engine/index.js';
 import type { SignedInPerson } from '../../platform/http/session.js';
 import { type Asker, CaseDesk, type CaseKind, holdsOffice } from '../../modules/cases/index.js';
-import { type MailEntry, Mails } from '../../modules/notifications/index.js';
+import { type MailBatch, Mails } from '../../modules/notifications/index.js';
 
 /** A case with everything a person may read of it. */
 export interface CaseReading {
@@ -12,13 +12,10 @@ export interface CaseReading {
   readonly file: CaseFile;
   readonly shown: Awaited<ReturnType<CaseDesk['show']>>;
   readonly history: Awaited<ReturnType<CaseDesk['history']>>;
-  /** empty for whoever does not read the mail log */
-  readonly mails: readonly MailEntry[];
+  /** what each event led to in mails; empty for whoever does not read the mail log */
+  readonly batches: readonly MailBatch[];
   readonly waiting: readonly WaitingFor[];
 }
-
-/** The most mails that a case's page lists; the log has all of them. */
-const MAILS = 1000;
 
 /** Reads a case as its page needs it, no more than the desk gives this person. */
 @Injectable()
@@ -35,12 +32,12 @@ export class CaseReadings {
   async read(kind: CaseKind, which: string, person: SignedInPerson): Promise<CaseReading> {
     const file = await this.desk.visible(kind, which, person);
     const { caseId } = file;
-    const [shown, history, mails] = await Promise.all([
+    const [shown, history, batches] = await Promise.all([
       this.desk.show(kind, caseId, person),
       this.desk.history(kind, caseId, person, null),
-      readsRecords(person) ? this.mails.list({ caseId, limit: MAILS }) : [],
+      readsRecords(person) ? this.mails.batches(caseId) : [],
     ]);
-    return { kind, file, shown, history, mails, waiting: waitingFor(kind, file, person) };
+    return { kind, file, shown, history, batches, waiting: waitingFor(kind, file, person) };
   }
 }
 

@@ -6,7 +6,7 @@ import type { CaseReading } from './case-reading.service.js';
 import { isFarReaching } from './far-reaching.js';
 import { formOfCase, ownPagesOf } from '../frame/index.js';
 import { type FactRow, type FactWords, factRows } from './reading/facts.js';
-import { type TimelineEntry, timelineOf } from './reading/timeline.js';
+import { type Timeline, timelineOf } from './reading/timeline.js';
 
 /** A command that may be given now. */
 export interface ShownAct {
@@ -135,16 +135,19 @@ export interface CasePage {
   readonly facts: readonly FactRow[];
   readonly details: readonly FactRow[];
   readonly journal: readonly FactRow[];
-  readonly timeline: readonly TimelineEntry[];
+  readonly timeline: Timeline;
 }
 
 /**
  * @param reading of the case
  * @param words in the reader's language
- * @param now instant by which lateness is judged
- * @param asker who reads
+ * @param asked instant by which lateness is judged, who reads, and whether all of the history is wanted or the latest
  */
-export function casePage(reading: CaseReading, words: FactWords, now: string, asker: Asker): CasePage {
+export function casePage(
+  reading: CaseReading,
+  words: FactWords,
+  { now, asker, whole }: { readonly now: string; readonly asker: Asker; readonly whole: boolean },
+): CasePage {
   const { kind, file, shown, waiting } = reading;
   const { caseId } = file;
   const acts = actsOf(kind, caseId, shown.allowed, words.say);
@@ -164,7 +167,7 @@ export function casePage(reading: CaseReading, words: FactWords, now: string, as
     facts: rows.filter(isShort),
     details: [...rows].filter((row) => !isShort(row)).sort((one, other) => rank(one) - rank(other)),
     journal: factRows({ journal: view['journal'] ?? null }, words),
-    timeline: timelineOf(sourceOf(reading, words, now), words),
+    timeline: timelineOf({ ...sourceOf(reading, words, now), whole }, words),
   };
 }
 
@@ -186,7 +189,7 @@ function duesOf(waiting: readonly WaitingFor[], names: ReadonlyMap<string, strin
 }
 
 function sourceOf(
-  { kind, file, shown, history, mails, waiting }: CaseReading,
+  { kind, file, shown, history, batches, waiting }: CaseReading,
   { say, names }: FactWords,
   now: string,
 ) {
@@ -199,5 +202,5 @@ function sourceOf(
     at: dueAt as string,
   }));
   const ahead = [...timers, ...duesOf(waiting, names)].filter(({ at }) => at > now);
-  return { ...history, mails, titles, ahead: file.ended ? [] : ahead };
+  return { ...history, batches, titles, ahead: file.ended ? [] : ahead };
 }

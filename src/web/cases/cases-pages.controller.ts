@@ -17,6 +17,7 @@ import { factWordsFor } from './fact-words.js';
 import type { Speaker } from './form/index.js';
 import { CASE_KINDS } from '../../modules/case-kinds/index.js';
 import { kindOfCollection, wordsOfKind } from './kinds.js';
+import { wantsAll } from './reading/timeline.js';
 
 /** Cases on one page of a list. */
 const PAGE = 25;
@@ -99,6 +100,7 @@ export class CasesPagesController {
     @Param('collection') collection: string,
     @Param('id') id: string,
     @Query(new InputPipe(noticeSchema, 'query')) { done, notice }: z.output<typeof noticeSchema>,
+    @Query() asked: unknown,
     @CurrentPerson() person: SignedInPerson,
     @Res() response: Response,
   ): Promise<void> {
@@ -109,7 +111,8 @@ export class CasesPagesController {
       this.registry.now(),
     ]);
     const chart = await this.charts.of(reading.file, response);
-    const page = casePage(reading, factWordsFor(this.pages, response, directory), now, person);
+    const words = factWordsFor(this.pages, response, directory);
+    const page = casePage(reading, words, { now, asker: person, whole: wantsAll(asked) });
     const command = done === 'open' ? kind.workflow.start : own(kind.workflow.commands, done);
     this.pages.send(response, 'case.njk', {
       ...page,

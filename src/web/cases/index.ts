@@ -15,4 +15,10 @@ export { FormFlow } from './form-flow.service.js';
 export { FormViews, type Step } from './form-views.service.js';
 export { kindOfCollection } from './kinds.js';
 export { type FactNode, type FactRow, type FactWords, factNode, factRows } from './reading/facts.js';
-export { type TimelineEntry, type TimelineSource, timelineOf } from './reading/timeline.js';
+export {
+  type Timeline,
+  type TimelineEntry,
+  type TimelineSource,
+  timelineOf,
+  wantsAll,
+} from './reading/timeline.js';

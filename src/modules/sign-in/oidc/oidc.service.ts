@@ -86,11 +86,11 @@ export class OidcSignIn {
       const contacts = await this.contacts(tx, email);
       const [first, ...others] = contacts;
       if (!first) return { kind: 'refused', reason: 'unknown', email };
-      if (others.length === 0) return { kind: 'session', token: await enter(tx, known, first) };
+      if (others.length === 0) return { kind: 'session', token: await this.enter(tx, known, first) };
       const before = await boundContact(tx, known);
       const bound = contacts.find(({ id }) => id === before);
       if (!bound || choose) return { kind: 'choice', known };
-      return { kind: 'session', token: await enter(tx, known, bound) };
+      return { kind: 'session', token: await this.enter(tx, known, bound) };
     });
   }
 
@@ -106,7 +106,7 @@ export class OidcSignIn {
   async choose(known: Known, contactId: string): Promise<string | null> {
     return this.dataSource.transaction(async (tx) => {
       const contact = (await this.contacts(tx, known.email)).find(({ id }) => id === contactId);
-      return contact ? enter(tx, known, contact) : null;
+      return contact ? this.enter(tx, known, contact) : null;
     });
   }
 
@@ -126,6 +126,11 @@ export class OidcSignIn {
     return contact ? `${term.partyName} (${contact.email})` : term.partyName;
   }
 
+  private async enter(tx: EntityManager, known: Known, { id }: Contact): Promise<string> {
+    await bindContact(tx, known, id);
+    return openSession(tx, id, this.configuration.session, known);
+  }
+
   private async contacts(tx: EntityManager, email: string): Promise<Contact[]> {
     return contactsByEmail(tx, email, await this.clock.now(tx));
   }
@@ -138,9 +143,4 @@ export class OidcSignIn {
       'This body has no identity provider. Sign in by a mailed link at /sign-in.',
     );
   }
-}
-
-async function enter(tx: EntityManager, known: Known, { id }: Contact): Promise<string> {
-  await bindContact(tx, known, id);
-  return openSession(tx, id, known);
 }

@@ -10,11 +10,14 @@ document.querySelector('.govuk-error-summary')?.focus();
 function follow(main) {
   const news = document.getElementById('live-news');
   const events = new EventSource(main.dataset.live);
-  events.addEventListener('changed', async () => {
-    const isFilling = [...main.querySelectorAll('form')].some((form) => form.dataset.touched === 'yes');
-    if (!isFilling) await renew(main);
-    if (news) news.textContent = isFilling ? news.dataset.waiting : news.dataset.done;
-  });
+  let turn = Promise.resolve();
+  const bringUpToDate = async () => {
+    const isDone = await renew(main).catch(() => false);
+    if (!news) return;
+    news.textContent = '';
+    setTimeout(() => (news.textContent = isDone ? news.dataset.done : news.dataset.waiting), 100); // a change is read out, the same words are not
+  };
+  events.addEventListener('changed', () => (turn = turn.then(bringUpToDate)));
   main.addEventListener('input', ({ target }) => {
     const form = target.closest('form');
     if (form) form.dataset.touched = 'yes';
@@ -22,19 +25,57 @@ function follow(main) {
   window.addEventListener('pagehide', () => events.close());
 }
 
+const isFilling = (main) => main.querySelector('form[data-touched]') !== null;
+
+/** Puts the page's present content in place: what the reader opened stays open, and the focus where it was. Says whether it did. */
 async function renew(main) {
+  if (isFilling(main)) return false;
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-  if (!answer.ok && answer.status !== 410) return; // a link that has ended has a page that says so
+  const hasPage = answer.ok || answer.status === 410; // a link that has ended has a page that says so
+  if (!hasPage || answer.redirected) return false; // led to signing in
   const fresh = new DOMParser()
     .parseFromString(await answer.text(), 'text/html')
     .getElementById('main-content');
-  if (!fresh) return;
-  const open = [...main.querySelectorAll('details[open]')].map(({ id }) => id).filter(Boolean);
-  const focused = document.activeElement?.id;
+  if (!fresh || isFilling(main)) return false;
+  const parts = [...main.querySelectorAll('details')].map((part) => [placeOf(main, part), part.open]);
+  const focused = main.contains(document.activeElement) ? placeOf(main, document.activeElement) : null;
   main.replaceChildren(...fresh.childNodes);
-  for (const id of open) document.getElementById(id)?.setAttribute('open', '');
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-  countDown(main);
+  for (const [place, open] of parts) atPlace(main, place)?.toggleAttribute('open', open);
+  enliven(main, performance.now());
+  if (focused) focusOn(atPlace(main, focused) ?? main);
+  return true;
+}
+
+function focusOn(element) {
+  if (element.localName === 'main') element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}
+
+/** What an element is known by when its page is read again, beside being the n-th that is known by it. */
+function markOf(element) {
+  const { id, name, value } = element;
+  const words = element.localName === 'details' ? element.querySelector('summary') : element;
+  return (
+    id ||
+    element.getAttribute('href') ||
+    (name && `${name}=${value}`) ||
+    element.getAttribute('aria-label') ||
+    words?.textContent.trim() ||
+    ''
+  );
+}
+const alike = (main, tag, mark) => [...main.querySelectorAll(tag)].filter((one) => markOf(one) === mark);
+const placeOf = (main, element) => {
+  const [tag, mark] = [element.localName, markOf(element)];
+  return { tag, mark, nth: alike(main, tag, mark).indexOf(element) };
+};
+
+/** The element that was at this place; where its words hold numbers, such as how many there are, they may have changed. */
+function atPlace(main, { tag, mark, nth }) {
+  const same = alike(main, tag, mark);
+  if (same.length > 0) return same[nth] ?? same.at(-1);
+  const plain = (text) => text.replace(/\d+/g, '#');
+  return [...main.querySelectorAll(tag)].find((one) => plain(markOf(one)) === plain(mark));
 }
 
 const main = document.querySelector('main[data-live]');
@@ -80,8 +121,7 @@ function grid(table) {
     move(event.ctrlKey).focus();
   });
 }
-for (const table of document.querySelectorAll('table[data-grid]')) grid(table);
-for (const hint of document.querySelectorAll('.plenum-grid-keys')) hint.hidden = false;
+
 /** How long is left, in words; told anew while the page is open. The server says what time it is: a clock may be wrong, or simulated. */
 const UNITS = [
   ['day', 86_400_000],
@@ -101,36 +141,39 @@ function inUnit(count, unit) {
   const form = { style: 'unit', unit, unitDisplay: 'long', numberingSystem: 'latn' };
   return new Intl.NumberFormat(lang, form).format(count);
 }
-function countDown(within) {
-  const from = performance.now();
-  for (const place of within.querySelectorAll('[data-countdown]')) {
-    const { countdown, now, left, passed } = place.dataset;
-    const atLoad = Date.parse(countdown) - Date.parse(now);
-    if (atLoad <= 0) continue;
-    const tell = () => {
-      const ms = atLoad - (performance.now() - from);
-      const words = ms > 0 ? left.replace('{}', spanText(ms)) : passed;
-      if (place.textContent !== words) place.textContent = words;
-      if (!place.isConnected) window.clearInterval(ticking);
-    };
-    const ticking = window.setInterval(tell, 15_000);
-  }
-}
-countDown(document);
-
-/** A button that prints is shown only where it works. */
-for (const button of document.querySelectorAll('[data-print]')) {
-  button.hidden = false;
-  button.addEventListener('click', () => window.print());
+function countDown(place, since) {
+  const { countdown, now, left, passed } = place.dataset;
+  const atLoad = Date.parse(countdown) - Date.parse(now);
+  if (atLoad <= 0) return;
+  const timer = window.setInterval(() => {
+    const ms = atLoad - (performance.now() - since);
+    const words = ms > 0 ? left.replace('{}', spanText(ms)) : passed;
+    if (place.textContent !== words) place.textContent = words;
+    if (!place.isConnected) window.clearInterval(timer);
+  }, 15_000);
 }
 
 /** A countdown in seconds, from what the server says is left: `data-seconds`, `data-left` with {} for the number, `data-over`. */
-for (const place of document.querySelectorAll('[data-seconds]')) {
+function countSeconds(place, since) {
   const { seconds, left, over } = place.dataset;
   const tell = () => {
-    const rest = Math.ceil(Number(seconds) - performance.now() / 1000);
+    const rest = Math.ceil(Number(seconds) - (performance.now() - since) / 1000);
     place.textContent = rest > 0 ? left.replace('{}', String(rest)) : over;
-    if (rest > 0) setTimeout(tell, 1000);
+    if (rest > 0 && place.isConnected) setTimeout(tell, 1000);
   };
   tell();
 }
+
+/** Gives life to a page or to its new content, which was made at `since` milliseconds after the page began to load. */
+function enliven(root, since) {
+  for (const table of root.querySelectorAll('table[data-grid]')) grid(table);
+  for (const hint of root.querySelectorAll('.plenum-grid-keys')) hint.hidden = false;
+  for (const place of root.querySelectorAll('[data-countdown]')) countDown(place, since);
+  for (const place of root.querySelectorAll('[data-seconds]')) countSeconds(place, since);
+  // A button that prints is shown only where it works.
+  for (const button of root.querySelectorAll('[data-print]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  }
+}
+enliven(document, 0);

@@ -6,6 +6,7 @@ import { msBetween } from '../../../kernel/instant.js';
 import { type KeptPlan, LaunchPlans, LaunchPlays } from '../../../modules/written-procedures/index.js';
 import { CONFIGURATION, type Configuration } from '../../../platform/config/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
+import { followed } from '../../../platform/http/live-mark.js';
 import {
   CurrentPerson,
   SessionGuard,
@@ -45,7 +46,9 @@ export class LaunchingController {
     const { t } = this.desk.words(response);
     this.desk.show(request, response, 'launch-launching.njk', visit, {
       title: t(`launch.launching.${titleOf(pending)}`),
-      ...(pending ? { form: 'launching', live: visit.id } : {}),
+      ...(pending
+        ? { form: 'launching', live: followed({ caseId: visit.id, revision: visit.draft.revision }) }
+        : {}),
       pending,
       seconds: pending ? await this.secondsUntil(pending.at) : 0,
       isSimulated: this.configuration.simulatedClock,

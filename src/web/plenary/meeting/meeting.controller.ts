@@ -12,7 +12,7 @@ import {
 import { mayGive } from '../../../modules/cases/index.js';
 import { MEETINGS, Meetings } from '../../../modules/plenary/index.js';
 import { Registry } from '../../../modules/registry/index.js';
-import { CaseReadings, FormFlow, type Step, casePage } from '../../cases/index.js';
+import { CaseReadings, FormFlow, type Step, casePage, wantsAll } from '../../cases/index.js';
 import { drawStatechart, statechartList } from '../../statechart/index.js';
 import { originsOf, shownItems } from '../items.page.js';
 import { MeetingDesk, type Visit } from '../meeting-desk.service.js';
@@ -67,7 +67,11 @@ export class MeetingController {
     const view = await this.desk.view(id, { person, request, response });
     const { reading, words, now } = view;
     const linked = await this.meetings.linked(originsOf(reading.memory), person);
-    const whole = casePage(await this.readings.read(MEETINGS, reading.id, person), words, now, person);
+    const whole = casePage(await this.readings.read(MEETINGS, reading.id, person), words, {
+      now,
+      asker: person,
+      whole: wantsAll(asked),
+    });
     const language = frameOf(response).language;
     this.pages.send(response, 'plenary-meeting.njk', {
       title: reading.line.title,

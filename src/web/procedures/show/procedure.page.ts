@@ -1,6 +1,8 @@
 /** What the page of one procedure shows. */
 import { z } from 'zod';
 import { holdsOffice } from '../../../modules/cases/index.js';
+import type { CaseId } from '../../../kernel/ids.js';
+import { followed } from '../../../platform/http/live-mark.js';
 import type { SignedInPerson } from '../../../platform/http/session.js';
 import type { Words } from '../../../platform/http/words.js';
 import { openActs } from '../acts/open-acts.js';
@@ -42,7 +44,7 @@ export function procedurePage(
   return {
     title: `${view.reference}: ${view.title}`,
     wide: true,
-    live: view.id,
+    live: followed({ caseId: view.id as CaseId, revision: view.revision }), // the desk's own id
     procedure: view,
     office,
     tag: tagOf(view.status),
