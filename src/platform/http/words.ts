@@ -17,6 +17,12 @@ export interface Words {
   readonly phrase: (english: string) => SafeHtml;
   /** the same as a text, for attributes and titles */
   readonly phraseText: (english: string) => string;
+  /** a party's name in the reader's language, by its code and its name in the registry, which is English */
+  readonly partyName: (code: string, english: string) => string;
+  /** a language by its tag, `pt`: `Portuguese`; a tag that is none stays as it is */
+  readonly languageName: (tag: string) => string;
+  /** puts names in the order of the reader's language */
+  readonly compare: (one: string, other: string) => number;
   /** when something happened: in the reader's zone and UTC */
   readonly when: (instant: string | null) => SafeHtml;
   /** a deadline: in the reader's zone and UTC, midnight as 24:00 */
@@ -30,15 +36,24 @@ export interface Words {
   readonly list: (items: readonly string[]) => string;
 }
 
+/** What the registry itself calls parties in other languages, by language and code: `fr CAF`. Most are not there. */
+export type OwnNames = ReadonlyMap<string, string>;
+const NO_NAMES: OwnNames = new Map();
 const PLAIN = { calendar: 'gregory', numberingSystem: 'latn' } as const;
 
 /**
  * @param messages every text
  * @param language of the reader
  * @param zone of the reader
+ * @param own names of parties that go before every other
  * @returns the functions of the templates
  */
-export function wordsFor(messages: Messages, language: Language, zone: string): Words {
+export function wordsFor(
+  messages: Messages,
+  language: Language,
+  zone: string,
+  own: OwnNames = NO_NAMES,
+): Words {
   const locale = language === 'en' ? 'en-GB' : language;
   const reader = { zone, locale };
   const local = (text: string): string => instantsInWords(text, reader);
@@ -53,6 +68,9 @@ export function wordsFor(messages: Messages, language: Language, zone: string): 
       return safe(lang === language ? said : `<span lang="${lang}" dir="ltr">${said}</span>`);
     },
     phraseText: (english) => local(messages.phrase(language, english).text),
+    partyName: (code, english) => own.get(`${language} ${code}`) ?? messages.party(language, code, english),
+    languageName: (tag) => languageNames(locale).of(tag) ?? tag,
+    compare: new Intl.Collator(locale).compare,
     when: (instant) => time(instant, (at) => both(inZone(at, zone, locale), inZone(at, 'UTC', locale))),
     deadline: (instant) =>
       time(instant, (at) => {
@@ -67,6 +85,14 @@ export function wordsFor(messages: Messages, language: Language, zone: string): 
     number: (value) => new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).format(value),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
   };
+}
+
+const keptLanguageNames = new Map<string, Intl.DisplayNames>();
+
+function languageNames(locale: string): Intl.DisplayNames {
+  const names = keptLanguageNames.get(locale) ?? new Intl.DisplayNames([locale], { type: 'language' });
+  keptLanguageNames.set(locale, names);
+  return names;
 }
 
 /** Whoever reads in UTC needs no second reading. */
