@@ -276,7 +276,7 @@ describe('a revised text', () => {
     expect(response?.status()).toBe(410);
     expect(await text(page)).toContain('A newer round has begun');
     expect(await changes()).toEqual(expected);
-    expect(await page.locator('ins .govuk-visually-hidden').first().innerText()).toContain('added:');
+    expect(await page.locator('ins .govuk-visually-hidden').first().innerText()).toContain('inserted:');
     await seen(page, 'ballots-superseded');
     await page.goto((await procedure.link('GHA-1')).path);
     expect(await text(page)).toContain('What has changed since version 1');
