@@ -244,7 +244,7 @@ describe('a contact', () => {
     await page.getByLabel('Since which day').fill('2013-06-01');
     await page.getByLabel('What was said').fill('no');
     await page.getByRole('button', { name: 'Note it' }).click();
-    expect(await page.getByRole('alert').innerText()).toContain('What was said of it');
+    expect(await page.getByRole('alert').innerText()).toContain('what was said of it');
     await page.getByLabel('What was said').fill('The ministry says by telephone that the address is closed.');
     await page.getByRole('button', { name: 'Note it' }).click();
     expect(await page.getByRole('alert').innerText()).toContain('that day has not come yet');
