@@ -815,6 +815,28 @@ CREATE TABLE party (
 CREATE TRIGGER party_is_kept BEFORE DELETE OR UPDATE ON public.party FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
 CREATE TRIGGER party_is_never_emptied BEFORE TRUNCATE ON public.party FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
 
+CREATE TABLE party_name (
+  row_id uuid NOT NULL,
+  party text NOT NULL,
+  language text NOT NULL,
+  name text NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  superseded_at timestamp with time zone,
+  CONSTRAINT party_name_check1 CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT party_name_check2 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT party_name_language_check CHECK (((language ~ '^[a-z]{2,3}$'::text) AND (language <> 'en'::text))),
+  CONSTRAINT party_name_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT party_name_party_check CHECK ((party ~ '^[A-Z0-9-]{2,12}$'::text)),
+  CONSTRAINT party_name_source_check CHECK ((source <> ''::text)),
+  CONSTRAINT party_name_pkey PRIMARY KEY (row_id),
+  CONSTRAINT one_name_in_a_language_at_a_time EXCLUDE USING gist (party WITH =, language WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((superseded_at IS NULL))
+);
+CREATE TRIGGER party_name_is_kept BEFORE DELETE OR UPDATE ON public.party_name FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
+CREATE TRIGGER party_name_is_never_emptied BEFORE TRUNCATE ON public.party_name FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
+
 CREATE TABLE party_nation (
   row_id uuid NOT NULL,
   party text NOT NULL,

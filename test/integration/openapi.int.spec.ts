@@ -84,6 +84,7 @@ async function asking(method: string, path: string, token?: string) {
   const answer = await fetch(`${url}${path.replaceAll(/\{\w+\}/g, 'aaaaaaaa-0000-7000-8000-000000000000')}`, {
     method: method.toUpperCase(),
     headers: {
+      connection: 'close', // a connection kept for the next of some hundred requests may be closed by then
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(method === 'get' ? {} : { 'content-type': 'application/json' }),
     },

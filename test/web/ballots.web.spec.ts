@@ -97,12 +97,12 @@ describe('an open ballot', () => {
     await page.goto(path);
     const words = await text(page);
     for (const expected of [
-      /Vous répondez au nom de/,
+      /Vous répondez au nom de\s+Côte d’Ivoire/,
       /dans 21\sjours et 15\sheures/,
       /votre silence ne compte pour rien/,
       /La feuille de route est adoptée/,
       /Adoptée si aucun membre ne s’oppose au plus tard le vendredi 22 février 2013, 24:00/,
-      /54 sur 54 membres n’ont pas répondu/,
+      /54 membres sur 54 n’ont pas répondu/,
     ])
       expect(words).toMatch(expected);
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
@@ -111,6 +111,18 @@ describe('an open ballot', () => {
     await page.getByRole('link', { name: 'English' }).click();
     expect(await text(page)).toContain('You answer for');
     expect(new URL(page.url()).pathname).toBe(path);
+  });
+
+  it('names the government in French, and takes that name for it', async () => {
+    const { path } = await shared.link('CAF-1');
+    const page = await browser.window({ language: 'fr' });
+    await page.goto(path);
+    expect(await text(page)).toMatch(/Vous répondez au nom de\s+République centrafricaine/);
+    await page.locator('input[value=support]').check();
+    await page.locator('main form button').first().click();
+    await page.locator('#represents').fill('republique centrafricaine');
+    await page.locator('button[value=cast]').click();
+    expect(await given('CAF')).toMatchObject([{ kind: 'support', status: 'counted' }]);
   });
 
   it('turns over for readers of Arabic, and says that the translation is a draft', async () => {

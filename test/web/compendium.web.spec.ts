@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Compendium, Instruments, newTextSchema } from '../../src/modules/compendium/index.js';
 import { Registry } from '../../src/modules/registry/index.js';
+import { DataSource } from 'typeorm';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type TestBrowser, formSender, look, startBrowser } from '../support/chromium.js';
 
@@ -185,6 +186,64 @@ describe('what the Secretariat does', () => {
     expect(found.documents.map(({ foundIn }) => foundIn)).toEqual(['fr']);
   });
 
+  it('enters a document once, each fault at its field and what was typed kept', async () => {
+    const page = await browser.window({ as: secretariat, javaScript: false });
+    await page.goto('/compendium');
+    await page.getByRole('link', { name: 'Enter a document' }).click();
+    await page.getByLabel('Title', { exact: true }).fill('Guidelines for the weighing of parcels');
+    await page.getByLabel('Also known as').fill('Weighing guidelines\r\nThe scales');
+    await page.getByLabel('Type').selectOption('guidelines');
+    await page.getByLabel('Organ').selectOption('WGDE');
+    await page.getByLabel('Adopted on').fill('last spring');
+    await page.getByLabel('Paragraph').fill('many');
+    await page.getByRole('button', { name: 'Enter the document' }).click();
+    expect(await page.title()).toContain('Error:');
+    const faults = page.locator('.govuk-error-message');
+    expect((await faults.allInnerTexts()).join(' ')).toMatch(
+      /A year \(2009\).*The number of a paragraph.*Say where/s,
+    );
+    expect(await page.getByLabel('Title', { exact: true }).inputValue()).toContain('weighing of parcels');
+    await page.getByLabel('Adopted on').fill('2012-11-30');
+    await page.getByLabel('Paragraph').fill('27');
+    await page.getByLabel('Where this is known from').fill('made up for this test');
+    const again = await formSender(page);
+    await page.getByRole('button', { name: 'Enter the document' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('The document was entered');
+    const { pathname } = new URL(page.url());
+    expect(await again()).toContain(`${pathname}?done=entered`);
+    const found = await compendium().search({ q: 'weighing', all: true, limit: 5, offset: 0 });
+    expect(found.documents).toMatchObject([
+      { title: 'Guidelines for the weighing of parcels', organ: 'WGDE', adopted: '2012-11-30' },
+    ]);
+    expect((await compendium().history(found.documents[0]?.id ?? '')).beliefs).toHaveLength(2); // the document and its standing
+    await page.goto('/compendium/new');
+    await page.getByLabel('Title', { exact: true }).fill('Guidelines for the weighing of parcels');
+    await page.getByLabel('Type').selectOption('notice');
+    await page.getByLabel('Adopted on').fill('2012-11-30');
+    await page.getByLabel('Where this is known from').fill('made up for this test');
+    await page.getByRole('button', { name: 'Enter the document' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('is in the Compendium already');
+    expect(await page.locator('#title-error').count()).toBe(1);
+  });
+
+  it('says that a language is official, once', async () => {
+    const page = await browser.window({ as: secretariat });
+    await page.goto('/compendium/missing');
+    await page.getByRole('link', { name: 'Say that a language is official' }).click();
+    await look(page, 'compendium-language');
+    await page.getByLabel('Language', { exact: true }).fill('sw');
+    await page.getByLabel('From which day').fill('2012-12-01');
+    await page.getByLabel('Where this is known from').fill('made up for this test');
+    const again = await formSender(page);
+    await page.getByRole('button', { name: 'Enter the language' }).click();
+    expect(await main(page)).toContain('Swahili: ');
+    await again();
+    const rows = await t.app.get(DataSource).query("select 1 from official_language where language = 'sw'");
+    expect(rows).toHaveLength(1);
+    await page.goto('/compendium/new');
+    await look(page, 'compendium-new', { phone: true });
+  });
+
   it('corrects, publishes and ends a document, each once however often it is sent', async () => {
     const page = await browser.window({ as: secretariat });
     const moscow = await compendium().show('Moscow Declaration', {});
@@ -240,6 +299,9 @@ describe('what the Secretariat does', () => {
     await page.goto('/compendium/Moscow%20Declaration');
     expect(await page.getByRole('link', { name: 'Annul it' }).count()).toBe(0);
     expect((await page.goto('/compendium/Moscow%20Declaration/do/annul'))?.status()).toBe(403);
+    expect((await page.goto('/compendium/new'))?.status()).toBe(403);
+    await page.goto('/compendium');
+    expect(await page.getByRole('link', { name: 'Enter a document' }).count()).toBe(0);
     const nobody = await browser.window();
     await nobody.goto('/compendium');
     expect(new URL(nobody.url()).pathname).toBe('/sign-in');

@@ -88,6 +88,9 @@ describe('the health of the deadlines', () => {
     const page = await browser.window({ as: SECRETARIAT, language: 'fr' });
     await page.goto('/system');
     await look(page, 'system-trouble-fr');
+    const parked = page.getByRole('region').first();
+    expect(await parked.innerText()).toContain('procédure');
+    expect(await parked.locator('span[lang=en]').innerText()).toBe('a test');
     await page.getByRole('button', { name: 'Réessayer' }).click();
     expect(await page.getByRole('alert').innerText()).toContain('nouvel essai');
     expect(await store.query('select health from case_file where id = $1', [id])).toEqual([

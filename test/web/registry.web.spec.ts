@@ -100,6 +100,10 @@ describe('a party', () => {
     expect(text).toContain('Security Council resolution 1643 (2005)');
     expect(text).toContain('Artisanal and small-scale mining');
     expect(text).toContain('Plenary: Member');
+    const load = page.getByRole('link', { name: 'Its load by month' });
+    expect((await page.request.get((await load.getAttribute('href')) ?? '')).status()).toBe(200);
+    const ways = page.getByRole('navigation').getByRole('link', { name: 'Open for us' }); // a Chair is a delegate too
+    expect((await page.request.get((await ways.getAttribute('href')) ?? '')).status()).toBe(200);
     expect(text).toContain('head@civ.example');
     await page.locator('summary').click();
     await look(page, 'registry-party', { phone: true });
@@ -124,6 +128,44 @@ describe('a party', () => {
     expect(await main(page)).toContain('Sous embargo');
     expect(await page.getByRole('note').innerText()).toContain('État au 1 janvier 2010');
     await look(page, 'registry-party-fr');
+  });
+});
+
+describe('names in French', () => {
+  it('are those of states, in French order, and found; organs have theirs', async () => {
+    const page = await browser.window({ as: await holder('secretariat'), language: 'fr' });
+    await page.goto('/registry');
+    const names = await page.locator('tbody th a').allInnerTexts();
+    expect(names).toContain('République centrafricaine');
+    expect(names).not.toContain('Central African Republic');
+    expect(names).toEqual([...names].sort(new Intl.Collator('fr').compare));
+    await page.goto('/registry?q=centrafric');
+    expect(await page.locator('tbody th a').allInnerTexts()).toEqual(['République centrafricaine']);
+    await page.goto('/registry/parties/CAF');
+    expect(await h1(page)).toBe('République centrafricaine');
+    await page.goto('/registry/parties/CIV');
+    expect(await main(page)).toContain('Plénière');
+    await page.goto('/search?q=centrafric');
+    expect(await main(page)).toContain('République centrafricaine (CAF)');
+    await page.goto('/registry/organs/WGM/seats/new');
+    expect(await page.locator('select[name=party]').innerText()).toContain('Afrique du Sud (ZAF)');
+  });
+
+  it('are the registry’s own where it has some, from then on and in that language alone', async () => {
+    const files = t.app.get(RegistryFiles);
+    const own =
+      'party,language,name,valid_from,valid_to,source\nLAO,fr,RDP lao,2012-12-01,,made up for this test\n';
+    const given = Buffer.from(own, 'utf8');
+    const { faults } = await files.report('party-names', Buffer.from(own.replace(',fr,', ',en,'), 'utf8'));
+    expect(faults.map(({ line, column }) => [line, column])).toEqual([[2, 'language']]);
+    const { report } = await files.report('party-names', given);
+    await files.apply('party-names', given, report ?? '');
+    const page = await browser.window({ as: 'AGO-2', language: 'fr' });
+    await page.goto('/registry/parties/LAO');
+    expect(await h1(page)).toBe('RDP lao');
+    const spanish = await browser.window({ as: 'AGO-2', language: 'es' });
+    await spanish.goto('/registry/parties/LAO');
+    expect(await h1(spanish)).toBe('República Democrática Popular Lao');
   });
 });
 
@@ -193,6 +235,47 @@ describe('a contact', () => {
     expect((await registry().contacts()).map(({ id }) => id)).not.toContain('CAN-2');
     await page.goto('/registry/contacts/CAN-2');
     expect(await main(page)).toContain('It was no contact on that day');
+  });
+
+  it('is said to be reached by no mail: since when, and in whose words; said twice it is known once', async () => {
+    const page = await browser.window({ as: await holder('secretariat'), javaScript: false });
+    await page.goto('/registry/contacts/GUY-1');
+    await page.getByRole('link', { name: 'Mail comes back' }).click();
+    await page.getByLabel('Since which day').fill('2013-06-01');
+    await page.getByLabel('What was said').fill('no');
+    await page.getByRole('button', { name: 'Note it' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('what was said of it');
+    await page.getByLabel('What was said').fill('The ministry says by telephone that the address is closed.');
+    await page.getByRole('button', { name: 'Note it' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('that day has not come yet');
+    await page.getByLabel('Since which day').fill('2012-12-03');
+    const again = await formSender(page);
+    await page.getByRole('button', { name: 'Note it' }).click();
+    expect(await main(page)).toContain('Mail comes back since 3 December 2012');
+    expect(await main(page)).toContain('The ministry says by telephone');
+    expect(await again()).toContain('?done=bounced');
+    expect((await registry().requireContact('GUY-1')).bouncedSince).toBe('2012-12-03T00:00:00.000Z');
+    await look(await withScript('/registry/contacts/GUY-1'), 'registry-contact-bounced');
+    await page.goto('/registry/contacts/GUY-2/unreachable');
+    await page.getByLabel('What was said').fill('the same');
+    await page.getByRole('button', { name: 'Note it' }).click();
+    await page.goto('/registry');
+    expect(await page.locator('tr', { hasText: 'Guyana' }).innerText()).toContain('Nobody reached');
+    await page.goto('/registry/contacts/GUY-1');
+    await page.getByRole('button', { name: 'Mail arrives again' }).click();
+    expect((await registry().requireContact('GUY-1')).bouncedSince).toBeNull();
+    const delegate = await browser.window({ as: 'GUY-1' });
+    expect((await delegate.goto('/registry/contacts/GUY-1/unreachable'))?.status()).toBe(403);
+  });
+
+  it('reads languages that have names', async () => {
+    const page = await browser.window({ as: await holder('secretariat'), language: 'fr' });
+    await page.goto('/registry/contacts/CAF-1');
+    expect(await page.locator('dl').innerText()).toContain('français, anglais');
+    await page.goto('/registry/parties/CAF');
+    expect(await page.locator('tr', { hasText: 'head@caf.example' }).innerText()).toContain(
+      'français, anglais',
+    );
   });
 
   it('counts as reachable again, and is away as it says itself', async () => {

@@ -37,7 +37,13 @@ describe('settings', () => {
     const page = await browser.window({ as: 'GHA-1' });
     await page.goto('/settings');
     await look(page, 'settings', { phone: true });
-    expect(await page.getByRole('main').innerText()).toContain('GHA');
+    expect(await page.getByRole('main').innerText()).toContain('Ghana (GHA)');
+    expect(await page.locator('dl').innerText()).toMatch(/Participant\b/);
+    const french = await browser.window({ as: 'ZAF-1', language: 'fr' });
+    await french.goto('/settings');
+    const facts = await french.locator('dl').innerText();
+    expect(facts).toContain('Afrique du Sud (ZAF)');
+    expect(facts).not.toMatch(/\b(chair|participant)\b/);
     expect(await page.getByRole('link', { name: 'Webhooks' }).count()).toBe(0);
     expect((await page.goto('/settings/webhooks'))?.status()).toBe(403);
   });
@@ -49,7 +55,7 @@ describe('API tokens', () => {
     await page.goto('/settings/tokens');
     await page.getByRole('button', { name: 'Make the token' }).click();
     await look(page, 'settings-tokens-faults');
-    expect(await page.getByRole('alert').innerText()).toContain('what it is for, in a few words');
+    expect(await page.getByRole('alert').innerText()).toContain('What it is for, in a few words');
     await page.getByLabel('What it is for').fill('Report');
     await page.getByLabel('read the deadline board').check();
     await page.getByLabel('30 days').check();

@@ -82,11 +82,11 @@ export async function castFaults(
   choice: Choice,
   form: CastForm,
   checkCode: (code: string) => Promise<CodeFinding>,
-  { t }: Pick<Words, 't'>,
+  { t, partyName }: Pick<Words, 't' | 'partyName'>,
 ): Promise<readonly FormFault[]> {
-  if (!names(form.represents, visit.party)) {
-    return [{ field: 'represents', message: t('ballots.faults.represents', { party: visit.party.name }) }];
-  }
+  const party = partyName(visit.party.code, visit.party.name);
+  if (![visit.party.name, party].some((name) => names(form.represents, { ...visit.party, name })))
+    return [{ field: 'represents', message: t('ballots.faults.represents', { party }) }];
   if (visit.isObserver || !visit.rules.positions[choice.kind]?.blocks) return [];
   const finding = await checkCode(form.code);
   if (finding === 'right') return [];

@@ -10,7 +10,7 @@ import { changesSince, languageName, languagesFor, textsFor } from './ballot-tex
 import type { BallotVisit } from './ballot-visit.service.js';
 
 /** How a page speaks to its reader. */
-export interface BallotWords extends Pick<Words, 't'> {
+export interface BallotWords extends Pick<Words, 't' | 'partyName'> {
   /** BCP 47 tag that dates are written in */
   readonly locale: string;
 }
@@ -88,7 +88,7 @@ export function headingOf(visit: BallotVisit, words: BallotWords) {
     reference: context.reference,
     procedure: context.title,
     contentLanguage: rules.languages.authoritative,
-    party: party.name,
+    party: words.partyName(party.code, party.name),
     partyCode: party.code,
     contact: contact.name,
     isObserver: visit.isObserver,

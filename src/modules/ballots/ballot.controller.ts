@@ -182,7 +182,8 @@ export class BallotController {
     const entered = shown.choice;
     const nonce = this.desk.seal(request, response, visit, sealOf(entered));
     const choice = choicesOf(visit, words).find((line) => line.kind === entered.kind);
-    const title = words.t('ballots.confirm.title', { party: visit.party.name });
+    const party = words.partyName(visit.party.code, visit.party.name);
+    const title = words.t('ballots.confirm.title', { party });
     const page = { ...shown, title, entered, choice, nonce, status: shown.faults.length > 0 ? 400 : 200 };
     this.desk.show(response, 'ballot-confirm.njk', reading, page);
   }

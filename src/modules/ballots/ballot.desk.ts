@@ -77,7 +77,8 @@ export class BallotDesk {
       navigation: [],
     };
     setFrame(response, address === undefined ? frame : { ...frame, address });
-    return { t: this.pages.words(response).t, locale: language };
+    const { t, partyName } = this.pages.words(response);
+    return { t, partyName, locale: language };
   }
 
   /**
@@ -93,7 +94,8 @@ export class BallotDesk {
     const { languages, zone } = visit.contact;
     const language = languageFor(languages);
     setFrame(response, { ...frameOf(response), language, zone, person: null, navigation: [] });
-    const words = { t: this.pages.words(response).t, locale: language };
+    const { t, partyName } = this.pages.words(response);
+    const words = { t, partyName, locale: language };
     const blank = { kind: '', reason: '', statement: '' };
     this.show(
       response,

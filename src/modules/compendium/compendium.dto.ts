@@ -16,12 +16,8 @@ const organ = z
   .string()
   .regex(/^[A-Z][A-Z0-9-]{1,11}$/, 'the code of an organ in capital letters, such as WGS; PLENARY');
 const paragraphFault = 'the number of a paragraph, from 1 to 500';
-const paragraph = z
-  .int(paragraphFault)
-  .min(1, paragraphFault)
-  .max(500, paragraphFault)
-  .nullable()
-  .default(null);
+const paragraphNumber = z.int(paragraphFault).min(1, paragraphFault).max(500, paragraphFault).nullable();
+const paragraph = paragraphNumber.default(null);
 const flag = z.stringbool({ error: '«true» or «false»' });
 
 export const instrumentTypeSchema = z.enum(INSTRUMENT_TYPES);
@@ -41,7 +37,7 @@ const facts = {
   adopted: datingSchema.nullable(),
   adoptedBy: z.enum(ADOPTED_BY),
   adoptedIn: z.string().max(200),
-  adoptedParagraph: z.int().min(1).max(500).nullable(),
+  adoptedParagraph: paragraphNumber,
   /** null: on adoption */
   effective: momentSchema.nullable(),
   retroactiveReason: line.nullable(),

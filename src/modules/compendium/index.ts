@@ -12,6 +12,7 @@ export {
   type InstrumentType,
   type RelationLine,
   type TextLine,
+  ADOPTED_BY,
   INSTRUMENT_TYPES,
   RELATION_KINDS,
   TEXT_STATUSES,

@@ -7,7 +7,7 @@ import { changing } from './acts/changing.js';
 import { insertRow, supersedeRow } from './acts/compendium.store.js';
 import { annulInstrument, endInstrument } from './acts/ending.acts.js';
 import { requireWhich } from './acts/finding.queries.js';
-import { addInstrument, correctInstrument, publishInstrument } from './acts/instrument.acts.js';
+import { addInstrument, correctInstrument, findSame, publishInstrument } from './acts/instrument.acts.js';
 import { relateInstruments } from './acts/relation.acts.js';
 import { putText } from './acts/text.acts.js';
 import type {
@@ -28,6 +28,13 @@ export interface Change {
   readonly changed: boolean;
 }
 
+interface LanguageEntry {
+  readonly rowId: string;
+  readonly validFrom: Instant;
+  readonly validTo: Instant | null;
+  readonly source: string;
+}
+
 /** The Secretariat's changes to the Compendium, one at a time. `which` is an id, a number in any style, or a title. */
 @Injectable()
 export class Instruments {
@@ -39,6 +46,16 @@ export class Instruments {
   /** Enters a document. @throws DomainError `compendium.entered-already`, `compendium.number-taken`, `compendium.effective-before-adoption` */
   async add(given: NewInstrument): Promise<Change> {
     return changing(this.dataSource, this.clock, async (tx, now) => {
+      await requireNew(tx, given);
+      return { id: await addInstrument(tx, given, now), changed: true };
+    });
+  }
+
+  /** As {@link add}; a document that is entered already in exactly these words, source included, is left as it is. */
+  async addOnce(given: NewInstrument): Promise<Change> {
+    return changing(this.dataSource, this.clock, async (tx, now) => {
+      const same = await findSame(tx, given);
+      if (same !== null) return { id: same, changed: false };
       await requireNew(tx, given);
       return { id: await addInstrument(tx, given, now), changed: true };
     });
@@ -83,14 +100,15 @@ export class Instruments {
     return this.changeOf(which, (tx, id, now) => endInstrument(tx, id, { ...given, causeId: null }, now));
   }
 
-  /** Says from when, and until when, a language is official; takes over from an entry of that language in force then. */
+  /** Says from when, and until when, a language is official; takes over from an entry of that language in force then. Said twice it changes nothing. */
   async setLanguage({ language, validFrom, validTo, source }: OfficialLanguage): Promise<void> {
     await changing(this.dataSource, this.clock, async (tx, now) => {
-      const [before] = await tx.query<{ rowId: string; validFrom: Instant; source: string }[]>(
-        `select row_id as "rowId", iso(valid_from) as "validFrom", source from official_language
+      const [before] = await tx.query<LanguageEntry[]>(
+        `select row_id as "rowId", iso(valid_from) as "validFrom", iso(valid_to) as "validTo", source from official_language
          where language = $1 and superseded_at is null and valid_from <= $2 and (valid_to is null or valid_to > $2)`,
         [language, validFrom],
       );
+      if (before?.validFrom === validFrom && before.validTo === validTo && before.source === source) return;
       if (before) await supersedeRow(tx, 'official_language', before.rowId, now);
       if (before && before.validFrom < validFrom) {
         const kept = { language, valid_from: before.validFrom, valid_to: validFrom, source: before.source };

@@ -9,6 +9,7 @@ export {
   admissionSchema,
   applicantSchema,
   asOfSchema,
+  bounceSchema,
   contactSchema,
   endSchema,
   nationSchema,

@@ -2,15 +2,20 @@ import { z } from 'zod';
 import { isZone } from '../../kernel/business-calendar.js';
 import { instantSchema } from '../../kernel/instant.js';
 import { parseMailAddress } from '../../platform/mail/index.js';
+import { LONGEST_DIAGNOSTIC } from './registry.store.js';
 import { CONTACT_FUNCTIONS, OBSERVER_CATEGORIES, PARTY_KINDS, TRADE_STATUSES } from './registry.types.js';
 
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
-const code = z.string().regex(/^[A-Z0-9-]{2,12}$/, '2 to 12 capital letters, digits or hyphens, such as AGO');
+/** Of a party. */
+export const code = z
+  .string()
+  .regex(/^[A-Z0-9-]{2,12}$/, '2 to 12 capital letters, digits or hyphens, such as AGO');
 const contactId = z
   .string()
   .regex(/^[A-Z0-9-]{3,24}$/, '3 to 24 capital letters, digits or hyphens, such as AGO-1');
-const source = z.string().min(3, 'say where this is known from');
+/** Of any entry. */
+export const source = z.string().min(3, 'say where this is known from');
 const rankFault = 'a whole number, 1 for the head of delegation';
 /** A bare offset such as +02:00 knows no summer time and is refused. */
 const zone = z
@@ -22,12 +27,14 @@ const email = z
 const language = z.string().refine(isLanguage, 'a language tag, such as en or pt');
 
 /** When an entry holds: from, and until when if that is known. Half-open. */
-const range = { validFrom: instantSchema, validTo: instantSchema.nullable().default(null) };
+export const range = { validFrom: instantSchema, validTo: instantSchema.nullable().default(null) };
 
-function endsAfterItBegins(entry: z.output<z.ZodObject<typeof range>>): boolean {
+/** A refinement of every entry with a {@link range}; its fault is {@link endFault}. */
+export function endsAfterItBegins(entry: z.output<z.ZodObject<typeof range>>): boolean {
   return entry.validTo === null || entry.validTo > entry.validFrom;
 }
-const endFault = { path: ['validTo'], message: 'an entry ends after it begins' };
+/** What an entry that ends before it begins is told. */
+export const endFault = { path: ['validTo'], message: 'an entry ends after it begins' };
 
 export const officeSchema = z.enum(['chair', 'vice-chair', 'secretariat'], {
   error: 'chair, vice-chair or secretariat',
@@ -36,7 +43,8 @@ export const officeSchema = z.enum(['chair', 'vice-chair', 'secretariat'], {
 const partyKind = z.enum(PARTY_KINDS, { error: PARTY_KINDS.join(', ') });
 const category = z.enum(OBSERVER_CATEGORIES, { error: OBSERVER_CATEGORIES.join(', ') });
 const tradeStatus = z.enum(TRADE_STATUSES, { error: TRADE_STATUSES.join(', ') });
-const name = z.string().min(1, 'a name');
+/** Of whatever has one. */
+export const name = z.string().min(1, 'a name');
 
 /** A new member, applicant, observer, guest or body. */
 export const partySchema = z
@@ -73,6 +81,13 @@ export const tradeStatusSchema = z
 export const nationSchema = z
   .strictObject({ party: code, nation: code, name, ...range, source })
   .refine(endsAfterItBegins, endFault);
+
+/** Mail to a contact comes back: since when, and what was said of it. */
+export const bounceSchema = z.strictObject({
+  at: instantSchema,
+  said: z.string().trim().min(3, 'what was said of it: by a mail server, or by whom').max(LONGEST_DIAGNOSTIC),
+});
+export type Bounce = z.output<typeof bounceSchema>;
 
 /** Somebody who asks to become a Participant, by notification to the Chair (CD VI.9). */
 export const applicantSchema = z.strictObject({

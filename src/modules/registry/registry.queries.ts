@@ -120,6 +120,16 @@ export async function requireContactOf(
   );
 }
 
+/** @returns what was said of the mail to a contact that comes back at an instant; null when none does */
+export async function bounceOf(tx: EntityManager, id: string, instant: Instant): Promise<string | null> {
+  const [row] = await tx.query<{ diagnostic: string }[]>(
+    `select diagnostic from contact_delivery where contact_id = $2 and bounced_at <= $1 and (cleared_at is null or cleared_at > $1)
+     order by bounced_at desc limit 1`,
+    [instant, id],
+  );
+  return row?.diagnostic ?? null;
+}
+
 /** @returns the contacts that have this e-mail address at an instant, whatever its letter case */
 export async function contactsByEmail(
   tx: EntityManager,

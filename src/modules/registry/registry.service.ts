@@ -4,9 +4,11 @@ import { LegalClock } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
 import { contactHistory } from './contacts/contact-history.queries.js';
-import type { Admission, Application, AsOf, NewContact, NewParty, NewTerm } from './registry.dto.js';
+import { partyNames } from './names/party-names.js';
+import type { Admission, Application, AsOf, Bounce, NewContact, NewParty, NewTerm } from './registry.dto.js';
 import {
   allTerms,
+  bounceOf,
   contactsOf,
   findContact,
   officeAt,
@@ -17,7 +19,7 @@ import {
   rolesOf,
 } from './registry.queries.js';
 import { contactRow, partyRow, termRow } from './registry.rows.js';
-import { endFact, endSubject, insertFact, noteReached, replaceFact } from './registry.store.js';
+import { endFact, endSubject, insertFact, noteBounce, noteReached, replaceFact } from './registry.store.js';
 import {
   type Belief,
   type Contact,
@@ -46,6 +48,11 @@ export class Registry {
   /** @returns the roll of a kind at an instant (default: now), as known at an instant (default: with every later correction) */
   async roll(kind: Party['kind'], at?: Instant, knownAt?: Instant): Promise<Party[]> {
     return rollAt(this.dataSource.manager, at ?? (await this.now()), kind, knownAt);
+  }
+
+  /** @returns what the registry itself calls parties in other languages now, by language and code (`fr CAF`); most are not there */
+  async partyNames(): Promise<ReadonlyMap<string, string>> {
+    return partyNames(this.dataSource.manager);
   }
 
   /** @returns all contacts of all parties at an instant (default: now), as known at an instant */
@@ -149,6 +156,25 @@ export class Registry {
   /** Ends a contact. @throws DomainError `registry.nothing-to-end` */
   async endContact(id: string, at: Instant): Promise<void> {
     await this.dataSource.transaction((tx) => endSubject(tx, 'contact', id, at));
+  }
+
+  /**
+   * Mail to a contact comes back, as somebody says. Said again it changes nothing: since when is kept from the first time.
+   *
+   * @throws DomainError `registry.unknown-contact`, `registry.bounce-ahead` when the day has not come yet
+   */
+  async markUnreachable(id: string, { at, said }: Bounce): Promise<void> {
+    await this.requireContact(id);
+    if (at > (await this.now())) {
+      const message = 'at: that day has not come yet. Say since when mail has come back, or leave it empty.';
+      throw new DomainError('registry.bounce-ahead', 'invalid', message, { field: 'at', at });
+    }
+    await noteBounce(this.dataSource.manager, id, said, at);
+  }
+
+  /** @returns what was said of the mail to a contact that comes back at an instant; null when none does */
+  async whyUnreachable(id: string, at: Instant): Promise<string | null> {
+    return bounceOf(this.dataSource.manager, id, at);
   }
 
   /** Mail reaches a contact again. @throws DomainError `registry.not-bounced` when nothing said otherwise */

@@ -22,6 +22,9 @@ export const SUBJECT = {
 } as const;
 export type RegistryTable = keyof typeof SUBJECT;
 
+/** So much is kept of what a mail server, or somebody, said of mail that came back. */
+export const LONGEST_DIAGNOSTIC = 500;
+
 /** Columns that belong to one belief and are not carried into the next. */
 const BOOKKEEPING = new Set(['row_id', 'recorded_at', 'superseded_at', 'began_before']);
 
@@ -111,12 +114,21 @@ export async function endSubject(
   throw new DomainError('registry.nothing-to-end', 'conflict', message, { field: 'at', subject, at });
 }
 
-/** Notes that mail to a contact comes back. Since when is kept from the first time. */
-export async function noteBounce(tx: EntityManager, contactId: string, diagnostic: string): Promise<void> {
+/**
+ * Notes that mail to a contact comes back. Since when is kept from the first time.
+ *
+ * @param at since when; left out: the law's now
+ */
+export async function noteBounce(
+  tx: EntityManager,
+  contactId: string,
+  diagnostic: string,
+  at: Instant | null = null,
+): Promise<void> {
   await tx.query(
-    `insert into contact_delivery (row_id, contact_id, bounced_at, diagnostic) values ($1, $2, legal_now(), $3)
-     on conflict (contact_id) where cleared_at is null do nothing`,
-    [newId<string>(), contactId, diagnostic.slice(0, 500)],
+    `insert into contact_delivery (row_id, contact_id, bounced_at, diagnostic)
+     values ($1, $2, coalesce($4::timestamptz, legal_now()), $3) on conflict (contact_id) where cleared_at is null do nothing`,
+    [newId<string>(), contactId, diagnostic.slice(0, LONGEST_DIAGNOSTIC), at],
   );
 }
 

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { Instant } from '../../kernel/instant.js';
 import { type Language, firstKnown } from '../language/index.js';
 import type { SignedInPerson } from './session.js';
+import type { OwnNames } from './words.js';
 
 /** One entry of the navigation. */
 export interface NavigationLink {
@@ -23,6 +24,8 @@ export interface Frame {
   readonly address: string;
   /** of an embedded Plenum: its legal instant, and whether it may be moved; null elsewhere */
   readonly clock: { readonly now: Instant; readonly simulated: boolean } | null;
+  /** what the registry itself calls parties in other languages; left out: nothing */
+  readonly partyNames?: OwnNames;
 }
 
 /** Cookie that keeps the language a reader chose. */

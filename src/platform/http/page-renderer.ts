@@ -85,8 +85,8 @@ export class PageRenderer {
 
   /** @returns what texts, instants and numbers are said with to whoever gets this answer */
   words(response: Response): Words {
-    const { language, zone } = frameOf(response);
-    return wordsFor(this.messages, language, zone);
+    const { language, zone, partyNames } = frameOf(response);
+    return wordsFor(this.messages, language, zone, partyNames);
   }
 
   /**
@@ -100,7 +100,7 @@ export class PageRenderer {
     const lang = page.lang ?? frame.language;
     const language = languageFor([lang]);
     return this.environment.render(template, {
-      ...wordsFor(this.messages, language, page.zone ?? frame.zone),
+      ...wordsFor(this.messages, language, page.zone ?? frame.zone, frame.partyNames),
       frame,
       languages: languageChoice(language),
       isDraft: LANGUAGE_FACTS[language].state === 'draft',

@@ -19,6 +19,12 @@ export interface Words {
   readonly phraseText: (english: string) => string;
   /** an instant within a sentence, in short: `Sunday 31 March 2013, 12:00 (Africa/Accra), 12:00 UTC` */
   readonly whenText: (instant: string | null) => string;
+  /** a party's name in the reader's language, by its code and its name in the registry, which is English */
+  readonly partyName: (code: string, english: string) => string;
+  /** a language by its tag, `pt`: `Portuguese`; a tag that is none stays as it is */
+  readonly languageName: (tag: string) => string;
+  /** puts names in the order of the reader's language */
+  readonly compare: (one: string, other: string) => number;
   /** when something happened: in the reader's zone and UTC */
   readonly when: (instant: string | null) => SafeHtml;
   /** a deadline: in the reader's zone and UTC, midnight as 24:00 */
@@ -35,15 +41,24 @@ export interface Words {
 const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g;
 /** A day as workflows write it. */
 const DAY = /\b\d{4}-\d{2}-\d{2}\b/g;
+/** What the registry itself calls parties in other languages, by language and code: `fr CAF`. Most are not there. */
+export type OwnNames = ReadonlyMap<string, string>;
+const NO_NAMES: OwnNames = new Map();
 const PLAIN = { calendar: 'gregory', numberingSystem: 'latn' } as const;
 
 /**
  * @param messages every text
  * @param language of the reader
  * @param zone of the reader
+ * @param own names of parties that go before every other
  * @returns the functions of the templates
  */
-export function wordsFor(messages: Messages, language: Language, zone: string): Words {
+export function wordsFor(
+  messages: Messages,
+  language: Language,
+  zone: string,
+  own: OwnNames = NO_NAMES,
+): Words {
   const locale = language === 'en' ? 'en-GB' : language;
   const reader = { zone, locale };
   const inShort = (written: string): string => {
@@ -65,6 +80,9 @@ export function wordsFor(messages: Messages, language: Language, zone: string): 
     },
     phraseText: (english) => local(messages.phrase(language, english).text),
     whenText: (instant) => inShort(instant ?? ''),
+    partyName: (code, english) => own.get(`${language} ${code}`) ?? messages.party(language, code, english),
+    languageName: (tag) => languageNames(locale).of(tag) ?? tag,
+    compare: new Intl.Collator(locale).compare,
     when: (instant) => time(instant, (at) => both(inZone(at, zone, locale), inZone(at, 'UTC', locale))),
     deadline: (instant) =>
       time(instant, (at) => {
@@ -86,6 +104,14 @@ function shortInBoth({ local, utc, short, zone }: DeadlineText): string {
   if (/^(Etc\/)?(UTC|GMT|UCT|Zulu)$/.test(zone)) return local;
   const [, day = '', time = ''] = /^(.*), (\d\d:\S* UTC)/.exec(utc) ?? [];
   return `${local}, ${local.startsWith(`${day}, `) ? time : short}`;
+}
+
+const keptLanguageNames = new Map<string, Intl.DisplayNames>();
+
+function languageNames(locale: string): Intl.DisplayNames {
+  const names = keptLanguageNames.get(locale) ?? new Intl.DisplayNames([locale], { type: 'language' });
+  keptLanguageNames.set(locale, names);
+  return names;
 }
 
 /** Whoever reads in UTC needs no second reading. */

@@ -10,4 +10,5 @@ export {
 } from './languages.js';
 export { type MessageValues, Messages, type Said } from './messages.js';
 export { Phrases } from './phrases.js';
+export { stateName } from './states.js';
 export { type DiffPart, wordDiff } from './word-diff.js';

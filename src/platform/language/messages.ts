@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { readCatalogs, textFolders, type Catalogs } from './catalogs.js';
 import { LANGUAGES, type Language } from './languages.js';
 import { Phrases } from './phrases.js';
+import { stateName, stateNames } from './states.js';
 
 /** What a message is told: names of its holes with texts and numbers. */
 export type MessageValues = Readonly<Record<string, string | number>>;
@@ -20,7 +21,7 @@ export class Messages {
   /** @param catalogs as read from the files */
   constructor(private readonly catalogs: Catalogs) {
     this.phrases = Object.fromEntries(
-      LANGUAGES.map((language) => [language, new Phrases(catalogs[language].phrases)]),
+      LANGUAGES.map((language) => [language, phrasesOf(language, catalogs)]),
     ) as Record<Language, Phrases>; // one entry for each language
   }
 
@@ -57,6 +58,17 @@ export class Messages {
     return text === null ? { text: english, lang: 'en' } : { text, lang: language };
   }
 
+  /**
+   * @param code of a party, as the registry has it: an ISO 3166-1 alpha-3 code for a state
+   * @param english its name in the registry
+   * @returns its name in another language: the phrase where that very name has one («Republic of Korea»), else the state's by CLDR, else
+   *   the registry's name as it is
+   */
+  party(language: Language, code: string, english: string): string {
+    if (language === 'en') return english;
+    return this.phrases[language].exactly(english) ?? stateName(language, code) ?? english;
+  }
+
   private format(language: Language, key: string): IntlMessageFormat | null {
     const name = `${language} ${key}`;
     const known = this.formats.get(name);
@@ -69,4 +81,10 @@ export class Messages {
     this.formats.set(name, made);
     return made;
   }
+}
+
+/** Names of states are phrases too, so that they are said in the reader's language inside of sentences. */
+function phrasesOf(language: Language, catalogs: Catalogs): Phrases {
+  const { phrases } = catalogs[language];
+  return new Phrases(language === 'en' ? phrases : new Map([...stateNames(language), ...phrases]));
 }

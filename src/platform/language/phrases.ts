@@ -78,6 +78,11 @@ export class Phrases {
     return found;
   }
 
+  /** @returns the translation of a whole phrase; null where there is none, whatever a pattern would make of it */
+  exactly(english: string): string | null {
+    return this.exact.get(english) ?? null;
+  }
+
   private byPattern(english: string): string | null {
     for (const { form, fixed, names, translation } of this.patterns) {
       const parts = mayFit(english, fixed) ? form.exec(english) : null;

@@ -16,7 +16,7 @@ export interface ChoiceSource {
   /** view of the case; null where one is opened */
   readonly view: JsonObject | null;
   readonly zone: string;
-  readonly words: Pick<Words, 't' | 'phraseText'>;
+  readonly words: Pick<Words, 't' | 'phraseText' | 'partyName' | 'compare'>;
 }
 
 /** Names of fields that mean people of the registry. */
@@ -38,15 +38,23 @@ const LONGEST = 110;
 export function choicesOf(source: ChoiceSource): FormChoices {
   const { directory, view, zone, words } = source;
   const group = (kind: string): string => words.t(`cases.group.${kind}`);
+  const parties = directory.parties.map(({ code, name, kind }) => ({
+    value: code,
+    text: `${words.partyName(code, name)} (${code})`,
+    kind,
+  }));
+  const nameOf = new Map(directory.parties.map(({ code, name }) => [code, words.partyName(code, name)]));
+  const kinds = [...new Set(parties.map(({ kind }) => kind))]; // in the directory's order; within each by name
   const codes = [
-    ...directory.parties.map(({ code, name, kind }) => ({
-      value: code,
-      text: `${name} (${code})`,
-      group: group(kind),
-    })),
+    ...kinds.flatMap((kind) =>
+      parties
+        .filter((party) => party.kind === kind)
+        .sort((one, other) => words.compare(one.text, other.text))
+        .map(({ value, text }) => ({ value, text, group: group(kind) })),
+    ),
     ...directory.organs.map(({ code, name }) => ({
       value: code,
-      text: `${name} (${code})`,
+      text: `${words.phraseText(name)} (${code})`,
       group: group('organ'),
     })),
   ];
@@ -63,7 +71,7 @@ export function choicesOf(source: ChoiceSource): FormChoices {
       if (CONTACT.test(key))
         return peopleFor(key, source).map(({ id, name, party }) => ({
           value: id,
-          text: `${name} (${directory.names.get(party) ?? party})`,
+          text: `${name} (${nameOf.get(party) ?? party})`,
         }));
       return view === null || ELSEWHERE.test(name) ? null : entriesOf(view, key);
     },

@@ -33,7 +33,11 @@ export function factWordsFor(pages: PageRenderer, response: Response, directory:
       return said.charAt(0).toUpperCase() + said.slice(1);
     },
     wording,
-    names: new Map([...directory.names, ...own]),
+    names: new Map([
+      ...directory.parties.map(({ code, name }): [string, string] => [code, words.partyName(code, name)]),
+      ...directory.organs.map(({ code, name }): [string, string] => [code, words.phraseText(name)]),
+      ...own,
+    ]),
     zone: frameOf(response).zone,
   } satisfies FactWords & { readonly zone: string };
 }

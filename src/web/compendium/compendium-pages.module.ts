@@ -7,6 +7,7 @@ import { SignInModule } from '../../modules/sign-in/index.js';
 import { PagesModule } from '../../platform/http/pages.module.js';
 import { RegistryPagesModule } from '../registry/index.js';
 import { CompendiumActsController } from './acts/acts.controller.js';
+import { CompendiumEntriesController } from './acts/entries.controller.js';
 import { AdoptingCase } from './adopting-case.service.js';
 import { CompendiumPagesController } from './compendium.controller.js';
 
@@ -21,7 +22,7 @@ import { CompendiumPagesController } from './compendium.controller.js';
     RegistryModule,
     RegistryPagesModule,
   ],
-  controllers: [CompendiumPagesController, CompendiumActsController],
+  controllers: [CompendiumEntriesController, CompendiumPagesController, CompendiumActsController], // `/compendium/new` before `/compendium/:which`
   providers: [AdoptingCase],
 })
 export class CompendiumPagesModule {}

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { languageTagSchema } from '../../kernel/language-tag.js';
 import { Compendium, INSTRUMENT_TYPES } from '../../modules/compendium/index.js';
 import { Organs } from '../../modules/organs/index.js';
-import { frameOf } from '../../platform/http/frame.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
@@ -116,13 +115,9 @@ export class CompendiumPagesController {
     );
   }
 
-  /** Languages and dates of adoption in the reader's words. */
+  /** Dates of adoption in the reader's words. */
   private naming(response: Response) {
     const words = this.pages.words(response);
-    const names = new Intl.DisplayNames(frameOf(response).language, { type: 'language' });
-    return {
-      languageName: (tag: string) => names.of(tag) ?? tag,
-      adoptedWords: (adopted: string | null) => adoptedText(adopted, words),
-    };
+    return { adoptedWords: (adopted: string | null) => adoptedText(adopted, words) };
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { TimeMachine } from '../../engine/index.js';
+import { Registry } from '../../modules/registry/index.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
 import { languageOf, setFrame } from '../../platform/http/frame.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
@@ -16,6 +17,7 @@ export class FrameMiddleware implements NestMiddleware {
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     private readonly pages: PageRenderer,
     private readonly timeMachine: TimeMachine,
+    private readonly registry: Registry,
   ) {}
 
   async use(request: Request, response: Response, next: NextFunction): Promise<void> {
@@ -30,6 +32,7 @@ export class FrameMiddleware implements NestMiddleware {
       person,
       navigation: navigationFor(person, request.path, words),
       address: request.originalUrl,
+      partyNames: await this.registry.partyNames(),
       clock: simulated || databaseUrl === null ? { now: await this.timeMachine.now(), simulated } : null,
     });
     next();

@@ -4,7 +4,10 @@ import type { Words } from '../../platform/http/words.js';
 import { holdsOffice } from '../../modules/cases/index.js';
 import { maySeeContacts } from '../../modules/registry/index.js';
 
-/** Where the navigation leads, by the name of its text (`http.nav.…`); `contacts`: for whoever may see those of every party. */
+/**
+ * Where the navigation leads, by the name of its text (`http.nav.…`). `office`: whoever holds one; `delegate`: whoever speaks for a
+ * Participant or an Observer, in an office or not; `contacts`: whoever may see those of every party.
+ */
 const ENTRIES = [
   { name: 'board', href: '/board', to: 'office' },
   { name: 'mine', href: '/open', to: 'delegate' },
@@ -30,10 +33,13 @@ export function navigationFor(
   words: Pick<Words, 't'>,
 ): NavigationLink[] {
   if (!person) return [];
-  const kind = holdsOffice(person) ? 'office' : 'delegate';
-  const isFor = (to: (typeof ENTRIES)[number]['to']): boolean =>
-    to === 'all' || to === kind || (to === 'contacts' && maySeeContacts(person, ''));
-  return ENTRIES.filter(({ to }) => isFor(to)).map(({ name, href }) => ({
+  const isFor: Readonly<Record<(typeof ENTRIES)[number]['to'], boolean>> = {
+    all: true,
+    office: holdsOffice(person),
+    delegate: person.roles.some((role) => role === 'participant' || role === 'observer'),
+    contacts: maySeeContacts(person, ''),
+  };
+  return ENTRIES.filter(({ to }) => isFor[to]).map(({ name, href }) => ({
     href,
     text: words.t(`http.nav.${name}`),
     current: path === href || path.startsWith(`${href}/`),

@@ -57,7 +57,7 @@ export class MailPagesController {
       wide: true,
       question,
       statuses: MAIL_STATUSES,
-      ...mailPages(found, question, PAGE),
+      ...mailPages(found, question, PAGE, this.pages.words(response)),
     });
   }
 
@@ -72,7 +72,7 @@ export class MailPagesController {
     const { deliveries, nextTryAt } = await this.mails.triesOf(id);
     this.pages.send(response, 'mails-mail.njk', {
       title: mail.subject,
-      mail: { ...mailLine(mail), ...mail },
+      mail: { ...mailLine(mail, this.pages.words(response)), ...mail },
       deliveries: deliveries.map(deliveryLine),
       nextTryAt,
       done: request.query['done'] === 'resent',

@@ -1,3 +1,4 @@
+import type { Words } from '../../platform/http/words.js';
 import type {
   AttemptOutcome,
   MailAttempt,
@@ -22,9 +23,11 @@ const TAGS: Readonly<Record<MailStatus, string>> = {
   failed: 'govuk-tag--red',
 };
 
-/** @returns a mail with what its line shows beside its facts */
-export function mailLine(mail: MailEntry) {
-  return { ...mail, tag: TAGS[mail.status], why: mail.template.replaceAll('-', ' ') };
+/** @returns a mail with what its line shows beside its facts; its kind by the name that procedures give it, else in English */
+export function mailLine(mail: MailEntry, { t, has, phraseText }: Pick<Words, 't' | 'has' | 'phraseText'>) {
+  const kind = `procedures.mail.${mail.template}`;
+  const why = has(kind) ? t(kind) : phraseText(mail.template.replaceAll('-', ' '));
+  return { ...mail, tag: TAGS[mail.status], why };
 }
 
 /** An outcome of a try, or `open`: it is under way, or was cut short. */
@@ -47,12 +50,17 @@ export function deliveryLine(attempt: MailAttempt) {
  * @param size lines of a page
  * @returns the lines, and the address of older ones
  */
-export function mailPages(found: readonly MailEntry[], question: MailQuestion, size: number) {
+export function mailPages(
+  found: readonly MailEntry[],
+  question: MailQuestion,
+  size: number,
+  words: Pick<Words, 't' | 'has' | 'phraseText'>,
+) {
   const shown = found.slice(0, size);
   const last = shown.at(-1);
   const asked = Object.entries({ ...question, before: last?.id }).filter(([, value]) => value !== undefined);
   return {
-    mails: shown.map(mailLine),
+    mails: shown.map((mail) => mailLine(mail, words)),
     older:
       found.length > size ? `/mails?${new URLSearchParams(asked as [string, string][]).toString()}` : null, // undefined ones are left out above
     isFiltered: Object.entries(question).some(([name, value]) => name !== 'before' && value !== undefined),

@@ -59,7 +59,7 @@ export class BallotOpenController {
     const shown = open && openPage(open, { ...words, zone: contact.zone }, visit.file.caseId);
     this.desk.show(response, 'open-by-link.njk', reading, {
       ...shown,
-      title: words.t('open.title', { party: party.name }),
+      title: words.t('open.title', { party: words.partyName(party.code, party.name) }),
       isGone: open === null,
       liveAt: followedAt(`/b/${visit.token}/open/live`, open, after),
       nonce: this.desk.seal(request, response, visit, SEAL),

@@ -91,7 +91,7 @@ export class CalendarController {
     person: SignedInPerson,
     shown: CalendarShown,
   ): Promise<void> {
-    const { t } = this.pages.words(response);
+    const { t, partyName } = this.pages.words(response);
     const title = t('open.calendar.title');
     const page = {
       ...shown,
@@ -99,7 +99,7 @@ export class CalendarController {
       heading: title,
       feeds: (await this.feeds.list(person)).filter(({ revokedAt }) => revokedAt === null),
       isKeeper: keepsFeeds(person),
-      party: await this.work.nameOf(person.party),
+      party: partyName(person.party, await this.work.nameOf(person.party)),
       nonce: this.forms.seal(request, response, makingSeal(person)),
       done: shown.done === 'revoked' ? t('open.calendar.done.revoked') : null,
     };

@@ -30,13 +30,13 @@ export class OpenController {
     @Res() response: Response,
   ): Promise<void> {
     const open = await this.work.of(person, after);
-    const { t } = this.pages.words(response);
+    const { t, partyName } = this.pages.words(response);
     const { language: locale, zone } = frameOf(response);
     this.pages.send(response, 'open.njk', {
       party: person.party,
-      ...(open && openPage(open, { t, locale, zone })),
+      ...(open && openPage(open, { t, partyName, locale, zone })),
       load: open && loadPage(open.load, locale),
-      title: t('open.title', { party: open?.party.name ?? person.party }),
+      title: t('open.title', { party: partyName(person.party, open?.party.name ?? person.party) }),
       base: '',
       isGone: open === null,
       liveAt: followedAt('/live/open', open, after),

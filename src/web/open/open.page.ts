@@ -15,6 +15,7 @@ import type { Open } from './open.service.js';
 /** Who reads, and how to speak to them. */
 export interface OpenReader {
   readonly t: Words['t'];
+  readonly partyName: Words['partyName'];
   readonly locale: string;
   readonly zone: string;
 }
@@ -40,7 +41,7 @@ const GROUP_OF: Partial<Readonly<Record<BallotState, Group>>> = {
 export function openPage(open: Open, reader: OpenReader, present: string | null = null) {
   const procedures = open.procedures.map((standing) => procedureLine(standing, open, reader, present));
   return {
-    party: open.party.name,
+    party: reader.partyName(open.party.code, open.party.name),
     partyCode: open.party.code,
     groups: GROUPS.map((name) => ({
       name,

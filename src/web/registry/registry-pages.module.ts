@@ -6,6 +6,7 @@ import { RegistryModule } from '../../modules/registry/index.js';
 import { PagesModule } from '../../platform/http/pages.module.js';
 import { SignInModule } from '../../modules/sign-in/index.js';
 import { AbsencePagesController } from './contacts/absences.controller.js';
+import { BouncePagesController } from './contacts/bounces.controller.js';
 import { ContactReader } from './contacts/contact.reader.js';
 import { ContactWriter } from './contacts/contact.writer.js';
 import { ContactPagesController } from './contacts/contacts.controller.js';
@@ -42,6 +43,7 @@ import { TradePagesController } from './parties/trade.controller.js';
     NewContactController,
     ContactPagesController,
     AbsencePagesController,
+    BouncePagesController,
     OrganPagesController,
     TermPagesController,
     ImportPagesController,

@@ -4,7 +4,7 @@ import type { SignedInPerson } from '../../platform/http/session.js';
 import type { Words } from '../../platform/http/words.js';
 import type { MessageValues } from '../../platform/language/index.js';
 import type { AsOfAsked } from './as-of.js';
-import { shownFaults } from './forms/form.js';
+import { shownFaults } from '../../platform/http/form-faults.js';
 
 /** Name of what was just done, from the address that a form went on to; null: nothing. */
 export const doneOf = z
@@ -37,7 +37,7 @@ export function asOfPage<Page extends object>(
   const isFaulty = asOf.faults.length > 0;
   const data = {
     ...page,
-    title: isFaulty ? words.t('registry.form.errorTitle', { title }) : title,
+    title: isFaulty ? words.t('http.faulty', { title }) : title,
     heading: title,
     asOf,
     isSecretariat: person.roles.includes('secretariat'),

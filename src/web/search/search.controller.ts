@@ -26,7 +26,8 @@ export class SearchController {
     @CurrentPerson() person: SignedInPerson,
     @Res() response: Response,
   ): Promise<void> {
-    const { t } = this.pages.words(response);
+    const words = this.pages.words(response);
+    const { t } = words;
     const tooShort = q.length > 0 && q.length < SHORTEST;
     const isAsked = q.length >= SHORTEST && q.length <= LONGEST;
     this.pages.send(response, 'search.njk', {
@@ -37,7 +38,7 @@ export class SearchController {
         : q.length > LONGEST
           ? t('search.tooLong', { n: LONGEST })
           : null,
-      found: isAsked ? await this.search.find(q, person) : null,
+      found: isAsked ? await this.search.find(q, person, words) : null,
     });
   }
 }

@@ -5,6 +5,7 @@ import { Organs } from '../../modules/organs/index.js';
 import { DecisionRegister, MEETINGS } from '../../modules/plenary/index.js';
 import { PARTY_KINDS, Registry } from '../../modules/registry/index.js';
 import type { SignedInPerson } from '../../platform/http/session.js';
+import type { Words } from '../../platform/http/words.js';
 import { pageOfCase } from '../frame/index.js';
 
 /** How many of each kind are shown: whoever needs more writes more words. */
@@ -26,15 +27,16 @@ export class Search {
 
   /**
    * @param words at least two characters
+   * @param said parties and organs are found by their names in the reader's language too
    * @param person sees the cases and decisions that may be known of
    */
-  async find(words: string, person: SignedInPerson) {
+  async find(words: string, person: SignedInPerson, said: Pick<Words, 'partyName' | 'phraseText'>) {
     const [cases, decisions, documents, parties, organs] = await Promise.all([
       this.board.find(words, person, SHOWN + 1),
       this.register.page({ q: words, limit: SHOWN }, person),
       this.compendium.search(compendiumSearchSchema.parse({ q: words, all: 'true', limit: String(SHOWN) })),
-      this.parties(words),
-      this.organsNamed(words),
+      this.parties(words, said),
+      this.organsNamed(words, said),
     ]);
     return {
       cases: cases
@@ -55,13 +57,17 @@ export class Search {
     };
   }
 
-  private async parties(words: string) {
+  private async parties(words: string, { partyName }: Pick<Words, 'partyName'>) {
     const rolls = await Promise.all(PARTY_KINDS.map((kind) => this.registry.roll(kind)));
-    return rolls.flat().filter(({ code, name }) => holds([code, name], words));
+    return rolls
+      .flat()
+      .filter(({ code, name }) => holds([code, name, partyName(code, name)], words));
   }
 
-  private async organsNamed(words: string) {
-    return (await this.organs.list()).filter(({ code, name }) => holds([code, name], words));
+  private async organsNamed(words: string, { phraseText }: Pick<Words, 'phraseText'>) {
+    return (await this.organs.list()).filter(({ code, name }) =>
+      holds([code, name, phraseText(name)], words),
+    );
   }
 }
 

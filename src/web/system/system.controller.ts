@@ -39,7 +39,7 @@ export class SystemController {
       title: words.t('system.title'),
       report,
       health: healthInWords(report, words),
-      parked: parked.map(parkedLine),
+      parked: parked.map((one) => parkedLine(one, words)),
       mayRetry: person.roles.includes('secretariat'),
       done: request.query['done'] === 'retried',
       nonce: this.forms.seal(request, response, sealOf(person)),

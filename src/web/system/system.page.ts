@@ -1,3 +1,4 @@
+import { CASE_KINDS, nounOf } from '../../modules/case-kinds/index.js';
 import type { HealthReport, Parked } from '../../modules/operations/index.js';
 import type { Words } from '../../platform/http/words.js';
 
@@ -39,7 +40,18 @@ export function healthInWords(report: HealthReport, { t }: Pick<Words, 't'>): He
 }
 
 /** @returns where the page leads for what was parked, and whether it can be tried again */
-export function parkedLine(parked: Parked) {
-  const { kind, id, caseId, what, error } = parked;
-  return { kind, id, caseId, what: what.replaceAll('-', ' '), error, retry: kind !== 'command' };
+export function parkedLine(parked: Parked, words: Pick<Words, 't' | 'has' | 'phraseText'>) {
+  const { kind, id, caseId, error } = parked;
+  return { kind, id, caseId, what: whatWasParked(parked, words), error, retry: kind !== 'command' };
+}
+
+/** A case is called by its kind, a command by its title, an effect by what it does. */
+function whatWasParked(
+  { kind, what }: Parked,
+  { t, has, phraseText }: Pick<Words, 't' | 'has' | 'phraseText'>,
+) {
+  if (kind === 'case') return phraseText(nounOf(what, 1));
+  if (kind === 'effect' && has(`system.effect.${what}`)) return t(`system.effect.${what}`);
+  const command = CASE_KINDS.flatMap(({ workflow }) => workflow.commands[what] ?? [])[0];
+  return phraseText(command?.title ?? what.replaceAll('-', ' '));
 }

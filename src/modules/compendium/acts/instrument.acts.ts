@@ -5,6 +5,7 @@ import { newId } from '../../../kernel/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
 import type { Correction, NewInstrument, Publication } from '../compendium.dto.js';
 import type { Instrument, InstrumentId } from '../compendium.types.js';
+import { requireNumber } from '../rules/instrument-number.rules.js';
 import { openTimeline, rebuiltTimeline } from '../rules/standing.rules.js';
 import {
   type BelievedInstrument,
@@ -28,19 +29,38 @@ export async function addInstrument(
   given: NewInstrument,
   now: Instant,
 ): Promise<InstrumentId> {
-  const { adopted, effective, published, ...facts } = given;
-  const instrument: Instrument = {
+  const instrument = instrumentOf(given, newId<InstrumentId>());
+  await requireSound(tx, instrument);
+  await writeInstrument(tx, instrument, null, now);
+  await writeTimeline(tx, instrument.id, openTimeline(standingFacts(instrument)), now);
+  return instrument.id;
+}
+
+/** @returns the document that is entered already in exactly these words, source included; null where there is none */
+export async function findSame(tx: EntityManager, given: NewInstrument): Promise<InstrumentId | null> {
+  const titled = await tx.query<{ id: InstrumentId }[]>(
+    'select id from instrument where title = $1 and superseded_at is null order by id',
+    [given.title],
+  );
+  for (const { id } of titled) {
+    const found = describedBy(await requireInstrument(tx, id));
+    const wanted = instrumentOf(given, id);
+    if (found.source === wanted.source && saysTheSame(found, wanted)) return id;
+  }
+  return null;
+}
+
+function instrumentOf(given: NewInstrument, id: InstrumentId): Instrument {
+  const { adopted, effective, published, number, ...facts } = given;
+  return {
     ...facts,
-    id: newId<InstrumentId>(),
+    id,
+    number: number === null ? null : requireNumber(number).text,
     adoptedAt: adopted?.at ?? null,
     adoptedPrecision: adopted?.precision ?? null,
     effectiveAt: effective,
     publishedAt: published,
   };
-  await requireSound(tx, instrument);
-  await writeInstrument(tx, instrument, null, now);
-  await writeTimeline(tx, instrument.id, openTimeline(standingFacts(instrument)), now);
-  return instrument.id;
 }
 
 /**

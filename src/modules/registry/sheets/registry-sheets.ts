@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RegistryFiles } from '../../registry-files/index.js';
+import { partyNamesSheet } from '../names/party-names.js';
 import {
   contactsSheet,
   nationsSheet,
@@ -19,5 +20,6 @@ export class RegistrySheets implements OnModuleInit {
     this.files.register(officesSheet);
     this.files.register(tradeStatusesSheet);
     this.files.register(nationsSheet);
+    this.files.register(partyNamesSheet);
   }
 }

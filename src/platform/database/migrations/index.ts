@@ -20,6 +20,7 @@ import { BoardSearch1764000000020 } from './0020-board-search.js';
 import { WebhookRotation1764000000021 } from './0021-webhook-rotation.js';
 import { MailAttempts1764000000022 } from './0022-mail-attempts.js';
 import { LaunchTrace1764000000024 } from './0024-launch-trace.js';
+import { PartyNames1764000000025 } from './0025-party-names.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   WebhookRotation1764000000021,
   MailAttempts1764000000022,
   LaunchTrace1764000000024,
+  PartyNames1764000000025,
 ] as const;

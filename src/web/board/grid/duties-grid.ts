@@ -16,7 +16,7 @@ const SIGNS: Readonly<Record<Level, string>> = {
 
 /** @returns the grid as it is shown; a cell leads to its lines on the board */
 export function dutiesGrid({ columns, rows }: BoardGrid, words: Words): GridTable {
-  const { t, phraseText } = words;
+  const { t, phraseText, partyName } = words;
   return {
     columns: columns.map((workflow) => ({
       id: workflow,
@@ -26,7 +26,9 @@ export function dutiesGrid({ columns, rows }: BoardGrid, words: Words): GridTabl
     })),
     rows: rows.map((row) => ({
       code: row.code,
-      name: row.together ? t('board.grid.together', { who: phraseText(row.name) }) : row.name,
+      name: row.together
+        ? t('board.grid.together', { who: phraseText(row.name) })
+        : partyName(row.code, row.name),
       href: row.together ? null : `/registry/parties/${row.code}`,
       cells: columns.map((workflow) => {
         const cell = row.cells.find((one) => one.workflow === workflow);

@@ -33,7 +33,7 @@ export class GridController {
   ): Promise<void> {
     const words = this.pages.words(response);
     const found = await this.grids.read(asked, person, words);
-    const { organs } = await this.reader.directory();
+    const { organs } = await this.reader.directory(words);
     this.pages.send(response, 'board-grid.njk', gridPage(asked, found, organs, mayRemind(person), words));
   }
 

@@ -42,7 +42,7 @@ export interface OpenProcedure {
 export function proceduresGrid(
   procedures: readonly OpenProcedure[],
   roll: readonly { readonly code: string; readonly name: string }[],
-  { t }: Words,
+  { t, partyName }: Words,
 ): GridTable {
   const columns = procedures.map((one) => ({ ...one, ...columnOf(one.file) }));
   const members = columns.flatMap(({ lines }) =>
@@ -58,7 +58,7 @@ export function proceduresGrid(
     })),
     rows: rows.map(({ code, name }) => ({
       code,
-      name,
+      name: partyName(code, name),
       href: `/registry/parties/${code}`,
       cells: columns.map((column) => {
         const line = column.lines.find((one) => one.code === code);

@@ -29,7 +29,7 @@ export class BoardPagesController {
     @Res() response: Response,
   ): Promise<void> {
     const { zone } = frameOf(response);
-    const reading = await this.reader.read(askedIn(query), person, zone);
+    const reading = await this.reader.read(askedIn(query), person, zone, this.pages.words(response));
     const page = boardPage(reading, this.pages.words(response), zone);
     this.pages.send(response, 'board-lines.njk', page, reading.faults.length > 0 ? 400 : 200);
   }

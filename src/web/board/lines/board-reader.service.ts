@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../kernel/domain-error.js';
 import type { SignedInPerson } from '../../../platform/http/session.js';
+import type { Words } from '../../../platform/http/words.js';
 import { CaseDesk, holdsOffice } from '../../../modules/cases/index.js';
 import { CASE_KINDS } from '../../../modules/case-kinds/index.js';
 import { Board, type BoardLine, type BoardPage } from '../../../modules/deadline-board/index.js';
@@ -21,33 +22,37 @@ export class BoardReader {
     private readonly organs: Organs,
   ) {}
 
-  /** @param zone of the reader @returns what was asked for, or what is wrong with it, and what stands around it */
-  async read(asked: Asked, person: SignedInPerson, zone: string): Promise<BoardReading> {
+  /** @param zone of the reader @param words that organs and parties are called by @returns what was asked for, or what is wrong with it, and what stands around it */
+  async read(asked: Asked, person: SignedInPerson, zone: string, words: Words): Promise<BoardReading> {
     const { page, faults } = await this.page(asked, person, zone);
     return {
       asked,
       faults,
       page,
       summary: await this.board.summary(zone, person),
-      directory: await this.directory(),
+      directory: await this.directory(words),
       acts: await this.acts(page?.lines ?? [], person),
       isOffice: holdsOffice(person),
       mayRemind: mayRemind(person),
     };
   }
 
-  /** @returns the organs and the parties that something can wait on, by name */
-  async directory(): Promise<Directory> {
+  /** @returns the organs and the parties that something can wait on, by name in the reader's language */
+  async directory({ partyName, phraseText, compare }: Words): Promise<Directory> {
     const [organs, participants, observers] = await Promise.all([
       this.organs.list(),
       this.registry.roll('participant'),
       this.registry.roll('observer'),
     ]);
-    const choice = ({ code, name }: { readonly code: string; readonly name: string }) => ({
-      value: code,
-      text: `${name} (${code})`,
-    });
-    return { organs: organs.map(choice), parties: [...participants, ...observers].map(choice) };
+    const choice = (code: string, name: string) => ({ value: code, text: `${name} (${code})` });
+    const ofRoll = (roll: typeof participants) =>
+      roll
+        .map(({ code, name }) => choice(code, partyName(code, name)))
+        .sort((one, other) => compare(one.text, other.text));
+    return {
+      organs: organs.map(({ code, name }) => choice(code, phraseText(name))),
+      parties: [...ofRoll(participants), ...ofRoll(observers)],
+    };
   }
 
   /** @returns the name of a party; its code where it is neither Participant nor Observer */

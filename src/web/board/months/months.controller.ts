@@ -49,7 +49,7 @@ export class MonthsController {
     const { zone, language } = frameOf(response);
     const found = await this.overviews.months({ ...asked, zone }, person);
     const words = this.pages.words(response);
-    const page = monthsPage(asked, found, await this.reader.directory(), words, language);
+    const page = monthsPage(asked, found, await this.reader.directory(words), words, language);
     this.pages.send(response, 'board-months.njk', { ...page, mayRemind: mayRemind(person) });
   }
 
@@ -60,8 +60,9 @@ export class MonthsController {
     @Res() response: Response,
   ): Promise<void> {
     const load = await this.board.load(party, person);
-    const name = await this.reader.nameOf(party);
-    const page = loadPage(load, name, this.pages.words(response), frameOf(response).language);
+    const words = this.pages.words(response);
+    const name = words.partyName(party, await this.reader.nameOf(party));
+    const page = loadPage(load, name, words, frameOf(response).language);
     this.pages.send(response, 'board-load.njk', { ...page, mayRemind: mayRemind(person) });
   }
 }

@@ -178,7 +178,7 @@ export class RemindersController {
   ): Promise<void> {
     const around = {
       nonce: this.forms.seal(request, response, aboutPreview(person)),
-      directory: await this.reader.directory(),
+      directory: await this.reader.directory(this.pages.words(response)),
       workflows: boardWorkflows().filter((name) => isReminded(name)),
     };
     const page = remindersForm(asked, faults, around, this.pages.words(response));

@@ -37,7 +37,7 @@ export function recipientsOf(
   { opened, mails }: PlayedLaunch,
   called: readonly CalledParty[],
   languageOf: LaunchMails['languageOf'],
-  { t }: Pick<Words, 't'>,
+  { t, partyName }: Pick<Words, 't' | 'partyName'>,
 ): readonly PreviewRecipient[] {
   const endsAt = opened?.context.round?.deadline.at;
   const states = new Map(
@@ -54,7 +54,7 @@ export function recipientsOf(
     return {
       id: contact.id,
       name: contact.name,
-      party: names.get(party)?.name ?? party,
+      party: partyName(party, names.get(party)?.name ?? party),
       language: languageOf(mail),
       mail,
       hardships: [

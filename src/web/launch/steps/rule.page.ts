@@ -65,7 +65,7 @@ export function rulePage(
   { ruleSets, participants, suggested }: RuleChoices,
   words: Words,
 ) {
-  const { t, phraseText } = words;
+  const { t, phraseText, partyName } = words;
   const usual = ruleSets.find(({ id }) => id === suggested);
   return {
     typed: fields,
@@ -84,7 +84,7 @@ export function rulePage(
       { value: '', text: t('launch.rule.nobodyConcerned') },
       ...participants.map(({ code, name }) => ({
         value: code,
-        text: name,
+        text: partyName(code, name),
         selected: code === fields.memberConcerned,
       })),
     ],

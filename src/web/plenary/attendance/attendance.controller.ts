@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { frameOf } from '../../../platform/http/frame.js';
 import { PageRenderer } from '../../../platform/http/page-renderer.js';
 import {
   CurrentPerson,
@@ -13,7 +12,6 @@ import { MEETINGS } from '../../../modules/plenary/index.js';
 import { type Typed, typedOf } from '../../cases/index.js';
 import { addressOfMeeting, following } from '../meeting/meeting.page.js';
 import { type Faulty, MeetingDesk, type MeetingView, type Visit } from '../meeting-desk.service.js';
-import { localeOf } from '../meeting.words.js';
 import { doneOf, noticeOf } from '../notices.js';
 import { quorumOf } from '../quorum.js';
 import { NO_TROUBLE, shownTrouble } from '../trouble.js';
@@ -55,7 +53,7 @@ export class AttendanceController {
     const visit = { person, request, response };
     const view = await this.desk.view(which, visit);
     const sent = typedOf(body);
-    const room = await this.attendance.room(view, localeOf(frameOf(response).language));
+    const room = await this.attendance.room(view);
     const taken = await this.attendance.save(visit, view, room, sent);
     if (taken.status === 'faulty') return this.render(visit, view, {}, { sent, faulty: taken });
     response.redirect(303, `${addressOfMeeting(view.reading.id, 'attendance')}?done=register-attendance`);
@@ -69,7 +67,7 @@ export class AttendanceController {
   ): Promise<void> {
     const { reading, words } = view;
     const { t } = words.words;
-    const room = await this.attendance.room(view, localeOf(frameOf(visit.response).language));
+    const room = await this.attendance.room(view);
     const heading = t('plenary.attendance.title');
     const { attendance } = reading.memory;
     this.pages.send(

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../../kernel/json.js';
 import type { Attendee } from '../../../../workflows/plenary-meeting/index.js';
 import type { Contact, Party } from '../../../modules/registry/index.js';
+import type { Words } from '../../../platform/http/words.js';
 import type { Typed } from '../../cases/index.js';
 
 /** A delegation that may be there. */
@@ -35,14 +36,13 @@ export interface RoomSource {
   readonly observers: readonly Party[];
   readonly attendance: readonly Attendee[];
   readonly contacts: readonly Contact[];
-  /** BCP 47 tag by which names are put in order */
-  readonly locale: string;
+  /** what parties are called in the reader's language, and the order of names in it */
+  readonly words: Pick<Words, 'partyName' | 'compare'>;
 }
 
 /** @returns everybody on the roll in order, and the guests that are registered */
-export function roomOf({ participants, observers, attendance, contacts, locale }: RoomSource): Room {
-  const order = new Intl.Collator(locale);
-  const byName = (one: RoomRow, other: RoomRow): number => order.compare(one.name, other.name);
+export function roomOf({ participants, observers, attendance, contacts, words }: RoomSource): Room {
+  const byName = (one: RoomRow, other: RoomRow): number => words.compare(one.name, other.name);
   const row =
     (as: Attendee['as']) =>
     ({ code, name }: Pick<Party, 'code' | 'name'>): RoomRow => {
@@ -52,7 +52,7 @@ export function roomOf({ participants, observers, attendance, contacts, locale }
         .sort((one, other) => one.rank - other.rank);
       return {
         code,
-        name,
+        name: words.partyName(code, name),
         as,
         present: there !== undefined,
         credentials: there?.credentials ?? true,

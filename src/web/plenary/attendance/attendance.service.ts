@@ -21,14 +21,14 @@ export class AttendanceService {
     private readonly registry: Registry,
   ) {}
 
-  /** @param locale BCP 47 tag by which names are put in order @returns the room; heads of delegation are for the offices */
-  async room({ reading, office }: MeetingView, locale: string): Promise<Room> {
+  /** @returns the room; heads of delegation are for the offices */
+  async room({ reading, office, words: { words } }: MeetingView): Promise<Room> {
     const [participants, observers, contacts] = await Promise.all([
       this.registry.roll('participant'),
       this.registry.roll('observer'),
       office ? this.registry.contacts() : [],
     ]);
-    return roomOf({ participants, observers, contacts, attendance: reading.memory.attendance, locale });
+    return roomOf({ participants, observers, contacts, attendance: reading.memory.attendance, words });
   }
 
   /** Records what the ticks changed: the new and changed delegations by one command, each that left by one of its own. */

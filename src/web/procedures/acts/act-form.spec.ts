@@ -29,6 +29,17 @@ function read(): ReadProcedure {
     timetable: [],
     history: { events: [], refused: [] },
     delegations: [],
+    sent: [
+      { id: 'm-2', party: 'M2', name: 'Head of M2', template: 'launch', sentAt: '2013-02-02T12:00:00.000Z' },
+      {
+        id: 'm-1',
+        party: 'M1',
+        name: 'Head of M1',
+        template: 'reminder',
+        sentAt: null,
+        createdAt: '2013-02-01T12:00:00.000Z',
+      },
+    ],
     batches: [],
     byParty: new Map(),
   } as unknown as ReadProcedure; // what forms read of it is there
@@ -51,6 +62,25 @@ describe('the forms of acts', () => {
       expect(fields.filter(({ kind, label }) => kind !== 'hidden' && label === '')).toEqual([]);
     }
   });
+});
+
+describe('the mail that could not be delivered', () => {
+  const mails = (asked: Record<string, string>) =>
+    formOf('record-undeliverable', { read: read(), person, asked, words: words('fr') }).find(
+      ({ name }) => name === 'mailId',
+    );
+
+  it('is chosen by to whom, what and when, the newest first', () => {
+    expect(mails({})).toMatchObject({
+      kind: 'select',
+      options: [
+        { value: 'm-2', text: expect.stringMatching(/^Head of M2: Ouverture|^Head of M2: Lancement/) },
+        { value: 'm-1', text: expect.stringContaining('1 février 2013') },
+      ],
+    });
+  });
+  it('is one to the party that the link names', () =>
+    expect(mails({ party: 'M1' })?.options.map(({ value }) => value)).toEqual(['m-1']));
 });
 
 describe('what was entered', () => {

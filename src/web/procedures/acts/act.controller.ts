@@ -98,9 +98,9 @@ export class ActController {
 
   private async begin({ id, command }: Addressed, person: SignedInPerson, body: Entered, response: Response) {
     if (!isAct(command)) throw unknownAct(command);
-    const read = await this.reader.read(id, person);
-    requireMayGive(requireCommand(PROCEDURES, command), person);
     const words = this.pages.words(response);
+    const read = await this.reader.read(id, person, words, command === 'record-undeliverable');
+    requireMayGive(requireCommand(PROCEDURES, command), person);
     return { read, words, task: taskOf({ command, read, person, body, words }) };
   }
 }

@@ -1,13 +1,14 @@
 /** Forms of mail, calls and contacts: addresses that fail, contacts reached or replaced, notices of an office handed over. */
 import type { FormAsked, FormMaker } from './act-form.js';
 import { optionsOf } from './field-builder.js';
+import type { Option } from './fields.js';
 import type { ActName } from './open-acts.js';
 import { contactOptions, partyOptions } from './party-options.js';
 
 export const deliveryForms: Partial<Record<ActName, FormMaker>> = {
   'record-undeliverable': (asked) => [
     ...whose(asked),
-    asked.make('line', 'mailId'),
+    asked.make('select', 'mailId', { options: mailOptions(asked) }),
     asked.make('prose', 'diagnostic'),
   ],
   'record-delivered': (asked) => [...whose(asked), asked.make('prose', 'evidence')],
@@ -35,6 +36,16 @@ export const deliveryForms: Partial<Record<ActName, FormMaker>> = {
     ...contact(asked, '1'),
   ],
 };
+
+/** To whom, what and when: mails to a party that the link names, else of everybody, newest first. */
+function mailOptions({ read, asked, words }: FormAsked): readonly Option[] {
+  return read.sent
+    .filter(({ party }) => asked['party'] === undefined || party === asked['party'])
+    .map(({ id, name, template, sentAt, createdAt }) => ({
+      value: id,
+      text: `${name}: ${words.t(`procedures.mail.${template}`)}, ${words.phraseText(sentAt ?? createdAt)}`,
+    }));
+}
 
 /** The link from the table names the party, so that only its contacts are to choose from. */
 function whose({ make, read, asked }: FormAsked) {

@@ -44,7 +44,10 @@ interface Played {
 }
 
 /** @returns what `procedure-what-if.njk` reads */
-export function whatIfPage({ view, query, course }: Played, { t, has }: Pick<Words, 't' | 'has'>) {
+export function whatIfPage(
+  { view, query, course }: Played,
+  { t, has, partyName }: Pick<Words, 't' | 'has' | 'partyName'>,
+) {
   const kinds = POSITION_KINDS.filter((kind) => Object.hasOwn(view.rules?.positions ?? {}, kind));
   const option = (value: string, words: string, chosen: string | undefined) => ({
     value,
@@ -57,7 +60,7 @@ export function whatIfPage({ view, query, course }: Played, { t, has }: Pick<Wor
     party: query.rows[`party${row}`] ?? '',
     parties: [
       option('', t('procedures.choose'), ''),
-      ...view.electorate.map(({ code, name }) => option(code, name, query.rows[`party${row}`])),
+      ...view.electorate.map(({ code, name }) => option(code, partyName(code, name), query.rows[`party${row}`])),
     ],
     kinds: kinds.map((kind) => option(kind, t(`procedures.kind.${kind}`), query.rows[`kind${row}`])),
   }));

@@ -40,7 +40,7 @@ export class ProcedureController {
   ): Promise<void> {
     if (id === 'new') return next();
     const words = this.pages.words(response);
-    const read = await this.reader.read(id, person);
+    const read = await this.reader.read(id, person, words);
     const chart = chartInWords(this.workflowOf(read), read, words, frameOf(response).language);
     this.pages.send(response, 'procedure.njk', {
       ...procedurePage(read, { person, query }, words),
@@ -56,8 +56,8 @@ export class ProcedureController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const read = await this.reader.read(id, person);
     const words = this.pages.words(response);
+    const read = await this.reader.read(id, person, words);
     const picture = await chartPicture(this.workflowOf(read), read, words, frameOf(response).language);
     const isGzip = request.acceptsEncodings('gzip') === 'gzip';
     if (isGzip) response.setHeader('Content-Encoding', 'gzip');

@@ -3,6 +3,7 @@ import {
   type Contact,
   CONTACT_FUNCTIONS,
   absenceSchema,
+  bounceSchema,
   contactSchema,
   endSchema,
 } from '../../../modules/registry/index.js';
@@ -92,6 +93,28 @@ export function endForm({ id, name, party }: Contact): Form {
     typed: {},
     warns: true,
   };
+}
+
+/** @returns the form that says that mail to a contact comes back */
+export function bounceForm({ id, name, email }: Contact): Form {
+  const page = `/registry/contacts/${id}`;
+  return {
+    words: 'registry.bounce',
+    values: { name, email },
+    fields: [
+      { name: 'at', kind: 'date' },
+      { name: 'said', kind: 'text' },
+    ],
+    about: ['registry.bounce', id],
+    action: `${page}/unreachable`,
+    back: page,
+    typed: {},
+  };
+}
+
+/** @returns what was typed of mail that comes back; left-out day: since now @throws InvalidInput naming every faulty field */
+export function bounceFrom(typed: Typed, now: Instant) {
+  return parseInput(bounceSchema, { at: typedDay(typed['at'], 'at', now), said: typed['said'] }, 'bounce');
 }
 
 /** @param others contacts of the party who get the mail meanwhile, in words */

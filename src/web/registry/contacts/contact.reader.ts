@@ -40,6 +40,7 @@ export class ContactReader {
       version: version ?? null,
       last,
       contact: found ? (reachOf([found], absences, instant)[0] ?? null) : null,
+      bounceSaid: found?.bouncedSince ? await this.registry.whyUnreachable(id, instant) : null,
       absences,
       isAway: absences.some(({ validFrom }) => validFrom <= instant),
       records: history.map((one) => ({ ...one, about: 'contact', what: wordsOf(one) })),

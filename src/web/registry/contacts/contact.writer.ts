@@ -4,7 +4,7 @@ import { Absences, type Contact, Registry } from '../../../modules/registry/inde
 import type { SignedInPerson } from '../../../platform/http/session.js';
 import { heldThen } from '../as-of.js';
 import type { Typed } from '../forms/form.js';
-import { absenceFrom, contactFrom, endFrom, saysTheSame } from './contact.forms.js';
+import { absenceFrom, bounceFrom, contactFrom, endFrom, saysTheSame } from './contact.forms.js';
 
 /** Changes that the forms about contacts ask for. Each changes nothing when it is sent a second time. */
 @Injectable()
@@ -40,6 +40,11 @@ export class ContactWriter {
     const hasEnded = versions.some(({ validTo, supersededAt }) => supersededAt === null && validTo === at);
     if (hasEnded && heldThen(versions, at, null).length === 0) return;
     await this.registry.endContact(id, at);
+  }
+
+  /** Mail to a contact comes back; said twice it is known once. @throws InvalidInput, and whatever `Registry.markUnreachable` throws */
+  async unreachable(id: string, typed: Typed): Promise<void> {
+    await this.registry.markUnreachable(id, bounceFrom(typed, await this.registry.now()));
   }
 
   /** Mail reaches a contact again; where nothing says otherwise, nothing changes. */

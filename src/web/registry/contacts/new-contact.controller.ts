@@ -57,6 +57,7 @@ export class NewContactController {
 
   private async formFor(code: string, person: SignedInPerson, response: Response): Promise<Form> {
     const { membership, contacts } = await this.reader.party(code, {}, person);
-    return newForm(code, membership?.name ?? code, contacts, this.pages.words(response));
+    const words = this.pages.words(response);
+    return newForm(code, words.partyName(code, membership?.name ?? code), contacts, words);
   }
 }

@@ -4,7 +4,8 @@ import { Forms } from '../../../platform/http/forms.js';
 import { PageRenderer } from '../../../platform/http/page-renderer.js';
 import type { SignedInPerson } from '../../../platform/http/session.js';
 import type { Words } from '../../../platform/http/words.js';
-import { type Form, type FormField, type Refusal, STALE, type Typed, attempt, shownFaults } from './form.js';
+import { type Refusal, STALE, attempt, shownFaults } from '../../../platform/http/form-faults.js';
+import type { Form, FormField, Typed } from './form.js';
 
 /** One request and who made it. */
 export interface Visit {
@@ -31,7 +32,7 @@ export class FormPages {
       response,
       'registry-form.njk',
       {
-        title: refusal ? words.t('registry.form.errorTitle', { title }) : title,
+        title: refusal ? words.t('http.faulty', { title }) : title,
         heading: title,
         lead: words.t(`${form.words}.lead`, form.values),
         submit: words.t(`${form.words}.submit`, form.values),
@@ -48,20 +49,20 @@ export class FormPages {
    * Takes what a form sent: makes the change and goes on to `done`, or shows the form again with what is wrong.
    *
    * @param act the change; sent twice, it must change nothing the second time
-   * @param done address of the page that says so
+   * @param done address of the page that says so; asked for after the change where it follows from that
    */
   async take(
     visit: Visit,
     form: Form,
     typed: Typed,
     act: (typed: Typed) => Promise<unknown>,
-    done: string,
+    done: string | (() => string),
   ): Promise<void> {
     const { request, response, person } = visit;
     const isOurs = this.forms.open(request, [person.contactId, ...form.about], typed['nonce']) !== null;
     const refusal = isOurs ? await attempt(() => act(typed)) : STALE;
     if (refusal) return this.show(visit, { ...form, typed }, refusal);
-    response.redirect(303, done);
+    response.redirect(303, typeof done === 'string' ? done : done());
   }
 
   private shownField({ t }: Words, form: Form, field: FormField) {

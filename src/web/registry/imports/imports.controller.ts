@@ -24,7 +24,7 @@ import {
   type SignedInPerson,
 } from '../../../platform/http/session.js';
 import { asOfAsked } from '../as-of.js';
-import { type Refusal, STALE, attempt } from '../forms/form.js';
+import { type Refusal, STALE, attempt } from '../../../platform/http/form-faults.js';
 import { asOfPage, doneOf } from '../registry.page.js';
 import { type Upload, bytesOf, changesNothing, importPage, previewPage } from './import.page.js';
 

@@ -63,10 +63,10 @@ export function endOrganForm(
 export function newSeatForm(
   { code, name }: Organ,
   parties: readonly Party[],
-  { t, phraseText }: Pick<Words, 't' | 'phraseText'>,
+  { t, phraseText, partyName }: Pick<Words, 't' | 'phraseText' | 'partyName'>,
 ): Form {
   const capacities = CAPACITIES.map((value) => ({ value, text: t(`registry.capacity.${value}`) }));
-  const choices = parties.map((one) => ({ value: one.code, text: `${one.name} (${one.code})` }));
+  const choices = parties.map((one) => ({ value: one.code, text: `${partyName(one.code, one.name)} (${one.code})` }));
   return {
     words: 'registry.newSeat',
     values: { name: phraseText(name) },
@@ -87,11 +87,11 @@ export function newSeatForm(
 export function endSeatForm(
   { code, name }: Pick<Organ, 'code' | 'name'>,
   { party, partyName }: Pick<Seat, 'party' | 'partyName'>,
-  { phraseText }: Pick<Words, 'phraseText'>,
+  words: Pick<Words, 'phraseText' | 'partyName'>,
 ): Form {
   return {
     words: 'registry.endSeat',
-    values: { name: phraseText(name), party: partyName },
+    values: { name: words.phraseText(name), party: words.partyName(party, partyName) },
     fields: [{ name: 'at', kind: 'date' }],
     about: ['registry.endSeat', code, party],
     action: `${PAGE}/${code}/seats/${party}/end`,

@@ -37,7 +37,7 @@ export class OrganReader {
   }
 
   /** @returns an organ, or the one it was merged into, with seats, rules and every seat ever recorded @throws DomainError `organs.not-found` */
-  async show(code: string, moment: Moment, { t }: Pick<Words, 't'>) {
+  async show(code: string, moment: Moment, { t, partyName }: Pick<Words, 't' | 'partyName'>) {
     const [organs, history] = [await this.organs.list(moment), await this.organs.seatHistory(code)];
     const successor = await this.successor(code, moment);
     const organ = organs.find((one) => one.code === code) ?? null;
@@ -54,7 +54,7 @@ export class OrganReader {
       records: history.map((seat) => ({
         ...seat,
         about: 'seat',
-        what: `${seat.partyName}: ${t(`registry.capacity.${seat.capacity}`)}`,
+        what: `${partyName(seat.party, seat.partyName)}: ${t(`registry.capacity.${seat.capacity}`)}`,
       })),
     };
   }

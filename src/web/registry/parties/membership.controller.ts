@@ -51,7 +51,7 @@ export class MembershipPagesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const form = endPartyForm(code, await this.writer.nameOf(code));
+    const form = endPartyForm(code, await this.nameOf(code, response));
     this.formPages.show({ request, response, person }, form);
   }
 
@@ -63,7 +63,7 @@ export class MembershipPagesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const form = endPartyForm(code, await this.writer.nameOf(code));
+    const form = endPartyForm(code, await this.nameOf(code, response));
     const act = () => this.writer.end(code, typed);
     await this.formPages.take(
       { request, response, person },
@@ -134,13 +134,17 @@ export class MembershipPagesController {
     );
   }
 
+  private async nameOf(code: string, response: Response): Promise<string> {
+    return this.pages.words(response).partyName(code, await this.writer.nameOf(code));
+  }
+
   private async roleForm(code: string, response: Response): Promise<Form> {
     const { off } = await this.writer.rolesOf(code);
-    return newRoleForm(code, await this.writer.nameOf(code), off, this.pages.words(response));
+    return newRoleForm(code, await this.nameOf(code, response), off, this.pages.words(response));
   }
 
   private async endRoleForm(code: string, role: string, response: Response): Promise<Form> {
     const list = await this.writer.requireRole(role);
-    return endRoleForm(code, await this.writer.nameOf(code), list, this.pages.words(response));
+    return endRoleForm(code, await this.nameOf(code, response), list, this.pages.words(response));
   }
 }

@@ -41,9 +41,9 @@ export class PartyPagesController {
   ): Promise<void> {
     const asOf = asOfAsked(query);
     const roll = await this.reader.roll(asOf);
-    const lines = rollLines(roll[kind], await this.reader.contacts(asOf, person), person, q);
     const tabs = ROLL_TABS.map((name) => ({ name, count: roll[name].length, current: name === kind }));
     const words = this.pages.words(response);
+    const lines = rollLines(roll[kind], await this.reader.contacts(asOf, person), person, q, words);
     const page = { kind, q, lines, tabs, total: roll[kind].length };
     this.pages.send(response, 'registry-roll.njk', ...asOfPage(words, asOf, person, 'registry.title', page));
   }

@@ -44,13 +44,18 @@ export interface HistoryLine {
 }
 
 /** @returns what the template of a party reads */
-export function partyPage(facts: PartyFacts, person: SignedInPerson, words: Pick<Words, 't'>) {
+export function partyPage(
+  facts: PartyFacts,
+  person: SignedInPerson,
+  words: Pick<Words, 't' | 'partyName'>,
+) {
   const { history, at, knownAt, membership } = facts;
   const memberships = believedThen(history.memberships, knownAt);
+  const named = membership ?? memberships.at(-1) ?? history.memberships.at(-1);
   return {
     ...facts,
     code: history.code,
-    name: membership?.name ?? memberships.at(-1)?.name ?? history.memberships.at(-1)?.name ?? history.code,
+    name: words.partyName(history.code, named?.name ?? history.code),
     memberships,
     tradeStatuses: believedThen(history.tradeStatuses, knownAt),
     trade: heldThen(history.tradeStatuses, at, knownAt)[0] ?? null,
@@ -63,19 +68,22 @@ export function partyPage(facts: PartyFacts, person: SignedInPerson, words: Pick
   };
 }
 
-function historyLines(history: PartyHistory, { t }: Pick<Words, 't'>): HistoryLine[] {
+function historyLines(
+  history: PartyHistory,
+  { t, partyName }: Pick<Words, 't' | 'partyName'>,
+): HistoryLine[] {
   const lines = [
     ...history.memberships.map((one) => ({
       ...one,
       about: 'membership',
-      what: `${one.name}: ${t(`registry.kind.${one.kind}`)}`,
+      what: `${partyName(one.code, one.name)}: ${t(`registry.kind.${one.kind}`)}`,
     })),
     ...history.tradeStatuses.map((one) => ({
       ...one,
       about: 'trade',
       what: t(`registry.trade.${one.status}`),
     })),
-    ...history.nations.map((one) => ({ ...one, about: 'nation', what: one.name })),
+    ...history.nations.map((one) => ({ ...one, about: 'nation', what: partyName(one.nation, one.name) })),
     ...history.offices.map((one) => ({ ...one, about: 'office', what: t(`registry.office.${one.office}`) })),
   ];
   return lines

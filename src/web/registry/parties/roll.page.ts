@@ -1,6 +1,7 @@
 /** What the pages of the roll show. Pure. */
 import { type Party, type RollEntry, maySeeContacts } from '../../../modules/registry/index.js';
 import type { SignedInPerson } from '../../../platform/http/session.js';
+import type { Words } from '../../../platform/http/words.js';
 import { type ReachedContact, working } from './reach.js';
 
 /** What the roll is parted by; `other`: guests of the Chair and bodies of the organisation. */
@@ -23,20 +24,23 @@ export interface RollLine {
 
 /**
  * @param parties of one tab, by name
- * @param words to be in name or code, whatever their case and accents; empty: all
+ * @param wanted to be in code or name, in English or in the reader's language, whatever their case and accents; empty: all
+ * @returns the lines in the order of their names in the reader's language
  */
 export function rollLines(
   parties: readonly (Party | RollEntry)[],
   contacts: readonly ReachedContact[],
   person: Pick<SignedInPerson, 'party' | 'roles'>,
-  words: string,
+  wanted: string,
+  { partyName, compare }: Pick<Words, 'partyName' | 'compare'>,
 ): RollLine[] {
-  const wanted = plain(words);
   return parties
-    .filter(({ code, name }) => plain(`${code} ${name}`).includes(wanted))
-    .map((party) => ({
+    .map((party) => ({ party, name: partyName(party.code, party.name) }))
+    .filter(({ party, name }) => plain(`${party.code} ${party.name} ${name}`).includes(plain(wanted)))
+    .sort((one, other) => compare(one.name, other.name))
+    .map(({ party, name }) => ({
       code: party.code,
-      name: party.name,
+      name,
       kind: party.kind,
       category: party.category,
       validFrom: party.validFrom,

@@ -64,12 +64,12 @@ export class TradePagesController {
   }
 
   private async formFor(code: string, response: Response): Promise<Form> {
-    const { t } = this.pages.words(response);
+    const { t, partyName } = this.pages.words(response);
     const { memberships } = await this.standing.history(code);
     const choices = TRADE_STATUSES.map((value) => ({ value, text: t(`registry.trade.${value}`) }));
     return {
       words: 'registry.setTrade',
-      values: { name: memberships.at(-1)?.name ?? code },
+      values: { name: partyName(code, memberships.at(-1)?.name ?? code) },
       fields: [
         choice('status', t('registry.form.choose'), choices),
         { name: 'validFrom', kind: 'date' },

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { DomainError } from '../../../kernel/domain-error.js';
 import { idOf } from '../../../kernel/ids.js';
 import { parseInput } from '../../../kernel/parse.js';
+import { type FormFaults, NO_FAULTS, faultsAt, faultsOf } from '../../../platform/http/form-faults.js';
 import { Forms } from '../../../platform/http/forms.js';
 import { PageRenderer } from '../../../platform/http/page-renderer.js';
 import {
@@ -12,7 +13,6 @@ import {
   type SignedInPerson,
 } from '../../../platform/http/session.js';
 import { ApiTokens, type TokenRow, tokenSchema } from '../../../modules/sign-in/index.js';
-import { type FormFaults, NO_FAULTS, faultsAt, faultsOf } from '../faults.js';
 import { EMPTY_TOKEN, type EnteredToken, enteredToken, scopeChoices, tokenLine } from './tokens.page.js';
 
 /** A person's own tokens: made, shown once, revoked. */

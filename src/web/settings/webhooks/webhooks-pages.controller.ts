@@ -15,6 +15,7 @@ import { z } from 'zod';
 import { WorkflowRegistry } from '../../../engine/index.js';
 import { idOf } from '../../../kernel/ids.js';
 import { parseInput } from '../../../kernel/parse.js';
+import { type FormFaults, NO_FAULTS, faultsAt, faultsOf } from '../../../platform/http/form-faults.js';
 import { Forms } from '../../../platform/http/forms.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import { PageRenderer } from '../../../platform/http/page-renderer.js';
@@ -25,7 +26,6 @@ import {
   type SignedInPerson,
 } from '../../../platform/http/session.js';
 import { MESSAGE_STATUSES, Webhooks, endpointSchema } from '../../../modules/webhooks/index.js';
-import { type FormFaults, NO_FAULTS, faultsAt, faultsOf } from '../faults.js';
 import {
   DEEDS,
   type Deed,
