@@ -38,6 +38,7 @@ export function procedurePage(
 ) {
   const { view, positions } = read;
   const acts = openActs({ view, positions, person });
+  const open = acts.map(({ name }) => name);
   const office = holdsOffice(person);
   return {
     title: `${view.reference}: ${view.title}`,
@@ -45,6 +46,7 @@ export function procedurePage(
     live: view.id,
     procedure: view,
     office,
+    readsMails: person.roles.some((role) => role === 'chair' || role === 'secretariat'),
     tag: tagOf(view.status),
     done: query.done && words.has(`procedures.done.${query.done}`) ? query.done : null,
     acts: { first: acts.slice(0, FIRST_ACTS), more: acts.slice(FIRST_ACTS) },
@@ -53,7 +55,7 @@ export function procedurePage(
     bar: view.counts ? barOf(view.counts) : [],
     own: ownAnswer(read, person),
     table: view.launchedAt
-      ? positionsTable({ ...read, mails: read.byParty, filter: query.answers }, words)
+      ? positionsTable({ ...read, mails: read.byParty, filter: query.answers, open, person }, words)
       : null,
     filter: query.answers,
     ahead: ahead(view, read.timetable, words),
