@@ -17,7 +17,7 @@ beforeAll(async () => {
   t = await startTestApp(BOARD_BEGINS);
   full = await fillBoard(t);
   const term = { office: 'vice-chair', party: 'CHN', contactId: 'CHN-1', source: 'made up' };
-  const began = await t.post('SEC-1', '/api/v1/registry/offices', {
+  const began = await t.post('SEC-1', '/api/v1/offices', {
     ...term,
     validFrom: '2013-01-20T00:00:00.000Z',
   });

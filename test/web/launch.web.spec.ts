@@ -424,7 +424,7 @@ describe('before the launch', () => {
 
   it('leads nobody to contacts that stay shut to them', async () => {
     const term = { office: 'vice-chair', party: 'CHN', contactId: 'CHN-1', source: 'made up' };
-    const began = await t.post('SEC-1', '/api/v1/registry/offices', {
+    const began = await t.post('SEC-1', '/api/v1/offices', {
       ...term,
       validFrom: '2013-01-02T00:00:00.000Z',
     });
