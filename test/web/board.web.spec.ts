@@ -20,6 +20,7 @@ beforeAll(async () => {
   const began = await t.post('SEC-1', '/api/v1/offices', {
     ...term,
     validFrom: '2013-01-20T00:00:00.000Z',
+    validTo: '2014-01-01T00:00:00.000Z',
   });
   expect(began.status).toBe(201);
   browser = await startBrowser(t);

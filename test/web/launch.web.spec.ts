@@ -427,6 +427,7 @@ describe('before the launch', () => {
     const began = await t.post('SEC-1', '/api/v1/offices', {
       ...term,
       validFrom: '2013-01-02T00:00:00.000Z',
+      validTo: '2014-01-01T00:00:00.000Z',
     });
     expect(began.status).toBe(201);
     const id = await aDraft('KP/WP/2013/65');
