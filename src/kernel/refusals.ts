@@ -103,6 +103,8 @@ export function wordsFor(roles: readonly string[]): string {
 /** A command of a workflow whose refusal takes that workflow's own memory. */
 export interface ContextCommand<Context> extends CommandSpec {
   readonly refusal: (context: Context, event: CommandEvent) => Refusal | null;
+  readonly who?: (context: Context) => readonly string[];
+  readonly never?: (context: Context) => readonly string[];
 }
 
 /** What a workflow says of a command besides its schema. */
@@ -111,6 +113,10 @@ export interface DeclaredCommand<Payload, Context> {
   readonly by: readonly string[];
   readonly article: string;
   readonly recordedAs: string;
+  /** as a {@link CommandSpec} has it; `refusal` refuses all others */
+  readonly who?: (context: Context) => readonly string[];
+  /** the same */
+  readonly never?: (context: Context) => readonly string[];
   readonly refusal?: (asked: Asked<Payload, Context>) => Refusal | null;
 }
 
@@ -125,12 +131,10 @@ export function declareCommand<Schema extends z.ZodType, Context>(
   payload: Schema,
   declared: DeclaredCommand<z.output<Schema>, Context>,
 ): ContextCommand<Context> {
-  const { title, by, article, recordedAs, refusal } = declared;
+  const { refusal, ...rest } = declared;
+  const { title, by } = declared;
   return {
-    title,
-    by,
-    article,
-    recordedAs,
+    ...rest,
     payload,
     refusal: (context, event) => {
       const lacking = lackingRole(title, by, event) ?? payloadFault(title, payload, event);

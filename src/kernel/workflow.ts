@@ -60,6 +60,10 @@ export interface CommandSpec {
   readonly payload: z.ZodType;
   /** roles that may give it, in the workflow's own words (`chair`, `secretariat`, `participant`, `observer`, `system`) */
   readonly by: readonly string[];
+  /** roles and codes of parties or organs, one of which whoever gives it holds or speaks for, besides `by`; left out: `by` alone decides */
+  readonly who?: (context: never) => readonly string[];
+  /** codes of parties that do not give it, whatever they hold: nobody judges the own case; left out: nobody is kept from it */
+  readonly never?: (context: never) => readonly string[];
   /** rule or source: `KP Core Document VI.5`, or `assumed` */
   readonly article: string;
   /** past tense, as history records it: `window-extended` */

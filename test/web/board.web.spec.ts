@@ -16,6 +16,13 @@ let full: FullBoard;
 beforeAll(async () => {
   t = await startTestApp(BOARD_BEGINS);
   full = await fillBoard(t);
+  const term = { office: 'vice-chair', party: 'CHN', contactId: 'CHN-1', source: 'made up' };
+  const began = await t.post('SEC-1', '/api/v1/offices', {
+    ...term,
+    validFrom: '2013-01-20T00:00:00.000Z',
+    validTo: '2014-01-01T00:00:00.000Z',
+  });
+  expect(began.status).toBe(201);
   browser = await startBrowser(t);
 });
 afterAll(async () => {
@@ -69,7 +76,6 @@ describe('the board', () => {
       'log a call, a note verbale or a mail',
       'answer, without doing yet what is due',
       'postpone what is due, so that nothing presses it',
-      'end a postponement before its time',
       'excuse those of whom something is due',
       'See the mails of this case, send one again',
     ]);
@@ -95,6 +101,39 @@ describe('the board', () => {
     expect(await page.locator('.plenum-line h2 a').first().getAttribute('href')).toBe(
       `/procedures/${full.procedure}`,
     );
+  });
+
+  it('offers nobody what the rules give to another office, and no link that ends at a closed door', async () => {
+    const ofProcedure = async (as: string): Promise<string[]> => {
+      const page = await browser.window({ as });
+      await page.goto('/board?workflow=written-procedure');
+      const links = page.locator('.plenum-line-acts a');
+      return links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    };
+    const [chair, secretariat, vice] = [
+      await ofProcedure('ZAF-1'),
+      await ofProcedure('SEC-1'),
+      await ofProcedure('CHN-1'),
+    ];
+    const extend = `/procedures/${full.procedure}/do/extend`;
+    expect([chair.includes(extend), secretariat.includes(extend)]).toEqual([true, false]);
+    const isContact = (href: string): boolean => href.startsWith('/registry/parties/');
+    expect([chair, secretariat, vice].map((links) => links.some(isContact))).toEqual([false, true, false]);
+    const isMails = (href: string): boolean => href.startsWith('/mails');
+    expect([chair, secretariat, vice].map((links) => links.some(isMails))).toEqual([true, true, false]);
+  });
+
+  it('offers an end of a postponement where there is one, and an answer to those of whom it is due', async () => {
+    const acts = async (as: string, party: string): Promise<string[]> => {
+      const page = await browser.window({ as });
+      await page.goto(`/board?workflow=anomaly&party=${party}`);
+      return page.locator('.plenum-line-acts a').allTextContents();
+    };
+    const [own, others] = [await acts('GIN-1', 'GIN'), await acts('GHA-1', 'GIN')];
+    expect(own).toEqual(
+      expect.arrayContaining(['answer an anomaly', 'answer, without doing yet what is due']),
+    );
+    expect(others).toEqual([]);
   });
 
   it('keeps the filter in the address, from question to question', async () => {

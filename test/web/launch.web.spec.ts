@@ -422,12 +422,39 @@ describe('before the launch', () => {
     expect(text).not.toMatch(/\/b\/[A-Za-z0-9_-]{43}/);
   });
 
+  it('leads nobody to contacts that stay shut to them', async () => {
+    const term = { office: 'vice-chair', party: 'CHN', contactId: 'CHN-1', source: 'made up' };
+    const began = await t.post('SEC-1', '/api/v1/offices', {
+      ...term,
+      validFrom: '2013-01-02T00:00:00.000Z',
+      validTo: '2014-01-01T00:00:00.000Z',
+    });
+    expect(began.status).toBe(201);
+    const id = await aDraft('KP/WP/2013/65');
+    const contacts = async (as: string): Promise<string[]> => {
+      const page = await browser.window({ as });
+      expect((await page.goto(`/procedures/${id}/draft/who`))?.status()).toBe(200);
+      const links = page.locator('.plenum-launch-people a');
+      return links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    };
+    const [chair, vice] = [await contacts('ZAF-1'), await contacts('CHN-1')];
+    expect(chair.length).toBeGreaterThan(100);
+    expect([...new Set(vice.map((href) => href.replace(/.*\/([A-Z]+)-\d+$/, '$1')))]).toEqual(['CHN']);
+  });
+
   it('is discarded when nobody wants it, and its words begin another', async () => {
     const id = await aDraft('KP/WP/2013/63');
     const page = await browser.window({ as: 'ZAF-1' });
     await page.goto(`/procedures/${id}/draft/discard`);
     await look(page, 'launch-discard');
+    await page.getByRole('main').getByRole('textbox').fill('Overtaken by the Plenary.');
+    await page.locator('main input[name=nonce]').evaluate((field) => field.setAttribute('value', 'too old'));
     await press(page, 'Discard the draft');
+    expect(await page.locator('.govuk-error-summary').count()).toBe(1);
+    expect(await page.getByRole('main').getByRole('textbox').inputValue()).toBe('Overtaken by the Plenary.');
+    expect((await t.get<{ state: string }>('ZAF-1', `${BASE}/${id}`)).body.state).toBe('draft');
+    await press(page, 'Discard the draft');
+    expect(await main(page)).toContain('The draft was discarded.');
     expect((await t.get<{ state: string }>('ZAF-1', `${BASE}/${id}`)).body.state).toBe('discarded');
     await page.goto(`/procedures/new?from=${id}`);
     expect(await main(page)).toContain('The words of KP/WP/2013/63');

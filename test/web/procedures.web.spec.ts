@@ -126,7 +126,8 @@ describe('a procedure that is adopted', () => {
     expect(await main(page)).toMatch(/Namibia[^]*Support[^]*14:00 UTC[^]*Note verbale 12\/2013/);
     await press(page, 'Register a letter');
     expect(await main(page)).toContain('The answer is registered.');
-    expect(await page.getByRole('link', { name: /Confirm a letter\s*: Namibia/ }).count()).toBe(1);
+    expect(await page.getByRole('link', { name: /Reject a letter\s*: Namibia/ }).count()).toBe(1);
+    expect(await page.getByRole('link', { name: /Confirm a letter/ }).count()).toBe(0); // a second person does
     const before = (await show(id)).tally.affirmative;
 
     await page.goto(`/procedures/${id}/do/confirm-offline-position`);

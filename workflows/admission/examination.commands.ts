@@ -90,6 +90,8 @@ export const examinationCommands = {
       by: ['participant', 'observer', ...OFFICES],
       article: 'practice: Cameroon 2012, Mali 2013',
       recordedAs: 'visit-report-filed',
+      who: ({ visits }) => visits.flatMap(({ team }) => team),
+      never: ({ party }) => [party],
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfVisit(asked.context, asked.payload.visit),
@@ -150,6 +152,8 @@ export const examinationCommands = {
       by: ['participant', ...OFFICES],
       article: 'practice: the Participation Committee recommends by consensus',
       recordedAs: 'recommended',
+      who: ({ rules }) => [rules.committee],
+      never: ({ party }) => [party],
       refusal: ({ context, event, payload: { what } }) =>
         firstRefusal(
           () => refusalOfOwnCase(event, [context.party]),

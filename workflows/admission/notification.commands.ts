@@ -124,6 +124,7 @@ export const notificationCommands = {
     article:
       'assumed: whoever applies may take it back until it is admitted; the offices enter what came from it, and an Observer that applies does so itself',
     recordedAs: 'withdrawn',
+    who: ({ party }) => [party],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'reason'),
     change: ({ context, event, payload: { reason } }) => ({
       ...closeAll(context, 'dropped', reason),

@@ -112,6 +112,7 @@ export const commands = {
     by: ['participant', 'observer', ...OFFICES],
     article: RULE,
     recordedAs: 'replied',
+    who: ({ concerning }) => [concerning],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.concerning, 'text'),
     change: ({ context, event, payload: { text, documents } }) => ({
       answers: [...context.answers, { at: event.occurredAt, text, documents }],

@@ -11,6 +11,7 @@ import {
 } from '../../src/kernel/refusals.js';
 import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import type { Outgoing } from './effects.js';
+import { refusalOfOwnCase, refusalOfSpeakingForNone } from './facts.js';
 
 /** A command as the machine uses it. */
 export interface CaseCommand<Context> extends ContextCommand<Context> {
@@ -24,10 +25,14 @@ export interface TypedCommand<Context, Payload> extends CaseCommand<Context> {
   /** @throws ZodError when it is the payload of another command */
   readonly payloadOf: (given: { readonly payload: unknown }) => Payload;
 }
+/** Who enters what came by letter: those for whom `speaksFor` holds of every code. */
+const ENTERING = ['chair', 'secretariat', 'system'] as const;
 /** Commands by name. */
 export type CaseCommands<Context> = Readonly<Record<string, CaseCommand<Context>>>;
 
 interface Declared<Payload, Context> extends DeclaredCommand<Payload, Context> {
+  /** codes, for one of which speaks whoever gives it; the offices enter what came by letter. Refused otherwise, and not offered. */
+  readonly who?: (context: Context) => readonly string[];
   readonly change?: (asked: Asked<Payload, Context>) => Partial<Context>;
   readonly tells?: (asked: Asked<Payload, Context>) => readonly Outgoing[];
 }
@@ -45,14 +50,31 @@ export function commandsFor<Context>() {
       event,
       payload: payload.parse(event.payload),
     });
-    const { change, tells, ...rest } = declared;
+    const { change, tells, who, ...rest } = declared;
+    const refusal = (given: Asked<z.output<Schema>, Context>): Refusal | null =>
+      rest.refusal?.(given) ?? refusalOfPerson(declared, given);
     return {
-      ...declareCommand<Schema, Context>(payload, rest),
+      ...declareCommand<Schema, Context>(payload, {
+        ...rest,
+        refusal,
+        ...(who ? { who: (context: Context) => [...who(context), ...ENTERING] } : {}),
+      }),
       change: (context, event) => change?.(asked(context, event)) ?? {},
       tells: (context, event) => tells?.(asked(context, event)) ?? [],
       payloadOf: (given) => payload.parse(given.payload),
     };
   };
+}
+
+/** What is not offered to somebody is refused to them: the same declaration decides both. */
+function refusalOfPerson<Context>(
+  { who, never }: Pick<Declared<never, Context>, 'who' | 'never'>,
+  { context, event }: Pick<Asked<unknown, Context>, 'context' | 'event'>,
+): Refusal | null {
+  return (
+    (never ? refusalOfOwnCase(event, never(context)) : null) ??
+    (who ? refusalOfSpeakingForNone(event, who(context)) : null)
+  );
 }
 
 /** @returns why the command is refused in this memory, or null */

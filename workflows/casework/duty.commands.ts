@@ -136,6 +136,7 @@ const commands = {
     by: [...OFFICES, 'participant', 'observer'],
     article: 'assumed: an answer halts the ladder for the time that the ladder says',
     recordedAs: 'answered',
+    who: (context) => openDuties(context).flatMap(({ from }) => from),
     refusal: (asked) =>
       firstRefusal(
         () => presses(asked),

@@ -89,6 +89,18 @@ export function refusalOfSpeaking(
   );
 }
 
+/** @returns a refusal when the sender speaks for none of the codes, or null */
+export function refusalOfSpeakingForNone(
+  event: Pick<CommandEvent, 'facts'>,
+  codes: readonly string[],
+): Refusal | null {
+  if (codes.some((code) => speaksFor(event, code)) || speaksFor(event, '')) return null;
+  return refuse(
+    'case.not-yours-to-say',
+    `You do not speak for ${codes.join(' or ') || 'anybody of whom this is awaited now'}. Let one of their own contacts do it, or the Secretariat enter what came by letter.`,
+  );
+}
+
 /**
  * Nobody judges the own case: a member of an organ speaks there for the organ, and not on itself.
  *

@@ -75,6 +75,8 @@ export const commands = {
     by: ['participant', 'observer', ...OFFICES],
     article: `${PARAGRAPH}; that each condition has its own judge is assumed`,
     recordedAs: 'judged',
+    who: ({ conditions }) => conditions.map(({ judge }) => judge),
+    never: ({ party }) => [party],
     refusal: refusalOfJudging,
     change: ({ context, event, payload }) => judged(context, event, payload),
     tells: ({ context, payload }) => tellJudgement(context, payload),

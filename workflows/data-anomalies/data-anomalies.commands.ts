@@ -85,6 +85,8 @@ export const commands = {
     by: ANYBODY,
     article: RULE,
     recordedAs: 'questionnaire-sent',
+    who: ({ organ }) => [organ],
+    never: ({ party }) => [party],
     refusal: ({ context, event }) =>
       firstRefusal(
         () => refusalOfStranger(context, event, 'organ'),
@@ -110,6 +112,7 @@ export const commands = {
     by: ANYBODY,
     article: RULE,
     recordedAs: 'questions-answered',
+    who: ({ party }) => [party],
     refusal: ({ context, event, payload: { answers } }) =>
       firstRefusal(
         () => refusalOfSpeaking(event, context.party, 'answers'),
@@ -138,6 +141,8 @@ export const commands = {
     by: ANYBODY,
     article: RULE,
     recordedAs: 'answers-assessed',
+    who: ({ organ }) => [organ],
+    never: ({ party }) => [party],
     refusal: ({ context, event, payload: { results } }) => {
       const pending = context.questions.filter(({ result }) => result === null);
       const named = results.map(({ question }) => question);
@@ -167,6 +172,7 @@ export const commands = {
     by: ANYBODY,
     article: RULE,
     recordedAs: 'statistics-corrected',
+    who: ({ party }) => [party],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'figures'),
     change: ({ context, event: { occurredAt }, payload }) => {
       const questions = context.questions.map((question) =>
@@ -185,6 +191,8 @@ export const commands = {
     by: ANYBODY,
     article: RULE,
     recordedAs: 'analysis-closed',
+    who: ({ organ }) => [organ],
+    never: ({ party }) => [party],
     refusal: ({ context, event }) => refusalOfStranger(context, event, 'reason'),
     change: ({ context, event, payload: { reason } }) => ({
       ...closeAll(context, 'decided', reason),

@@ -40,6 +40,7 @@ export const commands = {
       by: PARTIES,
       article: RULE,
       recordedAs: 'checked',
+      who: (context) => [checkerOf(context)],
       refusal: ({ context, event }) => refusalOfSpeaking(event, checkerOf(context), 'finding'),
       change: ({ context, event, payload }) => ({
         checks: [...context.checks, { at: event.occurredAt, by: checkerOf(context), ...payload }],
@@ -64,6 +65,7 @@ export const commands = {
       by: PARTIES,
       article: 'assumed: what was reported wrongly is corrected by a new event, and told to all who had it',
       recordedAs: 'corrected',
+      who: ({ reportedBy }) => [reportedBy],
       refusal: ({ context, event, payload: { certificate } }) =>
         firstRefusal(
           () => refusalOfSpeaking(event, context.reportedBy, 'text'),
@@ -97,6 +99,7 @@ export const commands = {
     by: PARTIES,
     article: 'assumed',
     recordedAs: 'contested',
+    who: ({ reportedBy }) => [reportedBy],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.reportedBy, 'text'),
     change: ({ context, event, payload: { text } }) => ({
       contested: [...context.contested, { at: event.occurredAt, text }],
@@ -108,6 +111,7 @@ export const commands = {
     by: PARTIES,
     article: 'assumed',
     recordedAs: 'withdrawn',
+    who: ({ reportedBy }) => [reportedBy],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.reportedBy, 'reason'),
     change: ({ context, event, payload: { reason } }) => ({
       ...closeAll(context, 'dropped', reason),

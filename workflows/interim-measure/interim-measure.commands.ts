@@ -124,6 +124,8 @@ export const commands = {
       by: [...OFFICES, 'participant', 'observer'],
       article: GUIDELINES,
       recordedAs: 'recommended',
+      who: ({ rules }) => [rules.recommender],
+      never: ({ party }) => [party],
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfSpeaking(asked.event, asked.context.rules.recommender, 'text'),

@@ -12,6 +12,7 @@ import {
   refusalOfCompleting,
   refusalOfGivingUp,
   refusalOfOpening,
+  owersOfSteps,
   refusalOfStepNamed,
 } from './reintegration.refusals.js';
 import {
@@ -69,6 +70,7 @@ export const commands = {
     by: ['participant', 'observer', ...OFFICES],
     article: STEPS,
     recordedAs: 'step-completed',
+    who: owersOfSteps,
     refusal: refusalOfCompleting,
     change: ({ context, event, payload }) => stepDone(context, event, payload),
     tells: ({ context, payload: { step, text } }) => {

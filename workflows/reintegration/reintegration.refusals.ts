@@ -86,6 +86,11 @@ function openStep(context: ReintegrationContext, id: string): Step | undefined {
   return context.steps.find((one) => one.id === id && one.done === null && one.dropped === null);
 }
 
+/** @returns the codes of those of whom a step is open, needed or not */
+export function owersOfSteps({ steps }: ReintegrationContext): readonly string[] {
+  return steps.filter(({ done, dropped }) => done === null && dropped === null).flatMap(({ by }) => by);
+}
+
 /** @returns a refusal naming the steps that are open, or null */
 export function refusalOfStepNamed({ context, payload }: Asked<{ readonly step: string }>): Refusal | null {
   if (openStep(context, payload.step)) return null;

@@ -40,6 +40,8 @@ export const hearingCommands = {
       by: ['participant', ...OFFICES],
       article: 'practice: the Participation Committee recommended in 2003',
       recordedAs: 'recommended',
+      who: ({ rules }) => [rules.committee],
+      never: namedIn,
       refusal: ({ context, event, payload: { what } }) =>
         firstRefusal(
           () => refusalOfOwnCase(event, namedIn(context)),
@@ -78,6 +80,7 @@ export const hearingCommands = {
     by: OFFICES,
     article: 'assumed',
     recordedAs: 'dropped',
+    never: namedIn,
     refusal: ({ context, event }) => refusalOfOwnCase(event, namedIn(context)),
     change: ({ context, event, payload: { reason } }) => ({
       ...closeAll(context, 'dropped', reason),

@@ -47,6 +47,7 @@ export const ownStepCommands = {
     by: ['participant', ...OFFICES],
     article: 'practice: Venezuela 2008',
     recordedAs: 'left',
+    who: ({ party }) => (party === null ? [] : [party]),
     refusal: ({ context, event, payload }) =>
       firstRefusal(
         () => refusalOfLeaving(context, event),
@@ -90,6 +91,8 @@ export const ownStepCommands = {
       by: ['participant', ...OFFICES],
       article: 'assumed: the committee looks again; trade changes by a return alone',
       recordedAs: 'reviewed',
+      who: ({ rules }) => [rules.committee],
+      never: namedIn,
       refusal: ({ context, event, payload: { nextBy } }) =>
         firstRefusal(
           () => refusalOfOwnCase(event, namedIn(context)),

@@ -40,6 +40,8 @@ export const assessmentCommands = {
       by: ANYBODY,
       article: `${PEER_REVIEW}; days assumed`,
       recordedAs: 'returned-as-incomplete',
+      who: ({ organ }) => [organ ?? 'secretariat'],
+      never: ({ party }) => [party],
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfStranger(asked, 'missing'),
@@ -79,6 +81,8 @@ export const assessmentCommands = {
       by: ANYBODY,
       article: PEER_REVIEW,
       recordedAs: 'assessed',
+      who: ({ organ }) => [organ ?? 'secretariat'],
+      never: ({ party }) => [party],
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfStranger(asked, 'findings'),
@@ -108,6 +112,7 @@ export const assessmentCommands = {
       by: ANYBODY,
       article: PEER_REVIEW,
       recordedAs: 'finding-answered',
+      who: ({ party }) => [party],
       refusal: ({ context, event, payload: { finding } }) =>
         firstRefusal(
           () => refusalOfSpeaking(event, context.party, 'finding'),
@@ -130,6 +135,8 @@ export const assessmentCommands = {
       by: ANYBODY,
       article: PEER_REVIEW,
       recordedAs: 'finding-judged',
+      who: ({ organ }) => [organ ?? 'secretariat'],
+      never: ({ party }) => [party],
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfStranger(asked, 'finding'),

@@ -94,6 +94,7 @@ export const commands = {
       by: [...ANYBODY, 'system'],
       article: RULE,
       recordedAs: 'submitted',
+      who: ({ party }) => [party],
       refusal: ({ context, event, payload: { documents, figures } }) =>
         firstRefusal(
           () => refusalOfSpeaking(event, context.party, 'documents'),
@@ -128,6 +129,7 @@ export const commands = {
     by: ANYBODY,
     article: 'KP Core Document Annex III(c): at once',
     recordedAs: 'unable-notified',
+    who: ({ party }) => [party],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'text'),
     change: ({ context, event, payload: { text } }) => ({
       unable: [...context.unable, { at: event.occurredAt, text }],

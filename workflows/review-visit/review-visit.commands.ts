@@ -40,6 +40,7 @@ export const commands = {
     by: ['participant', 'observer', ...OFFICES],
     article: 'Peer Review decision: voluntary; about three years between visits is assumed',
     recordedAs: 'next-opened',
+    who: ({ party }) => [party],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'reference'),
     change: ({ context, event, payload: { reference } }) => {
       const reason = `the next visit is ${reference}`;

@@ -51,6 +51,7 @@ export const entryCommands = {
     by: ANYBODY,
     article: 'assumed',
     recordedAs: 'entry-withdrawn',
+    who: ({ entries }) => entries.map(({ by }) => by),
     refusal: ({ context, event, payload: { entry } }) =>
       firstRefusal(
         () =>

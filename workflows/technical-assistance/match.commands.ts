@@ -52,6 +52,14 @@ function refusalOfSides({ context, event }: Asked<OfMatch, Year>, one: Match | u
   return speaksFor(event, offer) ? null : refusalOfSpeaking(event, request, 'match');
 }
 
+/** Those who asked or offered in a match that is under way. */
+function sidesOf(context: Year): readonly string[] {
+  const live = context.matches.filter(({ ended }) => ended === null);
+  return live.flatMap(({ request, offer }) =>
+    [request, offer].flatMap((id) => entryOf(context, id)?.by ?? []),
+  );
+}
+
 function withMatch(asked: Asked<OfMatch, Year>, change: Partial<Match>): Match[] {
   return asked.context.matches.map((one) => (one.id === asked.payload.match ? { ...one, ...change } : one));
 }
@@ -107,6 +115,7 @@ export const matchCommands = {
       by: ANYBODY,
       article: 'assumed',
       recordedAs: 'delivered',
+      who: sidesOf,
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfMatch(asked, false),
@@ -137,6 +146,7 @@ export const matchCommands = {
     by: ANYBODY,
     article: 'assumed; what did not help leaves the request open',
     recordedAs: 'evaluated',
+    who: sidesOf,
     refusal: (asked) =>
       firstRefusal(
         () => refusalOfMatch(asked, true),
@@ -173,6 +183,7 @@ export const matchCommands = {
     by: ANYBODY,
     article: 'assumed',
     recordedAs: 'fell-through',
+    who: sidesOf,
     refusal: (asked) =>
       firstRefusal(
         () => refusalOfMatch(asked, null),

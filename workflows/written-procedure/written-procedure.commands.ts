@@ -35,6 +35,8 @@ import {
 } from './outcome.refusals.js';
 import { refusalOfDelivery, refusalOfReplacement } from './delivery.refusals.js';
 import { refusalOfLoggedContact, refusalOfReminder } from './pressing.refusals.js';
+import type { RuleSet } from './rule-set.js';
+import { declaringOffices } from './declarations.rules.js';
 import type { ProcedureContext } from './written-procedure.context.js';
 import { type CommandName, command } from './written-procedure.payloads.js';
 
@@ -43,6 +45,11 @@ export type ProcedureCommand = ContextCommand<ProcedureContext>;
 
 const PRESIDING = ['chair', 'vice-chair', 'secretariat'] as const;
 const ANSWERING = ['participant', 'observer'] as const;
+
+/** The offices that the rules frozen at launch name, narrower than the roles that may give the command; nobody's before. */
+function byRule(offices: (rules: RuleSet) => readonly string[]) {
+  return ({ frozen }: ProcedureContext): readonly string[] => (frozen ? offices(frozen.rules) : []);
+}
 
 /** The command that starts a case. */
 export const draftCommand = command('draft', {
@@ -87,6 +94,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: ['participant'],
     article: 'assumed: whoever may answer may take it back',
     recordedAs: 'position-withdrawn',
+    who: ({ positions }) => positions.map(({ party }) => party),
     refusal: refusalOfWithdrawnPosition,
   }),
   acknowledge: command('acknowledge', {
@@ -101,6 +109,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: ['participant'],
     article: 'assumed: an answer nobody in the delegation gave is none',
     recordedAs: 'position-disowned',
+    who: ({ positions }) => positions.map(({ party }) => party),
     refusal: refusalOfDisowning,
   }),
   'register-offline-position': command('register-offline-position', {
@@ -129,6 +138,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: PRESIDING,
     article: 'rule set: extension',
     recordedAs: 'window-extended',
+    who: byRule(({ extension }) => (extension.allowed ? extension.by : [])),
     refusal: refusalOfExtension,
   }),
   'open-consultations': command('open-consultations', {
@@ -136,6 +146,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: PRESIDING,
     article: 'KP Core Document VI.5',
     recordedAs: 'consultations-opened',
+    who: byRule(({ opener }) => opener.offices),
     refusal: refusalOfConsultations,
   }),
   'close-consultations': command('close-consultations', {
@@ -143,6 +154,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: PRESIDING,
     article: 'KP Core Document VI.5',
     recordedAs: 'consultations-closed',
+    who: byRule(({ opener }) => opener.offices),
     refusal: refusalOfClosingConsultations,
   }),
   revise: command('revise', {
@@ -150,6 +162,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: PRESIDING,
     article: 'rule set: onObjection.nextRound',
     recordedAs: 'text-revised',
+    who: byRule(({ opener }) => opener.offices),
     refusal: refusalOfRevision,
   }),
   refer: command('refer', {
@@ -157,6 +170,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: PRESIDING,
     article: 'KP Core Document VI.1, VI.5; form assumed',
     recordedAs: 'referred',
+    who: byRule(({ opener }) => opener.offices),
     refusal: refusalOfReferral,
   }),
   withdraw: command('withdraw', {
@@ -164,6 +178,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: PRESIDING,
     article: 'assumed: who may open may withdraw until the outcome is declared',
     recordedAs: 'withdrawn',
+    who: byRule(({ opener }) => opener.offices),
     refusal: refusalOfWithdrawal,
   }),
   'rule-on-late-reply': command('rule-on-late-reply', {
@@ -171,6 +186,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: PRESIDING,
     article: 'rule set: lateReplies',
     recordedAs: 'late-reply-ruled',
+    who: byRule(({ lateReplies }) => lateReplies.ruledBy),
     refusal: refusalOfLateRuling,
   }),
   'resolve-conflict': command('resolve-conflict', {
@@ -185,6 +201,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: PRESIDING,
     article: 'rule set: declaration',
     recordedAs: 'outcome-declared',
+    who: byRule(declaringOffices),
     refusal: refusalOfDeclaration,
   }),
   'register-declaration': command('register-declaration', {
@@ -199,6 +216,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: PRESIDING,
     article: 'rule set: declaration',
     recordedAs: 'declaration-confirmed',
+    who: byRule(declaringOffices),
     refusal: refusalOfConfirmedDeclaration,
   }),
   contest: command('contest', {
@@ -213,6 +231,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: PRESIDING,
     article: 'rule set: contest.ruledBy',
     recordedAs: 'contest-ruled',
+    who: byRule(({ contest }) => contest.ruledBy),
     refusal: refusalOfContestRuling,
   }),
   annul: command('annul', {
@@ -220,6 +239,7 @@ export const commands: Readonly<Record<Exclude<CommandName, 'draft'>, ProcedureC
     by: PRESIDING,
     article: 'rule set: contest.ruledBy',
     recordedAs: 'declaration-annulled',
+    who: byRule(({ contest }) => contest.ruledBy),
     refusal: refusalOfAnnulment,
   }),
   'record-undeliverable': command('record-undeliverable', {

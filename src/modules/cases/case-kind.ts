@@ -92,6 +92,17 @@ export function readingFor(
 export function openTo(kind: CaseKind, asker: Asker, file: CaseFile): string[] {
   return file.allowed.filter((name) => {
     const command = kind.workflow.commands[name];
-    return command !== undefined && (asker.roles.includes('operator') || mayGive(asker, command));
+    return (
+      command !== undefined &&
+      (asker.roles.includes('operator') || (mayGive(asker, command) && isOf(asker, command, file)))
+    );
   });
+}
+
+/** Whether the command is this person's to give in this case, as the command itself declares; what it leaves open, its refusal decides. */
+function isOf(asker: Asker, { who, never }: CommandSpec, { context }: CaseFile): boolean {
+  const memory = context as never; // the memory of the same workflow, which the engine has checked
+  if (never?.(memory).includes(asker.party)) return false;
+  const own = [...asker.roles, asker.party, ...(asker.organs ?? [])];
+  return !who || who(memory).some((code) => own.includes(code));
 }

@@ -115,6 +115,15 @@ describe('the mail on an objection', () => {
     expect(text).toContain('https://plenum.example/procedures/00000000-0000-7000-8000-000000000001');
   });
 
+  it('says which paragraph it is about and what would lift it, and neither where neither was said', () => {
+    const said = { reason: 'Too soon.', paragraph: 'Paragraph 4', resolution: 'A year more.' };
+    expect(flat(objection(answers(small(), 'M2', 'objection', said)))).toMatch(
+      /Paragraph of the text.*Paragraph 4.*Reason.*Too soon\..*What would resolve it.*A year more\./,
+    );
+    const bare = flat(objection(answers(small(), 'M2', 'objection', { reason: 'Too soon.' })));
+    expect(bare).not.toMatch(/Paragraph of the text|What would resolve it/);
+  });
+
   it('says when the quota is not reached yet', () => {
     const rules = { objectionQuota: { threshold: { kind: 'count', count: 2 }, source: 'a test' } };
     expect(flat(objection(answers(small(rules), 'M2', 'objection')))).toContain(

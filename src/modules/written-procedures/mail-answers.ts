@@ -149,12 +149,13 @@ function notUs({ mail, say }: Letter, { positionId }: AnswerFacts): string {
   return say('written-procedures.answers.notUs', { address });
 }
 
-function wordsOf({ say }: Letter, { reason, statement }: AnswerFacts, without?: string): MailBody['quotes'] {
-  const said = reason ?? without;
-  return [
-    ...(said === undefined ? [] : [{ title: say('written-procedures.answers.reason'), text: said }]),
-    ...(statement === null ? [] : [{ title: say('written-procedures.answers.statement'), text: statement }]),
-  ];
+/** What it is about, why, what would lift it, and what is for the record: in the words of whoever answered. */
+function wordsOf({ say }: Letter, facts: AnswerFacts, without?: string): MailBody['quotes'] {
+  const { paragraph, reason, resolution, statement } = facts;
+  const said = { paragraph, reason: reason ?? without, resolution, statement };
+  return Object.entries(said).flatMap(([name, text]) =>
+    text === undefined || text === null ? [] : [{ title: say(`written-procedures.answers.${name}`), text }],
+  );
 }
 
 function answerAsFacts(letter: Letter, facts: AnswerFacts): MailBody['facts'] {

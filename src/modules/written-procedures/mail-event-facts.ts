@@ -45,6 +45,8 @@ export const answerFacts = z.object({
   partyName: z.string(),
   kind: position.kind,
   reason: position.reason,
+  paragraph: position.paragraph,
+  resolution: position.resolution,
   statement: position.statement,
   receivedAt: instantSchema,
   textHash: z.string(),

@@ -148,20 +148,24 @@ export class MeetingDesk {
    * @param form what the payload was read out of, to find the field that a refusal names
    */
   async give(
-    { person }: Visit,
+    { person, response }: Visit,
     { id, command, payload, commandId }: GivenCommand,
     form: Pick<FormReading, 'places'> = { places: new Map() },
   ): Promise<Taken> {
+    const { phraseText } = this.pages.words(response);
     const parsed = requireCommand(MEETINGS, command).payload.safeParse(payload);
     if (!parsed.success) {
-      const faults = parsed.error.issues.map(({ path, message: text }) => ({ name: path.join('.'), text }));
+      const faults = parsed.error.issues.map(({ path, message }) => ({
+        name: path.join('.'),
+        text: phraseText(message),
+      }));
       return { ...NO_FAULT, faults };
     }
     const done = await this.acts.act(MEETINGS, { which: id, command, payload }, { person, commandId });
     if (done.status === 'reused') return { ...NO_FAULT, code: 409, stale: true };
     if (done.status !== 'refused') return { status: 'done', pending: done.status === 'pending' };
     const name = done.field === null ? '' : placeOf(form, done.field);
-    const faults = name === '' ? [] : [{ name, text: done.message }];
+    const faults = name === '' ? [] : [{ name, text: phraseText(done.message) }];
     return { ...NO_FAULT, code: 409, faults, refusal: done.message };
   }
 }

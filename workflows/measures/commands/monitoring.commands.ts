@@ -29,6 +29,7 @@ export const monitoringCommands = {
     by: [...OFFICES, 'participant'],
     article: 'assumed: whoever is concerned is heard; KP Core Document VI.16 asks for a dialogue',
     recordedAs: 'heard',
+    who: ({ party }) => [party],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'text'),
     change: ({ context, event, payload }) => ({
       heard: [...context.heard, { at: event.occurredAt, by: context.party, ...payload }],
@@ -46,6 +47,7 @@ export const monitoringCommands = {
     by: EVERYBODY,
     article: 'the decision on the measure',
     recordedAs: 'report-submitted',
+    who: (context) => owersOf(context, 'report-'),
     refusal: (asked) => refusalOfReport(asked, 'report-', asked.payload.duty, 'duty'),
     change: ({ context, event, payload: { duty, ...said } }) => {
       const owed = dutyOf(context, duty);
@@ -67,6 +69,7 @@ export const monitoringCommands = {
     by: EVERYBODY,
     article: 'the decision on the measure',
     recordedAs: 'reviewed',
+    who: (context) => owersOf(context, 'review-'),
     refusal: (asked) => refusalOfReport(asked, 'review-', `review-${asked.payload.review}`, 'review'),
     change: ({ context, event, payload }) => ({
       reviewed: [...context.reviewed, { at: event.occurredAt, ...payload }],
@@ -133,6 +136,13 @@ function refusalOfReport(
   if (!found.from.includes(payload.by))
     return refuse('duty.not-of-you', `It is due of ${found.from.join(', ')}, not of ${payload.by}.`, 'by');
   return refusalOfSpeaking(event, payload.by, 'by') ?? refusalOfJudging(context, event, payload.by);
+}
+
+/** Of whom a report or a review is due. */
+function owersOf(context: MeasureContext, prefix: 'report-' | 'review-'): readonly string[] {
+  return openDuties(context)
+    .filter(({ id }) => id.startsWith(prefix))
+    .flatMap(({ from }) => from);
 }
 
 /** The Participant concerned says what it has to say in its own name, and never in that of an organ in which it sits. */

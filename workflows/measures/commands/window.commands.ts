@@ -65,6 +65,7 @@ export const windowCommands = {
       by: ['participant', ...OFFICES],
       article: RULE,
       recordedAs: 'objection-to-continuation-made',
+      who: membersWithTime,
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfMember(asked),
@@ -96,6 +97,7 @@ export const windowCommands = {
     by: ['participant', ...OFFICES],
     article: 'assumed: while the time runs and it has not been stopped',
     recordedAs: 'objection-to-continuation-withdrawn',
+    who: membersWithTime,
     refusal: (asked) =>
       firstRefusal(
         () => refusalOfMember(asked),
@@ -194,6 +196,11 @@ function refusalOfTooFew(
     `It takes ${stopAt} members to stop it, and only ${able} are named that count. Name all members of the organ.`,
     'members',
   );
+}
+
+/** Who sat in an organ when a time began that still runs. */
+function membersWithTime({ windows }: MeasureContext): readonly string[] {
+  return windows.filter(isOpen).flatMap(({ members }) => members);
 }
 
 function refusalOfMember({

@@ -112,6 +112,8 @@ export const arrangementCommands = {
     by: ANYBODY,
     article: TERMS,
     recordedAs: 'team-composed',
+    who: (context) => [arrangerOf(context)],
+    never: ({ party }) => [party],
     refusal: (asked) =>
       firstRefusal(
         () => refusalOfArranger(asked, 'members'),
@@ -133,6 +135,8 @@ export const arrangementCommands = {
       by: ANYBODY,
       article: TERMS,
       recordedAs: 'terms-set',
+      who: (context) => [arrangerOf(context)],
+      never: ({ party }) => [party],
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfArranger(asked, 'text'),
@@ -155,6 +159,7 @@ export const arrangementCommands = {
     by: ANYBODY,
     article: TERMS,
     recordedAs: 'dates-moved',
+    who: (context) => [arrangerOf(context), ...(context.kind === 'visit' ? [context.party] : [])],
     refusal: (asked) =>
       firstRefusal(
         () =>

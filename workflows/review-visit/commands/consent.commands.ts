@@ -114,6 +114,7 @@ export const consentCommands = {
     by: PARTY,
     article: 'KP Core Document VI.14',
     recordedAs: 'consented',
+    who: ({ party }) => [party],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'text'),
     change: ({ context, event, payload: { text } }) => ({
       consent: { at: event.occurredAt, given: true, text },
@@ -131,6 +132,7 @@ export const consentCommands = {
     by: PARTY,
     article: 'KP Core Document VI.14: without consent no mission goes',
     recordedAs: 'consent-refused',
+    who: ({ party }) => [party],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'reason'),
     change: ({ context, event, payload: { reason } }) => ({
       consent: { at: event.occurredAt, given: false, text: reason },

@@ -24,9 +24,12 @@ const day = z.iso.date();
 const command = commandsFor<Visit>();
 
 /** Who speaks for the visit while it lasts: its leader, or whoever arranged it. */
+function speakerOf(context: Visit): string {
+  return leaderOf(context.team) ?? arrangerOf(context);
+}
+
 function refusalOfStranger({ context, event }: Asked<unknown, Visit>): Refusal | null {
-  const leader = leaderOf(context.team) ?? arrangerOf(context);
-  return refusalOfSpeaking(event, leader, 'on');
+  return refusalOfSpeaking(event, speakerOf(context), 'on');
 }
 
 function refusalOfDay({ context, event }: Asked<unknown, Visit>, on: string): Refusal | null {
@@ -53,6 +56,7 @@ export const courseCommands = {
     by: ANYBODY,
     article: 'assumed',
     recordedAs: 'begun',
+    who: (context) => [speakerOf(context)],
     refusal: (asked) =>
       firstRefusal(
         () => refusalOfStranger(asked),
@@ -71,6 +75,7 @@ export const courseCommands = {
       by: ANYBODY,
       article: 'KP Core Document VI.15: three weeks run from the completion',
       recordedAs: 'ended',
+      who: (context) => [speakerOf(context)],
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfStranger(asked),
@@ -97,6 +102,7 @@ export const courseCommands = {
     by: ANYBODY,
     article: 'assumed: what was recorded wrongly is corrected by a new event',
     recordedAs: 'end-corrected',
+    who: (context) => [speakerOf(context)],
     refusal: (asked) =>
       firstRefusal(
         () => refusalOfStranger(asked),

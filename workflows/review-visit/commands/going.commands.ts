@@ -29,6 +29,7 @@ export const goingCommands = {
     by: PARTY,
     article: 'Peer Review decision, as revised in Washington 2012: a visit is voluntary and invited',
     recordedAs: 'invited',
+    who: ({ party }) => [party],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'text'),
     change: ({ context, event, payload }) => ({
       invitation: { at: event.occurredAt, ...payload },
@@ -46,6 +47,7 @@ export const goingCommands = {
     by: PARTY,
     article: 'Peer Review decision: voluntary; KP Core Document VI.14; that a commitment stands on: assumed',
     recordedAs: 'withdrawn',
+    who: ({ party }) => [party],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'reason'),
     change: ({ context, event, payload: { reason } }) => {
       const gone = { team: [], terms: null, dates: null, ...closeAll(context, 'dropped', reason) };

@@ -113,6 +113,8 @@ export const recommendationCommands = {
     by: ANYBODY,
     article: RULE,
     recordedAs: 'recommendations-entered',
+    who: ({ rules }) => [rules.organ],
+    never: ({ party }) => [party],
     refusal: ({ context, event, payload: { recommendations } }) =>
       firstRefusal(
         () => refusalOfOwnCase(event, [context.party]),
@@ -163,6 +165,8 @@ export const recommendationCommands = {
       by: ANYBODY,
       article: 'assumed',
       recordedAs: 'recommendation-redated',
+      who: ({ rules }) => [rules.organ],
+      never: ({ party }) => [party],
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfId(asked),
@@ -191,6 +195,7 @@ export const recommendationCommands = {
       by: ANYBODY,
       article: RULE,
       recordedAs: 'recommendation-closed',
+      who: ({ rules, party }) => [rules.organ, party],
       refusal: (asked) =>
         firstRefusal(
           () => refusalOfId(asked),
@@ -217,6 +222,8 @@ export const recommendationCommands = {
     by: ANYBODY,
     article: 'assumed',
     recordedAs: 'recommendation-reopened',
+    who: ({ rules }) => [rules.organ],
+    never: ({ party }) => [party],
     refusal: (asked) =>
       firstRefusal(
         () => refusalOfId(asked, 'closed'),

@@ -111,6 +111,7 @@ export const reportCommands = {
     by: ['participant', ...OFFICES],
     article: RULE,
     recordedAs: 'report-submitted',
+    who: (context) => [leaderOf(context.team) ?? arrangerOf(context)],
     refusal: refusalOfReport,
     change: submitted,
     tells: ({ context }) => [
@@ -132,6 +133,7 @@ export const reportCommands = {
     by: ['participant', 'observer', ...OFFICES],
     article: RULE,
     recordedAs: 'commented',
+    who: ({ party }) => [party],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.party, 'text'),
     change: ({ context, event, payload }) => {
       const late = context.report ? daysLate(context.report.commentsDue.at, event.occurredAt) : 0;

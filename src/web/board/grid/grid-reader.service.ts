@@ -19,6 +19,8 @@ export const gridAskedSchema = z.object({
   q: z.preprocess(blank, gridFilterSchema.shape.q),
   /** of the first procedure shown, counted from 0 */
   start: z.preprocess(blank, z.coerce.number().int().min(0).max(1000).default(0)),
+  /** `all`: every procedure beside the others, as for printing; else so many as a screen holds */
+  columns: z.preprocess(blank, z.enum(['all']).optional()),
 });
 export type GridAsked = z.output<typeof gridAskedSchema>;
 
@@ -57,7 +59,7 @@ export class GridReader {
   }
 
   private async procedures(
-    { start, organ, q }: GridAsked,
+    { start, organ, q, columns }: GridAsked,
     roll: readonly { readonly code: string; readonly name: string }[],
     person: SignedInPerson,
     words: Words,
@@ -66,7 +68,8 @@ export class GridReader {
       .map((file) => ({ file, context: contextOf(file) }))
       .filter(({ file, context }) => context.frozen !== null && !file.historical)
       .sort((a, b) => closing(a.context).localeCompare(closing(b.context)));
-    const shown = files.slice(start, start + ACROSS).map(({ file }) => file);
+    const wanted = columns === 'all' ? files : files.slice(start, start + ACROSS);
+    const shown = wanted.map(({ file }) => file);
     const ids = shown.map(({ caseId }) => caseId);
     const deliveries = holdsOffice(person) ? await this.mails.deliveries(ids) : null;
     const all = proceduresGrid(

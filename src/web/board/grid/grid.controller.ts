@@ -46,6 +46,6 @@ export class GridController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     const words = this.pages.words(response);
-    return gridCsv(words.t, (await this.grids.read(asked, person, words)).table);
+    return gridCsv(words.t, (await this.grids.read({ ...asked, columns: 'all' }, person, words)).table);
   }
 }

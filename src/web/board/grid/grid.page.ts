@@ -32,6 +32,7 @@ export function gridPage(
   { t }: Words,
 ) {
   const { by, start } = asked;
+  const isPart = asked.columns !== 'all' && columns > ACROSS;
   const only = ONLY.filter((one) => OFFERED[by].some((offered) => offered === one));
   return {
     title: t('board.grid.title'),
@@ -50,9 +51,13 @@ export function gridPage(
       ...only.map((value) => ({ value, text: t(`board.grid.only.${by}.${value}`) })),
     ],
     csv: gridAddress(asked, {}, '/board/grid.csv'),
-    previous: start > 0 ? gridAddress(asked, { start: String(Math.max(0, start - ACROSS)) }) : null,
+    print: by === 'procedures' && isPart ? gridAddress(asked, { start: undefined, columns: 'all' }) : null,
+    previous:
+      asked.columns !== 'all' && start > 0
+        ? gridAddress(asked, { start: String(Math.max(0, start - ACROSS)) })
+        : null,
     next:
-      by === 'procedures' && start + ACROSS < columns
+      by === 'procedures' && isPart && start + ACROSS < columns
         ? gridAddress(asked, { start: String(start + ACROSS) })
         : null,
   };

@@ -32,6 +32,8 @@ const HELPS = [
   'excuse',
 ];
 const REMIND = 'remind';
+/** Who reads what was sent. */
+const READ_MAILS = ['chair', 'secretariat'] as const;
 /** Only the page of a link tells that the link reached somebody else. */
 const BY_LINK_ALONE = 'report-wrong-recipient';
 /** Keys of a written procedure's lines that are about one answer. */
@@ -54,13 +56,27 @@ export function actsOf(
   const { kind, file } = found;
   const isOffice = holdsOffice(asker);
   const open = openTo(kind, asker, file);
-  const others = isOffice ? HELPS.filter((name) => open.includes(name)) : open;
+  const others = (isOffice ? HELPS.filter((name) => open.includes(name)) : open).filter((name) =>
+    isAbout(line, kind, name, asker),
+  );
   return [
     ...(open.includes(REMIND) && mayRemind(asker) && isReminded(line, kind) ? [reminding(line)] : []),
-    ...others.filter((name) => name !== REMIND && name !== BY_LINK_ALONE).map((name) => commanding(line, kind, name)),
-    ...(isOffice ? line.unreachable.flatMap(({ code }) => contacting(code)) : []),
-    ...(isOffice ? [{ title: null, message: 'board.act.mails', href: `/mails?case=${line.caseId}` }] : []),
+    ...others
+      .filter((name) => name !== REMIND && name !== BY_LINK_ALONE)
+      .map((name) => commanding(line, kind, name)),
+    ...(asker.roles.includes('secretariat') ? line.unreachable.flatMap(({ code }) => contacting(code)) : []),
+    ...(READ_MAILS.some((role) => asker.roles.includes(role))
+      ? [{ title: null, message: 'board.act.mails', href: `/mails?case=${line.caseId}` }]
+      : []),
   ];
+}
+
+/** What is done about one duty is offered where it stands: to those of whom it is due or to an office, and nothing to resume that runs. */
+function isAbout(line: BoardLine, kind: CaseKind, name: string, asker: Asker): boolean {
+  if (!takes(kind.workflow.commands[name]?.payload, 'duty')) return true;
+  if (name === 'resume' && line.postponedUntil === null) return false;
+  const own = [asker.party, ...(asker.organs ?? [])];
+  return holdsOffice(asker) || line.waitsOn.some(({ code }) => own.includes(code));
 }
 
 /** Of a written procedure silent members alone are reminded; a ruling or a second person is asked for by the board itself. */

@@ -10,8 +10,8 @@ import {
   type SignedInPerson,
   actorOf,
 } from '../../../platform/http/session.js';
-import { DraftDesk } from '../draft-desk.js';
-import { typed } from '../form.js';
+import { DraftDesk, type DraftVisit } from '../draft-desk.js';
+import { type Fault, typed } from '../form.js';
 
 const discardSchema = z.object({ nonce: typed, reason: typed });
 
@@ -34,8 +34,7 @@ export class DiscardController {
   ): Promise<void> {
     const visit = await this.desk.open(id, person, response);
     if (!visit) return;
-    const page = { title: this.desk.words(response).t('launch.discard.title'), form: 'discard' };
-    this.desk.show(request, response, 'launch-discard.njk', visit, page);
+    this.show(request, response, visit, { reason: '', faults: [] });
   }
 
   @Post()
@@ -48,10 +47,33 @@ export class DiscardController {
   ): Promise<void> {
     const visit = await this.desk.open(id, person, response);
     if (!visit) return;
+    const { reason } = form;
+    const { t, phraseText } = this.desk.words(response);
     const commandId = this.desk.unseal(request, visit, 'discard', form.nonce);
-    if (!commandId) return response.redirect(303, `${visit.base}/discard`);
-    const payload = form.reason ? { reason: form.reason } : {};
-    await this.procedures.act(id, 'discard', payload, actorOf(person), commandId);
-    response.redirect(303, '/procedures');
+    const stale = [{ field: '', text: t('launch.fault.stale') }];
+    if (!commandId) return this.show(request, response, visit, { reason, faults: stale });
+    const payload = reason ? { reason } : {};
+    const { refusal } = await this.procedures.act(id, 'discard', payload, actorOf(person), commandId);
+    if (!refusal) return response.redirect(303, '/procedures?done=discard');
+    const faults = [{ field: refusal.field ?? '', text: phraseText(refusal.message) }];
+    this.show(request, response, visit, { reason, faults }, 409);
+  }
+
+  private show(
+    request: Request,
+    response: Response,
+    visit: DraftVisit,
+    again: { readonly reason: string; readonly faults: readonly Fault[] },
+    status?: number,
+  ): void {
+    const title = this.desk.words(response).t('launch.discard.title');
+    this.desk.show(
+      request,
+      response,
+      'launch-discard.njk',
+      visit,
+      { title, form: 'discard', ...again },
+      status,
+    );
   }
 }

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { maySeeContacts } from '../../../modules/registry/index.js';
 import { RollCall } from '../../../modules/written-procedures/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import {
@@ -80,7 +79,6 @@ export class WhoController {
       faults,
       reason,
       ...whoPage(await this.roll.now(), visit, query, words),
-      seesAddresses: maySeeContacts(visit.person, ''),
     };
     this.desk.show(request, response, 'launch-who.njk', visit, page, status);
   }

@@ -1,5 +1,6 @@
 /** Step 3: who is asked, who is copied, and whom no mail would reach. */
 import { z } from 'zod';
+import { maySeeContacts } from '../../../modules/registry/index.js';
 import type { CalledParty } from '../../../modules/written-procedures/index.js';
 import type { Words } from '../../../platform/http/words.js';
 import { launchConditions } from '../../../../workflows/written-procedure/index.js';
@@ -41,6 +42,7 @@ export function whoPage(called: readonly CalledParty[], visit: DraftVisit, { onl
   const members = called.filter(({ role }) => role === 'participant');
   const line = (party: CalledParty) => ({
     ...party,
+    seesContacts: maySeeContacts(visit.person, party.code),
     isRed: party.reach !== 'works',
     reachText: t(`launch.reach.${party.reach}`),
     marks: [

@@ -1,4 +1,4 @@
-/** Which acts are open to a person now: what the state hears, the role may give, and the rules and the record leave to do. */
+/** Which acts are open to a person now: what the state hears and the rules let this person give, and what the record leaves to do. */
 import type { MemberLine } from '../../../modules/written-procedures/index.js';
 import type { SignedInPerson } from '../../../platform/http/session.js';
 import type { ProcedureView } from '../show/rule-sentences.js';
@@ -62,7 +62,7 @@ export function isAct(name: string): name is ActName {
 export function openActs(asked: ActsAsked): readonly { readonly name: ActName; readonly href: string }[] {
   const { view } = asked;
   return ORDER.filter((name) => view.allowed.includes(name))
-    .filter((name) => holdsOfficeFor(name, asked) && (LEFT_TO_DO[name]?.(asked) ?? true))
+    .filter((name) => LEFT_TO_DO[name]?.(asked) ?? true)
     .map((name) => ({
       name,
       href: ELSEWHERE[name]?.(view) ?? `/procedures/${view.id}/do/${name}`,
@@ -75,26 +75,6 @@ function remindingAddress({ id, round }: ProcedureView): string {
   return `/board/reminders?${query.toString()}`;
 }
 
-/** The rules frozen at launch name the offices for some acts, narrower than the roles that may give the command. */
-function holdsOfficeFor(name: ActName, { view: { rules }, person }: ActsAsked): boolean {
-  if (!rules) return true;
-  const declaring = rules.declaration.by.length > 0 ? rules.declaration.by : rules.contest.ruledBy;
-  const offices: Partial<Record<ActName, readonly string[]>> = {
-    extend: rules.extension.by,
-    'open-consultations': rules.opener.offices,
-    'close-consultations': rules.opener.offices,
-    revise: rules.opener.offices,
-    refer: rules.opener.offices,
-    withdraw: rules.opener.offices,
-    declare: declaring,
-    'confirm-declaration': declaring,
-    'rule-on-late-reply': rules.lateReplies.ruledBy,
-    'rule-on-contest': rules.contest.ruledBy,
-    annul: rules.contest.ruledBy,
-  };
-  return offices[name]?.some((office) => person.roles.includes(office)) ?? true;
-}
-
 const LEFT_TO_DO: Partial<Record<ActName, (asked: ActsAsked) => boolean>> = {
   'record-position': isAsked,
   acknowledge: (asked) => isAsked(asked) && ownLive(asked).length === 0,
@@ -102,9 +82,7 @@ const LEFT_TO_DO: Partial<Record<ActName, (asked: ActsAsked) => boolean>> = {
   'disown-position': (asked) => ownLive(asked).length > 0,
   remind: ({ view }) => (view.counts?.silent ?? 0) > 0,
   'confirm-offline-position': (asked) =>
-    inStatus(asked, 'pending-confirmation').some(
-      ({ offline }) => offline?.registeredBy !== asked.person.contactId,
-    ),
+    inStatus(asked, 'pending-confirmation').some((letter) => mayConfirm(letter, asked.person)),
   'reject-offline-position': (asked) => inStatus(asked, 'pending-confirmation').length > 0,
   'rule-on-late-reply': (asked) => inStatus(asked, 'quarantined').length > 0,
   'resolve-conflict': (asked) => inStatus(asked, 'conflicting').length > 0,
@@ -122,6 +100,11 @@ const LEFT_TO_DO: Partial<Record<ActName, (asked: ActsAsked) => boolean>> = {
     return standing?.authority === 'lacking' || isContested || unsettled.length > 0;
   },
 };
+
+/** @returns whether this person is a second one for the letter: whoever registered it does not confirm it */
+export function mayConfirm({ offline }: Position, { contactId }: SignedInPerson): boolean {
+  return offline?.registeredBy !== contactId;
+}
 
 /** @returns the answers of the present round in a status */
 export function inStatus({ view, positions }: ActsAsked, status: Position['status']): readonly Position[] {

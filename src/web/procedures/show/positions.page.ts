@@ -1,7 +1,9 @@
 /** The table of positions: every Participant with its answer, or its silence and what that will count as; Observers after them. */
 import type { MailNumbers } from '../../../modules/notifications/index.js';
 import type { Delegation, MemberLine } from '../../../modules/written-procedures/index.js';
+import type { SignedInPerson } from '../../../platform/http/session.js';
 import type { Words } from '../../../platform/http/words.js';
+import { mayConfirm } from '../acts/open-acts.js';
 import type { ProcedureView } from './rule-sentences.js';
 
 /** Which lines of the table to show. */
@@ -16,6 +18,9 @@ export interface PositionsAsked {
   readonly delegations: readonly Delegation[];
   readonly mails: ReadonlyMap<string, MailNumbers>;
   readonly filter: PositionFilter;
+  /** names of the acts that are open to whoever reads, and who that is */
+  readonly open: readonly string[];
+  readonly person: SignedInPerson;
 }
 
 type Answer = MemberLine['all'][number];
@@ -36,6 +41,7 @@ export function positionsTable(asked: PositionsAsked, words: Pick<Words, 't'>) {
     members: shown.filter(({ isMember }) => isMember),
     observers: shown.filter(({ isMember }) => !isMember),
     total: lines.length,
+    open: asked.open,
     reminded: lastReminded(asked.delegations),
   };
 }
@@ -69,6 +75,7 @@ function lineOf(line: MemberLine, isMember: boolean, asked: PositionsAsked, { t 
     blocks,
     earlier: line.all.filter((answer) => answer !== given).toReversed(),
     silence: isSilent && !given ? silenceAs : null,
+    mayConfirm: given !== undefined && mayConfirm(given, asked.person),
     by: given?.contact ? nameOf(delegation, given.contact) : null,
     delivery: delegation ? deliveryOf(delegation, asked.mails.get(line.code)) : null,
     contacts: delegation?.contacts ?? [],

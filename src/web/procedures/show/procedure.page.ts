@@ -40,6 +40,7 @@ export function procedurePage(
 ) {
   const { view, positions } = read;
   const acts = openActs({ view, positions, person });
+  const open = acts.map(({ name }) => name);
   const office = holdsOffice(person);
   return {
     title: `${view.reference}: ${view.title}`,
@@ -47,6 +48,7 @@ export function procedurePage(
     live: followed({ caseId: view.id as CaseId, revision: view.revision }), // the desk's own id
     procedure: view,
     office,
+    readsMails: person.roles.some((role) => role === 'chair' || role === 'secretariat'),
     tag: tagOf(view.status),
     done: query.done && words.has(`procedures.done.${query.done}`) ? query.done : null,
     acts: { first: acts.slice(0, FIRST_ACTS), more: acts.slice(FIRST_ACTS) },
@@ -55,7 +57,7 @@ export function procedurePage(
     bar: view.counts ? barOf(view.counts) : [],
     own: ownAnswer(read, person),
     table: view.launchedAt
-      ? positionsTable({ ...read, mails: read.byParty, filter: query.answers }, words)
+      ? positionsTable({ ...read, mails: read.byParty, filter: query.answers, open, person }, words)
       : null,
     filter: query.answers,
     ahead: ahead(view, read.timetable, words),
