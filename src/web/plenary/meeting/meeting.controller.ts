@@ -22,7 +22,7 @@ import { listPage } from './list.page.js';
 import { addressOfMeeting, following, milestonesOf, ownPageOf, pageAfter } from './meeting.page.js';
 
 /** More meetings than this are found under «Cases». */
-const LISTED = 200;
+const LISTED = 50;
 
 /** The list of meetings, one meeting, and the plain forms of its commands. */
 @Controller('plenary')

@@ -60,7 +60,9 @@ export function whatIfPage(
     party: query.rows[`party${row}`] ?? '',
     parties: [
       option('', t('procedures.choose'), ''),
-      ...view.electorate.map(({ code, name }) => option(code, partyName(code, name), query.rows[`party${row}`])),
+      ...view.electorate.map(({ code, name }) =>
+        option(code, partyName(code, name), query.rows[`party${row}`]),
+      ),
     ],
     kinds: kinds.map((kind) => option(kind, t(`procedures.kind.${kind}`), query.rows[`kind${row}`])),
   }));

@@ -10,6 +10,8 @@ import { tagOf } from '../status-tag.js';
 
 /** How many procedures that have ended stand on one page. */
 export const ENDED_PER_PAGE = 20;
+/** How many that are under way; those that have ended follow the last of them. */
+export const OPEN_PER_PAGE = 50;
 
 /** Which procedures to show: of one state, with words in reference, title or subject, from where on. An empty field is none. */
 export const listQuerySchema = z.object({
@@ -19,6 +21,8 @@ export const listQuerySchema = z.object({
     .transform((state) => state || undefined),
   q: z.string().trim().max(200).default(''),
   before: caseIdSchema.optional(),
+  /** of those under way, from 1 */
+  page: z.coerce.number().int().min(1).max(1000).catch(1),
   done: z.string().max(40).optional(),
 });
 export type ListQuery = z.output<typeof listQuerySchema>;
@@ -33,11 +37,16 @@ export interface Found {
 
 /** @returns the page: groups in the order in which they matter, the filter as it was set, and where to go on */
 export function listPage({ query, person, underWay, ended }: Found, { t }: Pick<Words, 't'>) {
-  const cards = [...underWay, ...(ended?.cards ?? [])];
+  const inOrder = STAGES.flatMap((stage) => underWay.filter((card) => card.stage === stage));
+  const shown = inOrder.slice((query.page - 1) * OPEN_PER_PAGE, query.page * OPEN_PER_PAGE);
+  const hasMore = inOrder.length > query.page * OPEN_PER_PAGE;
+  const closed = hasMore ? null : ended;
+  const cards = [...shown, ...(closed?.cards ?? [])];
   const groups = STAGES.map((stage) => ({
     stage,
     title: t(`procedures.stage.${stage}`),
     lead: t(`procedures.stageLead.${stage}`),
+    count: [...inOrder, ...(closed?.cards ?? [])].filter((card) => card.stage === stage).length,
     cards: cards.filter((card) => card.stage === stage).map(lineOfCard),
   })).filter((group) => group.cards.length > 0);
   const isFiltered = query.q !== '' || query.state !== undefined;
@@ -50,8 +59,9 @@ export function listPage({ query, person, underWay, ended }: Found, { t }: Pick<
     states: stateChoice(query.state, t),
     isFiltered,
     isEmpty: cards.length === 0,
-    isLater: query.before !== undefined,
-    next: ended?.next ? addressOf(query, ended.next) : null,
+    isLater: query.before !== undefined || query.page > 1,
+    more: hasMore ? addressOf(query, { page: String(query.page + 1) }) : null,
+    next: closed?.next ? addressOf(query, { before: closed.next }) : null,
   };
 }
 
@@ -70,7 +80,7 @@ function stateChoice(chosen: Stage | undefined, t: Words['t']) {
   ];
 }
 
-function addressOf({ state, q }: ListQuery, before: string): string {
-  const parameters = new URLSearchParams({ ...(state ? { state } : {}), ...(q ? { q } : {}), before });
+function addressOf({ state, q }: ListQuery, place: Readonly<Record<string, string>>): string {
+  const parameters = new URLSearchParams({ ...(state ? { state } : {}), ...(q ? { q } : {}), ...place });
   return `/procedures?${parameters.toString()}`;
 }
