@@ -99,7 +99,7 @@ describe('by the link of a ballot', () => {
     const page = await browser.window();
     await page.context().clearCookies({ name: 'plenum-language' });
     await page.goto(`${(await first.link('CIV-1')).path}/open`);
-    expect(await text(page)).toContain("2 procédures écrites attendent une réponse de Côte d'Ivoire.");
+    expect(await text(page)).toContain('2 procédures écrites attendent une réponse de Côte d’Ivoire.');
     await look(page, 'open-by-link-fr', { bytes: BALLOT_BYTES });
   });
 
