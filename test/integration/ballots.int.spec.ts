@@ -246,11 +246,13 @@ describe('«not me»', () => {
     const second = await ground.link(caseId, 'CIV', 1);
     const colleague = await ground.link(caseId, 'CIV', 2);
     const form = firstForm(await browser.get(`${link.url}/not-me`));
+    const { reference } = await ground.context(caseId);
     expect((await browser.submit(form)).status).toBe(400);
+    expect((await browser.submit(form, { declared: 'yes', reference: 'yes' })).status).toBe(400);
     expect((await browser.get(link.url)).status).toBe(200);
     const [done, again] = [
-      await browser.submit(form, { declared: 'yes' }),
-      await browser.submit(form, { declared: 'yes' }),
+      await browser.submit(form, { declared: 'yes', reference }),
+      await browser.submit(form, { declared: 'yes', reference }),
     ];
     expect(wordsOf(done.html)).toContain('the link is stopped');
     expect(again.status).toBe(200);
@@ -269,7 +271,8 @@ describe('«not me»', () => {
     const receipt = receiptOf(await answer(browser, link, { kind: 'support' }));
     const disowning = firstForm(await browser.get(`${link.url}/not-us/${receipt}`));
     const form = firstForm(await browser.get(`${link.url}/not-me`));
-    await browser.submit(form, { declared: 'yes' });
+    const { reference } = await ground.context(caseId);
+    await browser.submit(form, { declared: 'yes', reference });
     expect((await browser.submit(disowning, { declared: 'yes' })).status).toBe(410);
     expect((await ground.context(caseId)).positions).toMatchObject([{ status: 'counted' }]);
   });

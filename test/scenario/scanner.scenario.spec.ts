@@ -34,7 +34,7 @@ function filledIn(html: string, form: PageForm): PageForm {
   ))
     fields[name] = value;
   for (const [, name = ''] of html.matchAll(
-    /<(?:input [^>]*|textarea [^>]*)name="(represents|code|reason|statement)"/g,
+    /<(?:input [^>]*|textarea [^>]*)name="(represents|code|reason|statement|paragraph|resolution|reference)"/g,
   ))
     fields[name] ||= 'yes';
   return { ...form, fields };

@@ -76,6 +76,10 @@ describe('a link that is no more', () => {
     await seen(page, 'ballots-not-me-faulty');
     await page.getByLabel('This link was not meant for me').check();
     await page.getByRole('button', { name: 'Stop this link' }).click();
+    expect(await text(page)).toMatch(/Type KP\/WP\/2013\/\d+, as it stands above the field/);
+    await page.getByLabel('This link was not meant for me').check();
+    await page.locator('#reference').fill(((await procedure.context()).reference ?? '').toLowerCase());
+    await page.getByRole('button', { name: 'Stop this link' }).click();
     expect(await text(page)).toContain('The Secretariat sees on its list that it reached somebody else');
     await seen(page, 'ballots-not-me-done');
     expect((await page.goto(path))?.status()).toBe(410);

@@ -92,6 +92,7 @@ describe('a ballot that is open in a browser', () => {
     await page.goto(path);
     await other.goto(`${path}/not-me`);
     await other.locator('#declared').check();
+    await other.locator('#reference').fill((await procedure.context()).reference);
     await other.getByRole('button', { name: 'Stop this link' }).click();
     await shown(page, 'This link was revoked');
   });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Req, Res, UseFilters } from '@nestj
 import type { Request, Response } from 'express';
 import { DomainError } from '../../kernel/domain-error.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
+import { names } from './ballot-answer.js';
 import { type Deed, acknowledging, disowning, refusingLink, withdrawing } from './ballot-deed.js';
 import { BallotLinkFilter } from './ballot-link.filter.js';
 import { positionLine, receivedText } from './ballot-page.js';
@@ -53,7 +54,7 @@ export class BallotAftermathController {
       response,
       await this.desk.receive(request, response, token),
       refusingLink(this.ballots),
-      false,
+      NOTHING,
     );
   }
 
@@ -78,7 +79,7 @@ export class BallotAftermathController {
       response,
       await this.desk.receive(request, response, token),
       acknowledging(this.ballots),
-      false,
+      NOTHING,
     );
   }
 
@@ -103,7 +104,7 @@ export class BallotAftermathController {
       response,
       await this.desk.receive(request, response, at.token),
       withdrawing(this.ballots, at.receipt),
-      false,
+      NOTHING,
     );
   }
 
@@ -128,7 +129,7 @@ export class BallotAftermathController {
       response,
       await this.desk.receive(request, response, at.token),
       disowning(this.ballots, at.receipt),
-      false,
+      NOTHING,
     );
   }
 
@@ -147,20 +148,24 @@ export class BallotAftermathController {
     response: Response,
     reading: BallotReading,
     deed: Deed,
-    isUnticked: boolean,
+    missing: Missing,
   ): void {
     const { visit, words } = reading;
     const position = deed.positionId === null ? null : findOwn(visit, deed.positionId);
     if (deed.positionId !== null && !position) throw unknownReceipt();
     this.desk.show(response, deed.template, reading, {
       title: words.t(`ballots.${deed.form}.title`, { name: visit.contact.name }),
-      status: isUnticked ? 400 : 200,
+      status: missing.length > 0 ? 400 : 200,
       form: deed.form,
+      isTyped: deed.isTyped,
       canStop: visit.file.allowed.includes('report-wrong-recipient'),
       action: request.path,
       line: position ? positionLine(visit, position, words) : null,
       nonce: this.desk.seal(request, response, visit, sealOf(deed)),
-      faults: isUnticked ? [{ field: 'declared', message: words.t('ballots.faults.declared') }] : [],
+      faults: missing.map((field) => ({
+        field,
+        message: words.t(`ballots.faults.${field}`, { reference: visit.context.reference }),
+      })),
     });
   }
 
@@ -175,9 +180,11 @@ export class BallotAftermathController {
     const reading = await this.desk.receive(request, response, token, deed.ends);
     const { visit, words } = reading;
     const seed = this.desk.unseal(request, visit, sealOf(deed), form.nonce);
-    const isComplete = seed !== null && form.declared === 'yes';
+    const missing = missingIn(form, deed, visit.context.reference);
+    const isComplete = seed !== null && missing.length === 0;
     if (!isComplete && visit.link.revokedAt !== null) return this.desk.redirect(response, visit, ''); // says that it is revoked
-    if (!isComplete) return this.ask(request, response, reading, deed, true);
+    if (!isComplete)
+      return this.ask(request, response, reading, deed, missing.length > 0 ? missing : ['declared']);
     const outcome = await deed.carryOut(visit, seed);
     if (outcome.status === 'refused') {
       return this.desk.show(response, 'ballot-refused.njk', reading, {
@@ -203,6 +210,18 @@ interface ReceiptAddress {
 
 function formPipe() {
   return new InputPipe(declarationFormSchema, 'form');
+}
+
+/** What a small form still lacks, by field. */
+type Missing = readonly ('declared' | 'reference')[];
+const NOTHING: Missing = [];
+
+function missingIn(form: DeclarationForm, { isTyped }: Deed, reference: string): Missing {
+  const isNamed = names(form.reference, { code: reference, name: reference });
+  return [
+    ...(form.declared === 'yes' ? [] : (['declared'] as const)),
+    ...(isTyped && !isNamed ? (['reference'] as const) : []),
+  ];
 }
 
 function sealOf(deed: Deed): readonly string[] {

@@ -15,10 +15,12 @@ export interface Deed {
   readonly positionId: string | null;
   /** reason of the revocation by which the link may have ended with it; null: it stays */
   readonly ends: string | null;
+  /** whether the reference of the procedure is typed, too: a scanner that ticks every box must not stop a link unseen */
+  readonly isTyped: boolean;
   readonly carryOut: (visit: BallotVisit, seed: string) => Promise<CommandOutcome>;
 }
 
-const PLAIN = { template: 'ballot-declare.njk', positionId: null, ends: null } as const;
+const PLAIN = { template: 'ballot-declare.njk', positionId: null, ends: null, isTyped: false } as const;
 
 /** @returns the acknowledgement of receipt */
 export function acknowledging(ballots: Ballots): Deed {
@@ -56,6 +58,7 @@ export function refusingLink(ballots: Ballots): Deed {
     noted: 'disowned',
     form: 'notMe',
     ends: NOT_ME,
+    isTyped: true,
     carryOut,
   };
 }

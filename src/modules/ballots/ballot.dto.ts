@@ -42,6 +42,8 @@ export type CastForm = z.output<typeof castSchema>;
 export const declarationFormSchema = z.object({
   nonce: short,
   declared: z.enum(['yes']).optional().catch(undefined),
+  /** reference of the procedure, as typed */
+  reference: short,
 });
 export type DeclarationForm = z.output<typeof declarationFormSchema>;
 
