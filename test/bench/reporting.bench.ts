@@ -30,7 +30,7 @@ let t: TestApp;
 beforeAll(async () => {
   t = await startTestApp(NOW);
 }, 240_000);
-afterAll(() => t.close(), 60_000);
+afterAll(() => t.close(), 180_000);
 
 it('years of reports of fifty-four Participants', async () => {
   const batches = YEARS.flatMap((year) =>

@@ -66,7 +66,7 @@ beforeAll(async () => {
     expect((await t.post('SEC-1', `/api/v1/contacts/${contact}/absences`, away)).status).toBe(201);
   }
 }, 120_000);
-afterAll(() => t.close(), 60_000);
+afterAll(() => t.close(), 180_000);
 
 describe('whom nobody reaches', () => {
   it('is told to the offices, each with its own words', async () => {

@@ -67,7 +67,7 @@ beforeAll(async () => {
   t = await startTestApp(NOW);
   dataSource = t.app.get(DataSource);
 }, 120_000);
-afterAll(() => t.close(), 60_000);
+afterAll(() => t.close(), 180_000);
 
 describe('a case', () => {
   it('comes onto the board as it is opened, with what it waits for, on whom, and what comes next', async () => {

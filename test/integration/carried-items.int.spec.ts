@@ -33,7 +33,7 @@ describe('a broken procedure', () => {
   beforeAll(async () => {
     t = await startTestApp('2012-02-01T09:00:00.000Z');
   }, 60_000);
-  afterAll(() => t.close(), 60_000);
+  afterAll(() => t.close(), 180_000);
 
   const path = (year: number, type = 'plenary'): string =>
     `/api/v1/meetings/${encodeURIComponent(`KP/${type.toUpperCase()}/${year}`)}`;

@@ -47,7 +47,7 @@ let t: TestApp;
 beforeAll(async () => {
   t = await startTestApp('2012-08-01T09:00:00.000Z');
 }, 60_000);
-afterAll(() => t.close(), 60_000);
+afterAll(() => t.close(), 180_000);
 
 describe('a reference', () => {
   it('in use by a meeting is refused when another is convened, and leaves nothing behind', async () => {

@@ -43,7 +43,7 @@ describe('an anomaly, from the letter to the Plenary', () => {
   beforeAll(async () => {
     t = await startTestApp('2012-09-03T10:00:00.000Z');
   }, 60_000);
-  afterAll(() => t.close(), 60_000);
+  afterAll(() => t.close(), 180_000);
 
   const board = async (as: string): Promise<Board['lines']> =>
     (await t.get<Board>(as, '/api/v1/board?workflow=anomaly')).body.lines;

@@ -40,7 +40,7 @@ beforeAll(async () => {
   t = await startTestApp(NOW);
   tx = t.app.get(DataSource).manager;
 }, 60_000);
-afterAll(() => t.close(), 60_000);
+afterAll(() => t.close(), 180_000);
 
 describe('addressees', () => {
   const here = new Addressees();

@@ -12,7 +12,7 @@ describe('the organs by REST', () => {
   beforeAll(async () => {
     t = await startTestApp('2013-02-01T00:00:00.000Z');
   }, 60_000);
-  afterAll(() => t.close(), 60_000);
+  afterAll(() => t.close(), 180_000);
 
   const changes: readonly (readonly [string, object])[] = [
     [
@@ -107,7 +107,7 @@ describe('a meeting of an organ', () => {
   beforeAll(async () => {
     t = await startTestApp('2013-02-01T00:00:00.000Z');
   }, 60_000);
-  afterAll(() => t.close(), 60_000);
+  afterAll(() => t.close(), 180_000);
 
   const convene = (organs: readonly string[], reference: string) =>
     t.post('SEC-1', `${API}/meetings`, {

@@ -40,7 +40,7 @@ describe('what a meeting left to be done', () => {
   beforeAll(async () => {
     t = await startTestApp('2013-02-01T09:00:00.000Z');
   }, 60_000);
-  afterAll(() => t.close(), 60_000);
+  afterAll(() => t.close(), 180_000);
 
   const settle = async (): Promise<void> => {
     await t.app.get(Sweeper).sweep();

@@ -39,7 +39,7 @@ beforeAll(async () => {
   cycleId = opened.body.caseId;
   await t.travelTo('2012-01-01T12:00:00.000Z');
 }, 240_000);
-afterAll(() => t.close(), 60_000);
+afterAll(() => t.close(), 180_000);
 
 const cycle = async () =>
   reportingCycleContextSchema.parse((await t.app.get(CaseReader).view(cycleId)).context);

@@ -84,7 +84,7 @@ describe('a Plenary, for its readers', () => {
       ],
     });
   }, 120_000);
-  afterAll(() => t.close(), 60_000);
+  afterAll(() => t.close(), 180_000);
 
   const file = async (as: string): Promise<File> => {
     const { status, body } = await t.get<File>(as, `${PLENARY}/file`);
