@@ -66,7 +66,10 @@ export function newSeatForm(
   { t, phraseText, partyName }: Pick<Words, 't' | 'phraseText' | 'partyName'>,
 ): Form {
   const capacities = CAPACITIES.map((value) => ({ value, text: t(`registry.capacity.${value}`) }));
-  const choices = parties.map((one) => ({ value: one.code, text: `${partyName(one.code, one.name)} (${one.code})` }));
+  const choices = parties.map((one) => ({
+    value: one.code,
+    text: `${partyName(one.code, one.name)} (${one.code})`,
+  }));
   return {
     words: 'registry.newSeat',
     values: { name: phraseText(name) },

@@ -19,7 +19,11 @@ export function officeLines(all: readonly OfficeTerm[], then: readonly OfficeTer
 }
 
 /** @param candidates parties that can hold an office, by name */
-export function newTermForm(office: Office, candidates: readonly Party[], { t, partyName }: Pick<Words, 't' | 'partyName'>): Form {
+export function newTermForm(
+  office: Office,
+  candidates: readonly Party[],
+  { t, partyName }: Pick<Words, 't' | 'partyName'>,
+): Form {
   const parties = candidates.map(({ code, name }) => ({
     value: code,
     text: `${partyName(code, name)} (${code})`,

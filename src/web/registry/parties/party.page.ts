@@ -44,11 +44,7 @@ export interface HistoryLine {
 }
 
 /** @returns what the template of a party reads */
-export function partyPage(
-  facts: PartyFacts,
-  person: SignedInPerson,
-  words: Pick<Words, 't' | 'partyName'>,
-) {
+export function partyPage(facts: PartyFacts, person: SignedInPerson, words: Pick<Words, 't' | 'partyName'>) {
   const { history, at, knownAt, membership } = facts;
   const memberships = believedThen(history.memberships, knownAt);
   const named = membership ?? memberships.at(-1) ?? history.memberships.at(-1);
