@@ -15,7 +15,13 @@ describe('the name of a party', () => {
     ['an Observer', 'zh', 'WDC', 'World Diamond Council', '世界钻石理事会'],
     ['the registry’s own English', 'en', 'VNM', 'Viet Nam', 'Viet Nam'],
     ['whoever nobody has translated', 'fr', 'XYZ', 'Guild of Weighers', 'Guild of Weighers'],
-    ['a name that a pattern of phrases fits', 'fr', 'XYZ', '3 of 54 have answered.', '3 of 54 have answered.'],
+    [
+      'a name that a pattern of phrases fits',
+      'fr',
+      'XYZ',
+      '3 of 54 have answered.',
+      '3 of 54 have answered.',
+    ],
   ] as const)('is that of %s', (_, language, code, english, expected) => {
     expect(messages.party(language, code, english)).toBe(expected);
   });

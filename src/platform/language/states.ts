@@ -4,7 +4,10 @@ import { join, sep } from 'node:path';
 import type { Language } from './languages.js';
 
 /** This file runs as src/platform/language/states.ts in tests and three folders deeper when built. */
-const PROJECT = join(import.meta.dirname, import.meta.dirname.includes(`${sep}dist${sep}`) ? '../../../..' : '../../..');
+const PROJECT = join(
+  import.meta.dirname,
+  import.meta.dirname.includes(`${sep}dist${sep}`) ? '../../../..' : '../../..',
+);
 /** Codes by which a registry knows unions of states: they are regions of CLDR under the same code. */
 const UNIONS = ['EU', 'UN'] as const;
 

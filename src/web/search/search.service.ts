@@ -59,9 +59,7 @@ export class Search {
 
   private async parties(words: string, { partyName }: Pick<Words, 'partyName'>) {
     const rolls = await Promise.all(PARTY_KINDS.map((kind) => this.registry.roll(kind)));
-    return rolls
-      .flat()
-      .filter(({ code, name }) => holds([code, name, partyName(code, name)], words));
+    return rolls.flat().filter(({ code, name }) => holds([code, name, partyName(code, name)], words));
   }
 
   private async organsNamed(words: string, { phraseText }: Pick<Words, 'phraseText'>) {
