@@ -1,65 +1,22 @@
 /** Every step of a ballot's reader, looked at: objecting, acknowledging, taking back, refusing the link; by keyboard alone, and from right to left. */
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { type TestApp, startTestApp } from '../support/app.js';
-import { type Procedure, launchProcedure } from '../support/ballot-links.js';
-import {
-  BALLOT_BYTES,
-  type TestBrowser,
-  type WindowOptions,
-  look,
-  startBrowser,
-} from '../support/chromium.js';
+import type { Procedure } from '../support/ballot-links.js';
+import { type BallotPages, CHAIR, answer, seen, startBallotPages, text } from '../support/ballot-pages.js';
 
 jest.setTimeout(240_000);
-const CHAIR = 'ZAF-1';
-let t: TestApp;
-let browser: TestBrowser;
-let count = 0;
+let ground: BallotPages;
 /** One procedure under way, for what different delegations do in it. */
 let shared: Procedure;
 beforeAll(async () => {
-  t = await startTestApp('2013-02-01T09:00:00.000Z');
-  browser = await startBrowser(t);
-  shared = await launched();
+  ground = await startBallotPages();
+  shared = await ground.launched();
 });
-afterAll(async () => {
-  await browser?.close();
-  await t?.close();
-});
+afterAll(() => ground?.close());
 
-/** A procedure of its own for each test. */
-async function launched(launch: object = {}, draft: object = {}): Promise<Procedure> {
-  count += 1;
-  const named = { reference: `KP/WP/2013/${count}`, title: 'Road map for merging two committees', ...draft };
-  return launchProcedure(t, CHAIR, named, launch);
-}
-
-async function open(path: string, options: WindowOptions = {}): Promise<Page> {
-  const page = await browser.window(options);
-  await page.goto(path);
-  return page;
-}
-
+const launched: BallotPages['launched'] = (...more) => ground.launched(...more);
+const open: BallotPages['open'] = (...more) => ground.open(...more);
 const given = async (party: string) =>
   (await shared.context()).positions.filter((position) => position.party === party);
-const seen = (page: Page, name: string, phone = false) => look(page, name, { bytes: BALLOT_BYTES, phone });
-const text = (page: Page): Promise<string> => page.locator('main').innerText();
-
-/** Answers from a link to the receipt. */
-async function answer(
-  page: Page,
-  kind: string,
-  more: { reason?: string; code?: string } = {},
-  party = 'GHA',
-) {
-  await page.locator(`input[name=kind][value=${kind}]`).check();
-  if (more.reason) await page.locator('#reason').fill(more.reason);
-  await page.locator('main form button').first().click();
-  await page.locator('#represents').fill(party);
-  if (more.code) await page.locator('#code').fill(more.code);
-  await page.locator('button[value=cast]').click();
-}
 
 describe('a link that is no more', () => {
   it('that reached somebody else says what to do; once its reader says so it is stopped, and the Secretariat knows', async () => {
@@ -94,7 +51,7 @@ describe('a link that is no more', () => {
       expect(words).toContain(expected);
     expect(words).not.toContain('The road map is adopted');
     await seen(page, 'ballots-revoked', true);
-    const office = await browser.window({ as: 'SEC-1' });
+    const office = await ground.browser.window({ as: 'SEC-1' });
     await office.goto('/board?workflow=written-procedure&party=secretariat');
     const { reference } = await procedure.context();
     await office.goto(`/board?q=${encodeURIComponent(reference)}`);
@@ -154,7 +111,7 @@ describe('every page on the way', () => {
     expect(await given('BRA')).toMatchObject([
       { paragraph: 'Second paragraph', reason: 'Six months are too long.', resolution: 'Three months.' },
     ]);
-    const office = await browser.window({ as: CHAIR });
+    const office = await ground.browser.window({ as: CHAIR });
     await office.goto(`/procedures/${shared.id}`);
     const row = office.locator('tr', { hasText: 'Brazil' });
     await row.locator('summary').first().click();
@@ -188,7 +145,7 @@ describe('every page on the way', () => {
     const number = receipt.split('/').at(-1) ?? '';
     await page.goto(`${path}/withdraw/${number}`);
     await seen(page, 'ballots-declare', true);
-    const stale = await browser.window();
+    const stale = await ground.browser.window();
     await stale.goto(`${path}/withdraw/${number}`);
     await page.locator('#declared').check();
     await page.getByRole('button', { name: 'Take it back' }).click();

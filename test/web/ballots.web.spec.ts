@@ -1,69 +1,26 @@
 /** The ballot as its reader meets it, in a real browser: every state, three languages, with and without scripts. */
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { DataSource } from 'typeorm';
 import { OutboxDispatcher } from '../../src/engine/index.js';
-import { type TestApp, startTestApp } from '../support/app.js';
-import { type Procedure, launchProcedure } from '../support/ballot-links.js';
-import {
-  BALLOT_BYTES,
-  type TestBrowser,
-  type WindowOptions,
-  look,
-  startBrowser,
-} from '../support/chromium.js';
+import type { Procedure } from '../support/ballot-links.js';
+import { type BallotPages, CHAIR, answer, seen, startBallotPages, text } from '../support/ballot-pages.js';
 
 type OutboxId = Parameters<OutboxDispatcher['dispatch']>[0];
 
 jest.setTimeout(240_000);
-const CHAIR = 'ZAF-1';
-let t: TestApp;
-let browser: TestBrowser;
-let count = 0;
+let ground: BallotPages;
 /** One procedure under way, for what different delegations do in it. */
 let shared: Procedure;
 beforeAll(async () => {
-  t = await startTestApp('2013-02-01T09:00:00.000Z');
-  browser = await startBrowser(t);
-  shared = await launched();
+  ground = await startBallotPages();
+  shared = await ground.launched();
 });
-afterAll(async () => {
-  await browser?.close();
-  await t?.close();
-});
+afterAll(() => ground?.close());
 
-/** A procedure of its own for each test. */
-async function launched(launch: object = {}, draft: object = {}): Promise<Procedure> {
-  count += 1;
-  const named = { reference: `KP/WP/2013/${count}`, title: 'Road map for merging two committees', ...draft };
-  return launchProcedure(t, CHAIR, named, launch);
-}
-
-async function open(path: string, options: WindowOptions = {}): Promise<Page> {
-  const page = await browser.window(options);
-  await page.goto(path);
-  return page;
-}
-
+const launched: BallotPages['launched'] = (...more) => ground.launched(...more);
+const open: BallotPages['open'] = (...more) => ground.open(...more);
 const given = async (party: string) =>
   (await shared.context()).positions.filter((position) => position.party === party);
-const seen = (page: Page, name: string, phone = false) => look(page, name, { bytes: BALLOT_BYTES, phone });
-const text = (page: Page): Promise<string> => page.locator('main').innerText();
-
-/** Answers from a link to the receipt. */
-async function answer(
-  page: Page,
-  kind: string,
-  more: { reason?: string; code?: string } = {},
-  party = 'GHA',
-) {
-  await page.locator(`input[name=kind][value=${kind}]`).check();
-  if (more.reason) await page.locator('#reason').fill(more.reason);
-  await page.locator('main form button').first().click();
-  await page.locator('#represents').fill(party);
-  if (more.code) await page.locator('#code').fill(more.code);
-  await page.locator('button[value=cast]').click();
-}
 
 describe('an open ballot', () => {
   it('says at once for whom, what, by when, how long, and what silence means; nothing is chosen', async () => {
@@ -92,7 +49,7 @@ describe('an open ballot', () => {
 
   it('speaks French to a French-speaking delegate, and the text comes in French first', async () => {
     const { path } = await shared.link('CIV-1');
-    const page = await browser.window();
+    const page = await ground.browser.window();
     await page.context().clearCookies({ name: 'plenum-language' });
     await page.goto(path);
     const words = await text(page);
@@ -115,7 +72,7 @@ describe('an open ballot', () => {
 
   it('names the government in French, and takes that name for it', async () => {
     const { path } = await shared.link('CAF-1');
-    const page = await browser.window({ language: 'fr' });
+    const page = await ground.browser.window({ language: 'fr' });
     await page.goto(path);
     expect(await text(page)).toMatch(/Vous répondez au nom de\s+République centrafricaine/);
     await page.locator('input[value=support]').check();
@@ -135,7 +92,7 @@ describe('an open ballot', () => {
 
   it('counts down while it is open', async () => {
     const { path } = await shared.link('GHA-1');
-    const page = await browser.window();
+    const page = await ground.browser.window();
     await page.clock.install();
     await page.goto(path);
     await page.clock.fastForward('26:00:00');
@@ -302,13 +259,13 @@ describe('a link that opens nothing', () => {
     await procedure.act(CHAIR, 'withdraw', { reason: 'Overtaken by events.' });
     const page = await open(path);
     expect(await text(page)).toContain('The proposal was withdrawn');
-    const [effect] = await t.app
+    const [effect] = await ground.t.app
       .get(DataSource)
       .query<{ id: OutboxId }[]>(
         `select id from outbox_message where case_id = $1 and topic = 'revoke-links'`,
         [procedure.id],
       );
-    if (effect) await t.app.get(OutboxDispatcher).dispatch(effect.id); // before all the mails that wait
+    if (effect) await ground.t.app.get(OutboxDispatcher).dispatch(effect.id); // before all the mails that wait
     expect((await page.goto(path))?.status()).toBe(410);
     const words = await text(page);
     expect(words).toContain('The proposal was withdrawn');
