@@ -30,4 +30,5 @@ export {
 } from './mail.store.js';
 export { Mailbox } from './mailbox.js';
 export { mailFilterSchema } from './mails.controller.js';
+export { MAIL_READERS, maySeeMails } from './mails.policy.js';
 export { NotificationsModule } from './notifications.module.js';

@@ -6,6 +6,7 @@ import { SessionGuard, SignedIn } from '../../platform/http/session.js';
 import type { MailDeliveries } from './mail-attempt.store.js';
 import { Mails } from './mail.service.js';
 import { MAIL_STATUSES, type MailEntry, type MailRow } from './mail.store.js';
+import { MAIL_READERS } from './mails.policy.js';
 
 export const mailFilterSchema = z.strictObject({
   case: z.uuid('a case id').optional(),
@@ -23,7 +24,7 @@ export class MailsController {
   constructor(private readonly mails: Mails) {}
 
   @Get()
-  @SignedIn('secretariat', 'chair')
+  @SignedIn(...MAIL_READERS)
   async list(
     @Query(new InputPipe(mailFilterSchema, 'query')) filter: z.output<typeof mailFilterSchema>,
   ): Promise<MailEntry[]> {
@@ -32,7 +33,7 @@ export class MailsController {
   }
 
   @Get(':id')
-  @SignedIn('secretariat', 'chair')
+  @SignedIn(...MAIL_READERS)
   async show(@Param('id', ParseUUIDPipe) id: string): Promise<MailRow & MailDeliveries> {
     return { ...(await this.mails.show(id)), ...(await this.mails.triesOf(id)) };
   }

@@ -2,7 +2,7 @@ import type { NavigationLink } from '../../platform/http/frame.js';
 import type { SignedInPerson } from '../../platform/http/session.js';
 import type { Words } from '../../platform/http/words.js';
 import { holdsOffice } from '../../modules/cases/index.js';
-import { maySeeContacts } from '../../modules/registry/index.js';
+import { maySeeMails } from '../../modules/notifications/index.js';
 
 /**
  * Where the navigation leads, by the name of its text (`http.nav.…`). `office`: whoever holds one; `delegate`: whoever speaks for a
@@ -16,7 +16,7 @@ const ENTRIES = [
   { name: 'cases', href: '/cases', to: 'all' },
   { name: 'registry', href: '/registry', to: 'all' },
   { name: 'compendium', href: '/compendium', to: 'all' },
-  { name: 'mails', href: '/mails', to: 'contacts' },
+  { name: 'mails', href: '/mails', to: 'mails' },
   { name: 'health', href: '/system', to: 'office' },
   { name: 'settings', href: '/settings', to: 'all' },
 ] as const;
@@ -37,7 +37,7 @@ export function navigationFor(
     all: true,
     office: holdsOffice(person),
     delegate: person.roles.some((role) => role === 'participant' || role === 'observer'),
-    contacts: maySeeContacts(person, ''),
+    mails: maySeeMails(person),
   };
   return ENTRIES.filter(({ to }) => isFor[to]).map(({ name, href }) => ({
     href,

@@ -16,7 +16,7 @@ import { Forms } from '../../platform/http/forms.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
-import { MAIL_STATUSES, Mails } from '../../modules/notifications/index.js';
+import { MAIL_READERS, MAIL_STATUSES, Mails } from '../../modules/notifications/index.js';
 import { type MailQuestion, deliveryLine, mailLine, mailPages } from './mails.page.js';
 
 const PAGE = 50;
@@ -37,7 +37,7 @@ const nonceSchema = z.object({ nonce: z.string().max(200).default('') });
 /** The mail log: each mail as it was sent, what became of it, and sending it again. */
 @Controller('mails')
 @UseGuards(SessionGuard)
-@SignedIn('chair', 'secretariat')
+@SignedIn(...MAIL_READERS)
 export class MailPagesController {
   constructor(
     private readonly mails: Mails,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CaseFile } from '../../../engine/index.js';
 import { type Asker, type CaseKind, holdsOffice, openTo } from '../../../modules/cases/index.js';
 import type { BoardLine } from '../../../modules/deadline-board/index.js';
+import { maySeeMails } from '../../../modules/notifications/index.js';
 import { PROCEDURES } from '../../../modules/written-procedures/index.js';
 import { mayRemind } from '../reminders/reminders.policy.js';
 import { formOfCase } from '../../frame/index.js';
@@ -32,8 +33,6 @@ const HELPS = [
   'excuse',
 ];
 const REMIND = 'remind';
-/** Who reads what was sent. */
-const READ_MAILS = ['chair', 'secretariat'] as const;
 /** Only the page of a link tells that the link reached somebody else. */
 const BY_LINK_ALONE = 'report-wrong-recipient';
 /** Keys of a written procedure's lines that are about one answer. */
@@ -45,12 +44,14 @@ const OF_A_CONTACT = /^contact\/([^/]+)\/(.+)$/;
 /**
  * @param line of the board
  * @param found the case with its kind; null where it takes no command now, or is of no known kind
+ * @param parties codes of those on the roll: an organ or an office has no contacts of its own
  * @returns what can be done: reminders first, then commands that the case takes now and this person may give
  */
 export function actsOf(
   line: BoardLine,
   found: { readonly kind: CaseKind; readonly file: CaseFile } | null,
   asker: Asker,
+  parties: ReadonlySet<string>,
 ): readonly Act[] {
   if (!found) return [];
   const { kind, file } = found;
@@ -64,8 +65,10 @@ export function actsOf(
     ...others
       .filter((name) => name !== REMIND && name !== BY_LINK_ALONE)
       .map((name) => commanding(line, kind, name)),
-    ...(asker.roles.includes('secretariat') ? line.unreachable.flatMap(({ code }) => contacting(code)) : []),
-    ...(READ_MAILS.some((role) => asker.roles.includes(role))
+    ...(asker.roles.includes('secretariat')
+      ? line.unreachable.filter(({ code }) => parties.has(code)).map(({ code }) => contacting(code))
+      : []),
+    ...(maySeeMails(asker)
       ? [{ title: null, message: 'board.act.mails', href: `/mails?case=${line.caseId}` }]
       : []),
   ];
@@ -116,16 +119,13 @@ function commanding(line: BoardLine, kind: CaseKind, name: string): Act {
   return { title: command?.title ?? name, message: null, href: formOfCase(kind, line.caseId, name, given) };
 }
 
-/** Somebody whom no mail reaches may have another address; parties have codes in capital letters alone. */
-function contacting(code: string): Act[] {
-  if (!/^[A-Z]{3}$/.test(code)) return [];
-  return [
-    {
-      title: null,
-      message: 'board.act.contact',
-      href: `/registry/parties/${code}/contacts/new?party=${code}`,
-    },
-  ];
+/** Somebody whom no mail reaches may have another address. */
+function contacting(code: string): Act {
+  return {
+    title: null,
+    message: 'board.act.contact',
+    href: `/registry/parties/${code}/contacts/new?party=${code}`,
+  };
 }
 
 function takes(payload: z.ZodType | undefined, field: string): boolean {

@@ -25,13 +25,14 @@ export class BoardReader {
   /** @param zone of the reader @param words that organs and parties are called by @returns what was asked for, or what is wrong with it, and what stands around it */
   async read(asked: Asked, person: SignedInPerson, zone: string, words: Words): Promise<BoardReading> {
     const { page, faults } = await this.page(asked, person, zone);
+    const directory = await this.directory(words);
     return {
       asked,
       faults,
       page,
       summary: await this.board.summary(zone, person),
-      directory: await this.directory(words),
-      acts: await this.acts(page?.lines ?? [], person),
+      directory,
+      acts: await this.acts(page?.lines ?? [], person, directory),
       isOffice: holdsOffice(person),
       mayRemind: mayRemind(person),
     };
@@ -79,10 +80,14 @@ export class BoardReader {
   private async acts(
     lines: readonly BoardLine[],
     person: SignedInPerson,
+    directory: Directory,
   ): Promise<ReadonlyMap<string, readonly Act[]>> {
     const going = lines.filter(({ level }) => level !== 'stuck');
     const found = await this.desk.known(CASE_KINDS, going, person);
-    return new Map(lines.map((line) => [lineId(line), actsOf(line, found.get(line.caseId) ?? null, person)]));
+    const parties = new Set(directory.parties.map(({ value }) => value));
+    return new Map(
+      lines.map((line) => [lineId(line), actsOf(line, found.get(line.caseId) ?? null, person, parties)]),
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 /** What the page of one procedure shows. */
 import { z } from 'zod';
+import { maySeeMails } from '../../../modules/notifications/index.js';
 import { holdsOffice } from '../../../modules/cases/index.js';
 import type { CaseId } from '../../../kernel/ids.js';
 import { followed } from '../../../platform/http/live-mark.js';
@@ -48,7 +49,7 @@ export function procedurePage(
     live: followed({ caseId: view.id as CaseId, revision: view.revision }), // the desk's own id
     procedure: view,
     office,
-    readsMails: person.roles.some((role) => role === 'chair' || role === 'secretariat'),
+    readsMails: maySeeMails(person),
     tag: tagOf(view.status),
     done: query.done && words.has(`procedures.done.${query.done}`) ? query.done : null,
     acts: { first: acts.slice(0, FIRST_ACTS), more: acts.slice(FIRST_ACTS) },
