@@ -1,13 +1,13 @@
-/** Jest in ESM mode (NestJS 12 is ESM only): NODE_OPTIONS=--experimental-vm-modules is set by the npm script. */
+/** Jest with our own test runner: Node's own modules (NestJS 12 is ESM only), the program loaded once per worker. */
 export default {
   testEnvironment: 'node',
+  testRunner: '<rootDir>/test/runner/runner.mjs',
   roots: ['<rootDir>/src', '<rootDir>/workflows', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': '@swc/jest' },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {},
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 120_000,
   maxWorkers: 2,
+  workerIdleMemoryLimit: '1500MB',
 };

@@ -36,13 +36,9 @@ async function counts(report, code) {
 async function runJest(args) {
   const folder = await mkdtemp(join(tmpdir(), 'plenum-report-'));
   const report = join(folder, 'jest.json');
-  const env = {
-    ...process.env,
-    NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
-  };
   try {
     const jest = [join(ROOT, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${report}`, ...args];
-    const code = await run(process.execPath, jest, { env, stdio: ['inherit', 'ignore', 1] }); // all on standard output
+    const code = await run(process.execPath, jest, { stdio: ['inherit', 'ignore', 1] }); // all on standard output
     return await counts(report, code);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type Procedure, launchProcedure } from '../support/ballot-links.js';
 import { BALLOT_BYTES, type TestBrowser, look, startBrowser } from '../support/chromium.js';
+import { until } from '../support/engine.js';
 
 jest.setTimeout(240_000);
 const CHAIR = 'ZAF-1';
@@ -104,13 +105,14 @@ describe('by the link of a ballot', () => {
   });
 
   it('a contact without a valid link in the other procedure gets none, and nobody gets a colleague’s', async () => {
-    await second.link('BWA-1'); // its mail was written: no other link comes after the revocation
-    await t.app
-      .get(DataSource)
-      .query(
-        `update ballot_link set revoked_at = legal_now(), revoked_reason = 'disowned' where case_id = $1 and contact_id = 'BWA-1'`,
-        [second.id],
-      );
+    const store = t.app.get(DataSource);
+    const theirs = `case_id = $1 and contact_id = 'BWA-1'`;
+    await until('its mail is written, and no other link comes after the revocation', async () => {
+      const query = `select 1 from ballot_link where ${theirs} and mail_id is not null`;
+      return (await store.query<unknown[]>(query, [second.id])).length > 0;
+    });
+    const revoked = `revoked_at = legal_now(), revoked_reason = 'disowned'`;
+    await store.query(`update ballot_link set ${revoked} where ${theirs}`, [second.id]);
     const page = await browser.window();
     await page.goto(`${(await first.link('BWA-1')).path}/open`);
     expect(await page.getByRole('button', { name: 'Answer KP/WP/2013/2' }).count()).toBe(0);
