@@ -70,6 +70,7 @@ function factsOf(workflow: string, template: string, language: Language): MailFa
     occurredAt: DUE,
     late: true,
     messages,
+    partyNames: new Map(),
   };
 }
 

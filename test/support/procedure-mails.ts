@@ -96,6 +96,7 @@ function factsOf(drive: Drive, effect: MailEffect, at: Instant): MailFacts {
     occurredAt: at,
     late: false,
     messages,
+    partyNames: new Map(),
   };
 }
 

@@ -21,8 +21,9 @@ const OWN_WORDS: ReadonlySet<HostingNoticeTemplate> = new Set([
 /** Renders any notice of a hosting term, in its reader's language. */
 export const renderHostingNotice: MailRenderer = (mail) => {
   const notice = hostingNoticeSchema.parse(mail.facts['notice']);
-  const { template, meeting, paragraph, host } = notice;
-  const { say, phrase } = readerOf(mail);
+  const { template, meeting, paragraph } = notice;
+  const { say, phrase, partyName } = readerOf(mail);
+  const host = partyName(notice.host);
   const about = { what: phrase(notice.what).text, host, words: phrase(notice.words).text };
   return layOut(mail, notice.reference, {
     lead: say(`mandates.hosting.${template}.lead`, about),

@@ -5,6 +5,7 @@ import {
   type MandateNoticeTemplate,
   mandateNoticeSchema,
 } from '../../../workflows/mandate/index.js';
+import { stateName } from '../../platform/language/index.js';
 import { layOut } from '../notices/index.js';
 
 /** Notices that only ask or remind: one to a contact whose mail came back before is not tried again. */
@@ -43,7 +44,7 @@ export const renderMandateNotice: MailRenderer = (mail) => {
     meeting,
     paragraph,
     task: phraseText(notice.task),
-    to: notice.to.join(', '),
+    to: namesOf(notice.to, reader),
     event: event ?? say('mandates.mail.theEvent'),
     dated: dueAt ? 'yes' : 'no',
   };
@@ -53,10 +54,15 @@ export const renderMandateNotice: MailRenderer = (mail) => {
     when: dueAt && template !== 'ended' ? { at: dueAt, label: say('mandates.mail.due') } : null,
     facts: [
       [say('mandates.mail.givenBy'), say('mandates.mail.place', { meeting, paragraph })],
-      [say('mandates.mail.addressedTo'), notice.addressees.join(', ')],
+      [say('mandates.mail.addressedTo'), namesOf(notice.addressees, reader)],
     ],
   });
 };
+
+/** States by their names; organs by the codes that everybody calls them by. */
+function namesOf(codes: readonly string[], { language, list, phraseText }: MailReader): string {
+  return list(codes.map((code) => stateName(language, code) ?? phraseText(code)));
+}
 
 /** The date itself stands in the mail's own block. */
 function termOf({ dueAt, event, reviewAt }: MandateNotice, say: MailReader['say']): string {

@@ -59,6 +59,7 @@ function written(
     occurredAt: DUE,
     late: false,
     messages,
+    partyNames: new Map(),
     ...more,
   });
 }

@@ -4,8 +4,9 @@ import { LANGUAGES, LANGUAGE_FACTS, Messages } from '../../platform/language/ind
 import { draftLine, readerOf } from './mail-reader.js';
 
 const messages = Messages.load();
+const partyNames = new Map([['fr WDC', 'Conseil mondial du diamant']]);
 const reader = (languages: string[], zone = 'UTC') =>
-  readerOf({ messages, to: { contact: { languages, zone } } });
+  readerOf({ messages, partyNames, to: { contact: { languages, zone } } });
 const NOON = toInstant('2012-11-30T17:00:00Z');
 
 describe('the reader of a mail', () => {
@@ -54,5 +55,14 @@ describe('the reader of a mail', () => {
   it.each(LANGUAGES)('is told in %s whether the frame is a draft', (language) => {
     expect(draftLine(messages, language)).toHaveLength(LANGUAGE_FACTS[language].state === 'draft' ? 1 : 0);
     expect(reader([language]).draft).toEqual(draftLine(messages, language));
+  });
+
+  it('names parties in its language: by the registry, else states by their code, else as the registry has it', () => {
+    const { partyName } = reader(['fr']);
+    expect(partyName('World Diamond Council', 'WDC')).toBe('Conseil mondial du diamant');
+    expect(partyName('Central African Republic', 'CAF')).toBe('République centrafricaine');
+    expect(partyName('Central African Republic')).toBe('République centrafricaine');
+    expect(partyName('Society of Ruritanian Traders', 'SRT')).toBe('Society of Ruritanian Traders');
+    expect(reader(['en']).partyName('World Diamond Council', 'WDC')).toBe('World Diamond Council');
   });
 });

@@ -23,6 +23,8 @@ export interface MailReader {
   readonly phrase: (english: string) => Said;
   /** the same as a text, to stand within a message */
   readonly phraseText: (english: string) => string;
+  /** a party by its name in the reader's language; one of which only the English name is known goes by that */
+  readonly partyName: (english: string, code?: string) => string;
   /** a deadline in the reader's zone and in UTC */
   readonly deadline: (at: Instant) => DeadlineText;
   /** when something happened, in UTC, and in the reader's zone where that is another: `…, 12:04:09 (UTC); …, 13:04:09 (Europe/Brussels)` */
@@ -41,14 +43,17 @@ export function zoneOf({ zone }: { readonly zone: string }): string {
 }
 
 /**
- * @param mail every text, and the contact that it goes to: languages in order of preference (`fr-CA` is read as `fr`), and zone
+ * @param mail every text, the registry's own names of parties, and the contact that it goes to: languages in order of preference (`fr-CA`
+ *   is read as `fr`), and zone
  * @returns the reader: the first language there are texts in, else English
  */
 export function readerOf({
   messages,
+  partyNames,
   to: { contact },
 }: {
   readonly messages: Messages;
+  readonly partyNames: MailFacts['partyNames'];
   readonly to: { readonly contact: Pick<MailFacts['to']['contact'], 'languages' | 'zone'> };
 }): MailReader {
   const language = languageFor(contact.languages);
@@ -63,6 +68,8 @@ export function readerOf({
     say: (key, values) => unbroken(language, messages.say(language, key, values)),
     phrase,
     phraseText: (english) => phrase(english).text,
+    partyName: (english, code = '') =>
+      partyNames.get(`${language} ${code}`) ?? messages.party(language, code, english),
     deadline: (at) => deadlineText(at, reader),
     instant: (at) => {
       const utc = inZone(at, 'UTC', language);

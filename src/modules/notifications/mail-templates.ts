@@ -46,6 +46,8 @@ export interface MailFacts {
   readonly late: boolean;
   /** every text in every language: a mail is written in its recipient's */
   readonly messages: Messages;
+  /** names of parties that the registry has in other languages, by language and code, such as `fr CAF` */
+  readonly partyNames: ReadonlyMap<string, string>;
 }
 
 /** A mail in words. */

@@ -16,7 +16,7 @@ import {
   parseMailAddress,
 } from '../../platform/mail/index.js';
 import { BallotLinks, type IssuedLink } from '../ballots/index.js';
-import { findContact } from '../registry/index.js';
+import { findContact, partyNames } from '../registry/index.js';
 import {
   ACROSS_CASES,
   type MailEffect,
@@ -36,6 +36,7 @@ interface Order {
   /** the mail that is sent again, if this is one */
   readonly original: MailRow | null;
   readonly failingSince: Instant | null;
+  readonly partyNames: ReadonlyMap<string, string>;
 }
 
 /** A personal link as it must not be kept. */
@@ -95,7 +96,15 @@ export class MailWriter {
     const file = message.caseId && (await this.cases.view(message.caseId, tx));
     const original = effect.resendOf === undefined ? null : await findMail(tx, effect.resendOf);
     const contact = await findContact(tx, effect.to.contact.id, await this.clock.now(tx));
-    return { message, effect, file, original, failingSince: contact?.bouncedSince ?? null };
+    const names = await partyNames(tx);
+    return {
+      message,
+      effect,
+      file,
+      original,
+      failingSince: contact?.bouncedSince ?? null,
+      partyNames: names,
+    };
   }
 
   private async whyNot(
@@ -109,7 +118,8 @@ export class MailWriter {
   }
 
   /** A mail sent again tells of the same event as the first. */
-  private factsOf({ message, effect, file, original }: Order, ballot: IssuedLink | null) {
+  private factsOf(order: Order, ballot: IssuedLink | null) {
+    const { message, effect, file, original } = order;
     const { to, facts, round } = effect;
     const { occurredAt, late } = original ?? message;
     const { publicUrl } = this.configuration;
@@ -124,6 +134,7 @@ export class MailWriter {
       occurredAt,
       late,
       messages: this.pages.messages,
+      partyNames: order.partyNames,
     }; // zod's JSON type is the mutable twin of ours
   }
 

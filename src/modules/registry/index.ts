@@ -1,5 +1,6 @@
 /** Front door of the registry: who is a member, who speaks for it, who holds which office, as of any instant. */
 export { awayAt } from './absences/absences.queries.js';
+export { partyNames } from './names/party-names.js';
 export { Absences, maySayAway } from './absences/absences.service.js';
 export { type ContactAsker, maySeeContacts } from './contacts/contact.policy.js';
 export {

@@ -75,6 +75,7 @@ const rendered = (given: SuccessionNotice) => {
     occurredAt: since,
     late: false,
     messages,
+    partyNames: new Map(),
   });
 };
 

@@ -111,6 +111,6 @@ export const renderSuccessionNotice: MailRenderer = (mail) => {
   const notice = successionNoticeSchema.parse(mail.facts['notice']);
   const names = mail.facts['names'] as Readonly<Record<string, string>>; // written by successionMails
   const reader = readerOf(mail);
-  const who = reader.list(notice.parties.map((code) => names[code] ?? code));
+  const who = reader.list(notice.parties.map((code) => reader.partyName(names[code] ?? code, code)));
   return layOut(mail, notice.reference, wordingOf(notice, who, reader));
 };

@@ -79,12 +79,16 @@ export const renderLateReply: MailRenderer = (mail) => {
 };
 
 /** Who answered what, about what. */
-function aboutOf(letter: Letter, { partyName, kind }: AnswerFacts): MessageValues {
+function aboutOf(letter: Letter, facts: AnswerFacts): MessageValues {
   return {
-    party: partyName,
-    kind: letter.say(`written-procedures.kinds.${kind}`),
+    party: whose(letter, facts),
+    kind: letter.say(`written-procedures.kinds.${facts.kind}`),
     what: subjectMatter(letter),
   };
+}
+
+function whose(letter: Letter, { party, partyName }: AnswerFacts): string {
+  return letter.partyName(partyName, party);
 }
 
 /** The deadline decides, not whether the closing has been processed. */
@@ -135,8 +139,9 @@ function afterAskingForTime(letter: Letter): string {
     : say('written-procedures.rule.noExtension');
 }
 
-function whoAnswered({ say }: Letter, facts: ReceiptFacts): string {
-  const { partyName: party, answeredBy: name } = facts;
+function whoAnswered(letter: Letter, facts: ReceiptFacts): string {
+  const { say } = letter;
+  const [party, name] = [whose(letter, facts), facts.answeredBy];
   if (facts.isAnswerer) return say('written-procedures.answers.youAnswered', { party });
   return name === null
     ? say('written-procedures.answers.offline', { party })
@@ -161,7 +166,7 @@ function wordsOf({ say }: Letter, facts: AnswerFacts, without?: string): MailBod
 function answerAsFacts(letter: Letter, facts: AnswerFacts): MailBody['facts'] {
   const { say, zone, language } = letter;
   return [
-    [say('written-procedures.answers.party'), facts.partyName],
+    [say('written-procedures.answers.party'), whose(letter, facts)],
     [say('written-procedures.answers.kind'), say(`written-procedures.kinds.${facts.kind}`)],
     [say('written-procedures.answers.receivedUtc'), inZone(facts.receivedAt, 'UTC', language)],
     [say('written-procedures.answers.receivedLocal'), inZone(facts.receivedAt, zone, language)],

@@ -4,11 +4,10 @@ import {
   type PositionKind,
   type Tally,
   effectivePositions,
-  partyName,
   tally,
 } from '../../../workflows/written-procedure/index.js';
 import type { MailBody } from '../notifications/index.js';
-import type { Letter } from './mail-letter.js';
+import { type Letter, partyIn } from './mail-letter.js';
 
 /** @returns the tally of the mail's round; null when a newer round has begun since, whose count is another matter */
 export function tallyOf({ context, round }: Letter): Tally | null {
@@ -62,9 +61,7 @@ export function positionFacts(letter: Letter, count: Tally): MailBody['facts'] {
   ];
   return lines
     .filter(([, parties]) => parties.length > 0)
-    .map(
-      ([label, parties]) => [label, parties.map((party) => partyName(context, party)).join(', ')] as const,
-    );
+    .map(([label, parties]) => [label, parties.map((party) => partyIn(letter, party)).join(', ')] as const);
 }
 
 /** @returns what stands between the count and adoption, one sentence each; empty when the proposal can be adopted */
@@ -73,7 +70,7 @@ export function missingSentences(letter: Letter, count: Tally): readonly string[
   const { say } = letter;
   const { affirmative, against, floorNeeded, quorumCounted, quorumNeeded } = count;
   const names = (parties: readonly string[]): string =>
-    parties.map((party) => partyName(letter.context, party)).join(', ');
+    parties.map((party) => partyIn(letter, party)).join(', ');
   const objectors = count.blocking.map(({ party }) => party);
   const silentAgainst = count.objections - objectors.length;
   const isBlocked = count.finding === 'blocked';

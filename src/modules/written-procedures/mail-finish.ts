@@ -1,9 +1,16 @@
 /** Puts the parts of a mail together: text, HTML and calendar from one body. */
 import type { Instant } from '../../kernel/instant.js';
 import { oneLine } from '../../platform/mail/index.js';
-import { findMember, findObserver, partyName } from '../../../workflows/written-procedure/index.js';
+import { findMember, findObserver } from '../../../workflows/written-procedure/index.js';
 import { type MailBody, type RenderedMail, htmlMail, plainText, textMail } from '../notifications/index.js';
-import { type Letter, companions, procedurePage, subjectLine, subjectMatter } from './mail-letter.js';
+import {
+  type Letter,
+  companions,
+  partyIn,
+  procedurePage,
+  subjectLine,
+  subjectMatter,
+} from './mail-letter.js';
 
 /** What one template says; the rest is the same for all. */
 export interface LetterParts {
@@ -125,7 +132,7 @@ function delegation(letter: Letter, { toOneAlone }: LetterParts): readonly strin
   const { context, mail, say } = letter;
   const { party } = mail.to;
   if (toOneAlone || !(findMember(context, party) ?? findObserver(context, party))) return [];
-  const name = oneLine(partyName(context, party));
+  const name = partyIn(letter, party);
   const others = companions(letter).map((contact) => oneLine(contact.name));
   if (others.length > 0)
     return [say('written-procedures.frame.alsoTo', { names: others.join('; '), party: name })];

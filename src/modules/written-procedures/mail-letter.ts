@@ -8,6 +8,7 @@ import {
   type Round,
   findMember,
   findObserver,
+  partyName as frozenName,
   procedureContextSchema,
 } from '../../../workflows/written-procedure/index.js';
 import { type MailFacts, type MailReader, readerOf } from '../notifications/index.js';
@@ -76,6 +77,11 @@ export function subjectMatter({ context }: Pick<Letter, 'context'>): string {
 /** @returns the subject line: `[KP] ACTION by 14 Mar 16:00 UTC: WP-1 Admission`, at most 200 characters */
 export function subjectLine(letter: Letter, tag: string): string {
   return oneLine(`[${letter.shortName}] ${tag}: ${subjectMatter(letter)}`);
+}
+
+/** @returns a member or observer by its name in the reader's language */
+export function partyIn({ context, partyName }: Pick<Letter, 'context' | 'partyName'>, code: string): string {
+  return partyName(oneLine(frozenName(context, code)), code);
 }
 
 /** @returns offices in words, joined: `the Chair or the Secretariat` */

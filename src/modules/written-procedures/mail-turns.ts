@@ -1,11 +1,10 @@
 /** The mails on turns a procedure takes: consultations, withdrawal, referral, and contests of its outcome. */
 import type { z } from 'zod';
-import { partyName } from '../../../workflows/written-procedure/index.js';
 import type { MailBody, MailRenderer } from '../notifications/index.js';
 import { cancelledDeadline } from './mail-calendar.js';
 import { consultationFacts, contestFacts, referralFacts, withdrawalFacts } from './mail-event-facts.js';
 import { finish } from './mail-finish.js';
-import { type Letter, letterOf, officesInWords, subjectMatter } from './mail-letter.js';
+import { type Letter, letterOf, officesInWords, partyIn, subjectMatter } from './mail-letter.js';
 
 /** Consultations: who stands in the way, until when, and how an answer in the way is taken back. */
 export const renderConsultation: MailRenderer = (mail) => {
@@ -73,7 +72,7 @@ export const renderReferral: MailRenderer = (mail) => {
 export const renderContest: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const {
-    partyName: party,
+    partyName: english,
     at,
     ground,
     statement,
@@ -82,7 +81,7 @@ export const renderContest: MailRenderer = (mail) => {
     stillOpen,
   } = contestFacts.parse(mail.facts);
   const { say, instant } = letter;
-  const about = { party, what: subjectMatter(letter) };
+  const about = { party: letter.partyName(english), what: subjectMatter(letter) };
   const grounds = say(`written-procedures.contest.grounds.${ground}`);
   return finish(letter, {
     tag: ruling ? say('written-procedures.tags.ruling') : say('written-procedures.tags.contested'),
@@ -123,9 +122,10 @@ function whoRules(letter: Letter): string {
 type Objector = z.output<typeof consultationFacts>['objectors'][number];
 
 /** `Ruritania, Objection` */
-function whoAndHow({ context, say }: Letter, { party, kind }: Objector): string {
+function whoAndHow(letter: Letter, { party, kind }: Objector): string {
+  const { say } = letter;
   return say('written-procedures.answers.reasonOf', {
-    party: partyName(context, party),
+    party: partyIn(letter, party),
     kind: say(`written-procedures.kinds.${kind}`),
   });
 }

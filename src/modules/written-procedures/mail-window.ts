@@ -1,11 +1,11 @@
 /** The mails that ask for an answer: launch, reminder, extension, new round. Each begins with what, by when, and what silence means. */
 import type { Instant } from '../../kernel/instant.js';
-import { effectivePosition, partyName } from '../../../workflows/written-procedure/index.js';
+import { effectivePosition } from '../../../workflows/written-procedure/index.js';
 import type { MailRenderer, RenderedMail } from '../notifications/index.js';
 import { publishedDeadline } from './mail-calendar.js';
 import { extensionFacts, launchFactsOfMail, newRoundFacts, reminderFacts } from './mail-event-facts.js';
 import { type LetterParts, finish } from './mail-finish.js';
-import { type Letter, letterOf, subjectMatter } from './mail-letter.js';
+import { type Letter, letterOf, partyIn, subjectMatter } from './mail-letter.js';
 import { silenceSentence } from './mail-silence.js';
 import { decisionText, documentFacts } from './mail-text.js';
 
@@ -57,7 +57,7 @@ export const renderLaunch: MailRenderer = (mail) => {
 export const renderReminder: MailRenderer = (mail) => {
   const letter = letterOf(mail);
   const { label, deadline, textHash } = reminderFacts.parse(mail.facts);
-  const party = partyName(letter.context, mail.to.party);
+  const party = partyIn(letter, mail.to.party);
   return ask(letter, {
     at: deadline.at,
     textHash,

@@ -38,6 +38,7 @@ const mail = (facts: object, zone = 'Africa/Conakry'): MailFacts => ({
   occurredAt: DUE,
   late: false,
   messages,
+  partyNames: new Map(),
 });
 
 describe('the next mail of the day', () => {

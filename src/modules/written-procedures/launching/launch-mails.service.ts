@@ -72,6 +72,7 @@ export class LaunchMails implements OnModuleInit {
       occurredAt: mail.facts['kind'] === 'opening' ? opened.context.asOf : launchAt,
       late: false,
       messages: this.pages.messages,
+      partyNames: played.partyNames,
     });
   }
 

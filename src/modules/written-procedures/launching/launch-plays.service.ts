@@ -8,7 +8,7 @@ import type { JsonObject } from '../../../kernel/json.js';
 import { parseInput } from '../../../kernel/parse.js';
 import { refuse } from '../../../kernel/refusals.js';
 import type { Actor, Refusal } from '../../../kernel/workflow.js';
-import { officeAt, rolesOfActor } from '../../registry/index.js';
+import { officeAt, rolesOfActor, partyNames } from '../../registry/index.js';
 import {
   type Departure,
   type Mail,
@@ -38,6 +38,8 @@ export interface PlayedLaunch {
   readonly opened: { readonly file: CaseFile; readonly context: ProcedureContext } | null;
   /** the launch mails, one for each recipient, in the order in which they would go out */
   readonly mails: readonly Mail[];
+  /** names of parties that the registry has in other languages, by language and code */
+  readonly partyNames: ReadonlyMap<string, string>;
 }
 
 /** Plays the launch of a draft in memory, to show it before it happens. Nothing is stored, nobody is told. */
@@ -68,6 +70,7 @@ export class LaunchPlays {
     const { manager } = this.dataSource;
     const launchAt = addMs(await this.clock.now(manager), afterMs);
     const file = await this.cases.view(caseId);
+    const names = await partyNames(manager);
     const refused = (refusal: Refusal): PlayedLaunch => ({
       refusal,
       launchAt,
@@ -75,6 +78,7 @@ export class LaunchPlays {
       departures: [],
       opened: null,
       mails: [],
+      partyNames: names,
     });
     const payload = payloadOrRefusal(plan);
     if ('refusal' in payload) return refused(payload.refusal);
@@ -86,7 +90,7 @@ export class LaunchPlays {
     const reached = untilOpen(play, file);
     const launch = parseInput(payloads.launch, given, 'launch');
     const departures = this.departures(plan, launch, reached.opened.context);
-    return { refusal, launchAt, launch, departures, ...reached };
+    return { refusal, launchAt, launch, departures, partyNames: names, ...reached };
   }
 
   private departures(
