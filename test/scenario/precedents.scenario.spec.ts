@@ -45,6 +45,7 @@ describe('precedents', () => {
       'removal-congo-2004',
       'review-mission-zimbabwe-2010',
       'review-visits-2012',
+      'technical-assistance-2012',
       'tolerance-list-2003',
       'venezuela-2005-2016',
       'zimbabwe-marange-2008-2012',
