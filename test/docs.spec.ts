@@ -69,6 +69,15 @@ describe('the documents', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('keep a picture of every page that a test looks at', () => {
+    const tests = readdirSync(join(ROOT, 'test/web')).map((name) => read(join(ROOT, 'test/web', name)));
+    const names = tests.flatMap((text) =>
+      [...text.matchAll(/\b(?:look|seen)\(\w+, '([a-z0-9-]+)'/g)].map(([, name = '']) => name),
+    );
+    expect(names.filter((name) => !existsSync(join(DOCS, 'screens', `${name}.png`)))).toEqual([]);
+    expect(names.length).toBeGreaterThan(150);
+  });
+
   it('number each decision once, without gaps, and say context, decision and consequences', () => {
     const decisions = readdirSync(join(DOCS, 'adr')).sort();
     expect(decisions.map((name) => Number(name.slice(0, 4)))).toEqual(decisions.map((_, index) => index + 1));

@@ -37,35 +37,59 @@ export async function startOidcGround(
   addressIn: 'id-token' | 'userinfo' = 'id-token',
   environment: Readonly<Record<string, string>> = {},
 ): Promise<OidcGround> {
-  const port = await freePort();
-  const issuer = `http://127.0.0.1:${port}`;
-  let child: ChildProcess | null = null;
-  const startProvider = async (): Promise<void> => {
-    child = await startChild({ port, ...CLIENT, publicUrl: PUBLIC_URL, addressIn });
-  };
-  const stopProvider = async (): Promise<void> => {
-    if (child) await stopChild(child);
-    child = null;
-  };
-  await startProvider();
-  const ground = await startSignInGround({
-    PUBLIC_URL,
-    OIDC_ISSUER: issuer,
-    OIDC_CLIENT_ID: CLIENT.clientId,
-    OIDC_CLIENT_SECRET: CLIENT.clientSecret,
-    OIDC_NAME: 'the ministry',
-    ...environment,
-  });
+  const provider = await startProvider(PUBLIC_URL, addressIn);
+  const { issuer } = provider;
+  const ground = await startSignInGround({ PUBLIC_URL, ...provider.environment, ...environment });
   return {
     ...ground,
     issuer,
     browser: () => new PlainBrowser(ground.url, {}, [issuer]),
     through: async (browser, address, login) => logIn(browser, await browser.get(address), login),
-    stopProvider,
-    startProvider,
+    stopProvider: provider.stop,
+    startProvider: provider.start,
     close: async () => {
       await ground.close();
-      await stopProvider();
+      await provider.stop();
+    },
+  };
+}
+
+/** An identity provider that runs, and what tells Plenum of it. */
+export interface TestProvider {
+  readonly issuer: string;
+  readonly environment: Readonly<Record<string, string>>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param publicUrl of the one Plenum that it serves
+ * @param addressIn as in {@link startOidcGround}
+ * @returns a provider on a free port, called «the ministry»
+ */
+export async function startProvider(
+  publicUrl: string,
+  addressIn: 'id-token' | 'userinfo' = 'id-token',
+): Promise<TestProvider> {
+  const port = await freePort();
+  const issuer = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | null = null;
+  const start = async (): Promise<void> => {
+    child = await startChild({ port, ...CLIENT, publicUrl, addressIn });
+  };
+  await start();
+  return {
+    issuer,
+    environment: {
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: CLIENT.clientId,
+      OIDC_CLIENT_SECRET: CLIENT.clientSecret,
+      OIDC_NAME: 'the ministry',
+    },
+    start,
+    stop: async () => {
+      if (child) await stopChild(child);
+      child = null;
     },
   };
 }
@@ -80,7 +104,7 @@ export async function logIn(browser: PlainBrowser, page: FetchedPage, login: Log
 async function startChild(told: object): Promise<ChildProcess> {
   const program = join(import.meta.dirname, 'oidc-provider.mjs');
   const child = spawn(process.execPath, [program, JSON.stringify(told)], {
-    env: { PATH: process.env['PATH'] }, // not jest's NODE_OPTIONS
+    env: { PATH: process.env['PATH'] },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -125,6 +125,7 @@ describe('reminders to many', () => {
     await look(page, 'board-reminders-renewed');
     expect((await page.goto(old))?.status()).toBe(409);
     expect(await main.innerText()).toContain('Nothing was sent.');
+    await look(page, 'board-reminders-expired');
     await page.getByRole('button', { name: 'Show whom, as things stand now' }).click();
     const target = (await page.locator('form#send').getAttribute('action')) ?? '';
     await page

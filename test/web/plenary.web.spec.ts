@@ -118,6 +118,8 @@ describe('before the meeting', () => {
     expect(await main(page)).toContain('Last day for items of the agenda');
     expect(await main(page)).toContain('in 118 days');
     await look(page, 'plenary-meeting', { phone: true });
+    await page.goto('/plenary');
+    await look(page, 'plenary-list');
   });
 
   it('refuses a reference that is in use, and keeps the form', async () => {

@@ -1,8 +1,11 @@
 /** Signing in by a mailed link, in a real browser: asked for, found in the mailbox, followed once, signed out. */
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { freePort } from '../../src/platform/database/index.js';
+import { Registry, contactSchema } from '../../src/modules/registry/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { BALLOT_BYTES, type TestBrowser, look, startBrowser } from '../support/chromium.js';
+import { type TestProvider, startProvider } from '../support/oidc.js';
 
 jest.setTimeout(120_000);
 const ADDRESS = 'head@ago.example';
@@ -35,6 +38,7 @@ async function linkIn(page: Page): Promise<string> {
     if ((await page.locator('main li a').count()) > 0) break;
     await page.waitForTimeout(200); // a worker writes it
   }
+  await look(page, 'mailbox', light);
   await page.locator('main li a').first().click();
   const address = await page.locator('a[href*="/sign-in/"]').first().getAttribute('href');
   return new URL(address ?? '').pathname;
@@ -102,5 +106,60 @@ describe('signing in', () => {
     await page.goto('/sign-in');
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
     await look(page, 'sign-in-ar', { ...light, phone: true });
+  });
+});
+
+describe('signing in with the provider of a body', () => {
+  const SHARED = 'desk@mines.example';
+  let provider: TestProvider;
+  let own: TestApp;
+  let theirs: TestBrowser;
+  beforeAll(async () => {
+    const port = await freePort();
+    provider = await startProvider(`http://127.0.0.1:${port}`);
+    own = await startTestApp('2013-02-01T09:00:00.000Z', undefined, {
+      PORT: String(port),
+      ...provider.environment,
+    });
+    theirs = await startBrowser(own);
+    for (const [id, party] of [
+      ['GHA-9', 'GHA'],
+      ['NAM-9', 'NAM'],
+    ] as const) {
+      const contact = {
+        id,
+        party,
+        name: `Desk of ${party}`,
+        email: SHARED,
+        languages: ['en'],
+        zone: 'UTC',
+        rank: 9,
+      };
+      const put = { ...contact, validFrom: '2003-01-01T00:00:00Z', validTo: null, source: 'a test' };
+      await own.app.get(Registry).putContact(contactSchema.parse(put));
+    }
+  });
+  afterAll(async () => {
+    await theirs?.close();
+    await own?.close();
+    await provider?.stop();
+  });
+
+  it('lets a person who is the contact of several choose for whom, and come where they were going', async () => {
+    const page = await theirs.window();
+    await page.goto('/open');
+    await page.getByRole('button', { name: 'Sign in with the ministry' }).click();
+    await page.locator('input[name=sub]').fill('the desk');
+    await page.locator('input[name=email]').fill(SHARED);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('heading', { name: 'For whom do you sign in?' }).waitFor();
+    await look(page, 'sign-in-choose', { ...light, phone: true });
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('Choose one of them');
+    await look(page, 'sign-in-choose-faulty', light);
+    await page.getByLabel('Desk of NAM').check();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/open');
+    expect(await main(page)).toContain('Namibia');
   });
 });
