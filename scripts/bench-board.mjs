@@ -25,6 +25,7 @@ import { seedRegistry } from '../dist/src/modules/registry/index.js';
 import { readConfiguration } from '../dist/src/platform/config/index.js';
 import { START_DATA, startContext } from '../dist/src/start.js';
 import { fill } from './bench/many-cases.mjs';
+import { COMMON, RARE } from './bench/models.mjs';
 
 const LIMIT_MS = 50;
 const cases = Number(process.env['BENCH_CASES'] ?? 100_000);
@@ -78,7 +79,9 @@ function questions(asking, deep, seenBy, parties) {
     'one party, as its delegate': page({ waitsOn: [GHANA], audiences: seenBy.delegate }),
     'one organ': page({ waitsOn: [['CKR']] }),
     'one office': page({ waitsOn: [['chair']] }),
-    'one procedure': page({ workflow: 'mandate' }),
+    'one procedure': page({ workflow: COMMON }),
+    'a rare procedure': page({ workflow: RARE }),
+    'a rare procedure, late': page({ workflow: RARE, level: 'late' }),
     'one week': page({ from: '2013-04-01T00:00:00.000Z', to: '2013-04-08T00:00:00.000Z' }),
     'words that many hold': page({ words: 'annual report' }),
     'words that few hold': page({ words: 'BENCH/4711' }),
@@ -97,7 +100,8 @@ function questions(asking, deep, seenBy, parties) {
     'one organ, at risk': page({ waitsOn: [['CKR']], level: 'at-risk' }),
     'one organ, late, delegate': page({ waitsOn: [['CKR']], level: 'late', audiences: seenBy.delegate }),
     'one party and one office': page({ waitsOn: [GHANA, ['chair']] }),
-    'one procedure, due soon': page({ workflow: 'mandate', level: 'due-soon' }),
+    'one procedure, due soon': page({ workflow: COMMON, level: 'due-soon' }),
+    'one procedure, postponed': page({ workflow: 'reporting-duty', level: 'postponed' }),
     '500 lines': page({ limit: 501 }),
     '500 lines at risk': page({ level: 'at-risk', limit: 501 }),
     'imported histories too': page({ historical: true }),
@@ -137,6 +141,9 @@ async function bench(app) {
   for (const table of ['board_entry', 'board_wait', 'board_audience'])
     await manager.query(`vacuum analyze ${table}`);
   const [{ rows }] = await manager.query('select count(*)::int as rows from board_entry');
+  const kinds = await manager.query(
+    'select workflow, count(*)::int as rows from board_entry group by workflow order by 2 desc',
+  );
   const { reach } = await readDirectory(manager, NOW);
   const settings = readConfiguration({}).board;
   const asking = {
@@ -159,6 +166,7 @@ async function bench(app) {
   console.log(
     `${rows} rows of ${cases} open cases; «select 1» takes ${ping.median.toFixed(2)} ms; each question ${runs} times; load ${loadavg()[0].toFixed(1)} on ${availableParallelism()} cores\n`,
   );
+  console.log(`${kinds.map((kind) => `${kind.workflow} ${kind.rows}`).join(', ')}\n`);
   const found = [];
   for (const [name, { text, values }] of Object.entries(
     questions(asking, [middle.at, middle.id, middle.key], seenBy, parties),

@@ -2,16 +2,14 @@
  * Fills a store with open cases for the bench: started by their machines, projected by the board’s own code, and written as rows. Each
  * started case stands for many, which differ in reference and case id; dates, addressees and confidentiality differ between started ones.
  */
-import { Rehearsal } from '../../dist/src/engine/rehearsal.js';
 import { newId } from '../../dist/src/kernel/ids.js';
-import { kindOf } from '../../dist/src/modules/deadline-board/board.kinds.js';
+import { kindOf } from '../../dist/src/modules/case-kinds/index.js';
 import { boardRows } from '../../dist/src/modules/deadline-board/projection/board.projection.js';
 import { keepRows } from '../../dist/src/modules/deadline-board/projection/board.store.js';
-import { mandate } from '../../dist/workflows/mandate/index.js';
+import { startedCase } from './models.mjs';
 
 const STARTED = 600;
 const BATCH = 2000;
-const DAY_MS = 86_400_000;
 
 /** A generator of numbers from 0 to 1 that always gives the same ones (mulberry32), so that two runs measure the same store. */
 function seeded(seed) {
@@ -24,56 +22,14 @@ function seeded(seed) {
   };
 }
 
-/** One case in thirteen is late, the others are due over three years; one in twenty has no date. */
-function deadlineOf(random, now) {
-  if (random() < 0.05) return null;
-  const days = random() < 0.08 ? -Math.ceil(random() * 60) : Math.ceil(random() * 1000);
-  return { kind: 'day', on: new Date(Date.parse(now) + days * DAY_MS).toISOString().slice(0, 10) };
-}
-
-function addresseeOf(random, parties) {
-  const draw = random();
-  if (draw < 0.04) return ['participants'];
-  if (draw < 0.1) return ['chair'];
-  if (draw < 0.18) return ['CKR'];
-  return [parties[Math.floor(random() * parties.length)]];
-}
-
-/** @returns a mandate as its own machine leaves it at the instant, told and pressed as far as its timers went by then */
-function started(index, random, { now, parties }) {
-  const addressees = addresseeOf(random, parties);
-  const confidential = random() < 0.05;
-  const givenAt = new Date(Date.parse(now) - (30 + random() * 200) * DAY_MS).toISOString();
-  const rehearsal = new Rehearsal(mandate, {
-    caseId: newId(),
-    occurredAt: givenAt,
-    actor: { kind: 'system', id: 'bench', name: 'bench' },
-    payload: mandate.start.payload.parse({
-      meeting: 'KP/PLENARY/2012',
-      clauseId: `${index}`,
-      paragraph: 1,
-      title: 'Annual report',
-      task: `annual report number ${index}`,
-      zone: 'UTC',
-      givenAt,
-      addressees,
-      deadline: deadlineOf(random, now),
-      visibility: confidential ? 'concerned' : 'all',
-    }),
-    facts: { roles: ['system'], known: Object.fromEntries(addressees.map((code) => [code, 'party'])) },
-  });
-  rehearsal.timePassesTo(now);
-  return rehearsal;
-}
-
 /** @returns the case file of a started case under another id and reference */
-function fileOf(rehearsal, number) {
+function fileOf({ workflow, rehearsal }, number) {
   const { state, context, timers } = rehearsal.view();
-  const view = { state, timers, context: { ...context, reference: `KP/MANDATE/BENCH/${number}` } };
+  const view = { state, timers, context: { ...context, reference: `KP/BENCH/${number}` } };
   return {
     caseId: newId(),
-    workflow: mandate.name,
-    version: mandate.version,
+    workflow: workflow.name,
+    version: workflow.version,
     stateValue: state,
     context: view.context,
     revision: 3,
@@ -81,15 +37,9 @@ function fileOf(rehearsal, number) {
     historical: false,
     health: number % 2000 === 0 ? 'stuck' : 'sound',
     trouble: null,
-    timers: timers.map((timer) => ({ ...timer, title: mandate.timers[timer.name].title })),
-    description: mandate.describe(view),
+    timers: timers.map((timer) => ({ ...timer, title: workflow.timers[timer.name].title })),
+    description: workflow.describe(view),
   };
-}
-
-/** No workflow of the bench postpones; one row in thirty is made to be, so that the conditions meet some. */
-function postponed(row, number, now) {
-  if (number % 30 !== 0 || row.dueAt === null) return row;
-  return { ...row, postponedUntil: new Date(Date.parse(now) + 45 * DAY_MS).toISOString() };
 }
 
 /**
@@ -100,24 +50,23 @@ function postponed(row, number, now) {
  */
 export async function fill(dataSource, count, world, progress) {
   const random = seeded(2012);
-  const models = Array.from({ length: STARTED }, (_, index) => started(index, random, world));
-  const kind = kindOf(mandate.name);
+  const models = Array.from({ length: STARTED }, (_, index) => startedCase(index, random, world));
   for (let done = 0; done < count; done += BATCH) {
-    const files = Array.from({ length: Math.min(BATCH, count - done) }, (_, index) =>
-      fileOf(models[(done + index) % STARTED], done + index),
-    );
-    const cases = files.map((file, index) => ({
-      caseId: file.caseId,
-      revision: file.revision,
-      rows: boardRows(file, mandate, kind).map((row) => postponed(row, done + index, world.now)),
-    }));
+    const numbers = Array.from({ length: Math.min(BATCH, count - done) }, (_, index) => done + index);
+    const cases = numbers.map((number) => caseOf(models[number % STARTED], number));
     await dataSource.transaction(async (tx) => {
       await tx.query(
-        `insert into case_file (id, workflow, workflow_version, definition_hash) select unnest($1::uuid[]), $2, 1, 'bench'`,
-        [files.map(({ caseId }) => caseId), mandate.name],
+        `insert into case_file (id, workflow, workflow_version, definition_hash) select id, workflow, 1, 'bench' from unnest($1::uuid[], $2::text[]) as one (id, workflow)`,
+        [cases.map(({ caseId }) => caseId), cases.map(({ workflow }) => workflow)],
       );
       await keepRows(tx, cases);
     });
-    progress(done + files.length);
+    progress(done + numbers.length);
   }
+}
+
+function caseOf(model, number) {
+  const file = fileOf(model, number);
+  const { caseId, revision, workflow } = file;
+  return { caseId, revision, workflow, rows: boardRows(file, model.workflow, kindOf(workflow)) };
 }
