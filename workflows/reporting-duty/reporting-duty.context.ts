@@ -26,7 +26,14 @@ export const reportingRulesSchema = z.strictObject({
   answerWithin: periodSchema,
   /** who engages with whoever fails again: offices, and organs by their code */
   engaging: z
-    .array(z.union([z.literal(['chair', 'secretariat']), codeSchema]))
+    .array(
+      z
+        .string()
+        .regex(
+          /^(?:chair|secretariat|[A-Z][A-Za-z0-9-]{1,11})$/,
+          'chair, secretariat, or the code of an organ such as PC',
+        ),
+    )
     .min(1)
     .default(['chair', 'PC']),
   source: z.string().min(1),
