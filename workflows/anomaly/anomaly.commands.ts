@@ -1,8 +1,9 @@
 /** Every command of an anomaly: who may give it, the rule behind it, what it changes and what it sets off. */
 import { z } from 'zod';
 import { firstRefusal, refuse } from '../../src/kernel/refusals.js';
-import type { Refusal } from '../../src/kernel/workflow.js';
+import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
 import {
+  type CaseCommand,
   type Outgoing,
   after,
   close,
@@ -12,8 +13,11 @@ import {
   decisionSchema,
   documentsSchema,
   dutyCommands,
+  dutyOf,
+  isAwaited,
   kept,
   lineSchema,
+  neverExcused,
   notify,
   openingShape,
   owe,
@@ -37,6 +41,7 @@ const OFFICES = ['chair', 'secretariat'] as const;
 const CALLS_FOR_A_MEASURE: readonly string[] = ['to-participation-committee', 'measure-proposed'];
 const RULE = 'KP Core Document V(e), VI.16';
 const command = commandsFor<AnomalyContext>();
+const duties = dutyCommands<AnomalyContext>({ refusalOfExcuse: neverExcused('inform', 'outcome') });
 
 /** The command that raises an anomaly. */
 export const raise = command(
@@ -74,7 +79,8 @@ export const raise = command(
 
 /** Every command that an anomaly understands, by name. */
 export const commands = {
-  ...dutyCommands<AnomalyContext>(),
+  ...duties,
+  excuse: { ...duties.excuse, change: thenConcluding(duties.excuse) },
   inform: command(z.strictObject({ note: z.string().max(10_000).default('') }), {
     title: 'inform all Participants of an anomaly',
     by: OFFICES,
@@ -114,10 +120,13 @@ export const commands = {
     recordedAs: 'replied',
     who: ({ concerning }) => [concerning],
     refusal: ({ context, event }) => refusalOfSpeaking(event, context.concerning, 'text'),
-    change: ({ context, event, payload: { text, documents } }) => ({
-      answers: [...context.answers, { at: event.occurredAt, text, documents }],
-      ...close(context, 'answer'),
-    }),
+    change: ({ context, event, payload: { text, documents } }) => {
+      const answered = { ...context, ...close(context, 'answer') };
+      return {
+        answers: [...context.answers, { at: event.occurredAt, text, documents }],
+        ...oweOutcome(answered),
+      };
+    },
     tells: ({ context, payload: { text } }) =>
       notify(context, [...OFFICES, context.raisedBy], {
         kind: 'news',
@@ -162,6 +171,29 @@ export const commands = {
     },
   ),
 } as const;
+
+/** Nobody is left to answer: it is the Chair’s turn. What is due already keeps its day. */
+function oweOutcome(context: AnomalyContext): Pick<AnomalyContext, 'duties'> {
+  const { asOf, rules, zone } = context;
+  if (isAwaited(context, 'outcome')) return { duties: context.duties };
+  return owe(context, {
+    id: 'outcome',
+    what: 'record of what came of the anomaly',
+    basis: rules.source.slice(0, 600),
+    from: ['chair'],
+    due: after(asOf, rules.concludeWithin, zone),
+    ladder: 'organ-work',
+  });
+}
+
+/** An answer that was excused is awaited no more. */
+function thenConcluding({ change }: Pick<CaseCommand<AnomalyContext>, 'change'>) {
+  return (context: AnomalyContext, event: CommandEvent): Partial<AnomalyContext> => {
+    const changed = change(context, event);
+    const then = { ...context, ...changed };
+    return dutyOf(then, 'answer')?.closed?.how === 'excused' ? { ...changed, ...oweOutcome(then) } : changed;
+  };
+}
 
 /** All were informed of it, so all learn what came of it; the committee where it is to act. */
 function toldOfOutcome({ concerning, concerningAs, rules }: AnomalyContext, how: string): readonly string[] {

@@ -31,6 +31,8 @@ export const anomalyRulesSchema = z.strictObject({
   /** «without delay», as a number */
   informWithin: periodSchema,
   answerWithin: periodSchema,
+  /** how long the Chair has to record what came of it, once it was answered or the answer was excused */
+  concludeWithin: periodSchema.default({ value: 30, unit: 'calendar-days' }),
   /** organ that takes up what may call for a measure */
   committee: codeSchema.default('PC'),
   source: z.string().min(1),
@@ -40,9 +42,10 @@ export const anomalyRulesSchema = z.strictObject({
 export const ANOMALY_RULES: z.output<typeof anomalyRulesSchema> = {
   informWithin: { value: 3, unit: 'working-days' },
   answerWithin: { value: 30, unit: 'calendar-days' },
+  concludeWithin: { value: 30, unit: 'calendar-days' },
   committee: 'PC',
   source:
-    'assumed: KP Core Document VI.16 says «without delay» and names no number; 30 days as Zimbabwe had in 2010',
+    'assumed: KP Core Document VI.16 says «without delay» and names no number; 30 days to answer as Zimbabwe had in 2010, and as many to conclude',
 };
 
 export const anomalyContextSchema = z.strictObject({

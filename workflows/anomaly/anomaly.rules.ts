@@ -7,7 +7,7 @@ import type { AnomalyContext } from './anomaly.context.js';
 /** @returns the memory as an anomaly is raised: the Chair is to inform everybody; even while it is confidential whoever raised it may read it */
 export function raisedContext(input: StartInput): AnomalyContext {
   const { kind, raisedBy, concerning, text, documents, rules } = raise.payloadOf(input);
-  const opened = openedCase(input, ['measures']);
+  const opened = openedCase(input, ['measures', 'organ-work']);
   const due = after(input.occurredAt, rules.informWithin, opened.zone);
   const duty = {
     id: 'inform',

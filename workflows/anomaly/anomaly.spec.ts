@@ -3,6 +3,7 @@ import { requireSound } from '../../src/engine/workflow.checks.js';
 import type { JsonObject } from '../../src/kernel/json.js';
 import { type Drive, type Persona, given } from '../../test/support/drive.js';
 import { KP_LADDERS } from '../../test/support/ladders.js';
+import { laddersSchema } from '../casework/index.js';
 import { interimMeasure } from '../interim-measure/index.js';
 import { anomalyContextSchema } from './anomaly.context.js';
 import { anomaly } from './anomaly.workflow.js';
@@ -35,6 +36,7 @@ const raised = (more: JsonObject = {}): Drive =>
   );
 const informed = (): Drive => raised().then('inform', {}, chair);
 const memory = (drive: Drive) => anomalyContextSchema.parse(drive.context);
+const answerOf = (drive: Drive) => memory(drive).duties.find(({ id }) => id === 'answer');
 const waiting = (drive: Drive) =>
   anomaly
     .waiting?.({ state: drive.state, context: drive.context, timers: [] })
@@ -68,6 +70,19 @@ describe('an anomaly', () => {
     expect(drive.ended).toBe(true);
     expect(drive.described).toMatchObject({ status: 'concluded', next: null });
     expect(drive.history).toEqual(['raised', 'informed', 'replied', 'concluded']);
+  });
+
+  it('waits for the Chair to record what came of it once it was answered, however often, or the answer excused', () => {
+    const ofGuinea = { facts: { speaksFor: ['GIN'] } };
+    const drive = informed().then('reply', { text: 'x' }, guinean, ofGuinea);
+    expect(memory(drive).duties.at(-1)).toMatchObject({ due: { at: '2012-10-04T00:00:00.000Z' } });
+    drive.timePasses('2012-09-10T10:00:00Z').then('reply', { text: 'And more.' }, guinean, ofGuinea);
+    expect(waiting(drive)).toEqual(['outcome: chair']);
+    expect(memory(drive).duties.at(-1)).toMatchObject({ due: { at: '2012-10-04T00:00:00.000Z' } });
+    const excused = informed().then('excuse', { reason: 'A flood.' }, chair);
+    expect(waiting(excused)).toEqual(['outcome: chair']);
+    expect(excused.described.needed).toBe('The Chair is to record what came of it.');
+    expect(excused.refusal('excuse', { reason: 'x' }, chair).code).toBe('duty.not-excusable');
   });
 
   it('is not concluded before all were informed', () => {
@@ -153,9 +168,9 @@ describe('the ladder of an answer that does not come', () => {
   it('never ends the case, and lateness is no end: the answer is still taken', () => {
     const drive = informed().timePasses('2013-12-31T00:00:00Z');
     drive.then('reply', { text: 'Late, but here.' }, guinean, { facts: { speaksFor: ['GIN'] } });
-    expect(memory(drive).duties.at(-1)?.closed).toMatchObject({ how: 'done', late: true });
+    expect(answerOf(drive)?.closed).toMatchObject({ how: 'done', late: true });
     expect(memory(drive).forPlenary).toBeNull();
-    expect(drive.next).toBeNull();
+    expect(waiting(drive)).toEqual(['outcome: chair']);
   });
 
   it('does not climb on what is lawfully postponed, and counts from its end', () => {
@@ -178,7 +193,7 @@ describe('the ladder of an answer that does not come', () => {
     const drive = informed().then('postpone', { until: '2013-01-31', reason: 'elections' }, chair);
     drive.timePasses('2012-12-01T00:00:00Z');
     drive.then('reply', { text: 'Here.' }, guinean, { facts: { speaksFor: ['GIN'] } });
-    expect(memory(drive).duties.at(-1)?.closed).toMatchObject({ how: 'done', late: false });
+    expect(answerOf(drive)?.closed).toMatchObject({ how: 'done', late: false });
   });
 
   it('takes what was brought before the Plenary back when it is postponed, and brings it anew afterwards', () => {
@@ -210,7 +225,7 @@ describe('the ladder of an answer that does not come', () => {
     drive.then('answer', { by: 'GIN', text: 'We are looking into it.' }, guinean, {
       facts: { speaksFor: ['GIN'] },
     });
-    expect(drive.next?.dueAt).toBe('2012-10-23T00:00:00.000Z');
+    expect(drive.next?.dueAt).toBe('2012-10-29T00:00:00.000Z'); // the call of 14 October, later by as long
   });
 
   it('climbs faster when nothing reaches them: rungs to their own contacts are passed over', () => {
@@ -241,8 +256,8 @@ describe('the ladder of an answer that does not come', () => {
 
   it('is halted by an excuse', () => {
     const drive = informed().then('excuse', { reason: 'The office was closed by a flood.' }, chair);
-    expect(drive.next).toBeNull();
-    expect(waiting(drive)).toEqual([]);
+    expect(answerOf(drive)?.closed?.how).toBe('excused');
+    expect(waiting(drive)).toEqual(['outcome: chair']);
   });
 
   it.each([
@@ -258,5 +273,32 @@ describe('the ladder of an answer that does not come', () => {
     ['what is not postponed', 'resume', { reason: 'x' }, 'duty.not-postponed'],
   ])('refuses %s', (_what, type, payload, code) => {
     expect(informed().refusal(type, payload, chair).code).toBe(code);
+  });
+});
+
+describe('a rung that a person is to write at', () => {
+  const { measures } = laddersSchema.parse(KP_LADDERS);
+  if (!measures) throw new Error('no such ladder');
+  const rungs = measures.rungs.map((rung) => (rung.to === 'contacts' ? { ...rung, by: 'chair' } : rung));
+
+  it('is a task, and waits until the mail is logged', () => {
+    const drive = given(anomaly)
+      .start({ payload: RAISED, by: swiss, facts: { speaksFor: ['CHE'] } }, '2012-09-03T10:00:00Z', {
+        ...STANDING,
+        ladders: { ...KP_LADDERS, measures: { ...measures, rungs } },
+      })
+      .then('inform', {}, chair)
+      .timePasses('2012-10-07T00:00:00Z');
+    expect(drive.lastEffects.map(({ payload: { kind, to, lead } }) => [kind, to, lead])).toEqual([
+      [
+        'task',
+        [{ code: 'chair', who: 'contacts' }],
+        'Write to GIN (contacts): answer to the anomaly is still awaited of GIN',
+      ],
+    ]);
+    const logged = () => answerOf(drive)?.climbs.at(-1)?.logged;
+    expect(logged()).toBe(false);
+    drive.then('log-contact', { channel: 'mail', with: 'GIN', result: 'reached', text: 'Sent.' }, chair);
+    expect(logged()).toBe(true);
   });
 });

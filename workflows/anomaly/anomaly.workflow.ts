@@ -1,7 +1,7 @@
 /** The workflow of anomalies, as the engine and the desk take it. */
 import { defineWorkflow } from '../../src/kernel/workflow.js';
 import { type Instant } from '../../src/kernel/instant.js';
-import { CASE_EFFECTS, INWARD_EFFECTS, describer, dutyTimers } from '../casework/index.js';
+import { CASE_EFFECTS, INWARD_EFFECTS, describer, dutyTimers, isAwaited } from '../casework/index.js';
 import { commands, raise } from './anomaly.commands.js';
 import { anomalyContextSchema } from './anomaly.context.js';
 import { anomalyMachine } from './anomaly.machine.js';
@@ -22,7 +22,10 @@ export const anomaly = defineWorkflow({
   ...describer(anomalyContextSchema, {
     needed: {
       raised: () => 'The Chair is to inform all Participants without delay.',
-      dialogue: ({ concerning }) => `${concerning} is to answer.`,
+      dialogue: (context) =>
+        isAwaited(context, 'answer')
+          ? `${context.concerning} is to answer.`
+          : 'The Chair is to record what came of it.',
       answered: () => 'The answer is there: the Chair is to record what came of it.',
       concluded: ({ ending }) =>
         `Nothing: ${ending?.how.replaceAll('-', ' ') ?? ''} (${ending?.reason ?? ''}).`,

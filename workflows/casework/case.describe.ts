@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import type { CaseDescription, CaseView, WaitingFor } from '../../src/kernel/workflow.js';
 import type { CaseContext } from './case.context.js';
 import { timeIn } from './deadline.js';
-import { type Duty, isLate, isPostponed, nextStep, openDuties } from './duty.js';
+import { type Duty, isLate, isPostponed, openDuties } from './duty.js';
 import type { Ladder } from './ladder.js';
+import { nextStep } from './next-step.js';
 
 /** What a workflow says of its states and timers. */
 export interface Saying<Context> {

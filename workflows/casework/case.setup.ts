@@ -6,9 +6,9 @@ import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
 import { type Fact, machineActions } from '../machine-actions.js';
 import { type CaseCommands, refusalIn } from './case.commands.js';
 import type { CaseContext } from './case.context.js';
-import { nextStep } from './duty.js';
 import { planMoved, planned, takeStep, toldAtStep } from './duty.steps.js';
 import type { CaseNotice, OpenCase, OpenForEach, Outgoing, RegistryAct, TellCase } from './effects.js';
+import { nextStep } from './next-step.js';
 
 /**
  * @param commands of the workflow

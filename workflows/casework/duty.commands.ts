@@ -6,7 +6,7 @@ import type { CaseCommand } from './case.commands.js';
 import { commandsFor } from './case.commands.js';
 import { type CaseContext, documentsSchema, lineSchema, proseSchema } from './case.context.js';
 import { after, exactly, lastDay, refusalOfPastDay, timeIn } from './deadline.js';
-import { type Duty, awaitsLog, changeDuty, close, isPostponed, openDuties } from './duty.js';
+import { type Duty, answeredWith, awaitsLog, changeDuty, close, isPostponed, openDuties } from './duty.js';
 import { type Outgoing, notify } from './effects.js';
 import { refusalOfSpeaking } from './facts.js';
 import { personOf } from './person.js';
@@ -152,7 +152,7 @@ const commands = {
           ? after(event.occurredAt, ladder.holdAfterAnswer, context.zone).at
           : event.occurredAt;
         return {
-          answered: { at: event.occurredAt, by, text, holdsUntil },
+          ...answeredWith(one, { at: event.occurredAt, by, text, holdsUntil }),
           unreachable: one.unreachable.filter((code) => code !== by),
         };
       };

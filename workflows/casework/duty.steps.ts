@@ -1,9 +1,10 @@
 /** What the ladder sets off at each of its steps: reminders, the word that something is late, rungs, and a place on an agenda. */
 import { newItemSchema } from '../plenary-meeting/index.js';
 import type { CaseContext } from './case.context.js';
-import { type DutyStep, isPostponed, nextStep, openDuties, stepTaken } from './duty.js';
+import { isPostponed, openDuties } from './duty.js';
 import { type Outgoing, type Target, notify } from './effects.js';
-import { OWN_SIDE } from './ladder.js';
+import { OWN_SIDE, type Rung, isTask } from './ladder.js';
+import { type DutyStep, nextStep, stepTaken } from './next-step.js';
 
 /** @returns instant of the step that is waited for now, null when none is ahead; and what waits for the Plenary still */
 export function planned(context: CaseContext): Pick<CaseContext, 'planned' | 'forPlenary'> {
@@ -97,15 +98,20 @@ function climbing(
     ];
   }
   const targets = targetsOf(rung.to, duty.from);
-  if (rung.channel === 'mail')
+  if (!isTask(rung))
     return notify(context, targets, { ...base, kind: 'rung', lead, paragraphs: [rung.words] });
   const whom = targets.map(({ code, who }) => `${code} (${who.replaceAll('-', ' ')})`).join(', ');
   return notify(context, [rung.by === 'chair' ? 'chair' : 'secretariat'], {
     ...base,
     kind: 'task',
-    lead: `${rung.channel === 'call' ? 'Call' : 'Send a note verbale to'} ${whom}: ${lead}`,
+    lead: taskWords(rung.channel, whom, lead),
     paragraphs: [rung.words, 'Log what came of it (log-contact).'],
   });
+}
+
+function taskWords(channel: Rung['channel'], whom: string, lead: string): string {
+  if (channel === 'call') return `Call ${whom}: ${lead}`;
+  return channel === 'mail' ? `Write to ${whom}: ${lead}` : `Send a note verbale to ${whom}: ${lead}`;
 }
 
 function targetsOf(to: string, from: readonly string[]): readonly Target[] {

@@ -4,16 +4,8 @@
  */
 import { z } from 'zod';
 import { type Instant, instantSchema } from '../../src/kernel/instant.js';
-import { type KeptDeadline, exactly, keptDeadlineSchema } from './deadline.js';
-import {
-  type Ladder,
-  type Rung,
-  type Stop,
-  climbsOf,
-  laddersSchema,
-  remindersOf,
-  rungSchema,
-} from './ladder.js';
+import { keptDeadlineSchema } from './deadline.js';
+import { laddersSchema, rungSchema } from './ladder.js';
 import { personSchema } from './person.js';
 
 const line = z.string().min(1).max(600);
@@ -30,6 +22,8 @@ export const dutySchema = z.strictObject({
   since: instantSchema,
   /** the first instant that is too late; null: nothing is late, and nothing climbs */
   due: keptDeadlineSchema.nullable(),
+  /** silence is an answer: at its due instant its time is over, and nothing is ever late; left out: it becomes late */
+  lapses: z.boolean().optional(),
   /** name of the ladder that presses it; null: none does */
   ladder: z.string().nullable(),
   /** reminders and rungs taken on the present due instant */
@@ -44,6 +38,8 @@ export const dutySchema = z.strictObject({
   answered: z
     .strictObject({ at: instantSchema, by: z.string(), text: line, holdsUntil: instantSchema })
     .nullable(),
+  /** times in which answers hold the ladder, in order, none inside another; left out: none beyond that of `answered` */
+  holds: z.array(z.strictObject({ from: instantSchema, until: instantSchema })).optional(),
   postponed: z
     .strictObject({
       at: instantSchema,
@@ -72,7 +68,7 @@ export interface Owing {
 }
 
 /** A duty as it is taken on. */
-export type NewDuty = Pick<Duty, 'id' | 'what' | 'basis' | 'from' | 'due'> & {
+export type NewDuty = Pick<Duty, 'id' | 'what' | 'basis' | 'from' | 'due' | 'lapses'> & {
   /** left out: `default` */
   readonly ladder?: string | null;
 };
@@ -94,6 +90,7 @@ export function owe({ duties, ladders, asOf }: Owing, duty: NewDuty): { duties: 
     lateSince: null,
     unreachable: [],
     answered: null,
+    holds: [],
     postponed: null,
     closed: null,
   };
@@ -132,7 +129,15 @@ export function closeAll(
 
 /** @returns the duties, the open one of this id with another due instant; with it the ladder begins again */
 export function redate({ duties }: Owing, id: string, due: Duty['due']): { duties: Duty[] } {
-  const fresh = { due, reminded: [], climbs: [], lateSince: null, answered: null, postponed: null };
+  const fresh = {
+    due,
+    reminded: [],
+    climbs: [],
+    lateSince: null,
+    answered: null,
+    holds: [],
+    postponed: null,
+  };
   return { duties: duties.map((duty) => (duty.id === id && !duty.closed ? { ...duty, ...fresh } : duty)) };
 }
 
@@ -147,13 +152,18 @@ export function dutyOf({ duties }: Pick<Owing, 'duties'>, id: string): Duty | un
   return all.find(({ closed }) => closed === null) ?? all.at(-1);
 }
 
+/** @returns whether something of this id is due and not closed */
+export function isAwaited(owing: Pick<Owing, 'duties'>, id: string): boolean {
+  return openDuties(owing).some((duty) => duty.id === id);
+}
+
 /** @returns whether it is open and its due instant has come; a lawful postponement that runs makes nothing late */
 export function isLate(duty: Duty, asOf: Instant): boolean {
   return duty.closed === null && isPast(duty, asOf) && !isPostponed(duty, asOf);
 }
 
-function isPast({ due }: Duty, asOf: Instant): boolean {
-  return due !== null && due.at <= asOf;
+function isPast({ due, lapses }: Duty, asOf: Instant): boolean {
+  return due !== null && lapses !== true && due.at <= asOf;
 }
 
 /** @returns whether it is lawfully postponed at an instant */
@@ -161,118 +171,21 @@ export function isPostponed({ postponed }: Duty, asOf: Instant): boolean {
   return postponed !== null && asOf < postponed.until.at;
 }
 
-/** What comes next for a duty if nobody acts. */
-export type DutyStep =
-  | { readonly kind: 'reminder'; readonly duty: Duty; readonly at: Instant }
-  | { readonly kind: 'late'; readonly duty: Duty; readonly at: Instant }
-  | {
-      readonly kind: 'rung';
-      readonly duty: Duty;
-      readonly at: Instant;
-      readonly rung: Rung;
-      readonly passedOver: boolean;
-    };
+type Answered = NonNullable<Duty['answered']>;
 
-/**
- * What comes next of all that is due.
- *
- * @returns the soonest step; of two at one instant lateness before a rung, and the duty taken on first; null when nothing is ahead
- */
-export function nextStep(owing: Owing): DutyStep | null {
-  const known = KNOWN_STEPS.get(owing);
-  if (known !== undefined) return known;
-  const step = soonestStep(owing);
-  KNOWN_STEPS.set(owing, step);
-  return step;
+/** @returns the times in which its answers hold the ladder */
+export function holdsOf({ holds, answered }: Duty): NonNullable<Duty['holds']> {
+  if (holds && holds.length > 0) return holds;
+  return answered ? [{ from: answered.at, until: answered.holdsUntil }] : [];
 }
 
-/** A memory is asked for its next step by guards, delays and actions in turn, and never changes: the dates are counted once. */
-const KNOWN_STEPS = new WeakMap<Owing, DutyStep | null>();
-
-function soonestStep(owing: Owing): DutyStep | null {
-  const steps = openDuties(owing).flatMap((duty) => {
-    const step = stepOf(duty, duty.ladder === null ? null : (owing.ladders[duty.ladder] ?? null), owing.asOf);
-    return step ? [step] : [];
-  });
-  return steps.reduce<DutyStep | null>(
-    (soonest, step) => (soonest && soonest.at <= step.at ? soonest : step),
-    null,
-  );
-}
-
-function stepOf(duty: Duty, ladder: Ladder | null, asOf: Instant): DutyStep | null {
-  const { due, lateSince } = duty;
-  if (due === null) return null;
-  if (lateSince !== null) return ladder && rungStep(duty, due, ladder);
-  const late: DutyStep = { kind: 'late', duty, at: pressedFrom(duty, due).at };
-  const reminder = ladder ? nextReminder(duty, due, ladder, asOf) : undefined;
-  return reminder === undefined ? late : { kind: 'reminder', duty, at: reminder };
-}
-
-/**
- * From when on a duty is pressed: its due instant; the end of its postponement where that is later; and never before it was taken on, so
- * that what is asked for late, or taken up again, does not meet the whole ladder at once.
- */
-function pressedFrom({ postponed, since }: Duty, due: KeptDeadline): KeptDeadline {
-  const later = postponed && postponed.until.at > due.at ? postponed.until : due;
-  return since > later.at ? exactly(since, due.zone, 'since it is asked for') : later;
-}
-
-/**
- * A reminder whose hour passed before anybody could be reminded is left out, and so is one that an answer holds: the next one comes. After
- * a postponement there is none: nothing presses before its end.
- */
-function nextReminder(
-  { reminded, since, answered, postponed }: Duty,
-  due: KeptDeadline,
-  ladder: Ladder,
-  asOf: Instant,
-): Instant | undefined {
-  if (postponed) return undefined;
-  const last = [reminded.at(-1) ?? since, answered?.holdsUntil ?? since].reduce((a, b) => (a > b ? a : b));
-  return remindersOf(due, ladder).find((at) => at > last && at >= asOf);
-}
-
-function rungStep(duty: Duty, due: KeptDeadline, ladder: Ladder): DutyStep | null {
-  const { climbs, answered, from, unreachable, postponed } = duty;
-  const base = pressedFrom(duty, due);
-  const next = climbsOf(
-    base,
-    ladder,
-    from.every((code) => unreachable.includes(code)),
-  )[climbs.length];
-  if (!next) return null;
-  const halts: readonly (readonly [Stop, Instant | undefined])[] = [
-    ['answer', answered?.holdsUntil],
-    ['decision', postponed?.until.at],
-  ];
-  const held = halts.flatMap(([stop, until]) =>
-    until !== undefined && next.rung.stops.includes(stop) ? [until] : [],
-  );
-  const last = climbs.at(-1)?.at;
-  const at = [...held, ...(last === undefined ? [] : [last])].reduce(
-    (late, one) => (one > late ? one : late),
-    next.at,
-  );
-  return { kind: 'rung', duty, rung: next.rung, passedOver: next.passedOver, at };
-}
-
-/** @returns the duties after a step was taken */
-export function stepTaken({ duties }: Owing, step: DutyStep): { duties: Duty[] } {
-  const changed = ((): Partial<Duty> => {
-    switch (step.kind) {
-      case 'reminder':
-        return { reminded: [...step.duty.reminded, step.at] };
-      case 'late':
-        return { lateSince: step.at };
-      case 'rung': {
-        const { rung, at, passedOver } = step;
-        const logged = rung.channel === 'mail' || rung.channel === 'agenda' || passedOver;
-        return { climbs: [...step.duty.climbs, { rung, at, passedOver, logged }] };
-      }
-    }
-  })();
-  return { duties: duties.map((duty) => (duty === step.duty ? { ...duty, ...changed } : duty)) };
+/** @returns the parts of a duty that an answer changes: it holds the ladder on, from where the answer before it no longer does */
+export function answeredWith(duty: Duty, answered: Answered): Pick<Duty, 'answered' | 'holds'> {
+  const holds = holdsOf(duty);
+  const last = holds.at(-1)?.until ?? answered.at;
+  const from = last > answered.at ? last : answered.at;
+  const more = answered.holdsUntil > from ? [{ from, until: answered.holdsUntil }] : [];
+  return { answered, holds: [...holds, ...more] };
 }
 
 /** @returns whether a call or note verbale that a rung asked for is not logged yet */

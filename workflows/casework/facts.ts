@@ -32,6 +32,8 @@ const factsSchema = z.object({
   decisions: z.record(z.string(), z.enum(DECISION_STANDINGS)).default({}),
   /** Participants on the roll, by code; given where the payload asks for `rollAt` */
   roll: z.array(z.string()).default([]),
+  /** Participants and Observers that sit in each organ as members or in its chair, by its code and by those of the organs merged into it; on a command that names members */
+  seats: z.record(z.string(), z.array(z.string())).default({}),
   /** the body's ladders, on the command that opens a case */
   ladders: laddersSchema.default({}),
 });

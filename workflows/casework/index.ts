@@ -52,9 +52,9 @@ export {
   closeAll,
   dutyOf,
   dutySchema,
+  isAwaited,
   isLate,
   isPostponed,
-  nextStep,
   openDuties,
   owe,
   redate,
@@ -93,11 +93,14 @@ export {
   type Ladder,
   OWN_SIDE,
   type Rung,
+  ladderInFileSchema,
   ladderSchema,
   laddersSchema,
   remindersOf,
   rungAt,
 } from './ladder.js';
+export { nextStep } from './next-step.js';
+export { neverExcused } from './standstill.js';
 export { type Person, personOf, personSchema } from './person.js';
 export {
   type Addressee,

@@ -19,23 +19,47 @@ const toSchema = z.union([
 ]);
 export type RungTarget = z.output<typeof toSchema>;
 
-/** What halts a ladder besides the thing itself being done. */
-export const STOPS = ['answer', 'excuse', 'decision'] as const;
-export type Stop = (typeof STOPS)[number];
+/** What halts a rung if the ladder says so. An excuse, a decision and a postponement halt every rung. */
+export const STOPS = ['answer'] as const;
 
 export const rungSchema = z.strictObject({
   /** so long after the due instant */
   after: periodSchema,
   to: toSchema,
-  /** `mail` goes out by itself; a `call` or `note-verbale` is a task of `by`, who logs what came of it; `agenda` is an item for the next Plenary */
+  /** `agenda` is an item for the next Plenary */
   channel: z.enum(['mail', 'call', 'note-verbale', 'agenda']),
-  /** who acts */
+  /** who acts: `system` by itself; for the others it is a task, and they log what came of it */
   by: z.enum(['system', 'secretariat', 'chair']),
   words: z.string().min(1).max(600),
-  /** what halts it at this rung */
-  stops: z.array(z.enum(STOPS)).default([...STOPS]),
+  /** what halts it at this rung; the two others, which cases begun earlier may have kept, halt every rung anyway */
+  stops: z.array(z.enum([...STOPS, 'excuse', 'decision'])).default([...STOPS]),
 });
 export type Rung = z.output<typeof rungSchema>;
+
+/** @returns whether a person is asked to act, and to log what came of it */
+export function isTask({ channel, by }: Pick<Rung, 'channel' | 'by'>): boolean {
+  return channel === 'call' || channel === 'note-verbale' || (channel === 'mail' && by !== 'system');
+}
+
+/** A rung as a body's file may have it: fields that would do nothing, or something else, are refused. */
+const rungInFileSchema = rungSchema
+  .refine(({ to, channel }) => (to === 'plenary') === (channel === 'agenda'), {
+    path: ['channel'],
+    error: 'the Plenary is reached by «agenda», and nobody else is',
+  })
+  .refine(({ channel, by }) => by !== 'system' || channel === 'mail' || channel === 'agenda', {
+    path: ['by'],
+    error: 'a call or a note verbale takes a person: «secretariat» or «chair»',
+  })
+  .refine(({ channel, by }) => by === 'system' || channel !== 'agenda', {
+    path: ['by'],
+    error: 'an item comes onto the agenda by itself: «system»',
+  })
+  .refine(({ stops }) => stops.every((stop) => stop === 'answer'), {
+    path: ['stops'],
+    error:
+      'an excuse and a decision halt every rung: name «answer», or nothing where not even an answer halts it',
+  });
 
 export const ladderSchema = z.strictObject({
   title: z.string().min(1),
@@ -50,6 +74,9 @@ export const ladderSchema = z.strictObject({
   rungs: z.array(rungSchema).max(12),
 });
 export type Ladder = z.output<typeof ladderSchema>;
+
+/** A ladder as a body's file may have it. */
+export const ladderInFileSchema = ladderSchema.extend({ rungs: z.array(rungInFileSchema).max(12) });
 
 /** Ladders by name, as a case keeps those it uses. */
 export const laddersSchema = z.record(z.string(), ladderSchema);

@@ -8,7 +8,7 @@ import { sendingOwed } from './question.rules.js';
 /** @returns the memory as an analysis is recorded */
 export function analysedContext(input: StartInput): DataAnomaliesContext {
   const { party, period, organ, cycle, documents, questions, rules } = record.payloadOf(input);
-  const opened = openedCase(input, ['reports']);
+  const opened = openedCase(input, ['reports', 'organ-work']);
   return {
     ...opened,
     ...sendingOwed(opened, { party, organ, period }),

@@ -53,6 +53,16 @@ const waiting = (drive: Drive) =>
     .waiting?.({ state: drive.state, context: drive.context, timers: [] })
     .map(({ key, on, due }) => `${key}: ${on.join()} ${due?.slice(0, 10) ?? ''}`);
 
+/** @returns what went out about a duty: kind, to whom, and whether it may wait for the one mail of the day */
+const pressedFor = (drive: Drive, duty: string) =>
+  drive.effects
+    .filter(({ payload }) => payload['duty'] === duty && payload['kind'] !== 'request')
+    .map(({ payload: { kind, to, digest } }) => [
+      kind,
+      (to as { code: string }[]).map(({ code }) => code).join(),
+      digest,
+    ]);
+
 describe('an analysis of statistics', () => {
   it('is sound', () => {
     expect(() => requireSound(dataAnomalies)).not.toThrow();
@@ -85,6 +95,18 @@ describe('an analysis of statistics', () => {
     expect(drive.ended).toBe(true);
     expect(drive.described.needed).toBe('Nothing: every question is explained');
     expect(told(drive).slice(0, 2)).toEqual(['opened', 'submitted']);
+  });
+
+  it('asks an organ that assesses no answer for it, by mail alone', () => {
+    const drive = reply(sent(), 'imports', 'prices').timePasses('2014-12-31T00:00:00Z');
+    expect(pressedFor(drive, 'assessment')).toEqual([
+      ['reminder', 'WGS', true],
+      ['reminder', 'WGS', true],
+      ['late', 'WGS,secretariat', true],
+      ['rung', 'WGS', true],
+      ['rung', 'chair', true],
+      ['rung', 'secretariat', true],
+    ]);
   });
 
   it('asks again what is left open, and has figures corrected before it is closed', () => {

@@ -39,12 +39,12 @@ export function answerOwed(context: DataAnomaliesContext, at: Instant): Owed {
   return owe(context, { id: 'answer', what, basis: BASIS, from: [party], due, ladder: 'reports' });
 }
 
-/** @returns the duties with the assessment due of the organ; nothing presses an organ but the board */
+/** @returns the duties with the assessment due of the organ, pressed by mail alone */
 export function assessmentOwed(context: DataAnomaliesContext, at: Instant): Owed {
   const { party, period, organ, rules, zone } = context;
   const due = after(at, rules.assessWithin, zone);
   const what = `assessment of the answers of ${party} on the statistics of ${period}`;
-  return owe(context, { id: 'assessment', what, basis: BASIS, from: [organ], due, ladder: null });
+  return owe(context, { id: 'assessment', what, basis: BASIS, from: [organ], due, ladder: 'organ-work' });
 }
 
 /** @returns the memory after some answers; once none is missing they are for the organ */

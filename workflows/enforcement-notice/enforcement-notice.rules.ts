@@ -30,7 +30,7 @@ export function certificateWords({ certificate }: Pick<Notice, 'certificate'>): 
 /** @returns the memory as it is reported */
 export function reportedContext(input: StartInput): Notice {
   const { reportedBy, certificate, text, documents, rules } = report.payloadOf(input);
-  const opened = openedCase(input, ['measures']);
+  const opened = openedCase(input, ['measures', 'organ-work']);
   const { issuer } = certificate;
   return {
     ...opened,
@@ -62,13 +62,13 @@ export function awaitCheck(context: Notice): Partial<Notice> {
   });
 }
 
-/** @returns the memory after it was shared: an acknowledgement is due of all who were told and have not given one. Nothing presses it but its day. */
+/** @returns the memory after it was shared: an acknowledgement is due of all who were told and have not given one, pressed by mail alone */
 export function awaitAcknowledgements(context: Notice): Pick<Notice, 'duties'> {
   const from = [...silentOf(context)];
   if (from.length === 0) return { duties: context.duties };
   const due = after(context.asOf, context.rules.acknowledgeWithin, context.zone);
   const what = `acknowledgement of the warning on ${certificateWords(context)}`;
-  return owe(context, { id: 'acknowledgement', what, basis: 'assumed', from, due, ladder: null });
+  return owe(context, { id: 'acknowledgement', what, basis: 'assumed', from, due, ladder: 'organ-work' });
 }
 
 /** @returns the memory after somebody acknowledged it: it is due of the others alone */

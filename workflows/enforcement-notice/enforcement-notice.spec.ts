@@ -45,6 +45,16 @@ const waiting = (drive: Drive) =>
 const toldBy = (drive: Drive) =>
   drive.lastEffects.flatMap(({ payload }) => (payload['to'] as { code: string }[]).map(({ code }) => code));
 
+/** @returns what went out about a duty: kind, to whom, and whether it may wait for the one mail of the day */
+const pressedFor = (drive: Drive, duty: string) =>
+  drive.effects
+    .filter(({ payload }) => payload['duty'] === duty && payload['kind'] !== 'request')
+    .map(({ payload: { kind, to, digest } }) => [
+      kind,
+      (to as { code: string }[]).map(({ code }) => code).join(),
+      digest,
+    ]);
+
 describe('a reported certificate', () => {
   it('is sound', () => {
     expect(() => requireSound(enforcementNotice)).not.toThrow();
@@ -127,6 +137,20 @@ describe('a reported certificate', () => {
     drive.then('acknowledge', { by: 'LBR' }, person('LBR-1', 'LBR', 'participant'), of('LBR'));
     expect(due()?.closed?.how).toBe('done');
     expect(waiting(drive)).toEqual(['course: chair']);
+  });
+
+  it('shared, asks whoever acknowledges nothing for it, by mail alone', () => {
+    const drive = checked('fake')
+      .then('share', { with: ['LBR'] }, chair)
+      .timePasses('2014-12-31T00:00:00Z');
+    expect(pressedFor(drive, 'acknowledgement')).toEqual([
+      ['reminder', 'LBR', true],
+      ['reminder', 'LBR', true],
+      ['late', 'LBR,secretariat', true],
+      ['rung', 'LBR', true],
+      ['rung', 'chair', true],
+      ['rung', 'secretariat', true],
+    ]);
   });
 
   it('shared again awaits those told before and now', () => {

@@ -12,6 +12,7 @@ import {
   dutyCommands,
   dutyOf,
   lineSchema,
+  neverExcused,
   notify,
   openingShape,
   owe,
@@ -36,14 +37,21 @@ import {
   provisionsShape,
   raisersOf,
   refusalOfMeasureDecision,
+  refusalOfMovingWindow,
   refusalOfProvisions,
   tellDecided,
   tradeBeforeSchema,
 } from '../measures/index.js';
+import { thenRecommending } from './recommending.rules.js';
 
 const GUIDELINES =
   'Guidelines for the PC in Recommending Interim Measures, 2008, revised 2012 (text not found: steps assumed); KP Core Document VI.16';
 const command = commandsFor<MeasureContext>();
+const STANDSTILL = neverExcused('dialogue', 'recommendation', 'decision');
+const duties = dutyCommands<MeasureContext>({
+  refusalOfExcuse: (context, duty) => STANDSTILL(context, duty) ?? refusalOfMovingWindow(context, duty),
+  refusalOfPostponing: refusalOfMovingWindow,
+});
 
 /** How a matter ends without a measure. */
 export const DROPPED = ['explained', 'remedied', 'not-pursued', 'no-consensus'] as const;
@@ -74,8 +82,10 @@ export const indicate = command(
 
 /** Every command that an interim measure understands, by name. */
 export const commands = {
-  ...dutyCommands<MeasureContext>(),
+  ...duties,
+  excuse: { ...duties.excuse, change: thenRecommending(duties.excuse) },
   ...lifeCommands,
+  hear: { ...lifeCommands.hear, change: thenRecommending(lifeCommands.hear) },
   'add-indications': command(z.strictObject({ indications: z.array(indicationSchema).min(1).max(50) }), {
     title: 'add indications of non-compliance',
     by: [...OFFICES, 'participant', 'observer'],
@@ -137,14 +147,17 @@ export const commands = {
           ...context.recommendations,
           { at: event.occurredAt, by: context.rules.recommender, ...payload },
         ],
-        ...owe(context, {
-          id: 'decision',
-          what: 'decision on the recommended measure',
-          basis: 'KP Core Document VI.5; no term was found',
-          from: ['chair'],
-          due: null,
-          ladder: null,
-        }),
+        ...owe(
+          { ...context, ...close(context, 'recommendation') },
+          {
+            id: 'decision',
+            what: 'decision on the recommended measure',
+            basis: 'KP Core Document VI.5; no term was found',
+            from: ['chair'],
+            due: null,
+            ladder: null,
+          },
+        ),
       }),
       tells: ({ context, payload: { text } }) =>
         notify(context, [...OFFICES, context.party], {

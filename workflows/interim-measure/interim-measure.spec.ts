@@ -88,7 +88,30 @@ describe('an interim measure', () => {
     ]);
     drive.then('hear', { text: 'A mine was left out.' }, guinea, ofGuinea);
     expect(memory(drive).heard).toMatchObject([{ by: 'GIN', text: 'A mine was left out.' }]);
-    expect(open(drive)).toEqual([]);
+    expect(open(drive)).toEqual(['recommendation: PC 2013-01-10']);
+  });
+
+  it('then waits for the committee, for as long as the rules say, whether it was heard or excused', () => {
+    const drive = dialogue().timePasses('2012-12-20T10:00:00Z');
+    drive.then('hear', { text: 'x' }, guinea, ofGuinea).timePasses('2012-12-27T00:00:00Z');
+    drive.then('hear', { text: 'And more.' }, guinea, ofGuinea);
+    expect(open(drive)).toEqual(['recommendation: PC 2013-01-20']);
+    expect(open(drive.then('recommend', { text: 'x' }, canada, ofCommittee))).toEqual(['decision: chair -']);
+    const excused = dialogue().then('excuse', { duty: 'hearing', reason: 'A flood.' }, chair);
+    expect(open(excused)).toEqual(['recommendation: PC 2013-02-10']); // from the end of the time in which it may speak
+    expect(excused.described.needed).toMatch(/^Awaited: recommendation on GIN of PC by /);
+    const asked = { duty: 'recommendation', reason: 'x' };
+    expect(excused.refusal('excuse', asked, chair).code).toBe('duty.not-excusable');
+  });
+
+  it('presses a committee that recommends nothing, by mail alone', () => {
+    const drive = dialogue().then('hear', { text: 'x' }, guinea, ofGuinea).timePasses('2013-06-01T00:00:00Z');
+    const sent = drive.effects.filter(({ payload }) => payload['duty'] === 'recommendation');
+    expect(sent.map(({ payload: { kind, to, digest } }) => [kind, to, digest])).toEqual([
+      ...['reminder', 'reminder'].map((kind) => [kind, [{ code: 'PC', who: 'contacts' }], true]),
+      ['late', ['PC', 'secretariat'].map((code) => ({ code, who: 'contacts' })), true],
+      ...['PC', 'chair', 'secretariat'].map((code) => ['rung', [{ code, who: 'contacts' }], true]),
+    ]);
   });
 
   it.each([

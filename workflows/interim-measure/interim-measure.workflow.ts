@@ -1,7 +1,7 @@
 /** The workflow of interim measures, as the engine and the desk take it. */
 import { type Instant } from '../../src/kernel/instant.js';
 import { defineWorkflow } from '../../src/kernel/workflow.js';
-import { CASE_EFFECTS, INWARD_EFFECTS, describer, dueWords } from '../casework/index.js';
+import { CASE_EFFECTS, INWARD_EFFECTS, describer, dueWords, isAwaited } from '../casework/index.js';
 import { type MeasureContext, lifeSaying, lifeTimers, measureContextSchema } from '../measures/index.js';
 import { commands, indicate } from './interim-measure.commands.js';
 import { interimMeasureMachine } from './interim-measure.machine.js';
@@ -9,7 +9,9 @@ import { interimMeasureMachine } from './interim-measure.machine.js';
 const inDialogue = (context: MeasureContext): string =>
   context.heard.length > 0
     ? `${context.party} was heard: ${context.rules.recommender} is to recommend what follows, or the Chair drops the matter.`
-    : `${context.party} is to be heard. ${dueWords(context)}`;
+    : isAwaited(context, 'hearing')
+      ? `${context.party} is to be heard. ${dueWords(context)}`
+      : dueWords(context);
 const recommended = ({ rules, attempts }: MeasureContext): string =>
   `${rules.recommender} has recommended a measure: a decision by ${rules.decidedBy.map((by) => by.replaceAll('-', ' ')).join(' or ')} is needed.${
     attempts.length > 0 ? ' No consensus so far: the Chair consults.' : ''

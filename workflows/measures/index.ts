@@ -14,4 +14,5 @@ export { lifeSaying } from './measure.describe.js';
 export { type Provisions, TERM_MEASURES, provisionsSchema, provisionsShape } from './provisions.js';
 export { raisersOf } from './readers.js';
 export { tellDecided } from './telling.js';
+export { refusalOfMovingWindow } from './windows.rules.js';
 export { openedMeasure, provisionsAt, versionAt } from './versions.rules.js';

@@ -18,6 +18,8 @@ import { TRADE_AFTER, provisionsSchema, reportRuleSchema, zonesSchema } from './
 export const measureRulesSchema = z.strictObject({
   /** how long the Participant has to be heard before anything is recommended */
   hearingWithin: periodSchema,
+  /** how long the recommender has once it was heard, or is excused of it and its time is over */
+  recommendWithin: periodSchema.default({ value: 30, unit: 'calendar-days' }),
   /** organ that recommends */
   recommender: codeSchema,
   /** whose decisions make, change and end a measure */
@@ -27,10 +29,11 @@ export const measureRulesSchema = z.strictObject({
 /** How it goes unless a case is opened with other rules. */
 export const MEASURE_RULES: z.output<typeof measureRulesSchema> = {
   hearingWithin: { value: 30, unit: 'calendar-days' },
+  recommendWithin: { value: 30, unit: 'calendar-days' },
   recommender: 'PC',
   decidedBy: ['plenary', 'written-procedure'],
   source:
-    'assumed: the guidelines of 2008 and 2012 were not found; 30 days as Zimbabwe had in 2010; decision by consensus, KP Core Document VI.5',
+    'assumed: the guidelines of 2008 and 2012 were not found; 30 days to be heard as Zimbabwe had in 2010, and as many to recommend; decision by consensus, KP Core Document VI.5',
 };
 
 /** What a credible indication of serious non-compliance says, and where it comes from. */

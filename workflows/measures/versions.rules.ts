@@ -24,7 +24,7 @@ export function openedMeasure(
     readonly indications: readonly { readonly text: string; readonly source: string }[];
   },
 ): MeasureContext {
-  const opened = openedCase(input, ['measures', 'reports']);
+  const opened = openedCase(input, ['measures', 'reports', 'organ-work', 'windows']);
   const { kind, party, instrument, rules, indications } = known;
   return {
     ...opened,

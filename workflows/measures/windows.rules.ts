@@ -1,6 +1,17 @@
 /** The counting of objections to going on, and what follows when there are enough or the time is over; pure. */
-import type { CommandEvent } from '../../src/kernel/workflow.js';
-import { type KeptDeadline, type Outgoing, notify, personOf } from '../casework/index.js';
+import { refuse } from '../../src/kernel/refusals.js';
+import type { CommandEvent, Refusal } from '../../src/kernel/workflow.js';
+import {
+  type Duty,
+  type KeptDeadline,
+  type Outgoing,
+  changeDuty,
+  close,
+  isAwaited,
+  notify,
+  owe,
+  personOf,
+} from '../casework/index.js';
 import type { MeasureContext, Version, Window } from './measure.context.js';
 import type { Term } from './provisions.js';
 import { hearers } from './telling.js';
@@ -16,6 +27,40 @@ export function counting({ windows }: Pick<MeasureContext, 'windows'>, id: strin
   return windows.some(
     (one) =>
       one.id === id && one.objections.some((given) => given.member === member && given.withdrawnAt === null),
+  );
+}
+
+/** @returns what a time in which members may stop something asks of those that have not objected; nothing once it is over */
+export function awaitMembers(context: MeasureContext, id: string): Pick<MeasureContext, 'duties'> {
+  const window = context.windows.find((one) => one.id === id);
+  const duty = dutyOfWindow(id);
+  if (!window || !isOpen(window)) return close(context, duty, 'done', window?.outcome ?? '');
+  const from = window.members.filter((member) => !counting(context, id, member));
+  if (isAwaited(context, duty)) return changeDuty(context, duty, () => ({ from }));
+  return owe(context, {
+    id: duty,
+    what: `objection, if any, to ${window.subject}`.slice(0, 600),
+    basis: 'the decision on the measure: it goes on unless members stop it',
+    from,
+    due: window.due,
+    lapses: true,
+    ladder: 'windows',
+  });
+}
+
+/** @returns the id of the duty of members to say so if they want to stop it */
+export function dutyOfWindow(id: string): string {
+  return `${WINDOW_DUTY}${id}`;
+}
+const WINDOW_DUTY = 'window-';
+
+/** @returns why such a time is neither excused nor postponed, for the policies of workflows in which one may run; null of every other duty */
+export function refusalOfMovingWindow(_context: MeasureContext, { id }: Pick<Duty, 'id'>): Refusal | null {
+  if (!id.startsWith(WINDOW_DUTY)) return null;
+  return refuse(
+    'measure.window-runs',
+    `«${id}» is a time that runs to its end and is not moved. Whoever does not want to stop it need do nothing.`,
+    'duty',
   );
 }
 
@@ -41,7 +86,8 @@ export function stoppedIfEnough(
   id: string,
 ): Partial<MeasureContext> {
   const window = context.windows.find((one) => one.id === id);
-  if (!window || objecting(window) < window.stopAt) return { windows: context.windows };
+  if (!window || objecting(window) < window.stopAt)
+    return { windows: context.windows, ...awaitMembers(context, id) };
   const windows = context.windows.map((one) =>
     one.id === id ? { ...one, outcome: 'stopped' as const, endedAt: event.occurredAt } : one,
   );
@@ -50,7 +96,11 @@ export function stoppedIfEnough(
     600,
   );
   if (window.what === 'exports')
-    return { windows, versions: [...context.versions, stopping(context, window, reason)] };
+    return {
+      windows,
+      versions: [...context.versions, stopping(context, window, reason)],
+      ...awaitMembers({ ...context, windows }, id),
+    };
   return ended(
     { ...context, windows },
     {
@@ -96,12 +146,17 @@ function stopping(context: MeasureContext, { id, zones }: Window, reason: string
 
 /** @returns the memory as the time of windows is over: what was not stopped goes on */
 export function windowsOver(context: MeasureContext): Partial<MeasureContext> {
-  const { windows, asOf } = context;
-  return {
-    windows: windows.map((one) =>
-      isOpen(one) && one.due.at <= asOf ? { ...one, outcome: 'continues', endedAt: asOf } : one,
-    ),
-  };
+  const { asOf } = context;
+  const windows = context.windows.map((one) =>
+    isOpen(one) && one.due.at <= asOf ? { ...one, outcome: 'continues' as const, endedAt: asOf } : one,
+  );
+  const over = { ...context, windows };
+  return windows
+    .filter(({ outcome, endedAt }) => outcome === 'continues' && endedAt === asOf)
+    .reduce<Pick<MeasureContext, 'windows' | 'duties'>>(
+      (so, { id }) => ({ ...so, ...awaitMembers({ ...over, ...so }, id) }),
+      { windows, duties: over.duties },
+    );
 }
 
 /** @returns the notice of what goes on, told from the memory after {@link windowsOver} */

@@ -16,7 +16,7 @@ import {
 } from '../casework/index.js';
 import { measureOf } from './measure.rules.js';
 import type { ReportingDutyContext } from './reporting-duty.context.js';
-import { ENGAGING, engagementAsked, hasFailedAgain, isOverdue, wholeName } from './reporting-duty.rules.js';
+import { engagementAsked, hasFailedAgain, isOverdue, wholeName } from './reporting-duty.rules.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const command = commandsFor<ReportingDutyContext>();
@@ -38,7 +38,7 @@ export const failureCommands = {
       change: ({ context, event, payload: { words, decision } }) =>
         engagementAsked(context, words, decision === null ? null : kept(decision, event)),
       tells: ({ context, payload: { words } }) =>
-        notify(context, ENGAGING, {
+        notify(context, context.rules.engaging, {
           kind: 'request',
           lead: `Please engage with ${context.party} about its ${wholeName(context)}`,
           paragraphs: [words],
@@ -48,8 +48,8 @@ export const failureCommands = {
   ),
   engage: command(
     z.strictObject({
-      /** who engaged: the Chair, or the Participation Committee */
-      by: z.enum(ENGAGING),
+      /** who engaged, of those who are to by the rules of the case: `chair`, or an organ such as PC */
+      by: z.string().min(2).max(12),
       text: proseSchema,
     }),
     {
@@ -59,6 +59,7 @@ export const failureCommands = {
       recordedAs: 'engaged',
       refusal: ({ context, event, payload: { by } }) =>
         firstRefusal(
+          () => refusalOfNotEngaging(context, by),
           () => refusalOfSpeaking(event, by, 'by'),
           () => refusalOfOwnCase(event, [context.party]),
           () =>
@@ -117,5 +118,14 @@ function refusalOfNotOverdue(context: ReportingDutyContext): Refusal | null {
   return refuse(
     'reporting.not-late',
     `The ${wholeName(context)} of ${context.party} is not late, so nobody is pressed for it yet.`,
+  );
+}
+
+function refusalOfNotEngaging({ rules: { engaging } }: ReportingDutyContext, by: string): Refusal | null {
+  if (engaging.some((one) => one === by)) return null;
+  return refuse(
+    'reporting.not-engaging',
+    `It is for ${engaging.join(', ')} to engage, and not for ${by}.`,
+    'by',
   );
 }

@@ -78,7 +78,7 @@ function judgementOwed(context: ReportingDutyContext, at: Instant): Pick<Reporti
     basis: 'decision on the KPCS Peer Review System; days assumed',
     from: [context.organ ?? 'secretariat'],
     due: after(at, context.rules.assessWithin, context.zone),
-    ladder: null,
+    ladder: 'organ-work',
   });
 }
 

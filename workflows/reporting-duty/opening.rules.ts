@@ -9,7 +9,7 @@ import { reportDuty } from './reporting-duty.rules.js';
 export function openedDuty(input: StartInput): ReportingDutyContext {
   const { party, report, what, period, due, dueRule, basis, organ, ladder, cycle, earlier, rules } =
     open.payloadOf(input);
-  const opened = openedCase(input, [ladder]);
+  const opened = openedCase(input, [ladder, 'organ-work']);
   const asked = { what, period, basis, party, ladder };
   return {
     ...opened,

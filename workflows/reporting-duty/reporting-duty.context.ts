@@ -24,6 +24,18 @@ export const reportingRulesSchema = z.strictObject({
   assessWithin: periodSchema,
   /** findings are to be answered so long after the assessment */
   answerWithin: periodSchema,
+  /** who engages with whoever fails again: offices, and organs by their code */
+  engaging: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(?:chair|secretariat|[A-Z][A-Za-z0-9-]{1,11})$/,
+          'chair, secretariat, or the code of an organ such as PC',
+        ),
+    )
+    .min(1)
+    .default(['chair', 'PC']),
   source: z.string().min(1),
 });
 export type ReportingRules = z.output<typeof reportingRulesSchema>;
@@ -34,8 +46,9 @@ export const REPORTING_RULES: ReportingRules = {
   completeWithin: { value: 30, unit: 'calendar-days' },
   assessWithin: { value: 6, unit: 'months' },
   answerWithin: { value: 60, unit: 'calendar-days' },
+  engaging: ['chair', 'PC'],
   source:
-    'assumed: the KP speaks of repeated and habitual failure and names no number; no days for assessments were found',
+    'who engages: Washington communiqué 2012, paragraph 7; the rest assumed: the KP speaks of repeated and habitual failure and names no number; no days for assessments were found',
 };
 
 export const earlierSchema = z.array(

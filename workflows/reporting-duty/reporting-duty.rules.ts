@@ -16,9 +16,6 @@ import {
 import { periodWords, wordToCycle } from '../reporting-cycle/index.js';
 import type { ReportingDutyContext } from './reporting-duty.context.js';
 
-/** Who engages with whoever fails again: the Chair and the Participation Committee (Washington communiqué 2012, paragraph 7). */
-export const ENGAGING = ['chair', 'PC'] as const;
-
 /** @returns the duty to send the report, as it is taken on with a due day */
 export function reportDuty(
   {
@@ -89,7 +86,7 @@ export function engagementAsked(
     id: 'engagement',
     what: `engagement with ${context.party} about its ${wholeName(context)}`,
     basis: 'practice: Washington communiqué 2012, paragraph 7',
-    from: [...ENGAGING],
+    from: [...context.rules.engaging],
     due: null,
     ladder: null,
   };
@@ -107,7 +104,7 @@ export function failuresWords({ earlier, period }: Pick<ReportingDutyContext, 'e
 
 /** @returns the word that the report is late: to its cycle, and after earlier failures to the Chair and the Participation Committee */
 export function tellLate(context: ReportingDutyContext): readonly Outgoing[] {
-  const again = notify(context, ENGAGING, {
+  const again = notify(context, context.rules.engaging, {
     kind: 'request',
     lead: `${context.party} has failed again to send its ${context.what}: please engage with it`,
     paragraphs: [`Failures: ${failuresWords(context)}.`],
@@ -155,7 +152,7 @@ export function afterSubmission(
     basis: 'decision on the KPCS Peer Review System; days assumed',
     from: [context.organ],
     due,
-    ladder: null, // an organ with fifty of them is shown what is late, and not written to fifty times
+    ladder: 'organ-work', // an organ with fifty of them has them in one mail a day, and is not called
   };
   return owe({ ...context, ...reported }, assessment);
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../src/kernel/json.js';
 import { type Drive, type Persona, given } from '../../test/support/drive.js';
 import { KP_LADDERS } from '../../test/support/ladders.js';
 import { reportingCycle } from '../reporting-cycle/index.js';
-import { reportingDutyContextSchema } from './reporting-duty.context.js';
+import { REPORTING_RULES, reportingDutyContextSchema } from './reporting-duty.context.js';
 import { reportingDuty } from './reporting-duty.workflow.js';
 
 const person = (id: string, party: string, ...roles: string[]): Persona => ({
@@ -58,6 +58,16 @@ const waiting = (drive: Drive) =>
     .waiting?.({ state: drive.state, context: drive.context, timers: [] })
     .map(({ key, on }) => `${key}: ${on.join()}`);
 
+/** @returns what went out about a duty: kind, to whom, and whether it may wait for the one mail of the day */
+const pressedFor = (drive: Drive, duty: string) =>
+  drive.effects
+    .filter(({ payload }) => payload['duty'] === duty && payload['kind'] !== 'request')
+    .map(({ payload: { kind, to, digest } }) => [
+      kind,
+      (to as { code: string }[]).map(({ code }) => code).join(),
+      digest,
+    ]);
+
 describe('a report', () => {
   it('is sound', () => {
     expect(() => requireSound(reportingDuty)).not.toThrow();
@@ -104,6 +114,23 @@ describe('a report', () => {
       needed: 'Nothing: it came in time, and was assessed without findings',
       next: null,
     });
+  });
+
+  it('is asked for of an organ that assesses or judges nothing, by mail alone', () => {
+    const mails = [
+      ['reminder', 'WGM', true],
+      ['reminder', 'WGM', true],
+      ['late', 'WGM,secretariat', true],
+      ['rung', 'WGM', true],
+      ['rung', 'chair', true],
+      ['rung', 'secretariat', true],
+    ];
+    expect(pressedFor(submitted().timePasses('2013-12-31T00:00:00Z'), 'assessment')).toEqual(mails);
+    const findings = [{ id: 'a', text: 'x', severity: 'serious' }];
+    const answered = submitted()
+      .then('assess', { findings }, monitor, WGM)
+      .then('answer-finding', { finding: 'a', text: 'x' }, party, OWN);
+    expect(pressedFor(answered.timePasses('2013-12-31T00:00:00Z'), 'judgement')).toEqual(mails);
   });
 
   it('that no organ assesses closes when it comes', () => {
@@ -162,7 +189,7 @@ describe('a report', () => {
       'IDN says that it is unable to: postpone it, excuse it, or insist.',
     );
     expect(drive.lastEffects.map(({ payload }) => payload['kind'])).toEqual(['request']);
-    expect(drive.next?.dueAt).toBe('2012-04-23T00:00:00.000Z'); // 21 days, as the ladder says
+    expect(drive.next?.dueAt).toBe('2012-04-30T00:00:00.000Z'); // the rung of the seventh day, later by the 21 days of the ladder
   });
 
   it('that is not owed after all is dropped', () => {
@@ -283,15 +310,23 @@ describe('repeated failure', () => {
     expect(waiting(drive)).toContain('engagement: chair,PC');
   });
 
-  it('is not engaged about in the name of anybody but the Chair and the Committee', () => {
-    const payloads = ['chair', 'PC', 'IDN', 'EU', 'WGM'].map((by) => ({ by, text: 'x' }));
-    expect(payloads.map((one) => reportingDuty.commands['engage']?.payload.safeParse(one).success)).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-    ]);
+  it.each(['IDN', 'EU', 'WGM'])(
+    'is not engaged about in the name of %s, which the rules do not name',
+    (by) => {
+      const refusal = late().refusal('engage', { by, text: 'x' }, chair);
+      expect(refusal).toMatchObject({ code: 'reporting.not-engaging', field: 'by' });
+      expect(refusal.message).toBe(`It is for chair, PC to engage, and not for ${by}.`);
+    },
+  );
+
+  it('is engaged about by whom the rules of the case name', () => {
+    const rules: JsonObject = { ...REPORTING_RULES, engaging: ['secretariat', 'WGM'] };
+    const drive = late({ ...AGAIN, rules });
+    expect(waiting(drive)).toContain('engagement: secretariat,WGM');
+    const asked = drive.effects.find(({ payload }) => payload['duty'] === 'engagement');
+    expect(asked?.payload['to']).toEqual(['secretariat', 'WGM'].map((code) => ({ code, who: 'contacts' })));
+    expect(drive.refusal('engage', { by: 'PC', text: 'x' }, chair).code).toBe('reporting.not-engaging');
+    expect(waiting(drive.then('engage', { by: 'WGM', text: 'x' }, monitor, WGM))).toEqual(['report: IDN']);
   });
 
   it('is engaged about by another member of the Committee', () => {

@@ -24,6 +24,8 @@ export const RECOMMENDATION_ENDS = ['done', 'rejected', 'overtaken'] as const;
 export const reviewRulesSchema = z.strictObject({
   /** the organ that receives invitations and puts teams together */
   organ: codeSchema,
+  /** the organ that recommends measures, told where consent to a mission is refused */
+  committee: codeSchema.default('PC'),
   /** who may decide on a mission */
   decidedBy: z.array(z.enum(DECIDED_BY)).min(1),
   consentWithin: periodSchema,
@@ -40,6 +42,7 @@ export type ReviewRules = z.output<typeof reviewRulesSchema>;
 /** The figures of a case that is opened without others. */
 export const REVIEW_RULES: ReviewRules = {
   organ: 'WGM',
+  committee: 'PC',
   decidedBy: ['plenary', 'written-procedure', 'intersessional', 'elsewhere'],
   consentWithin: { value: 30, unit: 'calendar-days' },
   reportWithin: { value: 3, unit: 'weeks' },

@@ -16,6 +16,7 @@ import {
   reason,
   terms,
 } from '../../test/support/special-measures.js';
+import { openDuties } from '../casework/index.js';
 
 describe('what was never adopted', () => {
   it('an amendment that was never adopted never held: the terms before it hold, and trade from its first day', () => {
@@ -220,6 +221,54 @@ describe('reverse consensus', () => {
     expect(window(drive)).toMatchObject({ outcome: 'stopped', endedAt: '2011-11-21T23:59:59.000Z' });
     expect(terms(drive)).toEqual(['exports', 'plan', 'stopped-mine-7']);
     expect(memory(drive).versions.at(-1)).toMatchObject({ kind: 'stopped-by-members', annulled: null });
+  });
+
+  it('waits for the members that have not objected, to its end, and is then never late', () => {
+    const drive = opened();
+    const awaited = () => openDuties(memory(drive)).map(({ from }) => from);
+    expect(open(drive)).toEqual(['window-mine-7 2011-11-22']);
+    expect(awaited()).toEqual([['CAN', 'USA', 'EU', 'ZWE']]);
+    expect(drive.lastEffects.map(({ payload }) => payload['duty'])).toEqual(['window-mine-7']);
+    objects(drive, 'CAN');
+    expect(awaited()).toEqual([['USA', 'EU', 'ZWE']]);
+    drive.then('withdraw-objection', { window: 'mine-7', member: 'CAN' }, canada, {
+      facts: { speaksFor: ['CAN'] },
+    });
+    expect(awaited()).toEqual([['CAN', 'USA', 'EU', 'ZWE']]);
+    drive.timePasses('2012-06-01T00:00:00Z');
+    expect(open(drive)).toEqual([]);
+    expect(memory(drive).duties.at(-1)).toMatchObject({
+      lateSince: null,
+      climbs: [],
+      reminded: ['2011-11-18T09:00:00.000Z', '2011-11-20T09:00:00.000Z'],
+      closed: { how: 'done', at: '2011-11-22T00:00:00.000Z', late: false, note: 'continues' },
+    });
+    expect(drive.history).not.toContain('became-late');
+  });
+
+  it('waits for nobody once enough have stopped it, and is neither excused nor postponed before', () => {
+    const drive = opened();
+    const moved = { duty: 'window-mine-7', reason: 'x' };
+    expect(drive.refusal('excuse', moved, chair).code).toBe('measure.window-runs');
+    expect(drive.refusal('postpone', { ...moved, until: '2012-01-31' }, chair).code).toBe(
+      'measure.window-runs',
+    );
+    expect(open(objects(objects(drive, 'CAN'), 'EU'))).toEqual([]);
+  });
+
+  it.each([
+    ['those who sit there', { WGM: ['CAN', 'EU', 'USA', 'ZWE'] }, null],
+    ['others', { WGM: ['CAN', 'EU', 'COD'] }, 'measure.not-seated'],
+    ['anybody, of an organ without seats on record', { PC: ['CAN'] }, null],
+  ])('is opened for %s: %#', (_whom, seats, code) => {
+    const before = inForce({ ...polarity('exports'), ...counts(false) });
+    if (code === null)
+      expect(() => before.then('open-window', OPEN, chair, { facts: { seats } })).not.toThrow();
+    else {
+      const refusal = before.refusal('open-window', OPEN, chair, { facts: { seats } });
+      expect(refusal).toMatchObject({ code, field: 'members' });
+      expect(refusal.message).toContain('Not seated in WGM now: USA, ZWE. Its members are CAN, EU, COD.');
+    }
   });
 
   it('an objection after the time is no objection', () => {

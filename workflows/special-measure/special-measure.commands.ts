@@ -18,6 +18,7 @@ import {
   measureRulesSchema,
   provisionsShape,
   refusalOfMeasureDecision,
+  refusalOfMovingWindow,
   refusalOfProvisions,
   tradeBeforeSchema,
 } from '../measures/index.js';
@@ -55,4 +56,10 @@ export const impose = command(
 );
 
 /** Every command that a special measure understands, by name. */
-export const commands = { ...dutyCommands<MeasureContext>(), ...lifeCommands } as const;
+export const commands = {
+  ...dutyCommands<MeasureContext>({
+    refusalOfExcuse: refusalOfMovingWindow,
+    refusalOfPostponing: refusalOfMovingWindow,
+  }),
+  ...lifeCommands,
+} as const;

@@ -11,7 +11,7 @@ import {
 } from '../../../workflows/casework/index.js';
 import { findingOf, isHistorical, outcomeOfProcedure } from '../cases/index.js';
 import { LIKE_A_CODE, OFFICES, whatIs } from '../notices/index.js';
-import { organsOfContact } from '../organs/index.js';
+import { codesMeaning, organsAt, organsOfContact, seatsAt } from '../organs/index.js';
 import { rollAt, rolesOfActor } from '../registry/index.js';
 import type { Ladders } from './ladders.service.js';
 
@@ -20,7 +20,7 @@ const OURS: readonly Decision['by'][] = ['plenary', 'written-procedure'];
 
 /**
  * @returns `roles` of the actor and the codes it speaks for; what every code in the payload is; how far every decision that it cites has
- *   come; the roll; on the command that opens a case the body's ladders. All at the instant of receipt.
+ *   come; the roll; who sits where, for a payload that names `members`; on the command that opens a case the body's ladders. All at the instant of receipt.
  */
 export async function gatherCaseFacts(
   tx: EntityManager,
@@ -34,9 +34,28 @@ export async function gatherCaseFacts(
     known: await kindsOf(tx, codesIn(payload), receivedAt),
     decisions: await standings(tx, decisionsIn(payload), question),
     roll: (await rollAt(tx, receivedAt)).map(({ code }) => code),
+    ...(namesMembers(payload) ? { seats: await seatsByOrgan(tx, receivedAt) } : {}),
     ...(type === START_COMMAND ? { ladders: ladders.all() } : {}),
   };
   return JSON.parse(JSON.stringify(facts)) as JsonObject; // plain JSON by construction
+}
+
+/** Capacities in which somebody is a member of an organ, and no observer of it. */
+const MEMBERS: readonly string[] = ['chair', 'vice-chair', 'member'];
+
+function namesMembers(payload: Json): boolean {
+  return typeof payload === 'object' && payload !== null && 'members' in payload;
+}
+
+async function seatsByOrgan(tx: EntityManager, at: Instant): Promise<CaseFacts['seats']> {
+  const seats = await seatsAt(tx, at);
+  const found: CaseFacts['seats'] = {};
+  for (const { code } of await organsAt(tx, at)) {
+    const members = seats.filter(({ organ, capacity }) => organ === code && MEMBERS.includes(capacity));
+    const parties = [...new Set(members.map(({ party }) => party))];
+    for (const meant of await codesMeaning(tx, code, at)) found[meant] = parties;
+  }
+  return found;
 }
 
 async function spokenFor(tx: EntityManager, { actor, receivedAt }: FactsQuestion): Promise<string[]> {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { DomainError } from '../../kernel/domain-error.js';
 import { parseInput } from '../../kernel/parse.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
-import { ladderSchema } from '../../../workflows/casework/index.js';
+import { ladderInFileSchema } from '../../../workflows/casework/index.js';
 
 const PRESET = join(import.meta.dirname, '../../../workflows/casework/ladders/kp.yaml');
 
@@ -14,7 +14,7 @@ const PRESET = join(import.meta.dirname, '../../../workflows/casework/ladders/kp
 export const ladderFileSchema = z.strictObject({
   body: z.string().min(1),
   ladders: z
-    .record(z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'), ladderSchema)
+    .record(z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'), ladderInFileSchema)
     .refine((ladders) => Object.hasOwn(ladders, 'default'), 'one ladder is called «default»'),
 });
 

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { localDate } from '../../kernel/business-calendar.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Asker } from '../cases/index.js';
-import { requireOrgan, seatsAt } from '../organs/index.js';
+import { seatsAt } from '../organs/index.js';
 import { rollAt } from '../registry/index.js';
 import type { GridFilter, MonthsFilter } from './board.dto.js';
 import { boardWorkflows } from './board.kinds.js';
@@ -94,9 +94,8 @@ export class BoardOverviews {
     const { organ, party, zone, months } = filter;
     const { asking } = await this.askings.ask(zone, asker);
     const { now } = asking.outlook;
-    if (organ) await requireOrgan(manager, organ, now);
     const codes = [
-      ...(organ ? [[organ]] : []),
+      ...(organ ? [await this.askings.organCodes(organ, now)] : []),
       ...(party ? [await this.askings.partyCodes(party, now)] : []),
     ];
     const today = localDate(now, zone);
@@ -108,8 +107,9 @@ export class BoardOverviews {
 
   private async participants({ organ, q }: GridFilter, now: Instant): Promise<readonly Named[]> {
     const { manager } = this.dataSource;
-    if (organ) await requireOrgan(manager, organ, now);
-    const seats = organ ? await seatsAt(manager, now, { organ }) : null;
+    const seats = organ
+      ? await seatsAt(manager, now, { organ: await this.askings.organMeant(organ, now) })
+      : null;
     const words = q?.toLowerCase() ?? '';
     const roll = await rollAt(manager, now);
     return roll

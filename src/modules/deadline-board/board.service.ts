@@ -4,7 +4,6 @@ import { LegalClock, WorkflowRegistry } from '../../engine/index.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Asker } from '../cases/index.js';
-import { requireOrgan } from '../organs/index.js';
 import { requireParty } from '../registry/index.js';
 import { BoardAsking, endOfDay, startOfDay } from './reading/board.asking.js';
 import type { BoardFilter } from './board.dto.js';
@@ -133,21 +132,25 @@ export class Board {
   }
 
   /**
-   * What a subscribed calendar shows: everything dated that waits on a party or an organ and that it may itself know of.
+   * What a subscribed calendar shows: everything dated that waits on a party or an organ and that it may itself know of. The calendar of
+   * an organ that was merged is that of the organ that has its members now.
    *
    * @param limit at most so many entries
    * @throws DomainError when the party or organ is none any more
    */
   async datedFor(kind: 'organ' | 'party', code: string, limit = LONGEST_FEED): Promise<DatedEntries> {
-    const asker = kind === 'party' ? await this.partyAsAsker(code) : { roles: [], party: '', organs: [code] };
+    const { manager } = this.dataSource;
+    const now = await this.clock.now(manager);
+    const codes =
+      kind === 'party' ? await this.askings.partyCodes(code, now) : await this.askings.organCodes(code, now);
+    const asker = kind === 'party' ? await this.partyAsAsker(code) : { roles: [], party: '', organs: codes };
     const { asking } = await this.askings.ask('UTC', asker);
     const question = {
       ...NOTHING_ASKED,
       audiences: await this.askings.audiencesFor(asker),
       limit: limit + 1,
     };
-    const codes = kind === 'party' ? await this.askings.partyCodes(code, asking.outlook.now) : [code];
-    const entries = await readPage(this.dataSource.manager, { ...question, waitsOn: [codes] }, asking);
+    const entries = await readPage(manager, { ...question, waitsOn: [codes] }, asking);
     const dated = entries.filter(({ pressesAt }) => pressesAt !== null);
     return { entries: dated.slice(0, limit), isCut: dated.length > limit };
   }
@@ -166,12 +169,11 @@ export class Board {
 
   private async questionOf(filter: BoardFilter, asker: Asker, now: Instant): Promise<BoardQuestion> {
     const { organ, party, office, workflow, level, group, from, to, zone, q, historical, after } = filter;
-    if (organ) await requireOrgan(this.dataSource.manager, organ, now);
     if (workflow) this.requireWorkflow(workflow);
     return {
       audiences: await this.askings.audiencesFor(asker),
       waitsOn: [
-        ...(organ ? [[organ]] : []),
+        ...(organ ? [await this.askings.organCodes(organ, now)] : []),
         ...(party ? [await this.askings.partyCodes(party, now)] : []),
         ...(office ? [[office]] : []),
       ],

@@ -5,22 +5,15 @@
  * it to look at the Monitor's report), as reported. It was never adopted; how many members it takes is data of each decision.
  */
 import { z } from 'zod';
-import { type Asked, firstRefusal, refuse, refusalOfComputing } from '../../../src/kernel/refusals.js';
-import type { CommandEvent, Refusal } from '../../../src/kernel/workflow.js';
-import {
-  after,
-  codeSchema,
-  commandsFor,
-  lineSchema,
-  notify,
-  refusalOfCodes,
-  refusalOfSpeaking,
-} from '../../casework/index.js';
+import { firstRefusal, refuse } from '../../../src/kernel/refusals.js';
+import type { CommandEvent } from '../../../src/kernel/workflow.js';
+import { after, codeSchema, commandsFor, lineSchema, notify } from '../../casework/index.js';
 import type { MeasureContext, Window } from '../measure.context.js';
 import { zonesSchema } from '../provisions.js';
 import { hearers } from '../telling.js';
 import { provisionsAt, versionAt } from '../versions.rules.js';
-import { counting, isOpen, stoppedIfEnough } from '../windows.rules.js';
+import { awaitMembers, counting, dutyOfWindow, isOpen, stoppedIfEnough } from '../windows.rules.js';
+import { type OpeningOfWindow, refusalOfMember, refusalOfWindow } from '../window.refusals.js';
 import { OFFICES } from './change.commands.js';
 
 const RULE =
@@ -46,15 +39,17 @@ export const windowCommands = {
       article: RULE,
       recordedAs: 'window-opened',
       refusal: (asked) => refusalOfWindow(asked),
-      change: ({ context, event, payload }) => ({
-        windows: [...context.windows, opened(context, event, payload)],
-      }),
+      change: ({ context, event, payload }) => {
+        const windows = [...context.windows, opened(context, event, payload)];
+        return { windows, ...awaitMembers({ ...context, windows }, payload.id) };
+      },
       tells: ({ context, payload: { id, subject, members } }) =>
         notify(context, members, {
           kind: 'request',
           lead: `It goes on unless stopped: ${subject}`,
           when: { at: dueOf(context, id), label: 'May be stopped before' },
           paragraphs: [`It takes ${stopAtOf(context, id)} members to stop it.`],
+          duty: dutyOfWindow(id),
         }),
     },
   ),
@@ -106,24 +101,18 @@ export const windowCommands = {
             ? null
             : refuse('measure.no-objection', `${asked.payload.member} does not object.`, 'member'),
       ),
-    change: ({ context, event, payload: { window, member } }) => ({
-      windows: changed(context, window, ({ objections }) => ({
+    change: ({ context, event, payload: { window, member } }) => {
+      const windows = changed(context, window, ({ objections }) => ({
         objections: objections.map((one) =>
           one.member === member && one.withdrawnAt === null ? { ...one, withdrawnAt: event.occurredAt } : one,
         ),
-      })),
-    }),
+      }));
+      return { windows, ...awaitMembers({ ...context, windows }, window) };
+    },
   }),
 } as const;
 
-type Opening = {
-  readonly id: string;
-  readonly subject: string;
-  readonly zones: string[];
-  readonly members: string[];
-};
-
-function opened(context: MeasureContext, event: CommandEvent, payload: Opening): Window {
+function opened(context: MeasureContext, event: CommandEvent, payload: OpeningOfWindow): Window {
   const polarity = provisionsAt(context)?.polarity;
   if (polarity?.kind !== 'stop') throw new Error('a window was opened where nothing is stopped by members'); // the refusal rules it out
   return {
@@ -159,66 +148,7 @@ function subjectOf({ windows }: MeasureContext, id: string): string {
   return windows.find((one) => one.id === id)?.subject ?? '';
 }
 
-function refusalOfWindow({ context, event, payload }: Asked<Opening, MeasureContext>): Refusal | null {
-  const { id, members } = payload;
-  const polarity = provisionsAt(context)?.polarity;
-  if (polarity?.kind !== 'stop')
-    return refuse(
-      'measure.not-stopped-by-members',
-      'Here nothing changes without consensus, so there is no time in which members stop it. Amend the measure first.',
-    );
-  return firstRefusal(
-    () =>
-      context.windows.some((one) => one.id === id)
-        ? refuse('measure.window-known', `«${id}» was opened already. Give this one its own name.`, 'id')
-        : null,
-    () =>
-      polarity.what === 'exports' && payload.zones.length === 0
-        ? refuse('measure.zones-missing', 'Name the zones or mines whose exports may be stopped.', 'zones')
-        : null,
-    () => refusalOfCodes(event, members, 'members', ['participant']),
-    () => refusalOfTooFew(context, new Set(members), polarity.stopAt),
-    () => refusalOfComputing('id', () => after(event.occurredAt, polarity.within, context.zone)),
-  );
-}
-
-/** Of so few members nobody could stop it. */
-function refusalOfTooFew(
-  context: MeasureContext,
-  members: ReadonlySet<string>,
-  stopAt: number,
-): Refusal | null {
-  const counts = versionAt(context)?.decision?.concernedCounts === true;
-  const able = [...members].filter((code) => code !== context.party || counts).length;
-  if (able >= stopAt) return null;
-  return refuse(
-    'measure.too-few-members',
-    `It takes ${stopAt} members to stop it, and only ${able} are named that count. Name all members of the organ.`,
-    'members',
-  );
-}
-
 /** Who sat in an organ when a time began that still runs. */
 function membersWithTime({ windows }: MeasureContext): readonly string[] {
   return windows.filter(isOpen).flatMap(({ members }) => members);
-}
-
-function refusalOfMember({
-  context,
-  event,
-  payload: { window, member },
-}: Asked<{ readonly window: string; readonly member: string }, MeasureContext>): Refusal | null {
-  const open = context.windows.filter(isOpen);
-  const found = open.find(({ id }) => id === window);
-  if (!found) {
-    const known = open.length === 0 ? 'None is open' : `Open are: ${open.map(({ id }) => id).join(', ')}`;
-    return refuse('measure.no-such-window', `«${window}» is no time that runs. ${known}.`, 'window');
-  }
-  if (!found.members.includes(member))
-    return refuse(
-      'measure.not-a-member',
-      `${member} did not sit in ${found.organ} when the time began. It may write to the Chair.`,
-      'member',
-    );
-  return refusalOfSpeaking(event, member, 'member');
 }

@@ -139,7 +139,7 @@ export const consentCommands = {
       ...close(context, 'consent'),
     }),
     tells: ({ context, payload }) =>
-      notify(context, [...OFFICES, 'PC'], {
+      notify(context, [...OFFICES, context.rules.committee], {
         kind: 'decision',
         lead: `${context.party} does not consent to the mission. Nothing follows by itself: it may be a ground for an interim measure`,
         paragraphs: [payload.reason],

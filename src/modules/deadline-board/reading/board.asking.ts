@@ -5,6 +5,7 @@ import { fixedDeadline, localDate } from '../../../kernel/business-calendar.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { CONFIGURATION, type Configuration } from '../../../platform/config/index.js';
 import { type Asker, holdsOffice } from '../../cases/index.js';
+import { codesMeaning, requireOrgan, successorOf } from '../../organs/index.js';
 import { requireParty } from '../../registry/index.js';
 import type { Reading } from '../board.lines.js';
 import { outlookAt } from '../board.rules.js';
@@ -55,6 +56,21 @@ export class BoardAsking {
     const { kind } = await requireParty(this.dataSource.manager, party, now);
     if (kind === 'participant') return [party, 'participants', 'all'];
     return kind === 'observer' ? [party, 'observers', 'all'] : [party];
+  }
+
+  /**
+   * @returns the organ that a code means now: its own, or the one that it was merged into
+   * @throws DomainError `organs.unknown-organ`; `organs.not-at-that-time` where nothing has taken its place
+   */
+  async organMeant(organ: string, now: Instant): Promise<string> {
+    const { manager } = this.dataSource;
+    const meant = (await successorOf(manager, organ, now)) ?? (await requireOrgan(manager, organ, now));
+    return meant.code;
+  }
+
+  /** @returns the codes that such an organ is waited on by: those of the organs it was merged from, too @throws as {@link organMeant} */
+  async organCodes(organ: string, now: Instant): Promise<readonly string[]> {
+    return codesMeaning(this.dataSource.manager, await this.organMeant(organ, now), now);
   }
 }
 
