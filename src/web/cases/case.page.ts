@@ -1,6 +1,7 @@
 /** What the page of a case shows. Pure: readings and words in, plain data for the template out. */
 import type { JsonObject } from '../../kernel/json.js';
 import type { CommandSpec, WaitingFor } from '../../kernel/workflow.js';
+import { statusTitle } from '../../modules/case-kinds/index.js';
 import { type Asker, type CaseKind, holdsOffice } from '../../modules/cases/index.js';
 import type { CaseReading } from './case-reading.service.js';
 import { isFarReaching } from './far-reaching.js';
@@ -160,7 +161,7 @@ export function casePage(
     kind,
     id: caseId,
     shown,
-    status: words.say(shown.status),
+    status: words.say(statusTitle(kind.workflow.name, shown.status)),
     ownPage: own === null ? null : `${own}/${caseId}`,
     acts: acts.filter(({ name }) => !(DUTY_ACTS as readonly string[]).includes(name)),
     duties: dutiesOf(waiting, acts, now, { ...words, asker }),

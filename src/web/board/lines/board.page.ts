@@ -1,7 +1,7 @@
 /** What the page of the board shows. Pure. */
 import type { Instant } from '../../../kernel/instant.js';
-import type { Words } from '../../../platform/http/words.js';
-import { nounOf } from '../../../modules/case-kinds/index.js';
+import type { NamesByCode, Words } from '../../../platform/http/words.js';
+import { nounOf, statusTitle } from '../../../modules/case-kinds/index.js';
 import {
   type BoardLine,
   type BoardPage,
@@ -64,6 +64,12 @@ export function kindText(
   return has(key) ? t(key) : phraseText(nounOf(workflow, 2));
 }
 
+/** @returns names by code: those to choose from, without the code behind them */
+export function namesIn({ organs, parties }: Directory): NamesByCode {
+  const named = ({ value, text }: Choice): [string, string] => [value, text.replace(` (${value})`, '')];
+  return new Map([...organs, ...parties].map(named));
+}
+
 /** @returns the name of a line within its page */
 export function lineId({ caseId, key }: Pick<BoardLine, 'caseId' | 'key'>): string {
   return `line-${caseId}-${key.replaceAll(/[^a-z0-9-]/g, '-')}`;
@@ -72,7 +78,7 @@ export function lineId({ caseId, key }: Pick<BoardLine, 'caseId' | 'key'>): stri
 /** @returns what the template reads */
 export function boardPage(reading: BoardReading, words: Words, zone: string) {
   const { t } = words;
-  const { asked, faults, page, summary, isOffice, mayRemind } = reading;
+  const { asked, faults, page, summary, directory, isOffice, mayRemind } = reading;
   const { after, ...first } = asked;
   const files = new URLSearchParams({ zone, ...first }).toString();
   return {
@@ -89,6 +95,7 @@ export function boardPage(reading: BoardReading, words: Words, zone: string) {
     mayRemind,
     choices: choicesOf(reading, words),
     lines: (page?.lines ?? []).map((line) => shown(line, summary.asOf, reading, words)),
+    names: namesIn(directory),
     next: page?.next ? addressWith('/board', asked, { after: page.next }) : null,
     first: after === undefined ? null : addressWith('/board', first),
     clear: addressWith('/board', asked.group === undefined ? {} : { group: asked.group }),
@@ -168,6 +175,7 @@ function shown(line: BoardLine, now: Instant, { acts, isOffice }: BoardReading, 
     id: lineId(line),
     href: pageOfCase(line.workflow, line.caseId),
     kind: kindText(words, line.workflow),
+    status: statusTitle(line.workflow, line.status),
     tag: { text: t(`board.level.${line.level}`), classes: LEVEL_TAGS[line.level] },
     presses,
     span: line.endedAt === null && presses !== null ? spanText(t, presses, now) : null,
