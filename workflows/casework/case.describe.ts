@@ -70,7 +70,11 @@ export function waitingOf(context: CaseContext): readonly WaitingFor[] {
       rung: {
         reached: stepsSinceAnswer(duty),
         of: stepsOf(duty.ladder === null ? undefined : context.ladders[duty.ladder]),
-        last: last ? `${last.rung.to} by ${last.rung.channel}${last.logged ? '' : ', not logged yet'}` : null,
+        last: last
+          ? `${last.rung.to} by ${last.rung.channel}${last.logged ? '' : ', not logged yet'}`
+          : duty.reminded.length > 0
+            ? 'a reminder'
+            : null,
       },
       unreachable: duty.unreachable,
     };

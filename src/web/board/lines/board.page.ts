@@ -51,6 +51,8 @@ export interface BoardReading {
   readonly directory: Directory;
   /** what can be done about each line, by {@link lineId} */
   readonly acts: ReadonlyMap<string, readonly Act[]>;
+  /** what comes next by itself, in the sentence of the case, by {@link lineId}; of a line that is not there its timer's title says it */
+  readonly next: ReadonlyMap<string, string>;
   readonly isOffice: boolean;
   readonly mayRemind: boolean;
 }
@@ -165,7 +167,7 @@ function choicesOf({ directory }: BoardReading, words: Words) {
   };
 }
 
-function shown(line: BoardLine, now: Instant, { acts, isOffice }: BoardReading, words: Words) {
+function shown(line: BoardLine, now: Instant, { acts, next, isOffice }: BoardReading, words: Words) {
   const { t, phraseText } = words;
   const presses = line.postponedUntil ?? line.dueAt;
   const names = line.waitsOn.map(({ name }) => phraseText(name));
@@ -184,6 +186,7 @@ function shown(line: BoardLine, now: Instant, { acts, isOffice }: BoardReading, 
     lost: line.unreachable.map(({ name, because }) => t(`board.lost.${because}`, { who: phraseText(name) })),
     trouble: isOffice ? line.trouble : null,
     note: isOffice && isOfSilence(line) ? t('board.noExcuse') : null,
+    next: line.timer && { sentence: next.get(lineId(line)) ?? line.timer.title, at: line.timer.at },
     acts: own.map(({ title, message, href }) => ({
       text: message === null ? phraseText(title ?? '') : t(message),
       href,
