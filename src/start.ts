@@ -52,6 +52,7 @@ export async function startServing(
       publicUrl: configuration.publicUrl,
       trustedProxies: configuration.trustedProxies,
       log,
+      secretariat: configuration.mailFrom,
     });
     await app.listen(configuration.port, configuration.host);
     return running(app, ground);

@@ -32,11 +32,13 @@ export function saidInSource(
     .flatMap((name) => saidInFile(join(folder, name), pick, hole));
 }
 
-/** The message of a refusal: the second argument of `refuse`, the third of `new DomainError`. */
+/** The message of a refusal: the second argument of `refuse`, the third of `new DomainError` and of what its kinds give on to it. */
 export function messageOf(node: ts.Node): ts.Expression | null {
   if (ts.isCallExpression(node) && node.expression.getText() === 'refuse') return node.arguments[1] ?? null;
   if (ts.isNewExpression(node) && node.expression.getText() === 'DomainError')
     return node.arguments?.[2] ?? null;
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword)
+    return node.arguments[2] ?? null;
   return null;
 }
 

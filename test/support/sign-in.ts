@@ -97,7 +97,8 @@ export async function startSignInGround(
     { logger: false, abortOnError: false },
   );
   const silent = { info: () => undefined, error: () => undefined };
-  configureHttp(app, { publicUrl: configuration.publicUrl, trustedProxies: 0, log: silent });
+  const { publicUrl, mailFrom: secretariat } = configuration;
+  configureHttp(app, { publicUrl, trustedProxies: 0, log: silent, secretariat });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

@@ -225,6 +225,11 @@ describe('from right to left', () => {
     await page.waitForURL('**/receipt/*');
     await isRight();
     expect(await text(page)).toContain('ثلاثة أشهر.');
+    const moments = await page.locator('dl time bdi').allInnerTexts();
+    expect(moments).toEqual([
+      expect.stringMatching(/^الجمعة، 1 فبراير 2013, \d\d:\d\d:\d\d \(Asia\/Dubai\)$/),
+      expect.stringMatching(/^الجمعة، 1 فبراير 2013, \d\d:\d\d:\d\d\.\d{3} UTC$/),
+    ]);
     await seen(page, 'ballots-receipt-ar', true);
     await page.goto(`${path}/not-me`);
     await isRight();

@@ -184,6 +184,7 @@ describe('in the room', () => {
     await page.goto(at('attendance'));
     for (const name of ['Canada', 'South Africa', 'Zimbabwe', 'World Diamond Council'])
       await page.getByLabel(name, { exact: true }).check();
+    expect(await page.locator('[name=credentials]:visible').count()).toBe(3); // of Participants who are here alone
     await page.getByLabel('Guests of the Chair who are not listed').fill('A guest of honour');
     const body = await bodyOf(page, '#form');
     await press(page, 'Save who is in the room');

@@ -71,7 +71,11 @@ export function waitingOf(context: CaseContext): readonly WaitingFor[] {
       rung: {
         reached: stepsSinceAnswer(duty),
         of: stepsOf(duty.ladder === null ? undefined : context.ladders[duty.ladder]),
-        last: last ? `${last.rung.to} by ${last.rung.channel}${last.logged ? '' : ', not logged yet'}` : null,
+        last: last
+          ? `${last.rung.to} by ${last.rung.channel}${last.logged ? '' : ', not logged yet'}`
+          : duty.reminded.length > 0
+            ? 'a reminder'
+            : null,
       },
       unreachable: duty.unreachable,
     };
@@ -103,14 +107,15 @@ function oneDue(duty: Duty, { asOf, zone }: CaseContext): string {
     : isLate(duty, asOf)
       ? ', late'
       : '';
-  return `${what} of ${from.join(', ')}${by}${note}`;
+  return `${what.replace(/\.$/, '')} of ${from.join(', ')}${by}${note}`;
 }
 
 function stepWords(context: CaseContext): string {
   const step = nextStep(context);
   if (!step) return '';
   const { duty, kind } = step;
-  if (kind === 'reminder') return `${duty.from.join(', ')} are reminded: ${duty.what}.`;
-  if (kind === 'late') return `It becomes late: ${duty.what}.`;
-  return `The next rung is climbed (${step.rung.to}, ${step.rung.channel}): ${duty.what}.`;
+  const what = duty.what.replace(/\.$/, ''); // somebody may have written it as a sentence
+  if (kind === 'reminder') return `A reminder goes to ${duty.from.join(', ')}: ${what}.`;
+  if (kind === 'late') return `It becomes late: ${what}.`;
+  return `The next rung is climbed (${step.rung.to}, ${step.rung.channel}): ${what}.`;
 }

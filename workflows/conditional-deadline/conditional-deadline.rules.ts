@@ -186,5 +186,5 @@ export function specified(
 export function outstanding(context: ConditionalContext): readonly string[] {
   return context.conditions
     .filter((one) => !isFulfilled(one, context))
-    .map((one) => `${one.text} (${standingOf(one, context).replaceAll('-', ' ')})`);
+    .map((one) => `${one.text.replace(/\.$/, '')} (${standingOf(one, context).replaceAll('-', ' ')})`);
 }

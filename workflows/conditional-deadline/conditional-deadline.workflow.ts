@@ -43,7 +43,7 @@ export const conditionalDeadline = defineWorkflow({
       'awaiting-judgement': (context) => {
         const judges = context.conditions
           .filter((one) => standingOf(one, context) === 'awaiting-judgement')
-          .map(({ judge, text }) => `${judge}: ${text}`);
+          .map(({ judge, text }) => `${judge}: ${text.replace(/\.$/, '')}`);
         return `What came in time is to be judged. ${judges.join('; ')}.`;
       },
       'partly-met': decides,

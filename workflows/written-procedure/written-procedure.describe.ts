@@ -61,8 +61,7 @@ const NEEDED: Readonly<Record<string, Sentence>> = {
 
 const NEXT: Readonly<Record<string, Sentence>> = {
   opening: () => 'The window opens and the launch mail goes to all.',
-  reminder: (context) =>
-    `A reminder (${context.reminders[0]?.label ?? ''}) goes to those who have not answered.`,
+  reminder: () => 'A reminder goes to those who have not answered.',
   closing: (context) => `The window closes${afterClosing(context)}.`,
   lapsing: () => 'The proposal lapses.',
   'consultation-end': () => 'The consultations end and the answers are counted.',

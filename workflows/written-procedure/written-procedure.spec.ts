@@ -221,7 +221,7 @@ describe('open', () => {
       needed:
         'Adopted if no member objects by 2026-07-23T00:00:00.000Z; 12 of at least 17 supporting answers received; 38 of 50 members have not answered.',
       next: {
-        sentence: 'A reminder (14-days) goes to those who have not answered.',
+        sentence: 'A reminder goes to those who have not answered.',
         at: '2026-07-08T08:00:00.000Z',
       },
     });

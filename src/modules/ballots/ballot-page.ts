@@ -18,20 +18,27 @@ export interface BallotWords extends Pick<Words, 't' | 'partyName'> {
 /** An instant for people: in the reader's zone, in UTC, and for machines. */
 export interface InstantText {
   readonly local: string;
-  readonly utc: string;
+  /** null for whoever lives in UTC, where it would be said twice */
+  readonly utc: string | null;
+  /** the instant that decides: in UTC to the millisecond, as a receipt has it */
+  readonly exact: string;
   readonly iso: string;
 }
 
 /**
- * An instant of receipt, to the second. Deadlines have their own text (`deadlineText`).
+ * An instant of receipt, in words. Deadlines have their own text (`deadlineText`).
  *
  * @param at the instant
  * @param zone IANA zone of the reader
  * @param locale BCP 47 tag
- * @returns the three texts
+ * @returns its texts
  */
 export function receivedText(at: Instant, zone: string, locale: string): InstantText {
-  return { local: inZone(at, zone, locale), utc: `${at.slice(0, 10)} ${at.slice(11, 23)} UTC`, iso: at };
+  const local = inZone(at, zone, locale);
+  const inUtc = inZone(at, 'UTC', locale);
+  const utc = inUtc.replace(/ \(UTC\)$/, ' UTC');
+  const exact = utc.replace(/ UTC$/, `${at.slice(19, 23)} UTC`);
+  return { local, utc: local === inUtc ? null : utc, exact, iso: at };
 }
 
 /** @returns an answer as given, in words, with what became of it */

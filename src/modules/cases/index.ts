@@ -17,6 +17,7 @@ export {
   type EventReading,
   OPERATOR,
   SESSION_ROLES,
+  descriptionFor,
   holdsOffice,
   mayGive,
   maySee,

@@ -15,6 +15,8 @@ export interface HttpConfig {
   /** how many reverse proxies stand in front and may name the caller's address; 0 for none */
   readonly trustedProxies: number;
   readonly log: HttpLog;
+  /** where the Secretariat is written to, as mails have it: pages of errors name it; left out: they name nobody */
+  readonly secretariat?: string;
 }
 
 /** A draft with its texts in all languages fits; nothing larger is read into memory. */
@@ -45,7 +47,7 @@ export function configureHttp(app: NestExpressApplication, config: HttpConfig): 
   app.useBodyParser('json', { limit: JSON_LIMIT });
   app.useBodyParser('raw', { type: 'text/csv', limit: CSV_LIMIT });
   app.useBodyParser('urlencoded', { limit: FORM_LIMIT, extended: false });
-  app.useGlobalFilters(new ProblemFilter(pages, config.log, config.publicUrl));
+  app.useGlobalFilters(new ProblemFilter(pages, config.log, config.publicUrl, config.secretariat ?? null));
 }
 
 /** Our own script alone, no frame, no foreign resource; nothing about where a reader came from leaves the page. */

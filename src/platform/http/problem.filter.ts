@@ -17,6 +17,8 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly pages: PageRenderer,
     private readonly log: HttpLog,
     private readonly publicUrl: string,
+    /** address that mails come from; null: none is named */
+    private readonly secretariat: string | null,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -49,7 +51,8 @@ export class ProblemFilter implements ExceptionFilter {
     const key = `http.error.${problem.status}`; // a status code's own name helps nobody
     const { t, has } = this.pages.words(response);
     const title = t(has(key) ? key : 'http.error.other');
-    this.pages.send(response, 'error.njk', { title, problem }, problem.status);
+    const { secretariat } = this;
+    this.pages.send(response, 'error.njk', { title, problem, secretariat }, problem.status);
   }
 
   private leadToSignIn({ status }: Problem, request: Request, response: Response): void {

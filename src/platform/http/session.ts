@@ -68,13 +68,24 @@ export class SessionGuard implements CanActivate {
       throw new DomainError(
         'session.forbidden',
         'forbidden',
-        `Only ${roles.join(' or ')} may do this. You are signed in as ${person.name} (${person.roles.join(', ') || 'no role'}).`,
+        `Only ${roles.map(inWords).join(' or ')} may do this. You are signed in as ${person.name} (${person.roles.join(', ') || 'no role'}).`,
         { needed: [...roles] },
       );
     }
     request.person = person;
     return true;
   }
+}
+
+/** Roles that are offices, as a sentence names them; the others are words already. */
+const OFFICES: Readonly<Record<string, string>> = {
+  chair: 'the Chair',
+  'vice-chair': 'the Vice-Chair',
+  secretariat: 'the Secretariat',
+};
+
+function inWords(role: string): string {
+  return OFFICES[role] ?? role;
 }
 
 /** The signed-in person of a route that the guard let through. */

@@ -37,9 +37,13 @@ describe('an instant in a sentence', () => {
     expect([whenText(instant), phraseText(`Until ${instant}.`)]).toEqual([said, `Until ${said}.`]);
   });
 
-  it('keeps the parts of a day together in a line from right to left', () => {
-    const say = (language: Language) => wordsFor(messages, language, 'UTC').phraseText('since 2013-02-01;');
-    expect([say('ar'), say('en')]).toEqual(['since \u20662013-02-01\u2069;', 'since 2013-02-01;']);
+  it('has its days in words, and leaves what is a part of a reference', () => {
+    const say = (language: Language) =>
+      wordsFor(messages, language, 'UTC').phraseText('AP/2013-02-01: since 2013-02-01;');
+    expect([say('ar'), say('en')]).toEqual([
+      'AP/2013-02-01: since 1 فبراير 2013;',
+      'AP/2013-02-01: since 1 February 2013;',
+    ]);
   });
 
   it('has both in every language', () => {
@@ -50,4 +54,45 @@ describe('an instant in a sentence', () => {
   });
 });
 
-it('gives days in words', () => expect(words.day('2013-03-31')).toBe('31 March 2013'));
+it('gives days and months in words', () =>
+  expect(['2013-03-31', '2017-12', '2017-13'].map((text) => words.day(text))).toEqual([
+    '31 March 2013',
+    'December 2017',
+    '2017-13',
+  ]));
+
+describe('a sentence with codes', () => {
+  const names = new Map([
+    ['GIN', 'Guinea'],
+    ['WGM', 'Working Group on Monitoring'],
+  ]);
+
+  it.each([
+    ['GIN was pressed twice', 'Guinea was pressed twice'],
+    [
+      'A reminder goes to GIN, WGM: figures.',
+      'A reminder goes to Guinea, Working Group on Monitoring: figures.',
+    ],
+    ['chair rules on 1 contest.', 'The Chair rules on 1 contest.'],
+    [
+      'It waits. The chair or secretariat declares it.',
+      'It waits. The Chair or the Secretariat declares it.',
+    ],
+    ['It is before the chair; vice-chair helps.', 'It is before the Chair; the Vice-Chair helps.'],
+    ['KP/GIN/2013-1 and «GIN» by ISL', 'KP/GIN/2013-1 and «GIN» by ISL'],
+  ])('names whoever they stand for: %s', (english, said) =>
+    expect(words.phraseText(english, names)).toBe(said),
+  );
+
+  it('names them in other languages too, whose phrases have the offices', () => {
+    const french = wordsFor(Messages.load(), 'fr', 'UTC');
+    const said = french.phraseText(
+      'GIN is to meet every condition by 2013-03-31.',
+      new Map([['GIN', 'Guinée']]),
+    );
+    expect(said).toMatch(/Guinée .*31 mars 2013/);
+  });
+
+  it('stays as it is where no names are known', () =>
+    expect(words.phraseText('GIN was pressed by chair')).toBe('GIN was pressed by chair'));
+});

@@ -2,7 +2,7 @@
 import nunjucks from 'nunjucks';
 import { type DeadlineText, deadlineText, inZone } from '../../kernel/deadline-text.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
-import { LANGUAGE_FACTS, type Language, type MessageValues, type Messages } from '../language/index.js';
+import { type Language, type MessageValues, type Messages } from '../language/index.js';
 
 /** An HTML text that needs no escaping. */
 type SafeHtml = InstanceType<typeof nunjucks.runtime.SafeString>;
@@ -13,10 +13,13 @@ export interface Words {
   readonly t: (key: string, values?: MessageValues) => string;
   /** whether there is such a message */
   readonly has: (key: string) => boolean;
-  /** what a workflow says, in the reader's language; marked as English where it is not translated, its instants in the reader's zone and UTC */
-  readonly phrase: (english: string) => SafeHtml;
+  /**
+   * What a workflow says, in the reader's language; marked as English where it is not translated, its days in words and its instants in the
+   * reader's zone and UTC. With names, by code, whoever a code stands for is named.
+   */
+  readonly phrase: (english: string, names?: NamesByCode) => SafeHtml;
   /** the same as a text, for attributes and titles */
-  readonly phraseText: (english: string) => string;
+  readonly phraseText: (english: string, names?: NamesByCode) => string;
   /** an instant within a sentence, in short: `Sunday 31 March 2013, 12:00 (Africa/Accra), 12:00 UTC` */
   readonly whenText: (instant: string | null) => string;
   /** a party's name in the reader's language, by its code and its name in the registry, which is English */
@@ -31,7 +34,7 @@ export interface Words {
   readonly deadline: (instant: string | null) => SafeHtml;
   /** short: `17 Jan 24:00 UTC` */
   readonly deadlineShort: (instant: string | null) => SafeHtml;
-  /** a calendar day, `2013-03-31` or an instant's day in UTC: `31 March 2013`; what is no day stays as it is */
+  /** a calendar day, `2013-03-31` or an instant's day in UTC: `31 March 2013`; a month, `2017-12`: `December 2017`; what is neither stays */
   readonly day: (day: string | null) => string;
   readonly number: (value: number) => string;
   /** `A, B and C` */
@@ -39,8 +42,20 @@ export interface Words {
 }
 
 const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g;
-/** A day as workflows write it. */
-const DAY = /\b\d{4}-\d{2}-\d{2}\b/g;
+/** A day as workflows write it; within a reference it is a part of that. */
+const DAY = /(?<![\p{L}\d/-])\d{4}-\d{2}-\d{2}(?![\p{L}\d/-])/gu;
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+/** Names in the reader's language, by code. */
+export type NamesByCode = ReadonlyMap<string, string>;
+/** A party or an organ as sentences of workflows have it; within a reference or a quotation it is a part of that. */
+const CODE = /(?<![\p{L}\d/«-])[A-Z][A-Z0-9]{1,5}(?![\p{L}\d/»-])/gu;
+/** An office in an English sentence, with what tells whether it begins one. */
+const OFFICE = /([.!?] )?((?:[Tt]he )?)(?<![\p{L}\d/«-])(vice-chair|chair|secretariat)(?![\p{L}\d/»-])/gu;
+const OFFICES: Readonly<Record<string, string>> = {
+  chair: 'he Chair',
+  'vice-chair': 'he Vice-Chair',
+  secretariat: 'he Secretariat',
+};
 /** What the registry itself calls parties in other languages, by language and code: `fr CAF`. Most are not there. */
 export type OwnNames = ReadonlyMap<string, string>;
 const NO_NAMES: OwnNames = new Map();
@@ -65,20 +80,33 @@ export function wordsFor(
     const instant = instantSchema.safeParse(written);
     return instant.success ? shortInBoth(deadlineText(instant.data, reader)) : written;
   };
-  const isolated = (day: string): string =>
-    LANGUAGE_FACTS[language].dir === 'rtl' ? `\u2066${day}\u2069` : day; // else its parts would change places
-  const local = (text: string): string => text.replace(INSTANT, inShort).replace(DAY, isolated);
+  const local = (text: string): string => text.replace(INSTANT, inShort).replace(DAY, inWords);
   const t = (key: string, values?: MessageValues): string => messages.say(language, key, values);
   const day = new Intl.DateTimeFormat(locale, { ...PLAIN, dateStyle: 'long', timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(locale, {
+    ...PLAIN,
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const inWords = (text: string): string => {
+    if (MONTH.test(text)) return month.format(Date.parse(`${text}-01T12:00:00Z`));
+    const at = Date.parse(text.length === 10 ? `${text}T12:00:00Z` : text);
+    return Number.isNaN(at) ? text : day.format(at);
+  };
+  const said = (english: string, names: NamesByCode | undefined) => {
+    const { text, lang } = messages.phrase(language, english);
+    return { text: local(names ? named(text, names, lang) : text), lang };
+  };
   return {
     t,
     has: (key) => messages.has(key),
-    phrase: (english) => {
-      const { text, lang } = messages.phrase(language, english);
-      const said = escape(local(text));
-      return safe(lang === language ? said : `<span lang="${lang}" dir="ltr">${said}</span>`);
+    phrase: (english, names) => {
+      const { text, lang } = said(english, names);
+      const html = escape(text);
+      return safe(lang === language ? html : `<span lang="${lang}" dir="ltr">${html}</span>`);
     },
-    phraseText: (english) => local(messages.phrase(language, english).text),
+    phraseText: (english, names) => said(english, names).text,
     whenText: (instant) => inShort(instant ?? ''),
     partyName: (code, english) => own.get(`${language} ${code}`) ?? messages.party(language, code, english),
     languageName: (tag) => languageNames(locale).of(tag) ?? tag,
@@ -90,13 +118,23 @@ export function wordsFor(
         return both(text.local, text.utc);
       }),
     deadlineShort: (instant) => time(instant, (at) => deadlineText(at, reader).short),
-    day: (text) => {
-      const at = Date.parse(text?.length === 10 ? `${text}T12:00:00Z` : (text ?? ''));
-      return Number.isNaN(at) ? (text ?? '') : day.format(at);
-    },
+    day: (text) => inWords(text ?? ''),
     number: (value) => new Intl.NumberFormat(locale, { numberingSystem: 'latn' }).format(value),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
   };
+}
+
+/** Parties and organs by their names; offices have theirs from the translation, and here in English. */
+function named(text: string, names: NamesByCode, lang: Language): string {
+  const whole = text.replace(CODE, (code) => names.get(code) ?? code);
+  if (lang !== 'en') return whole;
+  return whole.replace(
+    OFFICE,
+    (_, start: string | undefined, article: string, office: string, at: number) => {
+      const begins = at === 0 || start !== undefined || article === 'The ';
+      return `${start ?? ''}${begins ? 'T' : 't'}${OFFICES[office] ?? office}`;
+    },
+  );
 }
 
 /** The day is said once where it is the same in UTC. */

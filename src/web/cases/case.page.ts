@@ -1,6 +1,7 @@
 /** What the page of a case shows. Pure: readings and words in, plain data for the template out. */
 import type { JsonObject } from '../../kernel/json.js';
 import type { CommandSpec, WaitingFor } from '../../kernel/workflow.js';
+import { statusTitle } from '../../modules/case-kinds/index.js';
 import { type Asker, type CaseKind, holdsOffice } from '../../modules/cases/index.js';
 import type { CaseReading } from './case-reading.service.js';
 import { isFarReaching } from './far-reaching.js';
@@ -118,6 +119,21 @@ export function dutiesOf(
   }));
 }
 
+/**
+ * @param acts open to the person
+ * @param waiting what the case waits for
+ * @returns those that are not about one duty; that somebody is reached again is offered where somebody was not
+ */
+export function actsBeside(
+  acts: readonly ShownAct[],
+  waiting: readonly Pick<WaitingFor, 'unreachable'>[],
+): readonly ShownAct[] {
+  const isLost = waiting.some(({ unreachable }) => unreachable.length > 0);
+  return acts.filter(
+    ({ name }) => !(DUTY_ACTS as readonly string[]).includes(name) && (name !== 'note-reachable' || isLost),
+  );
+}
+
 function speaksFor({ party, organs = [] }: Asker, code: string): boolean {
   return code === party || organs.includes(code);
 }
@@ -160,9 +176,9 @@ export function casePage(
     kind,
     id: caseId,
     shown,
-    status: words.say(shown.status),
+    status: words.say(statusTitle(kind.workflow.name, shown.status)),
     ownPage: own === null ? null : `${own}/${caseId}`,
-    acts: acts.filter(({ name }) => !(DUTY_ACTS as readonly string[]).includes(name)),
+    acts: actsBeside(acts, waiting),
     duties: dutiesOf(waiting, acts, now, { ...words, asker }),
     facts: rows.filter(isShort),
     details: [...rows].filter((row) => !isShort(row)).sort((one, other) => rank(one) - rank(other)),

@@ -6,6 +6,7 @@ import { InputPipe } from '../../platform/http/input.pipe.js';
 import { followed } from '../../platform/http/live-mark.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
+import { statusTitle } from '../../modules/case-kinds/index.js';
 import { CaseDesk, caseLine, holdsOffice, mayGive } from '../../modules/cases/index.js';
 import { Registry } from '../../modules/registry/index.js';
 import { PROCEDURES } from '../../modules/written-procedures/index.js';
@@ -78,14 +79,22 @@ export class CasesPagesController {
       ...(show === 'open' ? { open: true } : { ended: true }),
       ...(before ? { before } : {}),
     };
-    const files = await this.desk.files(kind, page, person);
+    const [files, directory] = await Promise.all([
+      this.desk.files(kind, page, person),
+      this.directories.read(),
+    ]);
+    const { names } = factWordsFor(this.pages, response, directory);
     const { name, about } = wordsOfKind(kind, this.speaker(response));
     this.pages.send(response, 'case-list.njk', {
       title: name,
       about,
       collection,
       show,
-      cases: files.slice(0, PAGE).map((file) => caseLine(kind, file, person)),
+      cases: files.slice(0, PAGE).map((file) => {
+        const line = caseLine(kind, file, person);
+        return { ...line, status: statusTitle(kind.workflow.name, line.status) };
+      }),
+      names,
       isFirst: before === undefined,
       next: files.length > PAGE ? (files[PAGE - 1]?.caseId ?? null) : null,
       opening: mayGive(person, kind.workflow.start)
@@ -116,6 +125,7 @@ export class CasesPagesController {
     const command = done === 'open' ? kind.workflow.start : own(kind.workflow.commands, done);
     this.pages.send(response, 'case.njk', {
       ...page,
+      names: words.names,
       title: page.shown.title || page.shown.reference,
       kindName: wordsOfKind(kind, this.speaker(response)).name,
       collection,

@@ -65,7 +65,7 @@ export function listLinks(query: ListQuery, filter: CompendiumFilter, total: num
  * @returns it for people to read; null: not known
  */
 export function adoptedText(text: string | null, { day }: Pick<Words, 'day'>): string | null {
-  return text?.length === 10 ? day(text) : text;
+  return text !== null && text.length >= '2017-12'.length ? day(text) : text;
 }
 
 function search(values: Readonly<Record<string, string | number | undefined>>): string {

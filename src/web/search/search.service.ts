@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { statusTitle } from '../../modules/case-kinds/index.js';
 import { Compendium, compendiumSearchSchema } from '../../modules/compendium/index.js';
 import { Board } from '../../modules/deadline-board/index.js';
 import { Organs } from '../../modules/organs/index.js';
@@ -39,9 +40,11 @@ export class Search {
       this.organsNamed(words, said),
     ]);
     return {
-      cases: cases
-        .slice(0, SHOWN)
-        .map((found) => ({ ...found, href: pageOfCase(found.workflow, found.caseId) })),
+      cases: cases.slice(0, SHOWN).map((found) => ({
+        ...found,
+        status: statusTitle(found.workflow, found.status),
+        href: pageOfCase(found.workflow, found.caseId),
+      })),
       moreCases: cases.length > SHOWN,
       decisions: decisions.entries.map(({ meeting, meetingId, paragraph, clause }) => ({
         meeting,

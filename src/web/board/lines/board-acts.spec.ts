@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CaseFile } from '../../../engine/index.js';
 import type { BoardLine } from '../../../modules/deadline-board/index.js';
 import { PROCEDURES } from '../../../modules/written-procedures/index.js';
-import { actsOf } from './board-acts.js';
+import { actsOf, nextOf } from './board-acts.js';
 
 const line = {
   caseId: 'c-1',
@@ -36,5 +36,28 @@ describe('what is offered where nobody is reached', () => {
     expect(hrefsFor('chair')).toEqual(['/mails?case=c-1']);
     expect(hrefsFor('vice-chair')).toEqual([]);
     expect(hrefsFor('participant')).toEqual([]);
+  });
+});
+
+describe('what comes next by itself', () => {
+  const timer = {
+    name: 'duty-step',
+    title: 'the next reminder, lateness or rung of what is due',
+    at: '2013-02-01T09:00:00.000Z',
+  };
+  const secretary = { roles: ['secretariat'], party: '', contactId: 'SEC-1' };
+  const next = (at: string, sentence: string, own: object | null = timer): string | null =>
+    nextOf(
+      { timer: own } as unknown as BoardLine,
+      { kind: PROCEDURES, file: { ...file, description: { next: { at, sentence } } } as unknown as CaseFile },
+      secretary,
+    );
+
+  it('is said in the sentence of the case, where that is about the timer of the line', () => {
+    const sentence = 'The next rung is climbed (ministry, note-verbale): annual report for 2012.';
+    expect(next(timer.at, sentence)).toBe(sentence);
+    expect(next('2013-03-01T09:00:00.000Z', sentence)).toBeNull();
+    expect(next(timer.at, '')).toBeNull();
+    expect(next(timer.at, sentence, null)).toBeNull();
   });
 });

@@ -1,7 +1,13 @@
 /** What a person can do about a line of the board. Pure. */
 import { z } from 'zod';
 import type { CaseFile } from '../../../engine/index.js';
-import { type Asker, type CaseKind, holdsOffice, openTo } from '../../../modules/cases/index.js';
+import {
+  type Asker,
+  type CaseKind,
+  descriptionFor,
+  holdsOffice,
+  openTo,
+} from '../../../modules/cases/index.js';
 import type { BoardLine } from '../../../modules/deadline-board/index.js';
 import { maySeeMails } from '../../../modules/notifications/index.js';
 import { PROCEDURES } from '../../../modules/written-procedures/index.js';
@@ -40,6 +46,21 @@ const OF_A_POSITION = /^(?:confirmation|ruling)\/(.+)$/;
 /** Keys of those about the answers that have not come, and about a contact whose link reached somebody else. */
 const OF_ANSWERS = /^answers\//;
 const OF_A_CONTACT = /^contact\/([^/]+)\/(.+)$/;
+
+/**
+ * @param line of the board
+ * @param found as {@link actsOf} takes it
+ * @returns what comes next by itself, in the sentence of the case; null where it says none of the line's own timer
+ */
+export function nextOf(
+  { timer }: Pick<BoardLine, 'timer'>,
+  found: { readonly kind: CaseKind; readonly file: CaseFile } | null,
+  asker: Asker,
+): string | null {
+  if (!found || timer === null) return null;
+  const { next } = descriptionFor(found.kind, asker, found.file);
+  return next !== null && next.at === timer.at && next.sentence !== '' ? next.sentence : null;
+}
 
 /**
  * @param line of the board

@@ -8,7 +8,7 @@ import { Board, type BoardLine, type BoardPage } from '../../../modules/deadline
 import { Organs } from '../../../modules/organs/index.js';
 import { Registry } from '../../../modules/registry/index.js';
 import { mayRemind } from '../reminders/reminders.policy.js';
-import { type Act, actsOf } from './board-acts.js';
+import { actsOf, nextOf } from './board-acts.js';
 import { type Asked, type AskedFault, filterOf } from './board-asked.js';
 import { type BoardReading, type Directory, lineId } from './board.page.js';
 
@@ -26,13 +26,24 @@ export class BoardReader {
   async read(asked: Asked, person: SignedInPerson, zone: string, words: Words): Promise<BoardReading> {
     const { page, faults } = await this.page(asked, person, zone);
     const directory = await this.directory(words);
+    const lines = page?.lines ?? [];
+    const found = await this.known(lines, person);
+    const parties = new Set(directory.parties.map(({ value }) => value));
     return {
       asked,
       faults,
       page,
       summary: await this.board.summary(zone, person),
       directory,
-      acts: await this.acts(page?.lines ?? [], person, directory),
+      acts: new Map(
+        lines.map((line) => [lineId(line), actsOf(line, found.get(line.caseId) ?? null, person, parties)]),
+      ),
+      next: new Map(
+        lines.flatMap((line): [string, string][] => {
+          const sentence = nextOf(line, found.get(line.caseId) ?? null, person);
+          return sentence === null ? [] : [[lineId(line), sentence]];
+        }),
+      ),
       isOffice: holdsOffice(person),
       mayRemind: mayRemind(person),
     };
@@ -77,17 +88,9 @@ export class BoardReader {
   }
 
   /** A case that is set aside takes no command, and may not even be read. */
-  private async acts(
-    lines: readonly BoardLine[],
-    person: SignedInPerson,
-    directory: Directory,
-  ): Promise<ReadonlyMap<string, readonly Act[]>> {
+  private known(lines: readonly BoardLine[], person: SignedInPerson) {
     const going = lines.filter(({ level }) => level !== 'stuck');
-    const found = await this.desk.known(CASE_KINDS, going, person);
-    const parties = new Set(directory.parties.map(({ value }) => value));
-    return new Map(
-      lines.map((line) => [lineId(line), actsOf(line, found.get(line.caseId) ?? null, person, parties)]),
-    );
+    return this.desk.known(CASE_KINDS, going, person);
   }
 }
 

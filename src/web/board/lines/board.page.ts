@@ -1,7 +1,7 @@
 /** What the page of the board shows. Pure. */
 import type { Instant } from '../../../kernel/instant.js';
-import type { Words } from '../../../platform/http/words.js';
-import { nounOf } from '../../../modules/case-kinds/index.js';
+import type { NamesByCode, Words } from '../../../platform/http/words.js';
+import { nounOf, statusTitle } from '../../../modules/case-kinds/index.js';
 import {
   type BoardLine,
   type BoardPage,
@@ -51,6 +51,8 @@ export interface BoardReading {
   readonly directory: Directory;
   /** what can be done about each line, by {@link lineId} */
   readonly acts: ReadonlyMap<string, readonly Act[]>;
+  /** what comes next by itself, in the sentence of the case, by {@link lineId}; of a line that is not there its timer's title says it */
+  readonly next: ReadonlyMap<string, string>;
   readonly isOffice: boolean;
   readonly mayRemind: boolean;
 }
@@ -64,6 +66,12 @@ export function kindText(
   return has(key) ? t(key) : phraseText(nounOf(workflow, 2));
 }
 
+/** @returns names by code: those to choose from, without the code behind them */
+export function namesIn({ organs, parties }: Directory): NamesByCode {
+  const named = ({ value, text }: Choice): [string, string] => [value, text.replace(` (${value})`, '')];
+  return new Map([...organs, ...parties].map(named));
+}
+
 /** @returns the name of a line within its page */
 export function lineId({ caseId, key }: Pick<BoardLine, 'caseId' | 'key'>): string {
   return `line-${caseId}-${key.replaceAll(/[^a-z0-9-]/g, '-')}`;
@@ -72,7 +80,7 @@ export function lineId({ caseId, key }: Pick<BoardLine, 'caseId' | 'key'>): stri
 /** @returns what the template reads */
 export function boardPage(reading: BoardReading, words: Words, zone: string) {
   const { t } = words;
-  const { asked, faults, page, summary, isOffice, mayRemind } = reading;
+  const { asked, faults, page, summary, directory, isOffice, mayRemind } = reading;
   const { after, ...first } = asked;
   const files = new URLSearchParams({ zone, ...first }).toString();
   return {
@@ -89,6 +97,7 @@ export function boardPage(reading: BoardReading, words: Words, zone: string) {
     mayRemind,
     choices: choicesOf(reading, words),
     lines: (page?.lines ?? []).map((line) => shown(line, summary.asOf, reading, words)),
+    names: namesIn(directory),
     next: page?.next ? addressWith('/board', asked, { after: page.next }) : null,
     first: after === undefined ? null : addressWith('/board', first),
     clear: addressWith('/board', asked.group === undefined ? {} : { group: asked.group }),
@@ -158,7 +167,7 @@ function choicesOf({ directory }: BoardReading, words: Words) {
   };
 }
 
-function shown(line: BoardLine, now: Instant, { acts, isOffice }: BoardReading, words: Words) {
+function shown(line: BoardLine, now: Instant, { acts, next, isOffice }: BoardReading, words: Words) {
   const { t, phraseText } = words;
   const presses = line.postponedUntil ?? line.dueAt;
   const names = line.waitsOn.map(({ name }) => phraseText(name));
@@ -168,6 +177,7 @@ function shown(line: BoardLine, now: Instant, { acts, isOffice }: BoardReading, 
     id: lineId(line),
     href: pageOfCase(line.workflow, line.caseId),
     kind: kindText(words, line.workflow),
+    status: statusTitle(line.workflow, line.status),
     tag: { text: t(`board.level.${line.level}`), classes: LEVEL_TAGS[line.level] },
     presses,
     span: line.endedAt === null && presses !== null ? spanText(t, presses, now) : null,
@@ -176,6 +186,7 @@ function shown(line: BoardLine, now: Instant, { acts, isOffice }: BoardReading, 
     lost: line.unreachable.map(({ name, because }) => t(`board.lost.${because}`, { who: phraseText(name) })),
     trouble: isOffice ? line.trouble : null,
     note: isOffice && isOfSilence(line) ? t('board.noExcuse') : null,
+    next: line.timer && { sentence: next.get(lineId(line)) ?? line.timer.title, at: line.timer.at },
     acts: own.map(({ title, message, href }) => ({
       text: message === null ? phraseText(title ?? '') : t(message),
       href,

@@ -80,7 +80,7 @@ export function timelineOf(source: TimelineSource, words: FactWords): Timeline {
   const past = inOrder([...eventsIn(source, words), ...refusedIn(source, words), ...mailsIn(source, words)]);
   const told = source.whole ? past : past.slice(-RECENT);
   const ahead = source.ahead.map(({ title, of, at }) =>
-    entry('ahead', at, of ? dueWords(title, of, words) : words.words.phrase(title)),
+    entry('ahead', at, of ? dueWords(title, of, words) : words.words.phrase(title, words.names)),
   );
   const now = entry('now', null, words.wording.t('cases.timeline.now'));
   return {

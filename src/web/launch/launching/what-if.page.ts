@@ -1,7 +1,8 @@
 /** «What if?»: answers that might come, and what the procedure would come to. */
 import { z } from 'zod';
 import { type Instant, addMs } from '../../../kernel/instant.js';
-import type { Course } from '../../../modules/written-procedures/index.js';
+import { statusTitle } from '../../../modules/case-kinds/index.js';
+import { type Course, PROCEDURES } from '../../../modules/written-procedures/index.js';
 import type { PositionKind, RuleSet } from '../../../../workflows/written-procedure/index.js';
 import type { Words } from '../../../platform/http/words.js';
 import { repeated, typed } from '../form.js';
@@ -42,7 +43,7 @@ export function kindsOf(rules: RuleSet): readonly PositionKind[] {
 }
 
 /** @returns the course in words: what happened when, how many mails went out, and what it came to */
-export function coursePage({ lines, finding, status, needed }: Course, { t }: Words) {
+export function coursePage({ lines, finding, status, needed }: Course, { t, phraseText }: Words) {
   return {
     lines: lines
       .filter(({ event }) => event !== 'drafted')
@@ -53,7 +54,7 @@ export function coursePage({ lines, finding, status, needed }: Course, { t }: Wo
         refusal,
       })),
     finding: finding && t(`launch.finding.${finding}`),
-    status,
+    status: phraseText(statusTitle(PROCEDURES.workflow.name, status)),
     needed,
   };
 }

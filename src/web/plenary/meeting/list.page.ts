@@ -1,6 +1,7 @@
 /** The list of meetings: those ahead and under way, the next one first, and those that were held. */
 import type { Instant } from '../../../kernel/instant.js';
-import type { MeetingReading } from '../../../modules/plenary/index.js';
+import { statusTitle } from '../../../modules/case-kinds/index.js';
+import { MEETINGS, type MeetingReading } from '../../../modules/plenary/index.js';
 import { type ShownDays, daysBetween, daysOf } from '../meeting.words.js';
 
 /** A meeting in the list. */
@@ -37,7 +38,7 @@ function rowOf({ id, line, memory }: MeetingReading, now: Instant, locale: strin
     id,
     reference,
     title,
-    status,
+    status: statusTitle(MEETINGS.workflow.name, status),
     needed,
     type: memory.type,
     imported,

@@ -10,6 +10,7 @@ import {
   type SignedInPerson,
 } from '../../../platform/http/session.js';
 import { mayGive } from '../../../modules/cases/index.js';
+import { statusTitle } from '../../../modules/case-kinds/index.js';
 import { MEETINGS, Meetings } from '../../../modules/plenary/index.js';
 import { Registry } from '../../../modules/registry/index.js';
 import { CaseReadings, FormFlow, type Step, casePage, wantsAll } from '../../cases/index.js';
@@ -76,7 +77,7 @@ export class MeetingController {
     this.pages.send(response, 'plenary-meeting.njk', {
       title: reading.line.title,
       id: reading.id,
-      line: reading.line,
+      line: { ...reading.line, status: statusTitle(MEETINGS.workflow.name, reading.line.status) },
       memory: reading.memory,
       state: reading.state,
       days: daysOf(reading.memory, localeOf(language)),

@@ -10,7 +10,8 @@ import {
   SignedIn,
   type SignedInPerson,
 } from '../../../platform/http/session.js';
-import { Communiques, Meetings } from '../../../modules/plenary/index.js';
+import { statusTitle } from '../../../modules/case-kinds/index.js';
+import { Communiques, MEETINGS, Meetings } from '../../../modules/plenary/index.js';
 import { type Typed, typedOf } from '../../cases/index.js';
 import { originsOf, shownItems } from '../items.page.js';
 import { addressOfMeeting, following } from '../meeting/meeting.page.js';
@@ -115,7 +116,7 @@ export class SessionController {
           : t('plenary.session.title'),
         heading: t('plenary.session.title'),
         id,
-        line: reading.line,
+        line: { ...reading.line, status: statusTitle(MEETINGS.workflow.name, reading.line.status) },
         state: reading.state,
         items: items.filter(({ agenda }) => agenda === 'admitted'),
         item,

@@ -107,4 +107,11 @@ describe('what was entered', () => {
   it('names what is missing', () => {
     expect(payload({})).toEqual({ payload: {}, faults: [{ field: 'reason', message: 'empty Reason' }] });
   });
+  it.each(['Fill in: Was anybody reached?.', 'Remplir : Quelqu’un a-t-il été joint ?.'])(
+    'names a question that is open with one mark: %s',
+    (said) => {
+      const { faults } = payloadFrom(fields, enteredIn(fields, {}), () => said);
+      expect(faults[0]?.message).toBe(said.slice(0, -1));
+    },
+  );
 });

@@ -77,7 +77,7 @@ export function payloadFrom(fields: readonly Field[], entered: Entered, say: Say
   for (const field of fields) {
     const read = valueOf(field, entered);
     if (read === 'empty' && !field.optional)
-      faults.push({ field: firstInput(field), message: say('empty', field.label) });
+      faults.push({ field: firstInput(field), message: endedOnce(say('empty', field.label)) });
     else if (read === 'faulty')
       faults.push({
         field: firstInput(field),
@@ -96,6 +96,11 @@ export function inputFor(fields: readonly Field[], path: string): string | null 
 
 function firstInput(field: Field): string {
   return inputsOf(field)[0] ?? field.name;
+}
+
+/** A label that asks has its own mark: no stop comes after it. */
+function endedOnce(sentence: string): string {
+  return sentence.replace(/([?？؟])\s*[.。]$/u, '$1');
 }
 
 type Read = 'empty' | 'faulty' | { readonly value: Json };

@@ -70,6 +70,7 @@ export function procedurePage(
     texts: textsOf(view),
     historyWhole: query.history === 'all',
     names: Object.fromEntries(namesOf(view)),
+    named: namesOf(view),
   };
 }
 
