@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const configuration = readConfiguration();
   const starting = startServing(configuration, configuration.role);
   stopOnSignal(starting);
-  await welcome(await starting, configuration);
+  await welcome(await starting);
 }
 
 main().catch((error: unknown) => {

@@ -10,6 +10,7 @@ import { createDataSource, migrate, openDatabase } from './platform/database/ind
 import { configureHttp } from './platform/http/configure-http.js';
 import { StructuredLogger, createLogger } from './platform/logging/index.js';
 import { type QueueStore, openQueueStore } from './platform/queue/index.js';
+import { settleClock } from './settle-clock.js';
 
 /** This file runs as src/start.ts in tests and as dist/src/start.js when built. */
 const PROJECT = import.meta.dirname.includes(`${sep}dist${sep}`)
@@ -25,6 +26,8 @@ const CLOSING_PATIENCE_MS = 5_000;
 export interface Running<App extends INestApplicationContext = INestApplicationContext> {
   readonly app: App;
   readonly embedded: boolean;
+  /** as it holds for this process: the clock is the store's where nobody said which */
+  readonly configuration: Configuration;
   /** Stops taking work, finishes what is under way, closes everything in order. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -99,13 +102,14 @@ export function stopOnSignal(starting: Promise<Running>): void {
 }
 
 interface Ground {
+  readonly configuration: Configuration;
   readonly module: ReturnType<typeof AppModule.forRoot>;
   readonly embedded: boolean;
   close(): Promise<void>;
 }
 
-async function openGround(configuration: Configuration, kind: ProcessKind): Promise<Ground> {
-  const database = await openDatabase(configuration, kind === 'tool' ? 'visit' : 'own');
+async function openGround(wished: Configuration, kind: ProcessKind): Promise<Ground> {
+  const database = await openDatabase(wished, kind === 'tool' ? 'visit' : 'own');
   const dataSource = createDataSource(database.url, {
     name: `plenum-${kind}`,
     ...(kind === 'tool' ? { poolSize: 3 } : {}),
@@ -119,6 +123,7 @@ async function openGround(configuration: Configuration, kind: ProcessKind): Prom
   try {
     await dataSource.initialize();
     await migrate(dataSource);
+    const configuration = await settleClock(wished, dataSource);
     const log = createLogger(configuration.logLevel);
     queue =
       kind === 'tool'
@@ -128,6 +133,7 @@ async function openGround(configuration: Configuration, kind: ProcessKind): Prom
             { warn: (message) => log.warn(message) },
           );
     return {
+      configuration,
       module: AppModule.forRoot(configuration, dataSource, queue, kind),
       embedded: database.embedded,
       close,
@@ -153,5 +159,6 @@ function running<App extends INestApplicationContext>(app: App, ground: Ground):
     await app.close();
     await ground.close();
   };
-  return { app, embedded: ground.embedded, stop: () => (stopped ??= stop()) };
+  const { embedded, configuration } = ground;
+  return { app, embedded, configuration, stop: () => (stopped ??= stop()) };
 }

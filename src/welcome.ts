@@ -29,18 +29,18 @@ const DELEGATE = 'GHA-1';
  * Fills an empty store (unless SEED=none) and prints where to click as Chair, delegate and Secretariat.
  *
  * @param running the serving process
- * @param configuration its configuration
  */
-export async function welcome(
-  running: Running<NestExpressApplication>,
-  configuration: Configuration,
-): Promise<void> {
-  const { app } = running;
+export async function welcome(running: Running<NestExpressApplication>): Promise<void> {
+  const { app, configuration } = running;
   if (configuration.seed === 'kp-2012' && (await isToBeFilled(app.get(DataSource)))) await fill(app);
   say('');
   say(
     `Plenum serves ${configuration.publicUrl}  (${running.embedded ? `embedded PostgreSQL in ${configuration.dataDir}` : 'PostgreSQL by DATABASE_URL'}${configuration.simulatedClock ? ', simulated clock' : ''})`,
   );
+  if (configuration.clockOfStore && configuration.simulatedClock)
+    say(
+      'This store is for trying things out: its clock stands still until you move it on, by the bar across every page or by npm run plenum -- clock travel --next. To work for real, begin another one on the system clock: CLOCK=system DATA_DIR=(another folder) npm start',
+    );
   await pointOut(app, configuration);
   say('Stop with Ctrl-C; nothing is lost.');
 }

@@ -139,7 +139,7 @@ export function firstBadEvent(caseId: string, events: readonly CaseEvent[]): num
 
 /** A database beside the store's, with the start data, dropped at the end. */
 async function inStoreOfItsOwn<T>(work: (replays: Replays) => Promise<T>): Promise<T> {
-  const configuration = { ...readConfiguration(), simulatedClock: false };
+  const configuration = { ...readConfiguration(), simulatedClock: false, clockOfStore: false };
   const server = await openDatabase(configuration, 'visit');
   const name = `plenum_replay_${randomBytes(6).toString('hex')}`;
   const admin = await createDataSource(server.url, { poolSize: 1 }).initialize();

@@ -16,6 +16,12 @@ export class LegalClock {
     return row.now;
   }
 
+  /** @returns whether the store was begun on a simulated clock */
+  static async isSimulatedIn(dataSource: DataSource): Promise<boolean> {
+    const rows = await dataSource.query<unknown[]>('select 1 from simulated_clock');
+    return rows.length > 0;
+  }
+
   /**
    * Makes the store's clock the configured one.
    *
@@ -29,8 +35,7 @@ export class LegalClock {
       );
       return;
     }
-    const rows = await dataSource.query<unknown[]>('select 1 from simulated_clock');
-    if (rows.length > 0) {
+    if (await LegalClock.isSimulatedIn(dataSource)) {
       throw new DomainError(
         'clock.mixed',
         'conflict',

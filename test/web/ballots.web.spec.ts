@@ -37,14 +37,33 @@ describe('an open ballot', () => {
       'in 21 days and 15 hours',
       'No answer has been received from your side.',
       'your silence counts for nothing',
-      'Version 1 of the text',
       'Road map, version 3',
-      'c0ffee',
-      (await procedure.context()).textHash,
     ])
       expect(words).toContain(expected);
+    const prints = page.locator('details', { hasText: 'Fingerprints of the text and the documents' });
+    expect(words).not.toContain('c0ffee');
+    await prints.locator('summary').click();
+    for (const expected of ['Version 1 of the text', 'c0ffee', (await procedure.context()).textHash])
+      expect(await prints.innerText()).toContain(expected);
+    await prints.locator('summary').click();
     expect(await page.locator('input:checked').count()).toBe(0);
     await seen(page, 'ballots-open', true);
+  });
+
+  it('on a telephone leads from the deadline straight to the answers', async () => {
+    const page = await open((await shared.link('GHA-1')).path);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const isInView = () =>
+      page.evaluate<boolean>(
+        "[document.getElementById('kind').getBoundingClientRect()].every(({ top, bottom }) => top >= 0 && bottom <= innerHeight)",
+      ); // the first choice
+    expect(await isInView()).toBe(false);
+    const way = page.getByRole('link', { name: 'Go to the answers' });
+    const fact = page.getByText('your silence counts for nothing');
+    const [above, below] = [await fact.boundingBox(), await way.boundingBox()];
+    expect((below?.y ?? 0) - (above?.y ?? 0)).toBeLessThan(200); // it stands right after the facts
+    await way.click();
+    expect(await isInView()).toBe(true);
   });
 
   it('speaks French to a French-speaking delegate, and the text comes in French first', async () => {

@@ -141,6 +141,9 @@ describe('an anomaly', () => {
     await chair.goto(CASE);
     await chair.getByRole('link', { name: 'Inform all Participants of an anomaly' }).click();
     await send(chair);
+    expect(await chair.getByRole('alert').innerText()).toContain(
+      'Recorded: «Inform all Participants of an anomaly».',
+    );
     await look(chair, 'cases-informed');
     await chair.getByRole('link', { name: 'Log a call, a note verbale or a mail' }).click();
     expect(await chair.getByLabel('What is due').inputValue()).not.toBe('');

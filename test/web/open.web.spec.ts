@@ -146,6 +146,41 @@ describe('signed in', () => {
     expect(await text(page)).toContain('This link was sent to India, head of delegation.');
   });
 
+  it('without a link answers here: from the list by the form of the procedure, whose words are those of the ballot', async () => {
+    const store = t.app.get(DataSource);
+    const theirs = `case_id = $1 and contact_id = 'IND-1'`;
+    await until('its mail is written, and no other link comes after the revocation', async () => {
+      const query = `select 1 from ballot_link where ${theirs} and mail_id is not null`;
+      return (await store.query<unknown[]>(query, [first.id])).length > 0;
+    });
+    const revoked = `revoked_at = legal_now(), revoked_reason = 'disowned'`;
+    await store.query(`update ballot_link set ${revoked} where ${theirs} and revoked_at is null`, [first.id]);
+    const page = await browser.window({ as: 'IND-1' });
+    await page.goto('/open');
+    expect(await text(page)).not.toContain('You have no personal link');
+    await look(page, 'open-without-link');
+    await page.getByRole('button', { name: 'Answer KP/WP/2013/1' }).click();
+    expect(new URL(page.url()).pathname).toBe(`/procedures/${first.id}/do/record-position`);
+    const form = await text(page);
+    const ballot = await browser.window();
+    await ballot.goto((await first.link('IND-2')).path);
+    const meanings = await ballot.locator('.plenum-choice__meaning').allInnerTexts();
+    expect(meanings.length).toBeGreaterThan(3);
+    for (const meaning of meanings)
+      expect(form).toContain(meaning.replace(' You will be asked for the code in your mail.', ''));
+    await look(page, 'open-answer-signed-in');
+    await page.getByRole('radio', { name: 'Support', exact: true }).check();
+    await page.getByRole('button', { name: 'Go on and check' }).click();
+    await page.getByRole('button', { name: 'Answer', exact: true }).click();
+    expect(await text(page)).toContain('Your answer is recorded.');
+    expect((await first.context()).positions).toContainEqual(
+      expect.objectContaining({ party: 'IND', contact: 'IND-1', kind: 'support', channel: 'api' }),
+    );
+    await page.goto('/open');
+    await page.getByRole('button', { name: 'Change the answer KP/WP/2013/1' }).click();
+    expect(await text(page)).toContain('You can change the answer until the deadline.');
+  });
+
   it('makes a calendar, whose address is shown once and read by a program; twice sent, it is one; revoked, it opens nothing', async () => {
     const page = await browser.window({ as: 'IND-1' });
     await page.goto('/open');

@@ -143,7 +143,7 @@ describe('before the meeting', () => {
     expect(await delegate.getByRole('alert').innerText()).toContain('Title: this is needed');
     await delegate.getByLabel('Title', { exact: true }).fill('Revised guidelines on interim measures');
     await press(delegate, 'Bring this item');
-    expect(await main(delegate)).toContain('Done: bring items for the agenda.');
+    expect(await main(delegate)).toContain('Recorded: «bring items for the agenda».');
     const chair = await browser.window({ as: 'USA-1' });
     for (const [title, visibility] of [
       ['Working definition of rough diamonds', 'Everybody who is invited'],
@@ -153,12 +153,12 @@ describe('before the meeting', () => {
       await chair.getByLabel('Title', { exact: true }).fill(title);
       await chair.getByRole('radio', { name: visibility }).check();
       await press(chair, 'Bring this item');
-      await chair.getByText('Done: bring items for the agenda.').waitFor();
+      await chair.getByText('Recorded: «bring items for the agenda».').waitFor();
     }
     expect(await main(chair)).toContain('A matter of compliance');
     await look(chair, 'plenary-agenda');
     await press(chair, /^Move up\s*: A matter of compliance/);
-    await chair.getByText('Done: give an item another place on the agenda.').waitFor();
+    await chair.getByText('Recorded: «give an item another place on the agenda».').waitFor();
     expect(await chair.locator('.plenum-items__title').allInnerTexts()).toEqual([
       expect.stringContaining('Revised guidelines'),
       expect.stringContaining('A matter of compliance'),
@@ -229,7 +229,7 @@ describe('in the room', () => {
     await page.getByLabel('Who asks for it').nth(1).selectOption('Canada');
     await look(page, 'plenary-agenda-adopt', { phone: true });
     await press(page, 'Adopt the agenda by consensus');
-    expect(await main(page)).toContain('Done: adopt the agenda.');
+    expect(await main(page)).toContain('Recorded: «adopt the agenda».');
     expect((await meeting()).items.map(({ id, agenda, askedBy }) => [id, agenda, askedBy])).toEqual([
       ['revised-guidelines-on-interim-measures', 'admitted', undefined],
       ['working-definition-of-rough-diamonds', 'admitted', undefined],
@@ -250,7 +250,7 @@ describe('in the room', () => {
     expect(await delegate.getByRole('alert').innerText()).toContain('Add a statement');
     await delegate.getByLabel('In its words').first().fill('The definition is too wide.');
     await press(delegate, 'Record');
-    await delegate.getByText('Done: take a position.').waitFor();
+    await delegate.getByText('Recorded: «take a position».').waitFor();
     const page = await browser.window({ as: 'USA-1' });
     await page.goto(at('session?item=working-definition-of-rough-diamonds'));
     expect(await main(page)).toContain('Zimbabwe objects. No consensus can be found');
@@ -280,7 +280,7 @@ describe('in the room', () => {
     await page.getByLabel('Subject').fill('Rough diamonds');
     await page.getByLabel('Text that is put to the Participants').fill('The definition reads as follows.');
     await press(page, 'Send it to written procedure');
-    await page.getByText('Done: send an item to written procedure.').waitFor();
+    await page.getByText('Recorded: «send an item to written procedure».').waitFor();
     const [, item] = (await meeting()).items;
     expect(item?.findings.at(-1)).toMatchObject({ result: 'to-written-procedure', note: 'KP/WP/2012/9' });
     const found = await t.get('USA-1', `/api/v1/written-procedures/${encodeURIComponent('KP/WP/2012/9')}`);
@@ -306,7 +306,7 @@ describe('in the room', () => {
     const body = await bodyOf(page, '#form');
     const path = new URL(page.url()).pathname + new URL(page.url()).search;
     await press(page, 'Record the clause');
-    expect(await main(page)).toContain('Done: record clauses.');
+    expect(await main(page)).toContain('Recorded: «record clauses».');
     expect(await sendAgain(page, path, body)).toBe(303);
     expect((await meeting()).clauses).toMatchObject([
       { id: '1a', item: 'revised-guidelines-on-interim-measures', fact: { kind: 'mandate' } },
@@ -355,7 +355,7 @@ describe('the communiqué', () => {
     await press(page, 'Record the sentence');
     expect(await main(page)).toContain('No fact stands behind this sentence.');
     await press(page, 'Take this sentence out');
-    await page.getByText('Done: go back to the drafted sentence.').waitFor();
+    await page.getByText('Recorded: «go back to the drafted sentence».').waitFor();
     expect((await meeting()).edits.map(({ text }) => text)).toEqual([
       'The Plenary requested somebody to report on the guidelines.',
     ]);
@@ -372,12 +372,12 @@ describe('the communiqué', () => {
     await follow(page, 'Close the meeting');
     await press(page, 'Continue');
     await press(page, /^Yes: /);
-    await page.getByText('Done: close the meeting.').waitFor();
+    await page.getByText('Recorded: «close the meeting».').waitFor();
     await page.goto(at('communique'));
     await page.getByText('Opens the case').waitFor();
     await follow(page, 'Adopt the communiqué');
     await press(page, 'Send');
-    expect(await main(page)).toContain('Done: adopt the communiqué.');
+    expect(await main(page)).toContain('Recorded: «adopt the communiqué».');
     await follow(page, 'Publish the communiqué');
     await press(page, 'Continue');
     expect(await main(page)).toContain('Are you sure');

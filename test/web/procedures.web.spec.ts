@@ -200,6 +200,22 @@ describe('a procedure that is adopted', () => {
     ]);
     await page.goto(`/procedures/${id}`); // an open page has read itself again when the case changed
     await look(page, 'procedure-adopted');
+    expect(await main(page)).toContain('counted neither for nor against');
+    expect(await main(page)).not.toContain('will count');
+  });
+
+  it('takes a late answer, which is the last thing it offers, and says that it waits for a ruling', async () => {
+    const page = await browser.window({ as: 'ZAF-1' });
+    await page.goto(`/procedures/${id}`);
+    const acts = page.getByRole('region', { name: 'What you can do now' });
+    expect(await acts.getByRole('button', { name: 'Answer', exact: true }).count()).toBe(0);
+    await acts.getByText('More', { exact: true }).click();
+    const links = acts.locator('a');
+    expect(await links.last().innerText()).toBe('Send a late answer');
+    await links.last().click();
+    expect(await main(page)).toMatch(
+      /Send a late answer[^]*is kept for a ruling and counts only if it is admitted/,
+    );
   });
 
   it('tells what was known on a date, and gives its history as a file', async () => {
@@ -284,6 +300,8 @@ describe('a procedure that meets an objection', () => {
       /Votre gouvernement n’a pas encore répondu[^]*Adoptée si aucun Participant ne s’y oppose/,
     );
     expect(text).not.toMatch(/Atteint par courriel|Prolonger le délai|Et si/);
+    expect(await page.locator('.plenum-text').first().getAttribute('lang')).toBe('fr');
+    expect(text).toMatch(/Texte\n[^]*français[^]*anglais ?: ce texte fait foi/);
     await look(page, 'procedure-delegate-fr', { phone: true, height: 1400 });
     await press(page, 'Répondre');
     await page.getByRole('radio', { name: 'Objection', exact: true }).check();
@@ -355,7 +373,39 @@ describe('a procedure under way', () => {
     await page.goto(`/procedures/${encodeURIComponent('KP/WP/2013/3')}`);
     expect(await main(page)).toMatch(/will count neither for nor against[^]*alarm set[^]*Launched/);
     await look(page, 'procedure-open', { phone: true });
+    const unfolded = () =>
+      page.evaluate<boolean>(
+        "document.querySelector('#chart-words .govuk-details__text').checkVisibility({ contentVisibilityAuto: true })",
+      );
+    expect(await unfolded()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await unfolded()).toBe(true); // what is folded is printed too
+    await page.emulateMedia({ media: 'screen' });
     await page.getByRole('link', { name: 'In the way (1)' }).click();
     expect(await page.getByRole('rowheader').allInnerTexts()).toEqual(['Russian Federation']);
+  });
+
+  it('shows above the answers its machine as a picture, with the present state lit, and says the same to whoever listens', async () => {
+    const page = await browser.window({ as: 'ZAF-1' });
+    await page.goto('/procedures?q=statistics');
+    await page.getByRole('link', { name: 'Statistics of rough diamonds' }).click();
+    const picture = page.getByRole('img', { name: /as a picture of its states: Open for answers/ });
+    await picture.scrollIntoViewIfNeeded();
+    const drawn = await page.evaluate<{ width: number; bottom: number; answers: number }>(
+      `document.querySelector('img.plenum-chart').decode().then(() => ({ width: document.querySelector('img.plenum-chart').naturalWidth, bottom: document.querySelector('img.plenum-chart').getBoundingClientRect().bottom, answers: document.getElementById('answers').getBoundingClientRect().top }))`,
+    );
+    expect(drawn.width).toBeGreaterThan(300);
+    expect(drawn.bottom).toBeLessThan(drawn.answers);
+    const svg = await (await page.request.get((await picture.getAttribute('src')) ?? '')).text();
+    await page.setContent(`<!doctype html><title>Chart</title>${svg}`);
+    const chart = page.getByRole('img', { name: 'The procedure KP/WP/2013/3 as a picture of its states' });
+    const lit = chart.locator('.plenum-chart__state--current');
+    expect(
+      await page.evaluate<string[]>(
+        "[...document.querySelectorAll('.plenum-chart__state--current')].map((box) => box.dataset.state)",
+      ),
+    ).toEqual(expect.arrayContaining([expect.stringMatching(/open$/)]));
+    expect(await lit.locator('.plenum-chart__sign').count()).toBeGreaterThan(0);
+    expect(await chart.locator('.plenum-chart__arrow--next').count()).toBeGreaterThan(0);
   });
 });

@@ -68,7 +68,8 @@ describe('the tour', () => {
     await t.travelTo('2013-02-01T09:02:00Z');
     await chair.goto(`/procedures/${id}`);
     expect(await main(chair)).toContain('Statistics every quarter');
-    await look(chair, 'tour-3-open', { height: 1400 });
+    expect(await chair.getByRole('img', { name: /states: Open for answers/ }).isVisible()).toBe(true);
+    await look(chair, 'tour-3-open', { height: 1900 });
   });
 
   it('2. delegates answer from their mail', async () => {

@@ -1,7 +1,10 @@
 /** The answers that the frozen rules open, in words. Pure. */
 import { POSITION_KINDS, type PositionKind } from '../../../workflows/written-procedure/index.js';
 import type { Words } from '../../platform/http/words.js';
-import type { BallotVisit } from './ballot-visit.service.js';
+import type { BallotStanding } from './ballot-state.js';
+
+/** What the meaning of an answer follows from: the frozen rules, and whether whoever answers is counted. */
+export type ChoicesAsked = Pick<BallotStanding, 'rules' | 'isObserver'>;
 
 /** One answer the rules open, in words. */
 export interface ChoiceLine {
@@ -18,7 +21,7 @@ export interface ChoiceLine {
 }
 
 /** @returns the answers the frozen rules open, in their fixed order, each with what it means and needs */
-export function choicesOf(visit: BallotVisit, { t }: Pick<Words, 't'>): readonly ChoiceLine[] {
+export function choicesOf(visit: ChoicesAsked, { t }: Pick<Words, 't'>): readonly ChoiceLine[] {
   return POSITION_KINDS.flatMap((kind) => {
     const rule = visit.rules.positions[kind];
     if (!rule) return [];
@@ -39,7 +42,7 @@ export function choicesOf(visit: BallotVisit, { t }: Pick<Words, 't'>): readonly
   });
 }
 
-function effectsOf(visit: BallotVisit, kind: PositionKind, t: Words['t']): readonly string[] {
+function effectsOf(visit: ChoicesAsked, kind: PositionKind, t: Words['t']): readonly string[] {
   const rule = visit.rules.positions[kind];
   if (!rule) return [];
   const effect = rule.blocks
@@ -48,7 +51,7 @@ function effectsOf(visit: BallotVisit, kind: PositionKind, t: Words['t']): reado
   return [...effect, ...(rule.asksForTime ? [t('ballots.asksForTime')] : [])];
 }
 
-function blocking(visit: BallotVisit, t: Words['t']): string {
+function blocking(visit: ChoicesAsked, t: Words['t']): string {
   const quota = visit.rules.objectionQuota.threshold;
   if (quota.kind === 'count') return t('ballots.blocks.count', { count: quota.count });
   if (quota.kind !== 'fraction') return t(`ballots.blocks.${quota.kind}`);

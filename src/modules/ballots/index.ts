@@ -1,5 +1,6 @@
 /** Front door of the ballots: personal links, and the pages by which a delegate answers without an account. */
 export { markOfBallot, shortHash } from './ballot-mark.js';
+export { choicesOf } from './ballot-choices.js';
 export { BallotLinkFilter } from './ballot-link.filter.js';
 export { type IssuedLink, BallotLinks, type LinkOrder } from './ballot-links.service.js';
 export {

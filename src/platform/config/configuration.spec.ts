@@ -35,6 +35,7 @@ describe('readConfiguration', () => {
       trustedProxies: 0,
       publicUrl: 'http://127.0.0.1:3000',
       simulatedClock: false,
+      clockOfStore: true,
       role: 'all',
       secretKey: null,
       mailFrom: 'secretariat@plenum.example',

@@ -69,7 +69,7 @@ export const environmentSchema = z.object({
     .min(0, '0 or more')
     .max(10, 'at most 10')
     .default(0),
-  CLOCK: z.enum(['system', 'simulated'], { error: '«system» or «simulated»' }).default('system'),
+  CLOCK: z.enum(['system', 'simulated'], { error: '«system» or «simulated»' }).optional(),
   ROLE: z.enum(['all', 'api'], { error: '«all» (serve and work) or «api» (serve only)' }).default('all'),
   SECRET_KEY: z
     .string()
@@ -137,6 +137,11 @@ export interface Configuration {
   /** how many reverse proxies stand in front and may name the caller's address */
   readonly trustedProxies: number;
   readonly simulatedClock: boolean;
+  /**
+   * nobody said which clock, on a machine that keeps its own store and its own mails: then the store's, and a new store begins
+   * on a simulated one, to try things out (`settleClock` decides)
+   */
+  readonly clockOfStore: boolean;
   readonly role: 'all' | 'api';
   readonly secretKey: string | null;
   readonly mailFrom: string;
@@ -246,6 +251,7 @@ function configurationOf(env: z.output<typeof environmentSchema>): Configuration
     publicUrl: env.PUBLIC_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`,
     trustedProxies: env.TRUSTED_PROXIES,
     simulatedClock: env.CLOCK === 'simulated',
+    clockOfStore: !env.CLOCK && !env.DATABASE_URL && !env.SMTP_URL,
     role: env.ROLE,
     secretKey: env.SECRET_KEY ?? null,
     mailFrom: env.MAIL_FROM,

@@ -22,8 +22,8 @@ export interface Frame {
   readonly navigation: readonly NavigationLink[];
   /** the page's own address, path and query */
   readonly address: string;
-  /** of an embedded Plenum: its legal instant, and whether it may be moved; null elsewhere */
-  readonly clock: { readonly now: Instant; readonly simulated: boolean } | null;
+  /** of an embedded Plenum, or one on a simulated clock: its legal instant, and what it is; null elsewhere */
+  readonly clock: { readonly now: Instant; readonly simulated: boolean; readonly embedded: boolean } | null;
   /** what the registry itself calls parties in other languages; left out: nothing */
   readonly partyNames?: OwnNames;
 }

@@ -26,6 +26,7 @@ export class FrameMiddleware implements NestMiddleware {
     const zone = person?.zone ?? 'UTC';
     const words = wordsFor(this.pages.messages, language, zone);
     const { databaseUrl, simulatedClock: simulated } = this.configuration;
+    const embedded = databaseUrl === null;
     setFrame(response, {
       language,
       zone,
@@ -33,7 +34,7 @@ export class FrameMiddleware implements NestMiddleware {
       navigation: navigationFor(person, request.path, words),
       address: request.originalUrl,
       partyNames: await this.registry.partyNames(),
-      clock: simulated || databaseUrl === null ? { now: await this.timeMachine.now(), simulated } : null,
+      clock: simulated || embedded ? { now: await this.timeMachine.now(), simulated, embedded } : null,
     });
     next();
   }

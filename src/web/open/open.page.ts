@@ -3,6 +3,7 @@ import { deadlineText } from '../../kernel/deadline-text.js';
 import {
   type BallotStanding,
   type BallotState,
+  phaseOf,
   standingAnswer,
   stateOf,
 } from '../../modules/ballots/index.js';
@@ -84,6 +85,8 @@ function procedureLine(
     ),
     isPresent: file.caseId === present,
     hasLink: linked.has(`${file.caseId} ${round.number}`),
+    /** whoever is signed in needs no link to answer, as long as the window is open */
+    takesAnswers: phaseOf(standing) === 'open',
   };
 }
 

@@ -8,7 +8,7 @@ const noticeSchema = z.object({
   notice: z.enum(['not-now', 'pending']).optional().catch(undefined),
 });
 
-/** @returns «Done: adopt the agenda», in the reader's language; null where nothing was done */
+/** @returns «Recorded: «adopt the agenda»», in the reader's language; null where nothing was done */
 export function doneOf(asked: unknown, { t, phraseText }: Pick<Words, 't' | 'phraseText'>): string | null {
   const { done } = noticeSchema.parse(asked);
   if (done === 'convene') return t('plenary.done.convene');

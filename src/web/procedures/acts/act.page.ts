@@ -9,7 +9,7 @@ import { redlines } from '../foretold/redline.js';
 import type { ReadProcedure } from '../procedure.reader.js';
 import type { FormWords } from './field-builder.js';
 import { type Entered, type Field, inputsOf } from './fields.js';
-import type { ActName } from './open-acts.js';
+import { type ActName, wordsOf } from './open-acts.js';
 import type { Task } from './task.js';
 
 /** Acts that cannot be undone and reach every government: whoever acts types the reference. */
@@ -76,8 +76,9 @@ export function referenceFaults(
 
 function frameOfAct({ read, task, nonce, faults, person }: ActShown, { t, has }: Words & FormWords) {
   const { view } = read;
-  const heading = t(`procedures.act.${task.command}`);
-  const lead = `procedures.do.${task.command}.lead`;
+  const named = wordsOf(task.command, view);
+  const heading = t(`procedures.act.${named}`);
+  const lead = `procedures.do.${named}.lead`;
   const label = `${heading} – ${view.reference}`;
   return {
     title: faults.length > 0 ? t('procedures.fault.title', { title: label }) : label,

@@ -1,7 +1,6 @@
 /** Forms of answers: given signed in, withdrawn, disowned, registered from a letter, confirmed, ruled on. */
-import { POSITION_KINDS } from '../../../../workflows/written-procedure/index.js';
+import { choicesOf } from '../../../modules/ballots/index.js';
 import type { FormAsked, FormMaker } from './act-form.js';
-import { optionsOf } from './field-builder.js';
 import type { Option } from './fields.js';
 import { type ActName, inStatus, ownLive } from './open-acts.js';
 import { partyOptions } from './party-options.js';
@@ -11,7 +10,7 @@ type Position = ReturnType<typeof inStatus>[number];
 
 export const answerForms: Partial<Record<ActName, FormMaker>> = {
   'record-position': ({ make, words, read, person }) => [
-    make('choice', 'kind', { options: kinds(read.view.rules?.positions ?? {}, words) }),
+    make('choice', 'kind', { options: kinds(read, words, isObserver(read, person)) }),
     make('line', 'paragraph', { optional: true }),
     make('prose', 'reason', { optional: true }),
     make('prose', 'resolution', { optional: true }),
@@ -34,7 +33,7 @@ export const answerForms: Partial<Record<ActName, FormMaker>> = {
       options: partyOptions(asked.read, true),
       initial: asked.asked['party'] ?? '',
     }),
-    asked.make('choice', 'kind', { options: kinds(asked.read.view.rules?.positions ?? {}, asked.words) }),
+    asked.make('choice', 'kind', { options: kinds(asked.read, asked.words, false) }),
     asked.make('line', 'paragraph', { optional: true }),
     asked.make('prose', 'reason', { optional: true }),
     asked.make('prose', 'resolution', { optional: true }),
@@ -68,9 +67,22 @@ export const answerForms: Partial<Record<ActName, FormMaker>> = {
   ],
 };
 
-function kinds(positions: object, words: FormAsked['words']): readonly Option[] {
-  const open = POSITION_KINDS.filter((kind) => Object.hasOwn(positions, kind)); // stored rules keep no order
-  return optionsOf('procedures.kind', open, words);
+/** The answers that the frozen rules open, with what each does under them: the words of the ballot, without the code of its mail. */
+function kinds(
+  { view: { rules } }: FormAsked['read'],
+  words: FormAsked['words'],
+  isObserver: boolean,
+): readonly Option[] {
+  if (!rules) return [];
+  return choicesOf({ rules, isObserver }, words).map(({ kind, label, effect, needsReason }) => ({
+    value: kind,
+    text: label,
+    hint: [effect, ...(needsReason ? [words.t('ballots.reasonRequired')] : [])].join(' '),
+  }));
+}
+
+function isObserver({ view }: FormAsked['read'], person: FormAsked['person']): boolean {
+  return !view.electorate.some(({ code }) => code === person.party);
 }
 
 function waiting({ read, person }: FormAsked, status: Position['status']): readonly Position[] {

@@ -58,15 +58,33 @@ export function isAct(name: string): name is ActName {
   return (ORDER as readonly string[]).includes(name) && !Object.hasOwn(ELSEWHERE, name);
 }
 
-/** @returns the acts open now, the most wanted first, with their addresses */
-export function openActs(asked: ActsAsked): readonly { readonly name: ActName; readonly href: string }[] {
+/** An act that a page offers; its words are under `procedures.act`. */
+export interface OpenAct {
+  readonly name: ActName;
+  readonly label: string;
+  readonly href: string;
+}
+
+/** @returns the acts open now, the most wanted first, with their addresses; a late answer, which waits for a ruling, last */
+export function openActs(asked: ActsAsked): readonly OpenAct[] {
   const { view } = asked;
   return ORDER.filter((name) => view.allowed.includes(name))
     .filter((name) => LEFT_TO_DO[name]?.(asked) ?? true)
+    .toSorted((one, other) => Number(isLate(one, view)) - Number(isLate(other, view)))
     .map((name) => ({
       name,
+      label: wordsOf(name, view),
       href: ELSEWHERE[name]?.(view) ?? `/procedures/${view.id}/do/${name}`,
     }));
+}
+
+/** @returns the name under which the words of an act stand: an answer after the window is another thing than one in it */
+export function wordsOf(name: ActName, view: Pick<ProcedureView, 'round'>): string {
+  return isLate(name, view) ? 'record-position-late' : name;
+}
+
+function isLate(name: ActName, { round }: Pick<ProcedureView, 'round'>): boolean {
+  return name === 'record-position' && Boolean(round?.closed);
 }
 
 /** @returns where silent members are reminded by hand: whom exactly is shown there first */
@@ -76,7 +94,8 @@ function remindingAddress({ id, round }: ProcedureView): string {
 }
 
 const LEFT_TO_DO: Partial<Record<ActName, (asked: ActsAsked) => boolean>> = {
-  'record-position': isAsked,
+  'record-position': (asked) =>
+    isAsked(asked) && (!isLate('record-position', asked.view) || takesLate(asked)),
   acknowledge: (asked) => isAsked(asked) && ownLive(asked).length === 0,
   'withdraw-position': (asked) => ownLive(asked).length > 0,
   'disown-position': (asked) => ownLive(asked).length > 0,
@@ -123,6 +142,10 @@ export function ownLive({ view, positions, person }: ActsAsked): readonly Positi
   ];
   const own = positions.find(({ code }) => code === person.party)?.all ?? [];
   return own.filter((position) => position.round === view.round?.number && live.includes(position.status));
+}
+
+function takesLate({ view }: ActsAsked): boolean {
+  return view.rules?.lateReplies.are === 'quarantined';
 }
 
 function isAsked({ view, person }: ActsAsked): boolean {

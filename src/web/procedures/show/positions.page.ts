@@ -63,10 +63,6 @@ function lineOf(line: MemberLine, isMember: boolean, asked: PositionsAsked, { t 
   const isSilent = isMember && line.position === null;
   const unreached = isSilent && line.unreachable;
   const blocks = given?.status === 'counted' && (rules?.positions[given.kind]?.blocks ?? false);
-  const silenceAs =
-    unreached && rules?.silence.ofUnreachable !== 'runs'
-      ? t(`procedures.unreached.${rules?.silence.ofUnreachable ?? 'not-counted'}`)
-      : t(`procedures.silenceShort.${rules?.silence.means ?? 'not-counted'}`);
   return {
     code: line.code,
     name: line.name,
@@ -74,7 +70,7 @@ function lineOf(line: MemberLine, isMember: boolean, asked: PositionsAsked, { t 
     given: given ?? null,
     blocks,
     earlier: line.all.filter((answer) => answer !== given).toReversed(),
-    silence: isSilent && !given ? silenceAs : null,
+    silence: isSilent && !given ? silenceOf(asked.view, unreached, t) : null,
     mayConfirm: given !== undefined && mayConfirm(given, asked.person),
     by: given?.contact ? nameOf(delegation, given.contact) : null,
     delivery: delegation ? deliveryOf(delegation, asked.mails.get(line.code)) : null,
@@ -84,6 +80,20 @@ function lineOf(line: MemberLine, isMember: boolean, asked: PositionsAsked, { t 
     calls: delegation?.calls.toReversed() ?? [],
     kinds: kindsOf({ isMember, isSilent, blocks, unreached, given }),
   };
+}
+
+/** What the silence of a member will count as; once the window has closed, what it counted as. Null where it ended before that. */
+function silenceOf(
+  { rules, round, withdrawal, referral }: ProcedureView,
+  unreached: boolean,
+  t: Words['t'],
+): string | null {
+  const isOver = Boolean(round?.closed);
+  if (!rules || (!isOver && (withdrawal || referral))) return null;
+  const { means, ofUnreachable } = rules.silence;
+  if (unreached && ofUnreachable !== 'runs')
+    return t(`procedures.${isOver ? 'unreachedWas' : 'unreached'}.${ofUnreachable}`);
+  return t(`procedures.${isOver ? 'silenceWas' : 'silenceShort'}.${means}`);
 }
 
 function kindsOf(line: {

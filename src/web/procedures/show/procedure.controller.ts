@@ -41,9 +41,10 @@ export class ProcedureController {
     if (id === 'new') return next();
     const words = this.pages.words(response);
     const read = await this.reader.read(id, person, words);
-    const chart = chartInWords(this.workflowOf(read), read, words, frameOf(response).language);
+    const { language } = frameOf(response);
+    const chart = chartInWords(this.workflowOf(read), read, words, language);
     this.pages.send(response, 'procedure.njk', {
-      ...procedurePage(read, { person, query }, words),
+      ...procedurePage(read, { person, query, language }, words),
       chart,
     });
   }

@@ -26,6 +26,13 @@ export const showQuerySchema = z.object({
 });
 export type ShowQuery = z.output<typeof showQuerySchema>;
 
+/** Who reads, in which language, and what of it. */
+export interface Reader {
+  readonly person: SignedInPerson;
+  readonly query: ShowQuery;
+  readonly language: string;
+}
+
 /** How many acts stand as buttons; the others under «more». */
 const FIRST_ACTS = 3;
 
@@ -34,11 +41,7 @@ const FIRST_ACTS = 3;
  * @param words in the reader's language; `has` tells whether there is a message
  * @returns everything that `procedure.njk` reads
  */
-export function procedurePage(
-  read: ReadProcedure,
-  { person, query }: { readonly person: SignedInPerson; readonly query: ShowQuery },
-  words: Words,
-) {
+export function procedurePage(read: ReadProcedure, { person, query, language }: Reader, words: Words) {
   const { view, positions } = read;
   const acts = openActs({ view, positions, person });
   const open = acts.map(({ name }) => name);
@@ -67,7 +70,7 @@ export function procedurePage(
       { batches: read.batches, names: namesOf(view), whole: query.history === 'all' },
       words,
     ),
-    texts: textsOf(view),
+    texts: textsOf(view, language),
     historyWhole: query.history === 'all',
     names: Object.fromEntries(namesOf(view)),
     named: namesOf(view),
@@ -87,10 +90,11 @@ function ownAnswer({ view, positions }: ReadProcedure, person: SignedInPerson) {
   return { name: line.name, isMember, answer: line.position ?? line.all.at(-1) ?? null };
 }
 
-/** The authoritative text first and open, the others closed. */
-function textsOf({ texts, rules }: ProcedureView) {
+/** The text in the reader's language first and open, else the authoritative one, which says in either place that it prevails. */
+function textsOf({ texts, rules }: ProcedureView, language: string) {
   const authoritative = rules?.languages.authoritative ?? 'en';
-  const rank = (language: string): number => (language === authoritative ? 0 : 1);
+  const first = texts.some((text) => text.language === language) ? language : authoritative;
+  const rank = (one: string): number => (one === first ? 0 : one === authoritative ? 1 : 2);
   return texts
     .map((text) => ({ ...text, isAuthoritative: text.language === authoritative }))
     .toSorted((a, b) => rank(a.language) - rank(b.language));
