@@ -1,9 +1,11 @@
 /** What the pages show, worked out from the visit. Pure: the same visit gives the same page. */
 import { deadlineText, inZone } from '../../kernel/deadline-text.js';
 import type { Instant } from '../../kernel/instant.js';
+import { fileSize } from '../../platform/language/index.js';
 import { spanText } from '../../platform/http/countdown.js';
 import type { Words } from '../../platform/http/words.js';
-import type { Position, Round } from '../../../workflows/written-procedure/index.js';
+import type { Position, ProcedureContext, Round } from '../../../workflows/written-procedure/index.js';
+import { documentPath } from '../documents/index.js';
 import { choicesOf } from './ballot-choices.js';
 import { ownPositions, phaseOf, standingAnswer, stateOf } from './ballot-state.js';
 import { changesSince, languageName, languagesFor, textsFor } from './ballot-texts.js';
@@ -154,6 +156,7 @@ export function ballotPage(visit: BallotVisit, words: BallotWords) {
     documents: context.documents.map((document) => ({
       ...document,
       languageName: languageName(document.language, words.locale),
+      ...keptFile(document, heading.base, words.locale),
     })),
     current,
     earlier: lines.filter(({ receipt }) => receipt !== current?.receipt),
@@ -161,6 +164,12 @@ export function ballotPage(visit: BallotVisit, words: BallotWords) {
     canObject: choices.some(({ objects }) => objects),
     canAcknowledge: canAcknowledge(visit),
   };
+}
+
+/** A document that Plenum keeps is handed out by the link itself. */
+function keptFile({ sha256, file }: ProcedureContext['documents'][number], base: string, locale: string) {
+  if (!file || sha256 === null) return { size: null };
+  return { url: `${base}${documentPath(sha256)}`, size: fileSize(file.size, locale) };
 }
 
 /** @returns whether receipt can be acknowledged: asked for by the rules or not, only once, and only while nothing was answered */

@@ -41,9 +41,10 @@ export class ProcedureController {
     if (id === 'new') return next();
     const words = this.pages.words(response);
     const read = await this.reader.read(id, person, words);
-    const chart = chartInWords(this.workflowOf(read), read, words, frameOf(response).language);
+    const locale = frameOf(response).language;
+    const chart = chartInWords(this.workflowOf(read), read, words, locale);
     this.pages.send(response, 'procedure.njk', {
-      ...procedurePage(read, { person, query }, words),
+      ...procedurePage(read, { person, query, locale }, words),
       chart,
     });
   }
