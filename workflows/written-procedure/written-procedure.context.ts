@@ -92,6 +92,8 @@ export const positionSchema = z.strictObject({
   paragraph: z.string().optional(),
   /** what would resolve an objection, in the delegation's words; absent where it was not said */
   resolution: z.string().optional(),
+  /** until when more time is asked for; absent where no day was given. A wish: no deadline moves by it */
+  until: z.iso.date().optional(),
   /** legal instant of receipt */
   receivedAt: instant,
   channel: z.enum(['link', 'api', 'offline']),

@@ -50,6 +50,7 @@ export function positionLine(visit: BallotVisit, position: Position, { t, locale
     statement: position.statement,
     paragraph: position.paragraph ?? null,
     resolution: position.resolution ?? null,
+    until: position.until ?? null,
     status: t(`ballots.statuses.${position.status}`),
     textHash: position.textHash,
     canWithdraw: canWithdraw(visit, position),
@@ -107,6 +108,7 @@ export function headingOf(visit: BallotVisit, words: BallotWords) {
     untilOpening: spanText(visit.now, round.opensAt, words.locale),
     extension: extensionOf(visit, words),
     silence: silenceOf(visit, words),
+    readers: readersOf(visit, words),
     standing: standing && positionLine(visit, standing, words),
     round: round.number,
     textHash: round.textHash,
@@ -138,6 +140,12 @@ function silenceOf({ isObserver, round, rules }: BallotVisit, { t }: BallotWords
   return t(`ballots.silence.${round.kind === 'postal-vote' ? 'vote' : rules.silence.means}`);
 }
 
+/** Told before anybody answers: who will read it, and when. Whoever was asked or copied may see the procedure with all its answers. */
+function readersOf({ context: { frozen } }: BallotVisit, { t }: BallotWords): string {
+  const [asked, copied] = [frozen?.electorate.length ?? 0, frozen?.observers.length ?? 0];
+  return t('ballots.readers', { asked, copied });
+}
+
 /** @returns the whole page of the ballot: heading, text, own answers, choices */
 export function ballotPage(visit: BallotVisit, words: BallotWords) {
   const { context, rules, round } = visit;
@@ -162,6 +170,7 @@ export function ballotPage(visit: BallotVisit, words: BallotWords) {
     earlier: lines.filter(({ receipt }) => receipt !== current?.receipt),
     choices,
     canObject: choices.some(({ objects }) => objects),
+    canAskForTime: choices.some(({ asksForTime }) => asksForTime),
     canAcknowledge: canAcknowledge(visit),
   };
 }
