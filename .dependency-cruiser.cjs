@@ -2,7 +2,7 @@
 const anyModule = '^src/modules/([^/]+)/';
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 const columns = [
-  ['registry', 'registry-files', 'organs', 'compendium', 'communique'],
+  ['registry', 'registry-files', 'organs', 'compendium', 'communique', 'documents'],
   ['ballots', 'notifications'],
   ['notices'],
   ['sign-in', 'cases'],

@@ -207,6 +207,8 @@ CREATE TABLE board_feed (
   last_read_at timestamp with time zone,
   revoked_at timestamp with time zone,
   revoked_by text,
+  language text NOT NULL DEFAULT 'en'::text,
+  zone text NOT NULL DEFAULT 'UTC'::text,
   CONSTRAINT board_feed_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
   CONSTRAINT board_feed_kind_check CHECK ((kind = ANY (ARRAY['organ'::text, 'party'::text]))),
   CONSTRAINT board_feed_made_as_check CHECK ((made_as = ANY (ARRAY['secretariat'::text, 'delegate'::text]))),
@@ -408,6 +410,21 @@ CREATE TABLE distribution_list (
 );
 CREATE TRIGGER distribution_list_is_kept BEFORE DELETE OR UPDATE ON public.distribution_list FOR EACH ROW EXECUTE FUNCTION refuse_overwriting();
 CREATE TRIGGER distribution_list_is_never_emptied BEFORE TRUNCATE ON public.distribution_list FOR EACH STATEMENT EXECUTE FUNCTION refuse_overwriting();
+
+CREATE TABLE document_file (
+  sha256 text NOT NULL,
+  name text NOT NULL,
+  type text NOT NULL,
+  bytes bytea NOT NULL,
+  kept_by text NOT NULL,
+  kept_at timestamp with time zone NOT NULL DEFAULT legal_now(),
+  CONSTRAINT document_file_bytes_check CHECK ((length(bytes) > 0)),
+  CONSTRAINT document_file_check CHECK ((sha256 = encode(sha256(bytes), 'hex'::text))),
+  CONSTRAINT document_file_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT document_file_pkey PRIMARY KEY (sha256)
+);
+CREATE TRIGGER document_file_is_append_only BEFORE DELETE OR UPDATE ON public.document_file FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER document_file_is_never_emptied BEFORE TRUNCATE ON public.document_file FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
 CREATE TABLE heartbeat (
   name text NOT NULL,

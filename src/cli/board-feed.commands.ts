@@ -25,13 +25,16 @@ function addMaking(feed: Command, kind: FeedRow['kind']): void {
     .action(async (code: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
       const of = parseInput(feedSchema, { kind, code }, 'feed');
-      const made = await withApplication((app) => app.get(BoardFeeds).make(of, OPERATOR, 'operator'));
+      const made = await withApplication((app) => app.get(BoardFeeds).make(of, OPERATOR, OPERATORS));
       print(options, made, () => [
         made.url,
         `It is told this once. To revoke it: npm run plenum -- board feed revoke ${made.id}`,
       ]);
     });
 }
+
+/** Whoever works at the command line is written to as Plenum's own words are: in English, in UTC. */
+const OPERATORS = { by: 'operator', language: 'en', zone: 'UTC' } as const;
 
 function addList(feed: Command): void {
   feed

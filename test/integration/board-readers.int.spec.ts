@@ -11,6 +11,8 @@ import {
   type Load,
   boardFilterSchema,
 } from '../../src/modules/deadline-board/index.js';
+import { wordsFor } from '../../src/platform/http/words.js';
+import { Messages } from '../../src/platform/language/index.js';
 import { feedText } from '../../src/modules/deadline-board/feeds/feed.calendar.js';
 import { Mandates } from '../../src/modules/mandates/index.js';
 import { Registry, noteBounce } from '../../src/modules/registry/index.js';
@@ -140,8 +142,9 @@ describe('a feed', () => {
     await give('q', 'CAF');
     const [whole, cut] = [await board.datedFor('party', 'CAF'), await board.datedFor('party', 'CAF', 1)];
     expect([whole.isCut, cut.isCut, cut.entries]).toEqual([false, true, whole.entries.slice(0, 1)]);
-    expect(feedText('x', whole)).not.toContain('X-WR-CALDESC');
-    expect(feedText('x', cut)).toContain('X-WR-CALDESC:Only the 1 entries that are due first');
+    const words = wordsFor(Messages.load(), 'en', 'UTC');
+    expect(feedText('x', whole, words)).not.toContain('X-WR-CALDESC');
+    expect(feedText('x', cut, words)).toContain('X-WR-CALDESC:Only the 1 entries that are due first');
   });
 
   it('closes when the delegate who made it speaks for the party no longer; one of the Secretariat stays', async () => {

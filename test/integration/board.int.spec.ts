@@ -345,6 +345,10 @@ describe('as time passes', () => {
     const after = (await events()).find((one) => one.uid === uid);
     expect(after?.end).toBe('2013-03-01T00:00:00.000Z');
     expect(after?.sequence).toBeGreaterThan(before?.sequence ?? 0);
+    // in the language and zone of whoever made it
+    const french = await t.post<{ url: string }>('CIV-1', `${BOARD}/feeds`, { kind: 'party', code: 'CIV' });
+    const own = await (await fetch(french.body.url)).text();
+    expect(own.replaceAll('\r\n ', '')).toMatch(/Échéance : \S+ \d+ \S+ 201\d/);
     // what the party may not know of, or does not wait on it, is in nobody’s calendar
     expect((await events()).some((one) => one.summary.includes('/x)'))).toBe(false);
 
@@ -378,7 +382,7 @@ describe('as time passes', () => {
     ]);
     expect((await t.get<unknown[]>('CAN-1', `${BOARD}/feeds`)).body).toEqual([]);
     const { body } = await t.get<{ id: string }[]>('SEC-1', `${BOARD}/feeds`);
-    expect(body).toHaveLength(2);
+    expect(body).toHaveLength(3);
     expect((await t.post('CAN-1', `${BOARD}/feeds/${body[0]?.id}/revoke`, {})).status).toBe(404);
     expect(await statusOf('CAN-1', `${BOARD}/feeds/party/GHA.ics`)).toEqual([404, 'board.no-feed']);
   });

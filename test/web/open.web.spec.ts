@@ -204,15 +204,13 @@ describe('signed in', () => {
     expect(await read()).toContain('board.no-feed');
   });
 
-  it('the Secretariat makes those of anybody, and is told what is wrong with a code', async () => {
+  it('the Secretariat makes those of anybody, chosen by name, and is told when nothing is chosen', async () => {
     const page = await browser.window({ as: 'SEC-1', language: 'fr' });
     await page.goto('/calendar');
-    await page.locator('#code').fill('nowhere');
+    await page.locator('#of').selectOption('');
     await page.getByRole('button', { name: 'Créer un calendrier' }).click();
     expect(await page.title()).toMatch(/^Un problème est survenu/);
-    expect(await page.locator('#code').inputValue()).toBe('NOWHERE');
-    await page.locator('#code').fill('wgm');
-    await page.getByLabel('Un organe').check();
+    await page.getByLabel('De qui ?').selectOption('organ WGM');
     await page.getByRole('button', { name: 'Créer un calendrier' }).click();
     expect(await text(page)).toContain('Le calendrier de WGM est créé');
     await page.goto('/calendar');

@@ -29,6 +29,7 @@ export {
   type ProcedureContext,
   type ProcedureDeadline,
   type Round,
+  documentSchema,
   frozenContactSchema,
   frozenPartySchema,
   officerSchema,

@@ -187,15 +187,19 @@ export function asEarlierText(context: ProcedureContext): Positions {
 }
 
 function answerOf(
-  payload: Pick<Payload<'record-position'>, 'kind' | 'reason' | 'statement' | 'paragraph' | 'resolution'>,
-): Pick<Position, 'kind' | 'reason' | 'statement' | 'paragraph' | 'resolution'> {
-  const { kind, reason = null, statement = null, paragraph, resolution } = payload;
+  payload: Pick<
+    Payload<'record-position'>,
+    'kind' | 'reason' | 'statement' | 'paragraph' | 'resolution' | 'until'
+  >,
+): Pick<Position, 'kind' | 'reason' | 'statement' | 'paragraph' | 'resolution' | 'until'> {
+  const { kind, reason = null, statement = null, paragraph, resolution, until } = payload;
   return {
     kind,
     reason,
     statement,
     ...(paragraph === undefined ? {} : { paragraph }),
     ...(resolution === undefined ? {} : { resolution }),
+    ...(until === undefined ? {} : { until }),
   };
 }
 

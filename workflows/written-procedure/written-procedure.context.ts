@@ -60,6 +60,8 @@ export const documentSchema = z.strictObject({
   language: z.string().min(2),
   url: z.string().nullable(),
   sha256: z.string().nullable(),
+  /** what readers are told of the file that is kept by this fingerprint; absent where the document is only linked to */
+  file: z.strictObject({ name: z.string().min(1), size: z.int().min(1) }).exactOptional(),
 });
 
 /** The decision text in one language; the authoritative language decides. */
@@ -90,6 +92,8 @@ export const positionSchema = z.strictObject({
   paragraph: z.string().optional(),
   /** what would resolve an objection, in the delegation's words; absent where it was not said */
   resolution: z.string().optional(),
+  /** until when more time is asked for; absent where no day was given. A wish: no deadline moves by it */
+  until: z.iso.date().optional(),
   /** legal instant of receipt */
   receivedAt: instant,
   channel: z.enum(['link', 'api', 'offline']),

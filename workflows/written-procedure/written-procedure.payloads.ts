@@ -40,6 +40,8 @@ const answer = {
   /** which part of the text it is about, and what would resolve it: of an objection above all */
   paragraph: line.optional(),
   resolution: prose.optional(),
+  /** with a request for more time: until when */
+  until: z.iso.date().optional(),
 };
 const outcome = z.enum(['adopted', 'not-adopted']);
 /** One text per language: two texts in one language would leave open which one was answered. */

@@ -21,6 +21,7 @@ describe('a form as it comes in', () => {
       statement: '',
       paragraph: '',
       resolution: '',
+      until: '',
       nonce: '',
     });
     expect(castSchema.parse({})).toEqual({
@@ -29,6 +30,7 @@ describe('a form as it comes in', () => {
       statement: '',
       paragraph: '',
       resolution: '',
+      until: '',
       nonce: '',
       represents: '',
       code: '',

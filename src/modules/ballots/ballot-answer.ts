@@ -1,4 +1,5 @@
 /** Judging the two forms of an answer before anything is sent to the procedure. */
+import { z } from 'zod';
 import type { FrozenParty } from '../../../workflows/written-procedure/index.js';
 import type { Words } from '../../platform/http/words.js';
 import type { BallotVisit } from './ballot-visit.service.js';
@@ -28,7 +29,15 @@ export interface AnswerFaults {
 
 /** @returns what a confirmation form is sealed to: exactly the answer it shows */
 export function sealOf(choice: Omit<ChoiceForm, 'nonce'>): readonly string[] {
-  return ['cast', choice.kind, choice.reason, choice.statement, choice.paragraph, choice.resolution];
+  return [
+    'cast',
+    choice.kind,
+    choice.reason,
+    choice.statement,
+    choice.paragraph,
+    choice.resolution,
+    choice.until,
+  ];
 }
 
 /**
@@ -64,9 +73,13 @@ export function choiceFaults(
   for (const [field, limit] of LIMITS) {
     if (form[field].length > limit) faults.push({ field, message: t('ballots.faults.tooLong', { limit }) });
   }
+  if (form.until !== '' && !z.iso.date().safeParse(form.until).success)
+    faults.push({ field: 'until', message: t('ballots.faults.until') });
+  else if (form.until !== '' && rule && !rule.asksForTime)
+    faults.push({ field: 'until', message: t('ballots.faults.untilAlone') });
   if (kind === null || faults.length > 0) return { choice: null, faults };
-  const { reason, statement, paragraph, resolution } = form;
-  return { choice: { kind, reason, statement, paragraph, resolution }, faults };
+  const { reason, statement, paragraph, resolution, until } = form;
+  return { choice: { kind, reason, statement, paragraph, resolution, until }, faults };
 }
 
 /**

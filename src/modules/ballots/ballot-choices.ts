@@ -18,6 +18,8 @@ export interface ChoiceLine {
   readonly needsReason: boolean;
   /** it stands in the way, or would if it were a member's: which part it is about and what would resolve it are asked for */
   readonly objects: boolean;
+  /** it asks for more time: until when can be said */
+  readonly asksForTime: boolean;
 }
 
 /** @returns the answers the frozen rules open, in their fixed order, each with what it means and needs */
@@ -38,7 +40,7 @@ export function choicesOf(visit: ChoicesAsked, { t }: Pick<Words, 't'>): readonl
       effect: effects.join(' '),
       meaning: sentences.join(' '),
     };
-    return [{ kind, ...said, blocks, needsReason, objects: rule.blocks }];
+    return [{ kind, ...said, blocks, needsReason, objects: rule.blocks, asksForTime: rule.asksForTime }];
   });
 }
 

@@ -1,9 +1,11 @@
 /** What the pages show, worked out from the visit. Pure: the same visit gives the same page. */
 import { deadlineText, inZone } from '../../kernel/deadline-text.js';
 import type { Instant } from '../../kernel/instant.js';
+import { fileSize } from '../../platform/language/index.js';
 import { spanText } from '../../platform/http/countdown.js';
 import type { Words } from '../../platform/http/words.js';
-import type { Position, Round } from '../../../workflows/written-procedure/index.js';
+import type { Position, ProcedureContext, Round } from '../../../workflows/written-procedure/index.js';
+import { documentPath } from '../documents/index.js';
 import { choicesOf } from './ballot-choices.js';
 import { ownPositions, phaseOf, standingAnswer, stateOf } from './ballot-state.js';
 import { changesSince, languageName, languagesFor, textsFor } from './ballot-texts.js';
@@ -55,6 +57,7 @@ export function positionLine(visit: BallotVisit, position: Position, { t, locale
     statement: position.statement,
     paragraph: position.paragraph ?? null,
     resolution: position.resolution ?? null,
+    until: position.until ?? null,
     status: t(`ballots.statuses.${position.status}`),
     textHash: position.textHash,
     canWithdraw: canWithdraw(visit, position),
@@ -112,6 +115,7 @@ export function headingOf(visit: BallotVisit, words: BallotWords) {
     untilOpening: spanText(visit.now, round.opensAt, words.locale),
     extension: extensionOf(visit, words),
     silence: silenceOf(visit, words),
+    readers: readersOf(visit, words),
     standing: standing && positionLine(visit, standing, words),
     round: round.number,
     textHash: round.textHash,
@@ -143,6 +147,12 @@ function silenceOf({ isObserver, round, rules }: BallotVisit, { t }: BallotWords
   return t(`ballots.silence.${round.kind === 'postal-vote' ? 'vote' : rules.silence.means}`);
 }
 
+/** Told before anybody answers: who will read it, and when. Whoever was asked or copied may see the procedure with all its answers. */
+function readersOf({ context: { frozen } }: BallotVisit, { t }: BallotWords): string {
+  const [asked, copied] = [frozen?.electorate.length ?? 0, frozen?.observers.length ?? 0];
+  return t('ballots.readers', { asked, copied });
+}
+
 /** @returns the whole page of the ballot: heading, text, own answers, choices */
 export function ballotPage(visit: BallotVisit, words: BallotWords) {
   const { context, rules, round } = visit;
@@ -161,13 +171,21 @@ export function ballotPage(visit: BallotVisit, words: BallotWords) {
     documents: context.documents.map((document) => ({
       ...document,
       languageName: languageName(document.language, words.locale),
+      ...keptFile(document, heading.base, words.locale),
     })),
     current,
     earlier: lines.filter(({ receipt }) => receipt !== current?.receipt),
     choices,
     canObject: choices.some(({ objects }) => objects),
+    canAskForTime: choices.some(({ asksForTime }) => asksForTime),
     canAcknowledge: canAcknowledge(visit),
   };
+}
+
+/** A document that Plenum keeps is handed out by the link itself. */
+function keptFile({ sha256, file }: ProcedureContext['documents'][number], base: string, locale: string) {
+  if (!file || sha256 === null) return { size: null };
+  return { url: `${base}${documentPath(sha256)}`, size: fileSize(file.size, locale) };
 }
 
 /** @returns whether receipt can be acknowledged: asked for by the rules or not, only once, and only while nothing was answered */

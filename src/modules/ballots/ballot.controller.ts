@@ -31,7 +31,7 @@ import {
 import { Ballots } from './ballot.service.js';
 
 const CHOICE_SEAL = ['choice'];
-const NOTHING_ENTERED = { kind: '', reason: '', statement: '', paragraph: '', resolution: '' };
+const NOTHING_ENTERED = { kind: '', reason: '', statement: '', paragraph: '', resolution: '', until: '' };
 
 /**
  * Answering from a personal link: look, choose, confirm. Looking never acts, whatever looks: the page holds a form with

@@ -26,6 +26,8 @@ export const choiceSchema = z.object({
   /** of an objection: which part of the text it is about, and what would resolve it */
   paragraph: prose.transform((text) => text.replaceAll(/\s+/g, ' ')),
   resolution: prose,
+  /** of a request for more time: a day, as a browser or a person writes it */
+  until: short.transform((day) => day.trim()),
   nonce: short,
 });
 export type ChoiceForm = z.output<typeof choiceSchema>;
@@ -54,6 +56,7 @@ export interface Choice {
   readonly statement: string;
   readonly paragraph: string;
   readonly resolution: string;
+  readonly until: string;
 }
 
 /** One thing to mend, with the id of its field on the page. */

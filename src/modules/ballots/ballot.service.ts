@@ -33,7 +33,7 @@ export class Ballots {
    * Casts an answer.
    *
    * @param visit the link followed
-   * @param choice kind, reason, statement, which part of the text it is about, what would resolve it; empty texts are left out
+   * @param choice kind, reason, statement, which part of the text it is about, what would resolve it, until when more time is asked for; empty texts are left out
    * @param seed the confirmation form's: the same form sent twice is the same command
    * @returns the procedure's outcome; its command id is the receipt number
    */
@@ -44,6 +44,7 @@ export class Ballots {
       ...(choice.statement ? { statement: choice.statement } : {}),
       ...(choice.paragraph ? { paragraph: choice.paragraph } : {}),
       ...(choice.resolution ? { resolution: choice.resolution } : {}),
+      ...(choice.until ? { until: choice.until } : {}),
       contactId: visit.contact.id,
       channel: 'link',
       textHash: visit.link.textHash,

@@ -22,8 +22,8 @@ export interface MailBody {
   readonly action: { readonly label: string; readonly url: string; readonly note: string } | null;
   /** quoted text: the decision, a reason */
   readonly quotes: readonly { readonly title: string; readonly text: string }[];
-  /** facts as pairs: reference, hash, receipt number */
-  readonly facts: readonly (readonly [label: MailText, value: MailText])[];
+  /** facts as pairs: reference, hash, receipt number; with an address that stands in the value, which is then a link */
+  readonly facts: readonly (readonly [label: MailText, value: MailText, address?: string])[];
   readonly footer: readonly string[];
 }
 
@@ -130,10 +130,18 @@ function quoteBlock({ title, text }: MailBody['quotes'][number]): string {
 function factsBlock(facts: MailBody['facts'], language: string): string {
   const cell = 'padding:2px 0;text-align:start;vertical-align:top;font-weight:normal';
   const rows = facts.map(
-    ([label, value]) =>
-      `<tr><th scope="row" style="${cell};padding-inline-end:12px"${marked(label, language)}>${escapeHtml(plainText(label))}</th><td style="${cell};word-break:break-word"${marked(value, language)}>${escapeHtml(plainText(value))}</td></tr>`,
+    ([label, value, address]) =>
+      `<tr><th scope="row" style="${cell};padding-inline-end:12px"${marked(label, language)}>${escapeHtml(plainText(label))}</th><td style="${cell};word-break:break-word"${marked(value, language)}>${linked(plainText(value), address)}</td></tr>`,
   );
   return `<table style="border-collapse:collapse;margin:0 0 16px">${rows.join('')}</table>`;
+}
+
+/** Only an address of the web is a link; whatever else somebody wrote into its field stays words. */
+function linked(value: string, address: string | undefined): string {
+  const at = address !== undefined && /^https?:\/\//.test(address) ? value.indexOf(address) : -1;
+  if (address === undefined || at < 0) return escapeHtml(value);
+  const link = `<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>`;
+  return `${escapeHtml(value.slice(0, at))}${link}${escapeHtml(value.slice(at + address.length))}`;
 }
 
 function escapeHtml(text: string): string {

@@ -83,6 +83,8 @@ const loadAnswer = z.object({
 const feedOf = { id: z.string(), kind: z.enum(FEED_KINDS), code: z.string() };
 const feedAnswer = z.object({
   ...feedOf,
+  language: z.string(),
+  zone: z.string(),
   madeBy: z.string(),
   madeAs: z.enum(FEED_MAKERS),
   madeAt: instantSchema,

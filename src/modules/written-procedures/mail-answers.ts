@@ -163,11 +163,22 @@ function wordsOf({ say }: Letter, facts: AnswerFacts, without?: string): MailBod
   );
 }
 
+function dayIn(day: string, language: string): string {
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(`${day}T12:00:00Z`));
+}
+
 function answerAsFacts(letter: Letter, facts: AnswerFacts): MailBody['facts'] {
   const { say, zone, language } = letter;
   return [
     [say('written-procedures.answers.party'), whose(letter, facts)],
     [say('written-procedures.answers.kind'), say(`written-procedures.kinds.${facts.kind}`)],
+    ...(facts.until === undefined
+      ? []
+      : [[say('written-procedures.answers.until'), dayIn(facts.until, language)] as const]),
     [say('written-procedures.answers.receivedUtc'), inZone(facts.receivedAt, 'UTC', language)],
     [say('written-procedures.answers.receivedLocal'), inZone(facts.receivedAt, zone, language)],
     [say('written-procedures.answers.channel'), say(`written-procedures.channels.${facts.channel}`)],

@@ -47,6 +47,7 @@ export const answerFacts = z.object({
   reason: position.reason,
   paragraph: position.paragraph,
   resolution: position.resolution,
+  until: position.until,
   statement: position.statement,
   receivedAt: instantSchema,
   textHash: z.string(),

@@ -73,9 +73,10 @@ function bodyOf(letter: Letter, parts: LetterParts): MailBody {
       .filter((paragraph) => paragraph !== ''),
     action: action(letter, parts),
     quotes: (parts.quotes ?? []).map(({ title, text }) => ({ title: oneLine(title), text: asWritten(text) })),
-    facts: allFacts(letter, parts).map(
-      ([label, value]) => [onOneLine(plainText(label)), onOneLine(plainText(value))] as const,
-    ),
+    facts: allFacts(letter, parts).map(([label, value, address]): MailBody['facts'][number] => {
+      const said = [onOneLine(plainText(label)), onOneLine(plainText(value))] as const;
+      return address === undefined ? said : [...said, onOneLine(address)];
+    }),
     footer: footer(letter, parts).map(onOneLine),
   };
 }

@@ -1,6 +1,8 @@
 /** The text to be decided, its documents and its fingerprint, as a mail shows them. */
 import type { MailBody } from '../notifications/index.js';
-import type { Letter } from './mail-letter.js';
+import { fileSize } from '../../platform/language/index.js';
+import { documentPath } from '../documents/index.js';
+import { type Letter, procedurePage } from './mail-letter.js';
 
 /** Longer texts are left to the page: mail programs cut long mails off without a word. */
 const LONGEST_TEXT = 6000;
@@ -33,18 +35,24 @@ export function decisionText(
   };
 }
 
-/** @returns fingerprint of the text, and each document with language, title, address and fingerprint */
-export function documentFacts({ context, say }: Letter, textHash: string): MailBody['facts'] {
+/** @returns fingerprint of the text, and each document with language, title, size, address and fingerprint */
+export function documentFacts(letter: Letter, textHash: string): MailBody['facts'] {
+  const { context, say, language: reader } = letter;
   return [
     [say('written-procedures.frame.hash'), textHash],
-    ...context.documents.map(
-      ({ title, language, url, sha256 }) =>
-        [
-          say('written-procedures.frame.document', { language }),
-          [title, url, sha256].filter((part) => part !== null).join(', '),
-        ] as const,
-    ),
+    ...context.documents.map(({ title, language, url, sha256, file }): MailBody['facts'][number] => {
+      const address = file && sha256 !== null ? `${pageOf(letter)}${documentPath(sha256)}` : url;
+      const size = file ? fileSize(file.size, reader) : null;
+      const label = say('written-procedures.frame.document', { language });
+      const value = [title, size, address, sha256].filter((part) => part !== null).join(', ');
+      return address === null ? [label, value] : [label, value, address];
+    }),
   ];
+}
+
+/** Where a document of Plenum is got: by the reader's own link, or else signed in. */
+function pageOf(letter: Letter): string {
+  return letter.mail.ballot?.url ?? procedurePage(letter);
 }
 
 function textsOf({ context }: Letter, textHash: string): Texts {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PagesModule } from '../../platform/http/pages.module.js';
 import { CasesModule } from '../cases/index.js';
+import { DocumentsModule } from '../documents/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { Foresight } from './foresight.service.js';
 import { LaunchMails } from './launching/launch-mails.service.js';
@@ -21,7 +22,7 @@ const SERVICES = [WrittenProcedures, ProcedureReading, Foresight, Rehearsals, Ru
 
 /** Written procedures by REST; the command line and the pages use the same services. */
 @Module({
-  imports: [PagesModule, CasesModule, NotificationsModule],
+  imports: [PagesModule, CasesModule, DocumentsModule, NotificationsModule],
   controllers: [WrittenProceduresController, RuleSetsController],
   providers: SERVICES,
   exports: SERVICES,

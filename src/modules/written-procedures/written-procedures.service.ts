@@ -21,9 +21,11 @@ import {
   readingFor,
   refusedCommands,
 } from '../cases/index.js';
+import { DocumentFiles } from '../documents/index.js';
 import { MailTemplates, mailEffectSchema } from '../notifications/index.js';
 import {
   type CommandName,
+  documentSchema,
   effectivePosition,
   procedureContextSchema,
   writtenProcedure,
@@ -54,6 +56,7 @@ export class WrittenProcedures implements OnModuleInit {
     private readonly facts: FactsRegistry,
     private readonly templates: MailTemplates,
     private readonly ruleSets: RuleSets,
+    private readonly files: DocumentFiles,
   ) {}
 
   onModuleInit(): void {
@@ -69,8 +72,9 @@ export class WrittenProcedures implements OnModuleInit {
     });
   }
 
-  /** Opens a draft. @throws InvalidInput naming the faulty fields */
+  /** Opens a draft. @throws InvalidInput naming the faulty fields, or a document that is said to be kept and is not */
   async draft(payload: unknown, actor: Actor, commandId: CommandId = newId()): Promise<CommandOutcome> {
+    await this.files.requireKept(filesNamed(payload));
     return this.engine.start({ workflow: writtenProcedure.name, commandId, actor, payload });
   }
 
@@ -91,6 +95,7 @@ export class WrittenProcedures implements OnModuleInit {
     commandId: CommandId = newId(),
   ): Promise<CommandOutcome> {
     const caseId = await this.idOf(procedure);
+    await this.files.requireKept(filesNamed(payload));
     return this.engine.submit({
       caseId,
       type: command,
@@ -211,6 +216,12 @@ function standingSentence(
   if (last.annulled)
     return `As known on ${knownAt}, no outcome held on ${at}: the declaration by ${last.by.name} was annulled.`;
   return `As known on ${knownAt}, no outcome held on ${at}: ${last.by.name} declared «${last.outcome}» without holding the office.`;
+}
+
+/** @returns fingerprints of the documents whose file a command says is kept; what is no such command is refused by its own schema */
+function filesNamed(payload: unknown): readonly string[] {
+  const { data } = z.object({ documents: z.array(documentSchema) }).safeParse(payload);
+  return (data?.documents ?? []).flatMap(({ file, sha256 }) => (file ? [sha256 ?? ''] : []));
 }
 
 /** Only a link's page may say that an answer came through a link. */

@@ -47,6 +47,7 @@ describe('readConfiguration', () => {
       horizonMs: 3_600_000,
       settleMs: 1000,
       launchUndoMs: 60_000,
+      documentBytes: 10_485_760,
       maxAttempts: 5,
       logLevel: 'info',
       faultPoint: null,

@@ -93,6 +93,7 @@ export const environmentSchema = z.object({
   SESSION_HOURS: count('hours', 12),
   SESSION_LONGEST_HOURS: count('hours', 168),
   LAUNCH_UNDO_SECONDS: seconds(60, 0),
+  DOCUMENT_MEGABYTES: count('megabytes', 10).refine((size) => size <= 100, 'at most 100'),
   SWEEP_SECONDS: seconds(5, 0.1),
   TIMER_HORIZON_SECONDS: seconds(3600, 1),
   SETTLE_MS: z.coerce
@@ -153,6 +154,8 @@ export interface Configuration {
   readonly digestAt: string;
   /** how long a confirmed launch can be undone, by the law's clock, before anybody is written to; assumed */
   readonly launchUndoMs: number;
+  /** longest file that is kept as a document of a decision; assumed: mailboxes of ministries take about as much */
+  readonly documentBytes: number;
   readonly sweepMs: number;
   readonly horizonMs: number;
   readonly settleMs: number;
@@ -260,6 +263,7 @@ function configurationOf(env: z.output<typeof environmentSchema>): Configuration
     oidc: oidcSettings(env),
     digestAt: env.DIGEST_AT,
     launchUndoMs: env.LAUNCH_UNDO_SECONDS * 1000,
+    documentBytes: env.DOCUMENT_MEGABYTES * 1024 * 1024,
     sweepMs: env.SWEEP_SECONDS * 1000,
     horizonMs: env.TIMER_HORIZON_SECONDS * 1000,
     settleMs: env.SETTLE_MS,

@@ -30,11 +30,11 @@ const NO_WORDS = /^[\w.:-]*$/;
  *
  * @param request a POST whose body was read
  * @param publicUrl the address people use, from the configuration
- * @returns null when it was no form, such as a file
+ * @returns null when it was no form, such as a file; of a form with files what was typed in it, where it was read before the guard
  */
 export function keptForm(request: Request, publicUrl: string): KeptForm | null {
   const body = bodySchema.safeParse(request.body);
-  if (!body.success || !request.is('application/x-www-form-urlencoded')) return null;
+  if (!body.success || !request.is(['application/x-www-form-urlencoded', 'multipart/form-data'])) return null;
   const { [NONCE_FIELD]: seal, ...typed } = body.data;
   const fields = Object.entries(typed).flatMap(([name, values]) =>
     [values].flat().map((value) => ({ name, value, isWords: !NO_WORDS.test(value) })),

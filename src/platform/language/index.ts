@@ -1,5 +1,6 @@
 /** Front door of the languages: which there are, and every text in each of them. */
 export { type Catalog, type Catalogs, readCatalogs, textFolders } from './catalogs.js';
+export { fileSize } from './file-size.js';
 export {
   LANGUAGES,
   LANGUAGE_FACTS,

@@ -1,7 +1,10 @@
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule, RequestMethod } from '@nestjs/common';
 import { BallotsModule } from '../../modules/ballots/index.js';
+import { DocumentsModule } from '../../modules/documents/index.js';
 import { WrittenProceduresModule } from '../../modules/written-procedures/index.js';
 import { PagesModule } from '../../platform/http/pages.module.js';
+import { DraftDocuments } from './documents/draft-documents.service.js';
+import { DraftUploads } from './documents/draft-uploads.middleware.js';
 import { DraftDesk } from './draft-desk.js';
 import { DiscardController } from './launching/discard.controller.js';
 import { LaunchController } from './launching/launch.controller.js';
@@ -17,7 +20,7 @@ import { WhoController } from './steps/who.controller.js';
 
 /** The way of a written procedure from a blank page to its launch. `/procedures/new` must be asked before `/procedures/:id`. */
 @Module({
-  imports: [PagesModule, BallotsModule, WrittenProceduresModule],
+  imports: [PagesModule, BallotsModule, DocumentsModule, WrittenProceduresModule],
   controllers: [
     StartController,
     OverviewController,
@@ -31,6 +34,10 @@ import { WhoController } from './steps/who.controller.js';
     LaunchingController,
     DiscardController,
   ],
-  providers: [DraftDesk],
+  providers: [DraftDesk, DraftDocuments],
 })
-export class LaunchPagesModule {}
+export class LaunchPagesModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(DraftUploads).forRoutes({ path: 'procedures/:id/draft/text', method: RequestMethod.POST });
+  }
+}

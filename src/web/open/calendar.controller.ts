@@ -4,10 +4,12 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { DomainError } from '../../kernel/domain-error.js';
 import { BoardFeeds, type FeedRow, feedSchema, keepsFeeds } from '../../modules/deadline-board/index.js';
+import { frameOf } from '../../platform/http/frame.js';
 import { Forms } from '../../platform/http/forms.js';
 import { InputPipe } from '../../platform/http/input.pipe.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
 import { CurrentPerson, SessionGuard, SignedIn, type SignedInPerson } from '../../platform/http/session.js';
+import { CalendarChoices } from './calendar-choices.service.js';
 import { type FeedForm, feedFormSchema, nonceSchema, calendarQuerySchema } from './open.dto.js';
 import { OpenWork } from './open.service.js';
 
@@ -19,6 +21,7 @@ export class CalendarController {
   constructor(
     private readonly feeds: BoardFeeds,
     private readonly work: OpenWork,
+    private readonly choices: CalendarChoices,
     private readonly pages: PageRenderer,
     private readonly forms: Forms,
   ) {}
@@ -44,7 +47,8 @@ export class CalendarController {
     @Res() response: Response,
   ): Promise<void> {
     const seed = this.forms.open(request, makingSeal(person), form.nonce);
-    const entered = keepsFeeds(person) ? { kind: form.kind, code: form.code } : ownParty(person);
+    const [kind = '', code = ''] = form.of.split(' ');
+    const entered = keepsFeeds(person) ? { kind, code } : ownParty(person);
     const of = feedSchema.safeParse(entered);
     const words = this.pages.words(response);
     if (seed === null || !of.success) {
@@ -52,7 +56,9 @@ export class CalendarController {
       return this.show(request, response, person, { entered, fault });
     }
     const token = createHash('sha256').update(`feed ${seed}`).digest('base64url'); // the seed is 128 random bits
-    const feed = await this.attempt(() => this.feeds.make(of.data, person, person.contactId, token));
+    const { language, zone } = frameOf(response);
+    const making = { by: person.contactId, language, zone, token };
+    const feed = await this.attempt(() => this.feeds.make(of.data, person, making));
     if (feed instanceof DomainError)
       return this.show(request, response, person, { entered, fault: words.phraseText(feed.message) });
     const title = words.t('open.calendar.madeTitle', { code: feed.code });
@@ -91,7 +97,8 @@ export class CalendarController {
     person: SignedInPerson,
     shown: CalendarShown,
   ): Promise<void> {
-    const { t, partyName } = this.pages.words(response);
+    const words = this.pages.words(response);
+    const { t, partyName } = words;
     const title = t('open.calendar.title');
     const page = {
       ...shown,
@@ -99,6 +106,8 @@ export class CalendarController {
       heading: title,
       feeds: (await this.feeds.list(person)).filter(({ revokedAt }) => revokedAt === null),
       isKeeper: keepsFeeds(person),
+      choices: keepsFeeds(person) ? await this.choices.named(words) : null,
+      chosen: `${shown.entered.kind} ${shown.entered.code}`,
       party: partyName(person.party, await this.work.nameOf(person.party)),
       nonce: this.forms.seal(request, response, makingSeal(person)),
       done: shown.done === 'revoked' ? t('open.calendar.done.revoked') : null,

@@ -17,11 +17,7 @@ export const nonceSchema = z.object({ nonce: z.string().max(300).default('') });
 
 /** The form that makes a calendar; what is wrong in it is said on the page. */
 export const feedFormSchema = nonceSchema.extend({
-  kind: z.string().max(20).default('party'),
-  code: z
-    .string()
-    .max(60)
-    .default('')
-    .transform((code) => code.trim().toUpperCase()),
+  /** kind and code, as the list of names has them: `party GHA` */
+  of: z.string().max(80).default(''),
 });
 export type FeedForm = z.output<typeof feedFormSchema>;

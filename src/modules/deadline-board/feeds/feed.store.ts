@@ -18,9 +18,12 @@ export interface FeedRow {
   readonly madeAt: Instant;
   readonly lastReadAt: Instant | null;
   readonly revokedAt: Instant | null;
+  /** tag of the language it is written in, and zone of its wording: those of whoever made it */
+  readonly language: string;
+  readonly zone: string;
 }
 
-const FEED = `id, kind, code, made_by as "madeBy", made_as as "madeAs", iso(made_at) as "madeAt", iso(last_read_at) as "lastReadAt", iso(revoked_at) as "revokedAt"`;
+const FEED = `id, kind, code, made_by as "madeBy", made_as as "madeAs", iso(made_at) as "madeAt", iso(last_read_at) as "lastReadAt", iso(revoked_at) as "revokedAt", language, zone`;
 
 /** Keeps a new feed. */
 export async function insertFeed(
@@ -32,11 +35,14 @@ export async function insertFeed(
     readonly tokenHash: string;
     readonly madeBy: string;
     readonly madeAs: FeedMaker;
+    readonly language: string;
+    readonly zone: string;
   },
 ): Promise<void> {
   await tx.query(
-    `insert into board_feed (id, kind, code, token_hash, made_by, made_as) values ($1, $2, $3, $4, $5, $6)`,
-    [feed.id, feed.kind, feed.code, feed.tokenHash, feed.madeBy, feed.madeAs],
+    `insert into board_feed (id, kind, code, token_hash, made_by, made_as, language, zone)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [feed.id, feed.kind, feed.code, feed.tokenHash, feed.madeBy, feed.madeAs, feed.language, feed.zone],
   );
 }
 

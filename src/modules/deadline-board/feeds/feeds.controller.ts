@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, UseGuards 
 import { z } from 'zod';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import { Scoped } from '../../../platform/http/scope.js';
+import { languageFor } from '../../../platform/language/index.js';
 import {
   CurrentPerson,
   SessionGuard,
@@ -28,7 +29,8 @@ export class FeedsController {
   @Post()
   @SignedIn()
   make(@Body(new InputPipe(feedSchema, 'body')) of: FeedOf, @CurrentPerson() person: SignedInPerson) {
-    return this.feeds.make(of, person, person.contactId);
+    const { contactId: by, languages, zone } = person;
+    return this.feeds.make(of, person, { by, zone, language: languageFor(languages) });
   }
 
   @Post(':id/revoke')

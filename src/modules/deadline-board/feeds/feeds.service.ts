@@ -5,6 +5,9 @@ import { DomainError } from '../../../kernel/domain-error.js';
 import { newId } from '../../../kernel/ids.js';
 import { newToken, tokenHash } from '../../../platform/auth/index.js';
 import { CONFIGURATION, type Configuration } from '../../../platform/config/index.js';
+import { PageRenderer } from '../../../platform/http/page-renderer.js';
+import { wordsFor } from '../../../platform/http/words.js';
+import { type Language, languageFor } from '../../../platform/language/index.js';
 import type { Asker } from '../../cases/index.js';
 import { requireOrgan } from '../../organs/index.js';
 import { findContact, requireParty, rolesOf } from '../../registry/index.js';
@@ -27,6 +30,20 @@ export interface NewFeed extends FeedOf {
   readonly url: string;
 }
 
+/** Who makes a feed, and how it is to speak. */
+export interface FeedMaking {
+  /** id of the contact, or name of the operator */
+  readonly by: string;
+  readonly language: Language;
+  /** IANA zone */
+  readonly zone: string;
+  /**
+   * what opens it, with the strength of {@link newToken}; the same token for the same thing is the same feed, so that a form sent twice
+   * makes one
+   */
+  readonly token?: string;
+}
+
 /** Calendars that programs subscribe to. They cannot sign in, so that whoever knows the address reads it. */
 @Injectable()
 export class BoardFeeds {
@@ -34,6 +51,7 @@ export class BoardFeeds {
     private readonly dataSource: DataSource,
     private readonly clock: LegalClock,
     private readonly board: Board,
+    private readonly pages: PageRenderer,
     @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'publicUrl'>,
   ) {}
 
@@ -42,12 +60,11 @@ export class BoardFeeds {
    *
    * @param of the party or organ
    * @param asker the Secretariat, or a delegate of the party
-   * @param madeBy id of the contact, or name of the operator
-   * @param token what opens it, with the strength of {@link newToken}; the same token for the same thing is the same feed, so that a form
-   *   sent twice makes one
+   * @param making by whom, and in which language and zone it is written
    * @throws DomainError `board.not-your-feed`, `registry.unknown-party`, `organs.unknown-organ`
    */
-  async make(of: FeedOf, asker: Asker, madeBy: string, token = newToken()): Promise<NewFeed> {
+  async make(of: FeedOf, asker: Asker, making: FeedMaking): Promise<NewFeed> {
+    const { by: madeBy, language, zone, token = newToken() } = making;
     this.requireKeeper(of, asker);
     const { manager } = this.dataSource;
     const now = await this.clock.now(manager);
@@ -56,7 +73,8 @@ export class BoardFeeds {
     const made = await findByToken(manager, { ...of, tokenHash: tokenHash(token) });
     const id = made?.id ?? newId<string>();
     const madeAs = keepsFeeds(asker) ? 'secretariat' : 'delegate';
-    if (!made) await insertFeed(manager, { id, ...of, tokenHash: tokenHash(token), madeBy, madeAs });
+    const feed = { id, ...of, tokenHash: tokenHash(token), madeBy, madeAs, language, zone } as const;
+    if (!made) await insertFeed(manager, feed);
     const { publicUrl } = this.configuration;
     return { id, ...of, url: `${publicUrl}/api/v1/board/feeds/${of.kind}/${of.code}.ics?token=${token}` };
   }
@@ -102,7 +120,8 @@ export class BoardFeeds {
         'This address opens no calendar: it is mistyped, was revoked, or whoever made it speaks for the party no longer. Ask the Secretariat for a new one.',
       );
     await noteRead(manager, feed.id);
-    return feedText(`Plenum: ${of.code}`, await this.board.datedFor(of.kind, of.code));
+    const words = wordsFor(this.pages.messages, languageFor([feed.language]), feed.zone);
+    return feedText(`Plenum: ${of.code}`, await this.board.datedFor(of.kind, of.code), words);
   }
 
   private async isStillTheirs(feed: FeedRow): Promise<boolean> {

@@ -21,6 +21,8 @@ import { WebhookRotation1764000000021 } from './0021-webhook-rotation.js';
 import { MailAttempts1764000000022 } from './0022-mail-attempts.js';
 import { LaunchTrace1764000000024 } from './0024-launch-trace.js';
 import { PartyNames1764000000025 } from './0025-party-names.js';
+import { DocumentFile1764000000033 } from './0033-document-file.js';
+import { FeedLanguage1764000000034 } from './0034-feed-language.js';
 
 /** Every migration, in order. Forward only: a released one is never edited. */
 export const MIGRATIONS = [
@@ -47,4 +49,6 @@ export const MIGRATIONS = [
   MailAttempts1764000000022,
   LaunchTrace1764000000024,
   PartyNames1764000000025,
+  DocumentFile1764000000033,
+  FeedLanguage1764000000034,
 ] as const;

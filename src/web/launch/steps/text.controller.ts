@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { KEPT_EXTENSIONS } from '../../../modules/documents/index.js';
+import { fileSize } from '../../../platform/language/index.js';
 import { InputPipe } from '../../../platform/http/input.pipe.js';
 import {
   CurrentPerson,
@@ -7,6 +9,7 @@ import {
   SignedIn,
   type SignedInPerson,
 } from '../../../platform/http/session.js';
+import { DraftDocuments } from '../documents/draft-documents.service.js';
 import { DraftDesk, type DraftVisit } from '../draft-desk.js';
 import type { Fault } from '../form.js';
 import {
@@ -18,6 +21,8 @@ import {
   textFaults,
   textFormSchema,
   textPage,
+  unkeptFaults,
+  withoutDropped,
 } from './text.page.js';
 
 /** Buttons that only change which fields the page has: nothing is saved, nothing typed is lost. */
@@ -28,7 +33,10 @@ const REARRANGES = /^(add-language|add-document|drop-.+)$/;
 @UseGuards(SessionGuard)
 @SignedIn('chair', 'vice-chair', 'secretariat')
 export class TextController {
-  constructor(private readonly desk: DraftDesk) {}
+  constructor(
+    private readonly desk: DraftDesk,
+    private readonly documents: DraftDocuments,
+  ) {}
 
   @Get()
   async look(
@@ -51,10 +59,14 @@ export class TextController {
   ): Promise<void> {
     const visit = await this.desk.open(id, person, response);
     if (!visit) return;
-    const [words, fields] = [this.desk.words(response), fieldsOf(form)];
+    const words = this.desk.words(response);
     const commandId = this.desk.unseal(request, visit, 'text', form.nonce);
-    if (REARRANGES.test(form.action)) return this.show(request, response, visit, fields, [], 200, form);
+    const { fields, unkept } = await this.read(request, form, person, commandId !== null);
+    const unread = unkeptFaults(unkept, this.documents.limit, words, this.desk.languageOf(response));
+    if (REARRANGES.test(form.action))
+      return this.show(request, response, visit, fields, unread, unread.length > 0 ? 400 : 200, form);
     const faults = [
+      ...unread,
       ...textFaults(fields, visit.rules, words),
       ...(commandId ? [] : [{ field: '', text: words.t('launch.fault.stale') }]),
     ];
@@ -65,6 +77,14 @@ export class TextController {
     if (unsaved) return this.show(request, response, visit, fields, [unsaved.fault], unsaved.status);
     const next = form.action === 'later' ? visit.base : `${visit.base}/who`;
     response.redirect(303, `${next}?done=saved`);
+  }
+
+  /** Files are kept out of forms of ours alone; of another's only what is typed is shown. */
+  private async read(request: Request, form: TextForm, person: SignedInPerson, isOurs: boolean) {
+    const typed = fieldsOf(form, await this.documents.keptBefore(form.docKept));
+    if (!isOurs) return { fields: typed, unkept: [] };
+    const { documents, unkept } = await this.documents.take(request, typed.documents, person);
+    return { fields: withoutDropped({ ...typed, documents }, form), unkept };
   }
 
   /** After a conflict the page carries the present versions, so that whoever saves again has been told. */
@@ -83,6 +103,8 @@ export class TextController {
       form: 'text',
       faults,
       ...textPage(fields, visit, words, this.desk.languageOf(response)),
+      limit: fileSize(this.documents.limit, this.desk.languageOf(response)),
+      accept: KEPT_EXTENSIONS.map((extension) => `.${extension}`).join(','),
       ...(read ? { keepRead: { revision: read.revision, version: read.version } } : {}),
     };
     this.desk.show(request, response, 'launch-text.njk', visit, page, status);

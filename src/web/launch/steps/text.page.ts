@@ -1,7 +1,10 @@
 /** Step 2: the text that is adopted, apart from its background; its languages, and the documents it refers to. */
 import { z } from 'zod';
+import type { DocumentFile } from '../../../modules/documents/index.js';
 import type { Words } from '../../../platform/http/words.js';
+import { fileSize } from '../../../platform/language/index.js';
 import type { RuleSet } from '../../../../workflows/written-procedure/index.js';
+import type { TypedDocument, UnkeptFile } from '../documents/draft-documents.service.js';
 import type { DraftVisit } from '../draft-desk.js';
 import { type Fault, readVersions, repeated, typed } from '../form.js';
 
@@ -21,19 +24,12 @@ export const textFormSchema = z.object({
   docLanguage: repeated,
   docUrl: repeated,
   docSha256: repeated,
+  docKept: repeated,
   languageWaiver: typed,
   addLanguage: typed,
   action: z.string().catch('on'),
 });
 export type TextForm = z.output<typeof textFormSchema>;
-
-/** A document as typed. */
-interface TypedDocument {
-  readonly title: string;
-  readonly language: string;
-  readonly url: string;
-  readonly sha256: string;
-}
 
 /** The step as typed: a text for each language shown, in their order. */
 export interface TextFields {
@@ -45,8 +41,11 @@ export interface TextFields {
   readonly languageWaiver: string;
 }
 
-/** @returns the fields of a form; a language that is added or left out by its button is so */
-export function fieldsOf(form: TextForm): TextFields {
+/**
+ * @param kept files that are kept, by fingerprint
+ * @returns the fields of a form; a language that is added or left out by its button is so
+ */
+export function fieldsOf(form: TextForm, kept: ReadonlyMap<string, DocumentFile>): TextFields {
   const texts = form.language.map((language, index) => ({ language, body: form.body[index] ?? '' }));
   const dropped = /^drop-(.+)$/.exec(form.action)?.[1];
   const adds = form.action === 'add-language' && !form.language.includes(form.addLanguage);
@@ -59,14 +58,24 @@ export function fieldsOf(form: TextForm): TextFields {
       ...texts.filter(({ language }) => language !== dropped),
       ...(adds && isOffered ? [{ language: form.addLanguage, body: '' }] : []),
     ],
-    documents: form.docTitle.map((title, index) => ({
-      title,
-      language: form.docLanguage[index] ?? '',
-      url: form.docUrl[index] ?? '',
-      sha256: (form.docSha256[index] ?? '').toLowerCase(),
-    })),
+    documents: form.docTitle.map((title, index) => {
+      const file = kept.get(form.docKept[index] ?? '') ?? null;
+      return {
+        title,
+        language: form.docLanguage[index] ?? '',
+        url: file ? '' : (form.docUrl[index] ?? ''),
+        sha256: file?.sha256 ?? (form.docSha256[index] ?? '').toLowerCase(),
+        file,
+      };
+    }),
     languageWaiver: form.languageWaiver,
   };
+}
+
+/** @returns the fields without the document that its button takes out */
+export function withoutDropped(fields: TextFields, { action }: Pick<TextForm, 'action'>): TextFields {
+  const dropped = Number(/^drop-document-(\d+)$/.exec(action)?.[1]);
+  return { ...fields, documents: fields.documents.filter((_, index) => index + 1 !== dropped) };
 }
 
 /** @returns the fields as they are kept: a text for each language required, asked for or there */
@@ -84,11 +93,12 @@ export function keptFields({ draft, kept, rules }: DraftVisit): TextFields {
       language,
       body: draft.texts.find((text) => text.language === language)?.body ?? '',
     })),
-    documents: draft.documents.map(({ title, language, url, sha256 }) => ({
+    documents: draft.documents.map(({ title, language, url, sha256, file }) => ({
       title,
       language,
       url: url ?? '',
       sha256: sha256 ?? '',
+      file: file && sha256 !== null ? { ...file, sha256 } : null,
     })),
     languageWaiver: kept.plan.languageWaiver,
   };
@@ -125,8 +135,21 @@ function documentFaults(document: TypedDocument, index: number, t: Words['t']): 
   ];
 }
 
-function isEmpty({ title, url, sha256 }: TypedDocument): boolean {
-  return title === '' && url === '' && sha256 === '';
+function isEmpty({ title, url, sha256, file }: TypedDocument): boolean {
+  return title === '' && url === '' && sha256 === '' && file === null;
+}
+
+/** @returns why files were not kept, each at its field */
+export function unkeptFaults(
+  unkept: readonly UnkeptFile[],
+  limit: number,
+  { t }: Words,
+  locale: string,
+): Fault[] {
+  return unkept.map(({ field, name, why }) => ({
+    field,
+    text: t(`launch.fault.file.${why}`, { name, limit: fileSize(limit, locale) }),
+  }));
 }
 
 /** @returns what the step changes in the draft and in the plan. A language without a text stays asked for. */
@@ -146,6 +169,7 @@ export function changesOf(fields: TextFields, { kept, rules }: DraftVisit) {
           language: document.language,
           url: document.url || null,
           sha256: document.sha256 || null,
+          ...(document.file ? { file: { name: document.file.name, size: document.file.size } } : {}),
         })),
     },
     plan: {
@@ -173,12 +197,18 @@ export function textPage(fields: TextFields, { draft, rules }: DraftVisit, words
       isMissing: body === '',
     })),
     documents: [
-      ...fields.documents.filter((document) => !isEmpty(document)),
+      ...fields.documents
+        .filter((document) => !isEmpty(document))
+        .map((document) => ({
+          ...document,
+          size: document.file && fileSize(document.file.size, locale),
+        })),
       ...Array.from({ length: SPARE_ROWS }, () => ({
         title: '',
         language: authoritative,
         url: '',
         sha256: '',
+        file: null,
       })),
     ],
     canAdd: OFFERED.filter((language) => !fields.texts.some((text) => text.language === language)).map(

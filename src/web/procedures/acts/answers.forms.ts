@@ -14,6 +14,7 @@ export const answerForms: Partial<Record<ActName, FormMaker>> = {
     make('line', 'paragraph', { optional: true }),
     make('prose', 'reason', { optional: true }),
     make('prose', 'resolution', { optional: true }),
+    make('day', 'until', { optional: true }),
     make('prose', 'statement', { optional: true }),
     make('hidden', 'contactId', { initial: person.contactId }),
     make('hidden', 'channel', { initial: 'api' }),
@@ -37,6 +38,7 @@ export const answerForms: Partial<Record<ActName, FormMaker>> = {
     asked.make('line', 'paragraph', { optional: true }),
     asked.make('prose', 'reason', { optional: true }),
     asked.make('prose', 'resolution', { optional: true }),
+    asked.make('day', 'until', { optional: true }),
     asked.make('prose', 'statement', { optional: true }),
     asked.make('moment', 'receivedAt', {
       asInstant: true,

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { maySeeMails } from '../../../modules/notifications/index.js';
 import { holdsOffice } from '../../../modules/cases/index.js';
 import type { CaseId } from '../../../kernel/ids.js';
+import { documentPath } from '../../../modules/documents/index.js';
+import { fileSize } from '../../../platform/language/index.js';
 import { followed } from '../../../platform/http/live-mark.js';
 import type { SignedInPerson } from '../../../platform/http/session.js';
 import type { Words } from '../../../platform/http/words.js';
@@ -71,6 +73,7 @@ export function procedurePage(read: ReadProcedure, { person, query, language }: 
       words,
     ),
     texts: textsOf(view, language),
+    documents: documentsOf(view, language),
     historyWhole: query.history === 'all',
     names: Object.fromEntries(namesOf(view)),
     named: namesOf(view),
@@ -88,6 +91,19 @@ function ownAnswer({ view, positions }: ReadProcedure, person: SignedInPerson) {
   if (!line || holdsOffice(person)) return null;
   const isMember = view.electorate.some(({ code }) => code === line.code);
   return { name: line.name, isMember, answer: line.position ?? line.all.at(-1) ?? null };
+}
+
+/** A document that Plenum keeps has its address here; another has the one it was linked by. */
+function documentsOf({ id, documents }: ProcedureView, locale: string) {
+  return documents.map((document) =>
+    document.file && document.sha256 !== null
+      ? {
+          ...document,
+          url: `/procedures/${id}${documentPath(document.sha256)}`,
+          size: fileSize(document.file.size, locale),
+        }
+      : { ...document, size: null },
+  );
 }
 
 /** The text in the reader's language first and open, else the authoritative one, which says in either place that it prevails. */
