@@ -1,6 +1,6 @@
 /**
- * Makes a new workflow on the casework kit: a folder under workflows/ that works as it stands, and its line in workflows/index.ts.
- * REST, command line, API description, mails, board and ladder follow by themselves.
+ * Makes a new workflow on the casework kit: a folder under workflows/ that works as it stands, with what it says in the other languages,
+ * and its line in workflows/index.ts. REST, command line, API description, mails, board and ladder follow by themselves.
  *
  * npm run new:workflow -- <name> --title <title> [--collection <plural>] [--noun <singular>] [--root <folder>]
  */
@@ -33,6 +33,8 @@ function words(name, { title, collection, noun }) {
   for (const [option, value] of Object.entries(given))
     if (value.trim() === '' || quoted.test(value))
       throw new Usage(`--${option} is empty or holds a quote, a backslash or a dollar sign: leave that out.`);
+  if (given.title === given.noun)
+    throw new Usage('The title is the noun: say in the title what it is, such as «Visit of a mining site».');
   if (!FORM.test(given.collection))
     throw new Usage(
       `--collection «${given.collection}» stands in addresses: lower-case words joined by hyphens.`,
@@ -87,14 +89,17 @@ async function make(name, options) {
       `«${values.collection}» is a group of the command line already: give another --collection.`,
     );
   const prettier = (await resolveConfig(join(root, 'package.json'))) ?? {};
-  const neat = (text) => format(text, { ...prettier, parser: 'typescript' });
-  const files = (await readdir(TEMPLATES)).sort();
+  const neat = (text, parser = 'typescript') => format(text, { ...prettier, parser });
+  const files = (await readdir(TEMPLATES, { recursive: true }))
+    .filter((file) => file.endsWith('.txt'))
+    .sort();
   const made = [];
-  for (const file of files) {
-    const text = filled(await readFile(join(TEMPLATES, file), 'utf8'), values);
-    made.push([file.replace(/\.txt$/, '').replace(/^name\./, `${name}.`), await neat(text)]);
+  for (const template of files) {
+    const text = filled(await readFile(join(TEMPLATES, template), 'utf8'), values);
+    const file = template.replace(/\.txt$/, '').replace(/^name\./, `${name}.`);
+    made.push([file, await neat(text, file.endsWith('.yaml') ? 'yaml' : 'typescript')]);
   }
-  await mkdir(folder);
+  await mkdir(join(folder, 'phrases'), { recursive: true });
   for (const [file, text] of made) await writeFile(join(folder, file), text);
   await writeFile(list, await neat(listed(index, values)));
   return { values, files: made.map(([file]) => file) };

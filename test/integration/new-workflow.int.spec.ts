@@ -6,6 +6,14 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { requireSound } from '../../src/engine/workflow.checks.js';
 import type { WorkflowDefinition } from '../../src/kernel/workflow.js';
+import {
+  LANGUAGES,
+  type Language,
+  Phrases,
+  readCatalogs,
+  textFolders,
+} from '../../src/platform/language/index.js';
+import { sentencesOf, titlesOf } from '../support/said-by-workflows.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
@@ -66,6 +74,28 @@ describe('npm run new:workflow', () => {
     }; // what the index of a workflow exports
     expect(() => requireSound(siteVisit)).not.toThrow();
     expect(siteVisit.presented).toEqual({ collection: 'site-visits', noun: 'site visit' });
+  });
+
+  it('says nothing that has no phrase in every language, and no phrase that another file has', async () => {
+    const { siteVisit } = (await import(join(root, 'workflows/site-visit/index.ts'))) as {
+      siteVisit: WorkflowDefinition;
+    }; // what the index of a workflow exports
+    const folder = join(root, 'workflows/site-visit');
+    const catalogs = readCatalogs([...textFolders(), folder]);
+    const french = new Phrases(catalogs.fr.phrases);
+    const [example] = siteVisit.examples;
+    const said = [...titlesOf(siteVisit), ...(example ? sentencesOf(siteVisit, example) : [])];
+    expect(said).toContain('submit what the site visit asks for');
+    expect(said.filter((text) => french.find(text) === null)).toEqual([]);
+    const own = readCatalogs([folder]);
+    const keys = (language: Language): string[] => [...own[language].phrases.keys()].sort();
+    expect(keys('fr')).toContain('Visit of a mining site');
+    for (const language of LANGUAGES.filter((one) => one !== 'en'))
+      expect(keys(language)).toEqual(keys('fr'));
+  });
+
+  it('reads the phrases of a workflow from its own folder, as it reads those of modules and pages', () => {
+    expect(textFolders()).toContain(join(ROOT, 'workflows/admission'));
   });
 
   it.each([

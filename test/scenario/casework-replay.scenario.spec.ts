@@ -132,7 +132,7 @@ describe('a history of cases', () => {
     expect(lines[4]).toContain('«command.unknown»: «rebort» is no command of mandate. It knows: report,');
   });
 
-  it('goes on with a case of the same reference that was opened outside it, but not with one of its own', async () => {
+  it('goes on with a case of the same reference that was opened outside it as it says itself, but not with one of its own', async () => {
     const reference = 'KP/ANOMALY/2012/9';
     const raised = {
       ...{ reference, title: 'Parcels', source: 'made up', kind: 'certificates', raisedBy: 'CHE' },
@@ -158,15 +158,25 @@ describe('a history of cases', () => {
       },
       outcome: { cases: { same: expected } },
     });
+    const otherwise = {
+      ...inside(['same']),
+      ...{
+        name: 'otherwise',
+        steps: [{ ...later, payload: { ...raised, concerning: 'LBR' }, case: 'same' }],
+      },
+    };
     const [first, ...others] = await t.app
       .get(Replays)
-      .playTogether([outside, inside(['same']), inside(['same', 'again'])]);
+      .playTogether([outside, inside(['same']), inside(['same', 'again']), otherwise]);
     expect(faults(others[0] as Replay)).toEqual([]);
     expect(others[0]?.caseId).toBe(first?.caseId);
     expect(faults(others[1] as Replay)).toEqual([
       expect.stringContaining(
         'CHE-1 opens again (anomaly): expected to be accepted, found refused: The reference',
       ),
+    ]);
+    expect(faults(others[2] as Replay)).toEqual([
+      expect.stringContaining('opened with concerning: expected "LBR", found "GIN"'),
     ]);
   });
 

@@ -12,12 +12,15 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import type { Instant } from '../../src/kernel/instant.js';
+import type { JsonObject } from '../../src/kernel/json.js';
 import { Mails } from '../../src/modules/notifications/index.js';
 import { type Replay, Replays } from '../../src/modules/precedents/index.js';
 import { seedRegistry } from '../../src/modules/registry/index.js';
 import { START_DATA } from '../../src/start.js';
+import { conditionalDeadline } from '../../workflows/conditional-deadline/index.js';
 import { workflows } from '../../workflows/index.js';
 import { type TestApp, startTestApp } from '../support/app.js';
+import { type Persona, given } from '../support/drive.js';
 import { expectInvariants } from '../support/invariants.js';
 import { createTestDatabase } from '../support/database.js';
 import {
@@ -69,6 +72,46 @@ describe('the Kimberley Process from 2003 to 2016', () => {
         where inbox.type = '$start' and inbox.status = 'accepted' and snapshot #>> '{context,reference}' = 'KP/CONDITIONS/2012/5b'`,
     );
     expect(opened).toEqual([{ by: 'clause/KP/PLENARY/2012/5b/VEN', ended: true }]);
+  });
+
+  it('has judges and parts on the terms that the clause has set: a mission without CSC is refused as met', async () => {
+    const [opening] = await t.app
+      .get(DataSource)
+      .query<{ payload: JsonObject }[]>(
+        `select payload from inbox where command_id = 'clause/KP/PLENARY/2012/5b/VEN' and status = 'accepted'`,
+      );
+    if (!opening) throw new Error('the clause has opened no case');
+    const of = (party: string, ...roles: string[]): Persona => ({
+      actor: { kind: 'person', id: `${party}-1`, name: party, party },
+      roles,
+    });
+    const known = {
+      ...{ VEN: 'participant', CAN: 'participant', WDC: 'observer', CSC: 'observer' },
+      ...{ PC: 'organ', WGM: 'organ', WGS: 'organ' },
+    };
+    const by: Persona = { actor: { kind: 'system', id: 'plenary', name: 'Plenum' }, roles: ['system'] };
+    const terms = given(conditionalDeadline).start({ payload: opening.payload, by }, '2012-11-30T22:00:00Z', {
+      ladders: {},
+      known,
+    });
+    const conditions = terms.context['conditions'] as readonly { judge: string; mustInclude: string[] }[]; // as its schema has them
+    expect(conditions.map(({ judge, mustInclude }) => [judge, mustInclude])).toEqual([
+      ['WGS', []],
+      ['WGM', ['participants', 'WDC', 'CSC']],
+      ['PC', []],
+    ]);
+    terms.then(
+      'submit-evidence',
+      { condition: 'condition-2', text: 'The mission has come.', tookPart: ['CAN', 'WDC'] },
+      of('VEN', 'participant'),
+      { at: '2013-02-01T09:00:00Z', facts: { speaksFor: ['VEN'] } },
+    );
+    const met = { condition: 'condition-2', outcome: 'met', text: 'It went well.' };
+    const refusal = terms.refusal('judge', met, of('CAN', 'participant'), { facts: { speaksFor: ['WGM'] } });
+    expect([refusal.code, refusal.message]).toEqual([
+      'conditions.part-missing',
+      expect.stringContaining('takes CSC too'),
+    ]);
   });
 
   it('does everything in order of time, and leaves no work over', async () => {

@@ -122,7 +122,7 @@ export const admissionMachine = admission.createMachine({
         },
         'awaiting-effect': {
           meta: { title: 'Admitted from a later date', needed: 'Its date comes.' },
-          on: { 'give-notice': stays, withdraw: leadsTo('withdrawn') },
+          on: { 'give-notice': stays, annul: leadsTo('examining'), withdraw: leadsTo('withdrawn') },
           after: { effective: { target: 'transposition' } },
         },
         transposition: {

@@ -16,7 +16,7 @@ import {
 } from '../casework/index.js';
 import { type AdmissionContext, DECISIONS } from './admission.context.js';
 import { refusalOfDeparture, refusalOfIncomplete, refusalOfVoice } from './admission.refusals.js';
-import { putBeforePlenary } from './examination.commands.js';
+import { oweDecision, putBeforePlenary } from './examination.commands.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
 const command = commandsFor<AdmissionContext>();
@@ -77,6 +77,27 @@ export const decisionCommands = {
       }),
       ...(how === 'deferred' ? putBeforePlenary(context, reason) : []),
     ],
+  }),
+  annul: command(z.strictObject({ reference: lineSchema, reason: lineSchema }), {
+    title: 'record that the decision on an application was never adopted, before it takes effect',
+    by: [...OFFICES, 'system'],
+    article: 'assumed: what was never adopted admits nobody; the application is as it was before',
+    recordedAs: 'annulled',
+    refusal: ({ context: { outcome }, payload: { reference } }) =>
+      outcome?.decision.reference === reference
+        ? null
+        : refuse(
+            'admission.other-decision',
+            `The application was decided by «${outcome?.decision.reference ?? ''}», not by «${reference}». Correct the reference.`,
+            'reference',
+          ),
+    change: ({ context }) => ({ outcome: null, ...(context.standing && oweDecision(context)) }),
+    tells: ({ context, payload: { reason } }) =>
+      notify(context, ['participants', context.party], {
+        kind: 'decision',
+        lead: `${context.name ?? context.party}: the decision to admit was never adopted, and takes no effect`,
+        paragraphs: [reason],
+      }),
   }),
   'decide-seat': command(
     z.strictObject({ given: z.boolean(), decision: decisionSchema, reason: lineSchema }),

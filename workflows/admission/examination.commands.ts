@@ -197,7 +197,8 @@ const RECOMMENDED = {
   'no-consensus': (committee: string) => `The ${committee} has found no consensus`,
 } as const;
 
-function oweDecision(context: AdmissionContext): Pick<AdmissionContext, 'duties'> {
+/** @returns the duties as a recommendation waits to be decided */
+export function oweDecision(context: AdmissionContext): Pick<AdmissionContext, 'duties'> {
   return owe(context, {
     id: 'decision',
     what: 'to have the recommendation decided',

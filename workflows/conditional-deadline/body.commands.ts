@@ -13,6 +13,8 @@ import {
 import { conditionExcused, extended, settledBy } from './body.rules.js';
 
 const OFFICES = ['chair', 'secretariat'] as const;
+/** A written procedure tells what it decided without a person. */
+const DECIDING = [...OFFICES, 'system'] as const;
 const PRACTICE = 'practice: Washington communiqué 2012, paragraph 5; Johannesburg communiqué 2013';
 const command = commandsFor<ConditionalContext>();
 
@@ -30,7 +32,7 @@ export const bodyCommands = {
   }),
   extend: command(payloads.extend, {
     title: 'record that the body set a later date',
-    by: OFFICES,
+    by: DECIDING,
     article: `${PRACTICE}; that a date moves forward only is assumed`,
     recordedAs: 'extended',
     refusal: refusalOfExtending,
@@ -42,7 +44,7 @@ export const bodyCommands = {
   }),
   'excuse-condition': command(payloads['excuse-condition'], {
     title: 'record that the body excused one condition',
-    by: OFFICES,
+    by: DECIDING,
     article: PRACTICE,
     recordedAs: 'condition-excused',
     refusal: refusalOfExcusing,
@@ -54,7 +56,7 @@ export const bodyCommands = {
   }),
   'excuse-party': command(payloads['excuse-party'], {
     title: 'record that the body excused the party',
-    by: OFFICES,
+    by: DECIDING,
     article: 'practice: Johannesburg communiqué 2013 (Venezuela excused, and stated not to trade)',
     recordedAs: 'party-excused',
     refusal: refusalOfBody,
@@ -71,7 +73,7 @@ export const bodyCommands = {
   }),
   'accept-late': command(payloads['accept-late'], {
     title: 'record that the body accepted what was met late',
-    by: OFFICES,
+    by: DECIDING,
     article: 'assumed: what is met after the date counts by a decision alone',
     recordedAs: 'accepted-late',
     refusal: refusalOfAccepting,
@@ -82,7 +84,7 @@ export const bodyCommands = {
   }),
   supersede: command(payloads.supersede, {
     title: 'record that the body replaced the conditions by other terms',
-    by: OFFICES,
+    by: DECIDING,
     article:
       'practice: Washington 2012 set new terms after those of Kinshasa 2011 had been missed; New Delhi 2008 (no exports for two years)',
     recordedAs: 'superseded',
@@ -96,7 +98,7 @@ export const bodyCommands = {
   }),
   'propose-removal': command(payloads['propose-removal'], {
     title: 'record that the body proposes a removal',
-    by: OFFICES,
+    by: DECIDING,
     article: `${PRACTICE}: a removal may follow in the end; it is a case of its own`,
     recordedAs: 'removal-proposed',
     refusal: refusalOfBody,
@@ -114,7 +116,7 @@ export const bodyCommands = {
   }),
   'give-up': command(payloads['give-up'], {
     title: 'record that the body gave the conditions up',
-    by: OFFICES,
+    by: DECIDING,
     article: 'assumed',
     recordedAs: 'given-up',
     refusal: refusalOfBody,

@@ -11,6 +11,7 @@ import {
   documentsSchema,
   dutyCommands,
   dutyOf,
+  itemFor,
   lineSchema,
   neverExcused,
   notify,
@@ -128,6 +129,8 @@ export const commands = {
       documents: documentsSchema,
       /** what is recommended, in the form of a decision; null: words alone */
       provisions: provisionsSchema.nullable().default(null),
+      /** who is to decide on it */
+      through: z.enum(['plenary', 'written-procedure']).default('plenary'),
     }),
     {
       title: 'recommend a measure, after the Participant was heard',
@@ -142,11 +145,12 @@ export const commands = {
           () => refusalOfOwnCase(asked.event, [asked.context.party]),
           () => refusalOfUnheard(asked),
         ),
-      change: ({ context, event, payload }) => ({
+      change: ({ context, event, payload: { through, ...payload } }) => ({
         recommendations: [
           ...context.recommendations,
           { at: event.occurredAt, by: context.rules.recommender, ...payload },
         ],
+        forPlenary: through === 'plenary' ? { since: event.occurredAt, item: itemFor(context, null) } : null,
         ...owe(
           { ...context, ...close(context, 'recommendation') },
           {
@@ -159,12 +163,16 @@ export const commands = {
           },
         ),
       }),
-      tells: ({ context, payload: { text } }) =>
-        notify(context, [...OFFICES, context.party], {
+      tells: ({ context, payload: { text } }) => [
+        ...notify(context, [...OFFICES, context.party], {
           kind: 'news',
           lead: `${context.rules.recommender} recommends a measure on ${context.party}; a decision is needed`,
           paragraphs: [text],
         }),
+        ...(context.forPlenary
+          ? [{ type: 'put-before-plenary' as const, params: { item: context.forPlenary.item, words: text } }]
+          : []),
+      ],
     },
   ),
   decide: command(
@@ -212,6 +220,7 @@ export const commands = {
     recordedAs: 'dropped',
     change: ({ context, event, payload: { how, reason } }) => ({
       ...closeAll(context, 'decided', reason),
+      forPlenary: null,
       ending: { how, reason, at: event.occurredAt, person: personOf(event) },
     }),
     tells: ({ context, payload: { how, reason } }) =>
@@ -229,9 +238,9 @@ function toldOfIt({ party, subjects }: MeasureContext): readonly string[] {
 }
 
 /** What led to the decision is no longer awaited; a contested notice still is. */
-function settled(context: MeasureContext): Pick<MeasureContext, 'duties'> {
+function settled(context: MeasureContext): Pick<MeasureContext, 'duties' | 'forPlenary'> {
   const said = { ...context, ...close(context, 'hearing', 'decided') };
-  return close(said, 'decision');
+  return { ...close(said, 'decision'), forPlenary: null };
 }
 
 function whenDue(

@@ -136,6 +136,25 @@ describe('an interim measure', () => {
     else expect(drive.refusal('recommend', { text: 'x' }, canada, ofCommittee).code).toBe(code);
   });
 
+  it('comes onto the agenda of the next Plenary once it is recommended, confidential as it is, until it is decided or dropped', () => {
+    const drive = recommended();
+    const item = { title: 'KP/IM/2012/1: Exports that production does not explain', visibility: 'concerned' };
+    expect(memory(drive).forPlenary).toMatchObject({ item: { ...item, concerns: ['GIN', 'PC'] } });
+    expect(drive.lastEffects.find(({ topic }) => topic === 'put-before-plenary')?.payload).toMatchObject({
+      item,
+      words: 'Supervise exports.',
+    });
+    expect(memory(recommended().then('decide', DECIDED, chair)).forPlenary).toBeNull();
+    const dropped = recommended().then('drop', { how: 'not-pursued', reason: 'x' }, chair);
+    expect(memory(dropped).forPlenary).toBeNull();
+  });
+
+  it('that is to be decided in writing comes onto no agenda', () => {
+    const drive = heard().then('recommend', { text: 'x', through: 'written-procedure' }, canada, ofCommittee);
+    expect(memory(drive).forPlenary).toBeNull();
+    expect(drive.lastEffects.map(({ topic }) => topic)).not.toContain('put-before-plenary');
+  });
+
   it('is not recommended by the Participant concerned, which sits in the committee', () => {
     const facts = { facts: { speaksFor: ['GIN', 'PC'] } };
     expect(heard().refusal('recommend', { text: 'x' }, guinea, facts).code).toBe('case.own-case');

@@ -110,6 +110,21 @@ const instrumentType = z.enum([
   'other',
 ]);
 
+/** One of several conditions: who judges whether it is met, and who must take part in it. */
+const conditionSchema = z.strictObject({
+  text: line,
+  /** an office, or an organ by its code; null: the committee that judges conditions where nobody is named */
+  judge: z
+    .union([z.enum(['chair', 'secretariat']), code])
+    .nullable()
+    .default(null),
+  /** a party by its code, such as WDC, or `participants`: any Participant but the one concerned */
+  mustInclude: z
+    .array(z.union([z.literal('participants'), code]))
+    .max(20)
+    .default([]),
+});
+
 /** What stands behind a clause. */
 export const clauseFactSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -163,7 +178,11 @@ export const clauseFactSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('conditions'),
     party: code,
-    allOf: z.array(line).min(1),
+    /** a plain text is a condition of which nothing more is said */
+    allOf: z
+      .array(z.preprocess((given) => (typeof given === 'string' ? { text: given } : given), conditionSchema))
+      .min(1)
+      .max(30),
     otherwise: line,
   }),
   z.strictObject({ kind: z.literal('mandate'), task: line }),

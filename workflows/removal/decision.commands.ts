@@ -37,7 +37,7 @@ type Decide = z.output<typeof decideSchema>;
 export const decisionCommands = {
   decide: command(decideSchema, {
     title: 'record the decision on a removal',
-    by: OFFICES,
+    by: [...OFFICES, 'system'], // a clause or a written procedure tells it
     article: 'practice of 2003 and 2004: notice of the Chair; KP Core Document VI.5',
     recordedAs: 'decided',
     refusal: ({ context, event, payload }) =>

@@ -35,6 +35,7 @@ export {
   officerSchema,
   procedureContextSchema,
 } from './written-procedure.context.js';
+export { type About, aboutSchema } from './about.js';
 export { type LaunchConditions, launchConditions } from './launch-conditions.js';
 export { type Departure, confirmedDraft, departuresOf } from './launch-conditions.refusals.js';
 export { type Facts, factsSchema, launchFactsSchema, textFactsSchema } from './refusal.rules.js';

@@ -31,8 +31,9 @@ export function refusalOfConditions(asked: Launch, facts: LaunchFacts, opensAt: 
 
 /** @returns the draft as a confirmation names it */
 export function confirmedDraft(context: ProcedureContext): ConfirmedDraft {
-  const { reference, title, subject, background, memberConcerned, documents, textHash } = context;
-  return { reference, title, subject, background, memberConcerned, documents, textHash };
+  const { reference, title, subject, background, memberConcerned, about, documents, textHash } = context;
+  const draft = { reference, title, subject, background, memberConcerned, documents, textHash };
+  return about ? { ...draft, about } : draft;
 }
 
 /**

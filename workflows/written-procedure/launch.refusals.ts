@@ -58,6 +58,7 @@ export function refusalOfLaunch(asked: Launch): Refusal | null {
         asked.payload.languageWaiver,
       ),
     () => missingPrecondition(asked, rules),
+    () => (facts.data.aboutFault ? refuse('launch.about', facts.data.aboutFault, 'about') : null),
     () =>
       refusalOfComputing('opensAt', () =>
         windowBounds(rules, asked.payload.opensAt ?? earliestOpening(rules, asked.event.occurredAt)),

@@ -42,6 +42,8 @@ export const launchFactsSchema = z.object({
   officers: z.array(officerSchema),
   /** who countersigned just this launch, where somebody did */
   countersignedBy: actorSchema.optional(),
+  /** why adoption could do nothing in the case that the procedure is about, in words; left out where it could, or where it is about none */
+  aboutFault: z.string().optional(),
 });
 export type LaunchFacts = z.output<typeof launchFactsSchema>;
 

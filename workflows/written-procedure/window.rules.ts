@@ -59,6 +59,7 @@ export function amendDraft(context: ProcedureContext, event: CommandEvent): Chan
       payload.memberConcerned === undefined ? context.memberConcerned : payload.memberConcerned,
     texts: payload.texts ?? context.texts,
     documents: payload.documents ?? context.documents,
+    ...(payload.about !== undefined && { about: payload.about }),
     textHash: payload.texts ? textFactsSchema.parse(event.facts).textHash : context.textHash,
   };
 }

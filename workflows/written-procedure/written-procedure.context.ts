@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Instant } from '../../src/kernel/instant.js';
+import { aboutSchema } from './about.js';
 import { positionKindSchema, ruleSetSchema } from './rule-set.js';
 
 /** Stored instants are already in the kernel's form; the type says so, the pattern makes sure. */
@@ -204,6 +205,8 @@ export const procedureContextSchema = z.strictObject({
   background: z.string(),
   /** party the decision is about, where it is about one */
   memberConcerned: z.string().nullable(),
+  /** the case that it decides; absent or null where it decides none */
+  about: aboutSchema.nullable().optional(),
   texts: z.array(textSchema).min(1),
   documents: z.array(documentSchema),
   /** sha-256 of the canonical JSON of `texts`, lower-case hex; given by the application with draft and revision */

@@ -131,7 +131,7 @@ const annulment = {
   annul: {
     guard: permitted,
     target: '#written-procedure.awaiting-declaration',
-    actions: ['annul', 'upholdContests', 'mailOutcome'],
+    actions: ['annul', 'upholdContests', 'tellAnnulment', 'mailOutcome'],
   },
 } as const;
 
@@ -347,6 +347,7 @@ export const writtenProcedureMachine = procedure.createMachine({
     },
     adopted: {
       meta: { title: 'Adopted', needed: 'Members may contest the outcome until the period ends.' },
+      entry: ['tellAdoption'],
       after: { 'contest-period': { target: 'adopted-final', actions: ['recordFinality'] } },
       on: { ...arrivals, ...deliveries, ...contesting, ...annulment },
     },
@@ -375,6 +376,7 @@ export const writtenProcedureMachine = procedure.createMachine({
             actions: [
               'ruleOnContest',
               'annulOnRuling',
+              'tellAnnulment',
               'declareNotAdopted',
               'recordDeclaration',
               'mailContest',
@@ -384,7 +386,7 @@ export const writtenProcedureMachine = procedure.createMachine({
           {
             guard: and([permitted, 'upholdsContest']),
             target: 'awaiting-declaration',
-            actions: ['ruleOnContest', 'annulOnRuling', 'mailContest', 'mailOutcome'],
+            actions: ['ruleOnContest', 'annulOnRuling', 'tellAnnulment', 'mailContest', 'mailOutcome'],
           },
           { guard: permitted, actions: ['ruleOnContest', 'mailContest'] },
         ],

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { instantSchema } from '../../src/kernel/instant.js';
 import { commandsOf } from '../../src/kernel/refusals.js';
+import { aboutSchema } from './about.js';
 import { periodSchema, positionKindSchema } from './rule-set.js';
 import {
   type ProcedureContext,
@@ -55,6 +56,8 @@ const draft = z.strictObject({
   subject: line,
   background: z.string().max(20_000).default(''),
   memberConcerned: code.nullable().default(null),
+  /** the open case that waits for this decision, and what adoption does there; left out: it decides none */
+  about: aboutSchema.optional(),
   texts,
   documents: z.array(documentSchema).default([]),
 });
@@ -66,6 +69,7 @@ const confirmedDraftSchema = z.strictObject({
   subject: z.string(),
   background: z.string(),
   memberConcerned: z.string().nullable(),
+  about: aboutSchema.optional(),
   documents: z.array(documentSchema),
   textHash: hash,
 });
@@ -80,6 +84,8 @@ export const payloads = {
     subject: line.optional(),
     background: z.string().max(20_000).optional(),
     memberConcerned: code.nullable().optional(),
+    /** null: it decides no case */
+    about: aboutSchema.nullable().optional(),
     texts: texts.optional(),
     documents: z.array(documentSchema).optional(),
   }),

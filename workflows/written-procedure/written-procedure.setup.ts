@@ -4,7 +4,9 @@
  */
 import { setup } from 'xstate';
 import type { CommandEvent, StartInput } from '../../src/kernel/workflow.js';
+import type { TellCase } from '../casework/index.js';
 import { type Fact, machineActions } from '../machine-actions.js';
+import { wordOfAdoption, wordOfAnnulment } from './about.rules.js';
 import { extendableAfterClose, nextOverdueNotice } from './deadlines.rules.js';
 import {
   annulDeclarations,
@@ -97,6 +99,7 @@ import {
 type Outgoing =
   | { readonly type: 'mail'; readonly params: Mail }
   | { readonly type: 'revoke-links'; readonly params: RevokeLinks }
+  | { readonly type: 'tell-case'; readonly params: TellCase }
   | { readonly type: 'record'; readonly params: Fact };
 
 const { changing, sending, until } = machineActions<ProcedureContext, Outgoing>();
@@ -111,6 +114,10 @@ function mailing(mails: (context: ProcedureContext, event: CommandEvent) => read
 
 function recording(facts: (context: ProcedureContext, event: CommandEvent) => readonly Fact[]) {
   return sending((context, event) => facts(context, event).map((params) => ({ type: 'record', params })));
+}
+
+function telling(words: (context: ProcedureContext) => readonly TellCase[]) {
+  return sending((context) => words(context).map((params) => ({ type: 'tell-case', params })));
 }
 
 const finds =
@@ -255,6 +262,7 @@ export const procedure = setup({
     // outbox and history: data for the engine, nothing runs here
     mail: (_scope, _params: Mail) => undefined,
     'revoke-links': (_scope, _params: RevokeLinks) => undefined,
+    'tell-case': (_scope, _params: TellCase) => undefined,
     record: (_scope, _params: Fact) => undefined,
     // draft and window
     amendDraft: changing(amendDraft),
@@ -367,6 +375,9 @@ export const procedure = setup({
     recordFinality: recording((context) => [
       { type: 'outcome-final', data: { outcome: standingDeclaration(context)?.outcome ?? null } },
     ]),
+    // the case that it is about
+    tellAdoption: telling(wordOfAdoption),
+    tellAnnulment: telling(wordOfAnnulment),
     // mails and links
     mailNotice: mailing((context) => (launched(context).rules.notice ? launchMails(context, 'notice') : [])),
     mailLaunch: mailing((context) => launchMails(context, 'opening')),

@@ -2,6 +2,7 @@
 import { instantSchema } from '../../src/kernel/instant.js';
 import type { Json } from '../../src/kernel/json.js';
 import { type StartInput, type TimerSpec, defineWorkflow } from '../../src/kernel/workflow.js';
+import { tellCaseSchema } from '../casework/index.js';
 import { nextOverdueNotice } from './deadlines.rules.js';
 import { mailSchema, revokeLinksSchema } from './recipients.effects.js';
 import { commands, draftCommand } from './written-procedure.commands.js';
@@ -72,7 +73,8 @@ export const writtenProcedure = defineWorkflow({
   start: draftCommand,
   commands,
   timers,
-  effects: { mail: mailSchema, 'revoke-links': revokeLinksSchema },
+  effects: { mail: mailSchema, 'revoke-links': revokeLinksSchema, 'tell-case': tellCaseSchema },
+  inward: ['tell-case'],
   context: procedureContextSchema,
   describe,
   waiting,

@@ -15,6 +15,8 @@ const recordedSchema = z.object({ clauses: z.array(clauseSchema) });
 const meetingSchema = z.object({ zone: z.string(), clauses: z.array(clauseSchema) });
 const amendedSchema = z.object({ clause: clauseSchema });
 
+type ConditionFact = Extract<Clause['fact'], { readonly kind: 'conditions' }>['allOf'][number];
+
 /** When a clause would be carried out, and where its days begin. */
 interface When {
   readonly at: Instant;
@@ -72,7 +74,8 @@ export class ClauseTrial {
   }
 
   private async carry(tx: EntityManager, { fact, addressees }: Clause, { at, zone }: When): Promise<void> {
-    const [nobody] = await this.mandates.unknownAddressees(tx, addressees, at);
+    const judges = fact.kind === 'conditions' ? fact.allOf.flatMap(namedIn) : [];
+    const [nobody] = await this.mandates.unknownAddressees(tx, [...addressees, ...judges], at);
     if (nobody !== undefined)
       throw new DomainError(
         'meeting.addressee-unknown',
@@ -101,6 +104,11 @@ export class ClauseTrial {
         tx,
       );
   }
+}
+
+/** @returns who judges a condition, and who must take part in it */
+function namedIn({ judge, mustInclude }: ConditionFact): readonly string[] {
+  return judge === null ? mustInclude : [judge, ...mustInclude];
 }
 
 function givenClauses({ type, payload }: FactsQuestion): readonly Clause[] {

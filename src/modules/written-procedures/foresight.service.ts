@@ -48,7 +48,10 @@ export class Foresight {
     const before = play.events.length;
     const refusal = await this.try(async () => {
       const question = { caseId, type, actor, payload, receivedAt: at };
-      const facts = await gatherFacts(this.dataSource.manager, question, this.ruleSets);
+      const facts = await gatherFacts(this.dataSource.manager, question, {
+        ruleSets: this.ruleSets,
+        cases: this.cases,
+      });
       return play.command({ type, occurredAt: at, commandId: 'foreseen', actor, payload, facts });
     });
     const after = play.describe();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { FactsQuestion } from '../../engine/index.js';
+import type { CaseReader, FactsQuestion } from '../../engine/index.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
 import { type Json, type JsonObject, canonicalJson } from '../../kernel/json.js';
 import {
@@ -13,6 +13,7 @@ import {
 import { requireFreeReference } from '../cases/index.js';
 import { type Contact, type Party, contactsOf, officeAt, rollAt, rolesOfActor } from '../registry/index.js';
 import { countersignerOf } from './launching/launch-plan.store.js';
+import { aboutFaultOf } from './about-case.facts.js';
 import type { RuleSets } from './rule-sets.service.js';
 
 const launchSchema = z.object({ ruleSet: z.string() });
@@ -26,15 +27,16 @@ const textsSchema = z.object({ texts: z.array(z.object({ language: z.string(), b
  *
  * @param tx the engine's transaction
  * @param question the command
- * @param ruleSets the rule sets a launch may choose from
- * @returns `roles`, `chair`; on `launch` also `rules`, `electorate`, `observers`, `officers` and, where somebody did, `countersignedBy`; where texts are given, `textHash`;
+ * @param sources the rule sets a launch may choose from, and the cases that a procedure may be about
+ * @returns `roles`, `chair`; on `launch` also `rules`, `electorate`, `observers`, `officers` and, where somebody did, `countersignedBy`, and
+ *   where adoption could do nothing in the case it is about, `aboutFault`; where texts are given, `textHash`;
  *   on `register-declaration`, `holdersThen`
  * @throws DomainError `rule-set.unknown`, or `case.reference-in-use` for a draft renamed like another procedure; it refuses the command
  */
 export async function gatherFacts(
   tx: EntityManager,
   question: FactsQuestion,
-  ruleSets: RuleSets,
+  { ruleSets, cases }: { readonly ruleSets: RuleSets; readonly cases: CaseReader },
 ): Promise<JsonObject> {
   const { actor, receivedAt, type, payload, caseId } = question;
   const renamed = type === 'amend-draft' ? renamedSchema.parse(payload).reference : undefined;
@@ -47,6 +49,7 @@ export async function gatherFacts(
     ...hashOfTexts(payload),
     ...(type === 'launch' ? await launchFacts(tx, payload, receivedAt, ruleSets) : {}),
     ...(type === 'launch' ? await countersignature(tx, question) : {}),
+    ...(type === 'launch' ? await aboutFaultOf(tx, cases, caseId) : {}),
     ...(type === 'register-declaration' ? { holdersThen: await holdersAt(tx, payload) } : {}),
   };
 }

@@ -74,6 +74,7 @@ export function viewOfMemory(memory: JsonObject) {
     subject: context.subject,
     background: context.background,
     memberConcerned: context.memberConcerned,
+    about: context.about ?? null,
     texts: context.texts,
     textHash: context.textHash,
     documents: context.documents,

@@ -61,7 +61,9 @@ export class WrittenProcedures implements OnModuleInit {
 
   onModuleInit(): void {
     const { name } = writtenProcedure;
-    this.facts.register(name, (tx, question) => gatherFacts(tx, question, this.ruleSets));
+    this.facts.register(name, (tx, question) =>
+      gatherFacts(tx, question, { ruleSets: this.ruleSets, cases: this.cases }),
+    );
     registerWrittenProcedureMails(this.templates);
     this.templates.registerCheck(name, async (tx, mail, message) => {
       if (mail.template !== 'reminder' || !message.caseId) return null;

@@ -1,7 +1,7 @@
 /**
  * Reads the texts of pages from files: `messages/<language>.yaml` in the folder of each module and each area of pages. A file is a tree
  * of ICU messages; a message is named by the folder and its path, such as `board.filters.organ`. Phrases are read from
- * `phrases/<language>.yaml`, or from every file of the folder `phrases/<language>`.
+ * `phrases/<language>.yaml`, or from every file of the folder `phrases/<language>`; a workflow may have its own beside its rules.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
@@ -20,8 +20,8 @@ export type Catalogs = Readonly<Record<Language, Catalog>>;
 const SRC = join(import.meta.dirname, '../..');
 /** Files that were read once, by what they hold: two megabytes of YAML take seconds to parse, and every process reads them. */
 const KEPT = join(SRC, '../.cache/texts');
-/** Folders whose sub-folders may hold texts. */
-const HOMES = ['platform', 'modules', 'web'];
+/** Folders whose sub-folders may hold texts; workflows stand beside the source, and beside the compiled source likewise. */
+const HOMES = ['platform', 'modules', 'web', '../workflows'];
 
 type Tree = { readonly [name: string]: string | Tree };
 const treeSchema: z.ZodType<Tree> = z.lazy(() =>

@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { NotFoundException } from '@nestjs/common';
 import { join, relative } from 'node:path';
-import { Rehearsal, stateGraph } from '../../engine/index.js';
-import type { StartInput, WorkflowDefinition } from '../../kernel/workflow.js';
 import { toProblem } from '../../platform/http/problem.js';
 import { SCOPES } from '../../platform/http/scope.js';
 import { LANGUAGES, Phrases, readCatalogs, textFolders } from '../../platform/language/index.js';
+import { sentencesOf, titlesOf } from '../../../test/support/said-by-workflows.js';
 import { messageOf, saidInSource } from '../../../test/support/said-in-source.js';
 import { KP_LADDERS } from '../../../test/support/ladders.js';
 import { laddersSchema } from '../../../workflows/casework/index.js';
@@ -51,36 +50,11 @@ const missing = (said: Iterable<string>): string[] =>
     .filter((text) => french.find(text) === null && !OWN_WORDS.some((own) => own.test(text)))
     .sort();
 
-/** Every sentence of a case from its example's start until nothing is armed any more. */
-function sentencesOf(definition: WorkflowDefinition, example: StartInput): readonly string[] {
-  const rehearsal = new Rehearsal(definition, example);
-  const said: string[] = [];
-  for (let timers = 0; timers < 40; timers += 1) {
-    const { status, needed, next } = rehearsal.describe();
-    const waiting = definition.waiting?.(rehearsal.view()) ?? [];
-    said.push(status, needed, next?.sentence ?? '', ...waiting.map(({ what }) => what));
-    said.push(...waiting.map(({ rung }) => rung.last ?? ''));
-    if (!rehearsal.next) return said;
-    rehearsal.timePassesTo(rehearsal.next.dueAt);
-  }
-  return said;
-}
-
 describe('the French of what workflows say', () => {
   it.each(workflows.map((definition) => [definition.name, definition] as const))(
     'has the titles of %s: states, what they still need, commands, timers',
     (_, definition) => {
-      const { states } = stateGraph(definition);
-      const { title, presented, start, commands, timers } = definition;
-      expect(
-        missing([
-          title,
-          ...(presented ? [presented.noun] : []),
-          ...states.flatMap((state) => [state.title ?? '', state.needed ?? '']),
-          ...[start, ...Object.values(commands)].flatMap((command) => [command.title, ...command.by]),
-          ...Object.values(timers).map((timer) => timer.title),
-        ]),
-      ).toEqual([]);
+      expect(missing(titlesOf(definition))).toEqual([]);
     },
   );
 

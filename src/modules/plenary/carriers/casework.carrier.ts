@@ -27,7 +27,10 @@ export class CaseworkCarrier {
     const payload = {
       title: `Conditions for ${party}`,
       party,
-      conditions: allOf.map((text) => ({ text })),
+      conditions: allOf.map(({ text, judge, mustInclude }) => ({
+        ...{ text, mustInclude },
+        ...(judge === null ? {} : { judge }),
+      })),
       lastDay: deadline.on,
       escalateTo: by === 'plenary' ? COMMITTEE : by,
       otherwise,

@@ -23,7 +23,7 @@ export class MandatesCarrier {
 
   /** Conditions with a last day are watched as a mandate of whoever is to meet them; what follows, somebody decides (paragraph 5). */
   readonly conditions: Carrier<'conditions'> = (carrying, { party, allOf }) =>
-    this.opened(carrying, allOf.join('; '), [party]);
+    this.opened(carrying, allOf.map(({ text }) => text).join('; '), [party]);
 
   /** When it is evaluated may stand in a clause of its own. */
   readonly hosting: Carrier<'hosting'> = async (carrying, { host, what, evaluationClause }) => {

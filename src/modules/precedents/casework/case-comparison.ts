@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { CaseReader, WorkflowRegistry } from '../../../engine/index.js';
+import { z } from 'zod';
+import { CaseReader, START_COMMAND, WorkflowRegistry } from '../../../engine/index.js';
 import type { CaseId } from '../../../kernel/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
-import { caseFaults } from './case-faults.js';
+import type { Json, JsonObject } from '../../../kernel/json.js';
+import { caseFaults, openingFaults } from './case-faults.js';
 import type { CaseExpectation } from './casework-expectation.js';
 
 /** Compares cases, as they were known at an instant, with what a history expects of them. */
@@ -21,4 +23,25 @@ export class CaseComparison {
     const events = (await this.cases.history(caseId, at)).map(({ type }) => type);
     return caseFaults({ at, file, events, definition }, expected);
   }
+
+  /**
+   * @param caseId of a case that was opened outside a history
+   * @param payload with which the history opens the same case
+   * @returns a sentence for each thing that the history says otherwise than the case was opened with; what it does not say is not compared
+   */
+  async openingFaults(caseId: CaseId, payload: JsonObject): Promise<string[]> {
+    const { workflow, version } = await this.cases.view(caseId);
+    const { start } = this.workflows.get(workflow, version).definition;
+    const opening = (await this.cases.commands(caseId)).find(({ type }) => type === START_COMMAND);
+    return openingFaults(
+      payload,
+      membersOf(start.payload, payload),
+      membersOf(start.payload, opening?.payload),
+    );
+  }
+}
+
+/** @returns the members of a payload, what was left out filled in */
+function membersOf(schema: z.ZodType, payload: Json | undefined): JsonObject {
+  return z.record(z.string(), z.json()).parse(schema.parse(payload)) as JsonObject; // a payload is plain JSON
 }

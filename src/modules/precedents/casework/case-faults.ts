@@ -1,6 +1,7 @@
 /** Compares a case, as it stood at an instant, with what a history expects of it. Pure. */
 import type { CaseFile } from '../../../engine/index.js';
 import type { Instant } from '../../../kernel/instant.js';
+import type { JsonObject } from '../../../kernel/json.js';
 import type { WaitingFor, WorkflowDefinition } from '../../../kernel/workflow.js';
 import type { CaseExpectation, ExpectedWaiting } from './casework-expectation.js';
 import { isSame, valueAt } from './dotted-path.js';
@@ -37,6 +38,21 @@ export function caseFaults(then: CaseThen, expected: CaseExpectation): string[] 
     ...happened.filter((type) => !events.includes(type)).map((type) => missing(type, events)),
     ...notHappened.filter((type) => events.includes(type)).map((type) => `«${type}» has happened by then`),
   ];
+}
+
+/** Every source has words of its own for these. */
+const WORDING = ['title', 'source', 'text', 'byWords'];
+
+/**
+ * @param said what a history says as it opens a case
+ * @param expected the same with what it leaves out filled in
+ * @param found with what the case was opened, filled in likewise
+ * @returns a sentence for each member that the history says and that is otherwise; none when the case is as it says
+ */
+export function openingFaults(said: JsonObject, expected: JsonObject, found: JsonObject): string[] {
+  return Object.keys(said)
+    .filter((key) => !WORDING.includes(key))
+    .flatMap((key) => fault(`opened with ${key}`, expected[key], found[key]));
 }
 
 function fault(what: string, expected: unknown, found: unknown): string[] {

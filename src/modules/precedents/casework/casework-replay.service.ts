@@ -128,7 +128,9 @@ export class CaseworkReplays {
     });
     if (outcome.status === 'accepted') named.add(step.case, outcome.caseId);
     const inUse = outcome.refusal?.code === 'case.reference-in-use' && !step.refused;
-    if (inUse && (await named.takeOver(step))) return [];
+    const takenOver = inUse ? await named.takeOver(step) : null;
+    if (takenOver !== null)
+      return this.comparison.openingFaults(takenOver, await named.resolved(step.payload, at));
     return commandFaults(this.dataSource.manager, outcome, step.refused);
   }
 

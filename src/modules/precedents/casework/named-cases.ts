@@ -64,21 +64,21 @@ export class NamedCases {
    * Names the case of a reference that was opened outside this history, such as by the clause of a Plenary in the same store: it is the
    * same case, and the history goes on with it.
    *
-   * @returns whether there is one
+   * @returns its id; null when there is none
    */
   async takeOver({
     case: name,
     workflow,
     payload,
     at,
-  }: Extract<CaseworkStep, { do: 'open' }>): Promise<boolean> {
+  }: Extract<CaseworkStep, { do: 'open' }>): Promise<CaseId | null> {
     const { reference } = payload;
-    if (typeof reference !== 'string') return false;
+    if (typeof reference !== 'string') return null;
     const files = await this.cases.list({ workflow, reference });
     const found = files.find(({ historical, createdAt }) => historical && createdAt <= at);
-    if (!found || this.ids().includes(found.caseId)) return false;
+    if (!found || this.ids().includes(found.caseId)) return null;
     this.add(name, found.caseId);
-    return true;
+    return found.caseId;
   }
 
   /** @returns the value with what stands for cases replaced, as known at an instant @throws DomainError `precedent.no-value` */
