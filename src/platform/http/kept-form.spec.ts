@@ -16,7 +16,7 @@ function post({
     body,
     originalUrl,
     get: (name: string) => headers[name],
-    is: (wanted: string) => wanted === type && wanted,
+    is: (wanted: readonly string[]) => wanted.includes(type) && type,
   };
   return request as unknown as Request; // the rest of a request is not read
 }
@@ -55,8 +55,13 @@ describe('a form that is kept', () => {
     expect(keptForm(post(given), HERE)?.action).toBeNull();
   });
 
+  it('keeps what was typed beside a file', () => {
+    const kept = keptForm(post({ type: 'multipart/form-data' }), HERE);
+    expect(kept?.fields.map(({ name }) => name)).toEqual(['note', 'kind', 'on']);
+  });
+
   it.each<[string, Parameters<typeof post>[0]]>([
-    ['a file', { type: 'multipart/form-data', body: undefined }],
+    ['a file that nobody has read', { type: 'multipart/form-data', body: null }],
     ['JSON', { type: 'application/json', body: { a: { b: 1 } } }],
   ])('is no form where it was %s', (_what, given) => {
     expect(keptForm(post(given), HERE)).toBeNull();

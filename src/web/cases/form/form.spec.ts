@@ -112,7 +112,9 @@ function textOf({ format, pattern }: Shape): fc.Arbitrary<string> {
   return fc.constantFrom('Some words', 'ZWE', 'Europe/Paris', '31-03', 'a-b', '24:00', 'Été, «deux» & trois');
 }
 
+/** What another case is told beside the decision (`about`) is that case's matter: no page asks for it, REST takes it as it is. */
 function kindsIn(field: Field): readonly string[] {
+  if (field.key === 'about') return [];
   if (field.kind === 'group') return field.fields.flatMap(kindsIn);
   if (field.kind === 'either') return field.alternatives.flatMap(({ field: one }) => kindsIn(one));
   return 'item' in field ? [field.kind, ...kindsIn(field.item)] : [field.kind];
@@ -138,8 +140,10 @@ describe('the form of a command', () => {
     for (const payload of payloadsOf(schema)) {
       const typed = form.fill(payload, ZONE);
       const { payload: back, faults } = form.read(typed, ZONE);
-      // of a draft that is amended, no member concerned may be left out or be none: the form is filled with what it was, so blank is none
-      const asked = name.endsWith('amend-draft') ? { memberConcerned: null, ...payload } : payload;
+      // of a draft that is amended, no member concerned and no case may be left out or be none: the form is filled with what it was, so blank is none
+      const asked = name.endsWith('amend-draft')
+        ? { memberConcerned: null, about: null, ...payload }
+        : payload;
       expect({ faults, value: schema.safeParse(back).data }).toEqual({
         faults: [],
         value: schema.parse(asked),
