@@ -6,6 +6,7 @@
  * @see https://jestjs.io/docs/configuration#testrunner-string
  */
 import { createRequire, register } from 'node:module';
+import { setInterval } from 'node:timers';
 import { pathToFileURL } from 'node:url';
 import { mapOf } from './compiled.mjs';
 import { giveGlobals } from './jest-globals.mjs';

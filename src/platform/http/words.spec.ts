@@ -46,6 +46,13 @@ describe('an instant in a sentence', () => {
     ]);
   });
 
+  it('leaves the day of an example as it is typed', () => {
+    const example = 'a day of the calendar, such as 2009-06-01';
+    expect(wordsFor(messages, 'en', 'UTC').phraseText(example)).toBe(example);
+    expect(wordsFor(messages, 'fr', 'UTC').phraseText(example)).toContain('2009-06-01');
+    expect(wordsFor(messages, 'ar', 'UTC').phraseText(example)).toContain('\u20662009-06-01\u2069');
+  });
+
   it('has both in every language', () => {
     for (const language of LANGUAGES)
       expect(wordsFor(messages, language, 'Asia/Kolkata').whenText('2013-03-31T12:00:00.000Z')).toMatch(

@@ -2,7 +2,7 @@
 import nunjucks from 'nunjucks';
 import { type DeadlineText, deadlineText, inZone } from '../../kernel/deadline-text.js';
 import { type Instant, instantSchema } from '../../kernel/instant.js';
-import { type Language, type MessageValues, type Messages } from '../language/index.js';
+import { LANGUAGE_FACTS, type Language, type MessageValues, type Messages } from '../language/index.js';
 
 /** An HTML text that needs no escaping. */
 type SafeHtml = InstanceType<typeof nunjucks.runtime.SafeString>;
@@ -44,6 +44,8 @@ export interface Words {
 const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g;
 /** A day as workflows write it; within a reference it is a part of that. */
 const DAY = /(?<![\p{L}\d/-])\d{4}-\d{2}-\d{2}(?![\p{L}\d/-])/gu;
+/** A day that shows how one is typed: it must not turn into words that nobody could type. */
+const EXAMPLE = /(?:such as|for example,?) (\d{4}-\d{2}-\d{2})/g;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 /** Names in the reader's language, by code. */
 export type NamesByCode = ReadonlyMap<string, string>;
@@ -80,7 +82,6 @@ export function wordsFor(
     const instant = instantSchema.safeParse(written);
     return instant.success ? shortInBoth(deadlineText(instant.data, reader)) : written;
   };
-  const local = (text: string): string => text.replace(INSTANT, inShort).replace(DAY, inWords);
   const t = (key: string, values?: MessageValues): string => messages.say(language, key, values);
   const day = new Intl.DateTimeFormat(locale, { ...PLAIN, dateStyle: 'long', timeZone: 'UTC' });
   const month = new Intl.DateTimeFormat(locale, {
@@ -96,7 +97,11 @@ export function wordsFor(
   };
   const said = (english: string, names: NamesByCode | undefined) => {
     const { text, lang } = messages.phrase(language, english);
-    return { text: local(names ? named(text, names, lang) : text), lang };
+    const typed = new Set([...english.matchAll(EXAMPLE)].map(([, example]) => example));
+    const dayOf = (written: string): string =>
+      typed.has(written) ? inDigits(written, lang) : inWords(written);
+    const inFull = names ? named(text, names, lang) : text;
+    return { text: inFull.replace(INSTANT, inShort).replace(DAY, dayOf), lang };
   };
   return {
     t,
@@ -135,6 +140,11 @@ function named(text: string, names: NamesByCode, lang: Language): string {
       return `${start ?? ''}${begins ? 'T' : 't'}${OFFICES[office] ?? office}`;
     },
   );
+}
+
+/** From right to left the parts of a day in digits would change places. */
+function inDigits(written: string, language: Language): string {
+  return LANGUAGE_FACTS[language].dir === 'rtl' ? `\u2066${written}\u2069` : written;
 }
 
 /** The day is said once where it is the same in UTC. */
