@@ -108,7 +108,7 @@ describe('an anomaly', () => {
       `new URLSearchParams(new FormData(document.getElementById('form'))).toString()`,
     );
     await send(page);
-    expect(await main(page)).toContain('Raise an anomaly with the Chair.');
+    expect(await main(page)).toContain('Recorded: «Raise an anomaly with the Chair».');
     expect(await heading(page)).toContain('Imports without a certificate');
     expect(await anomaly()).toMatchObject({
       text: 'Two parcels came without a valid certificate.',
@@ -203,7 +203,7 @@ describe('an anomaly', () => {
     expect(await chair.getByLabel('Reason').inputValue()).toBe('A government changed.');
     await send(chair, 'Continue');
     await chair.getByRole('button', { name: /^Yes/ }).click();
-    expect(await main(chair)).toContain('Excuse those of whom something is due.');
+    expect(await main(chair)).toContain('Recorded: «Excuse those of whom something is due».');
     expect((await anomaly()).duties.every(({ closed }) => closed !== null)).toBe(true);
   });
 
@@ -291,7 +291,7 @@ describe('a review visit', () => {
     await visited.locator('#f-text').fill('Please come in the spring.');
     await send(visited);
     await look(visited, 'cases-visit-invited');
-    expect(await main(visited)).toContain('Invite the visit that was promised.');
+    expect(await main(visited)).toContain('Recorded: «Invite the visit that was promised».');
     const { body } = await t.get<{ status: string }>(
       'USA-1',
       `/api/v1/review-visits/${encodeURIComponent('KP/VISIT/GIN/2013')}`,
