@@ -189,7 +189,9 @@ describe('silence', () => {
       'answer',
       'at-risk',
       1,
-      expect.stringMatching(/^due in 6 days; AGO was pressed once \(of \d+\) and has not acted in 24 days$/),
+      expect.stringMatching(
+        /^due in 6 days; AGO was pressed once \(of \d+; last: a reminder\) and has not acted in 24 days$/,
+      ),
     ]);
     expect(await read('GHA-1', 'group=at-risk&workflow=anomaly')).toHaveLength(1);
   });

@@ -81,7 +81,8 @@ function faultsOf(document: object): string {
 
 /** Asks as a program does, with something in every path parameter. */
 async function asking(method: string, path: string, token?: string) {
-  const answer = await fetch(`${url}${path.replaceAll(/\{\w+\}/g, 'aaaaaaaa-0000-7000-8000-000000000000')}`, {
+  const address = `${url}${path.replaceAll(/\{\w+\}/g, 'aaaaaaaa-0000-7000-8000-000000000000')}`;
+  const request = {
     method: method.toUpperCase(),
     headers: {
       connection: 'close', // a connection kept for the next of some hundred requests may be closed by then
@@ -89,7 +90,9 @@ async function asking(method: string, path: string, token?: string) {
       ...(method === 'get' ? {} : { 'content-type': 'application/json' }),
     },
     ...(method === 'get' ? {} : { body: '{}' }),
-  });
+  };
+  // whoever answers before it has read all may reset the line: the one refusal is as good as the next
+  const answer = await fetch(address, request).catch(() => fetch(address, request));
   const told: unknown = await answer.json().catch(() => ({}));
   const schema = z.object({
     code: z.string().optional(),

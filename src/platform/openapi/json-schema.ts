@@ -8,8 +8,21 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
  * @returns what may be sent, as JSON schema 2020-12: before defaults are filled in and texts are transformed
  */
 export function inputSchema(schema: z.ZodType): JsonSchema {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _dialect, $defs: _recursive, ...rest } = anyForRecursive(made);
   return rest;
+}
+
+/** Only a JSON value of any form refers to itself (`z.json`); a reference into this schema would lead nowhere in a larger document. */
+function anyForRecursive(schema: object): JsonSchema {
+  const isReference = (value: unknown): boolean =>
+    typeof value === 'object' &&
+    value !== null &&
+    '$ref' in value &&
+    String(value.$ref).startsWith('#/$defs/');
+  return JSON.parse(
+    JSON.stringify(schema, (_key, value: unknown) => (isReference(value) ? {} : value)),
+  ) as JsonSchema; // what was an object of JSON still is
 }
 
 /** A query parameter or path parameter, ready for OpenAPI. */
