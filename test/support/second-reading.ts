@@ -144,9 +144,13 @@ function factOf(clause: Clause): Readonly<Record<string, unknown>> {
   return { ...clause.fact };
 }
 
+/** Who judges a condition is assumed: no text says it, and so no reading of one. */
+const ASSUMED = 'judge';
+
 /** Everything that stands in a fact by itself: a code, a number, a day. */
 function leaves(value: unknown): readonly unknown[] {
-  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(leaves) : [value];
+  if (value === null || typeof value !== 'object') return [value];
+  return Object.entries(value).flatMap(([key, member]) => (key === ASSUMED ? [] : leaves(member)));
 }
 
 /** @returns a sentence for each party or organ that the fact is about and the table does not name */
