@@ -159,3 +159,14 @@ export function given(workflow: WorkflowDefinition) {
     ): Drive => new Drive(workflow, start, toInstant(at), standing),
   };
 }
+
+/** @returns what went out about a duty: kind, to whom, and whether it may wait for the one mail of the day */
+export function pressedFor(drive: Drive, duty: string) {
+  return drive.effects
+    .filter(({ payload }) => payload['duty'] === duty && payload['kind'] !== 'request')
+    .map(({ payload: { kind, to, digest } }) => [
+      kind,
+      (to as { code: string }[]).map(({ code }) => code).join(),
+      digest,
+    ]);
+}

@@ -6,6 +6,7 @@ import { type Stepped, inspect, startStep, stateName, step } from '../../src/eng
 import { type Instant, toInstant } from '../../src/kernel/instant.js';
 import type { JsonObject } from '../../src/kernel/json.js';
 import type { CommandEvent, StartInput, WorkflowDefinition } from '../../src/kernel/workflow.js';
+import type { Duty } from '../../workflows/casework/index.js';
 import type { Persona } from './drive.js';
 
 interface Armed {
@@ -118,4 +119,19 @@ function after(
     state: stateName(state),
     timers: ended ? [] : timers,
   };
+}
+
+/** Where the region `progress` of a case of the kit is, whichever region the name begins with: `progress.raised`. */
+export function placeOf(state: string): string {
+  return state.split(' + ').find((region) => region.startsWith('progress.')) ?? '';
+}
+
+/** How far each duty has come: two places where this is the same are alike. */
+export function standingOf(duties: readonly Duty[]): unknown {
+  return duties.map(({ id, climbs, closed, postponed }) => [
+    id,
+    climbs.length,
+    closed?.how,
+    postponed !== null,
+  ]);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Instant, addMs } from '../../src/kernel/instant.js';
 import type { JsonObject } from '../../src/kernel/json.js';
 import type { Persona } from '../../test/support/drive.js';
-import { type Move, type Stand, walk } from '../../test/support/walk.js';
+import { type Move, type Stand, placeOf, walk } from '../../test/support/walk.js';
 import { openDuties } from '../casework/index.js';
 import { type AdmissionContext, admissionContextSchema } from './admission.context.js';
 import { admissionMachine } from './admission.machine.js';
@@ -55,9 +55,6 @@ const MOVES: readonly Move[] = [
   ),
   say('close', () => ({ reason: 'x' })),
 ];
-/** Where the region `progress` is, whichever region the name begins with. */
-const place = (state: string): string =>
-  state.split(' + ').find((region) => region.startsWith('progress.')) ?? '';
 const memory = (stand: Stand): AdmissionContext => admissionContextSchema.parse(stand.context);
 
 /** What has to be due of somebody in a state that waits for it. */
@@ -89,10 +86,10 @@ function requireInvariants(stand: Stand, before: Stand): void {
   const { outcome, ending, rules, circulatedAt } = context;
   const open = openDuties(context).map(({ id }) => id);
   // nothing but a command or the instant of a decision moves the procedure: a duty's deadline never does
-  if (stand.now !== before.now && outcome === null) expect(place(stand.state)).toBe(place(before.state));
+  if (stand.now !== before.now && outcome === null) expect(placeOf(stand.state)).toBe(placeOf(before.state));
   if (stand.ended) expect([ending !== null, open]).toEqual([true, []]);
   else expect(ending).toBeNull();
-  const pressed = Object.entries(PRESSED).find(([state]) => state === place(stand.state))?.[1];
+  const pressed = Object.entries(PRESSED).find(([state]) => state === placeOf(stand.state))?.[1];
   if (pressed !== undefined) expect(open).toContain(pressed);
   // nobody is admitted without a notice to all
   if (ending?.how === 'admitted') expect(context.notice).not.toBeNull();
@@ -114,7 +111,7 @@ describe('a walk along every path of an admission, like paths followed once', ()
     if (!example) throw new Error('no example');
     const at = '2012-01-31T10:00:00.000Z' as Instant;
     const reached = walk(admission, { ...example, occurredAt: at }, MOVES, likeness, requireInvariants);
-    const seen = [...reached].flatMap((state) => place(state).split('.').slice(1));
+    const seen = [...reached].flatMap((state) => placeOf(state).split('.').slice(1));
     const states = admissionMachine.states['progress']?.states ?? {};
     const all = [...Object.keys(states), ...Object.keys(states['examining']?.states ?? {})];
     expect(all.filter((state) => !seen.includes(state)).sort()).toEqual(['deciding', 'sifting']);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { Persona } from '../../test/support/drive.js';
 import { KP_LADDERS } from '../../test/support/ladders.js';
-import { type Move, type Stand, walk } from '../../test/support/walk.js';
+import { type Move, type Stand, placeOf, standingOf, walk } from '../../test/support/walk.js';
 import { openDuties } from '../casework/index.js';
 import { type AnomalyContext, anomalyContextSchema } from './anomaly.context.js';
 import { anomaly } from './anomaly.workflow.js';
@@ -22,8 +22,6 @@ const MOVES: readonly Move[] = [
   ...[0, 1].map((index) => say('excuse', (stand) => ({ duty: due(stand)[index] ?? 'none', reason: 'x' }))),
   say('postpone', (stand) => ({ duty: due(stand)[0] ?? 'none', until: '2013-06-30', reason: 'x' })),
 ];
-const place = (state: string): string =>
-  state.split(' + ').find((region) => region.startsWith('progress.')) ?? '';
 
 /** What has to be due of somebody in a state that waits for it: one of these. */
 const PRESSED: Readonly<Record<string, readonly string[]>> = {
@@ -35,7 +33,7 @@ const PRESSED: Readonly<Record<string, readonly string[]>> = {
 function requireInvariants(stand: Stand): void {
   const open = due(stand);
   if (stand.ended) return expect(open).toEqual([]);
-  const pressed = PRESSED[place(stand.state)] ?? [];
+  const pressed = PRESSED[placeOf(stand.state)] ?? [];
   // whoever the text names owes something, on a day, and a ladder presses it
   expect(pressed.filter((id) => open.includes(id))).toHaveLength(1);
   expect(openDuties(memory(stand)).filter(({ due: by, ladder }) => by === null || ladder === null)).toEqual(
@@ -56,15 +54,9 @@ describe('a walk along every path of an anomaly, like paths followed once', () =
       occurredAt: '2012-09-03T10:00:00.000Z' as Instant,
       facts: { ...example.facts, ladders: KP_LADDERS },
     };
-    const likeness = (stand: Stand) =>
-      memory(stand).duties.map(({ id, climbs, closed, postponed }) => [
-        id,
-        climbs.length,
-        closed?.how,
-        postponed !== null,
-      ]);
+    const likeness = (stand: Stand) => standingOf(memory(stand).duties);
     const reached = walk(anomaly, start, MOVES, likeness, requireInvariants);
-    expect([...new Set([...reached].map(place))].sort()).toEqual([
+    expect([...new Set([...reached].map(placeOf))].sort()).toEqual([
       'progress.answered',
       'progress.concluded',
       'progress.dialogue',

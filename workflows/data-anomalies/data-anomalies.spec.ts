@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { requireSound } from '../../src/engine/workflow.checks.js';
 import type { JsonObject } from '../../src/kernel/json.js';
-import { type Drive, type Persona, given } from '../../test/support/drive.js';
+import { type Drive, type Persona, given, pressedFor } from '../../test/support/drive.js';
 import { KP_LADDERS } from '../../test/support/ladders.js';
 import { dataAnomaliesContextSchema } from './data-anomalies.context.js';
 import { dataAnomalies } from './data-anomalies.workflow.js';
@@ -52,16 +52,6 @@ const waiting = (drive: Drive) =>
   dataAnomalies
     .waiting?.({ state: drive.state, context: drive.context, timers: [] })
     .map(({ key, on, due }) => `${key}: ${on.join()} ${due?.slice(0, 10) ?? ''}`);
-
-/** @returns what went out about a duty: kind, to whom, and whether it may wait for the one mail of the day */
-const pressedFor = (drive: Drive, duty: string) =>
-  drive.effects
-    .filter(({ payload }) => payload['duty'] === duty && payload['kind'] !== 'request')
-    .map(({ payload: { kind, to, digest } }) => [
-      kind,
-      (to as { code: string }[]).map(({ code }) => code).join(),
-      digest,
-    ]);
 
 describe('an analysis of statistics', () => {
   it('is sound', () => {

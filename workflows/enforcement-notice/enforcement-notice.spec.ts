@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { requireSound } from '../../src/engine/workflow.checks.js';
 import type { JsonObject } from '../../src/kernel/json.js';
-import { type Drive, type Persona, given } from '../../test/support/drive.js';
+import { type Drive, type Persona, given, pressedFor } from '../../test/support/drive.js';
 import { KP_LADDERS } from '../../test/support/ladders.js';
 import { enforcementContextSchema } from './enforcement-notice.context.js';
 import { enforcementNotice } from './enforcement-notice.workflow.js';
@@ -44,16 +44,6 @@ const waiting = (drive: Drive) =>
     .map(({ key, on }) => `${key}: ${on.join()}`);
 const toldBy = (drive: Drive) =>
   drive.lastEffects.flatMap(({ payload }) => (payload['to'] as { code: string }[]).map(({ code }) => code));
-
-/** @returns what went out about a duty: kind, to whom, and whether it may wait for the one mail of the day */
-const pressedFor = (drive: Drive, duty: string) =>
-  drive.effects
-    .filter(({ payload }) => payload['duty'] === duty && payload['kind'] !== 'request')
-    .map(({ payload: { kind, to, digest } }) => [
-      kind,
-      (to as { code: string }[]).map(({ code }) => code).join(),
-      digest,
-    ]);
 
 describe('a reported certificate', () => {
   it('is sound', () => {

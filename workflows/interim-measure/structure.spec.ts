@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '../../src/kernel/instant.js';
 import type { Persona } from '../../test/support/drive.js';
 import { KP_LADDERS } from '../../test/support/ladders.js';
-import { type Move, type Stand, walk } from '../../test/support/walk.js';
+import { type Move, type Stand, placeOf, standingOf, walk } from '../../test/support/walk.js';
 import { openDuties } from '../casework/index.js';
 import { type MeasureContext, measureContextSchema } from '../measures/index.js';
 import { interimMeasure } from './interim-measure.workflow.js';
@@ -24,8 +24,6 @@ const MOVES: readonly Move[] = [
   ...[0, 1].map((index) => say('excuse', (stand) => ({ duty: due(stand)[index] ?? 'none', reason: 'x' }))),
   say('postpone', (stand) => ({ duty: due(stand)[0] ?? 'none', until: '2013-06-30', reason: 'x' })),
 ];
-const place = (state: string): string =>
-  state.split(' + ').find((region) => region.startsWith('progress.')) ?? '';
 
 /** What has to be due of somebody in a state that waits for it: one of these. */
 const PRESSED: Readonly<Record<string, readonly string[]>> = {
@@ -37,7 +35,7 @@ const PRESSED: Readonly<Record<string, readonly string[]>> = {
 function requireInvariants(stand: Stand): void {
   const open = due(stand);
   if (stand.ended) return expect(open).toEqual([]);
-  const pressed = PRESSED[place(stand.state)] ?? [];
+  const pressed = PRESSED[placeOf(stand.state)] ?? [];
   expect(pressed.some((id) => open.includes(id))).toBe(true);
   // nothing is recommended that waits for a hearing still, and a recommendation that is due presses its committee
   const recommendation = openDuties(memory(stand)).find(({ id }) => id === 'recommendation');
@@ -59,17 +57,9 @@ describe('a walk along every path to a measure, like paths followed once', () =>
       occurredAt: '2012-12-10T10:00:00.000Z' as Instant,
       facts: { ...example.facts, ladders: KP_LADDERS },
     };
-    const likeness = (stand: Stand) => [
-      memory(stand).heard.length > 0,
-      memory(stand).duties.map(({ id, climbs, closed, postponed }) => [
-        id,
-        climbs.length,
-        closed?.how,
-        postponed !== null,
-      ]),
-    ];
+    const likeness = (stand: Stand) => [memory(stand).heard.length > 0, standingOf(memory(stand).duties)];
     const reached = walk(interimMeasure, start, MOVES, likeness, requireInvariants);
-    expect([...new Set([...reached].map(place))].sort()).toEqual([
+    expect([...new Set([...reached].map(placeOf))].sort()).toEqual([
       'progress.dialogue',
       'progress.dropped',
       'progress.indicated',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Instant, addMs } from '../../src/kernel/instant.js';
 import type { JsonObject } from '../../src/kernel/json.js';
 import type { Persona } from '../../test/support/drive.js';
-import { type Move, type Stand, walk } from '../../test/support/walk.js';
+import { type Move, type Stand, placeOf, walk } from '../../test/support/walk.js';
 import { openDuties } from '../casework/index.js';
 import { type RemovalContext, removalContextSchema } from './removal.context.js';
 import { removalMachine } from './removal.machine.js';
@@ -57,8 +57,6 @@ const MOVES: readonly Move[] = [
   })),
 ];
 const memory = (stand: Stand): RemovalContext => removalContextSchema.parse(stand.context);
-const place = (state: string): string =>
-  state.split(' + ').find((region) => region.startsWith('progress.')) ?? '';
 
 /** What has to be due of somebody in a state that waits for it. */
 const PRESSED = {
@@ -90,10 +88,10 @@ function requireInvariants(stand: Stand, before: Stand): void {
   const context = memory(stand);
   const { outcome, ending, notice, lists } = context;
   // no date moves it but the one of a decision: the deadline of a reply never does
-  if (stand.now !== before.now && outcome === null) expect(place(stand.state)).toBe(place(before.state));
+  if (stand.now !== before.now && outcome === null) expect(placeOf(stand.state)).toBe(placeOf(before.state));
   if (stand.ended) expect([ending !== null, openDuties(context)]).toEqual([true, []]);
   else expect(ending).toBeNull();
-  const pressed = Object.entries(PRESSED).find(([state]) => state === place(stand.state))?.[1] ?? /^/;
+  const pressed = Object.entries(PRESSED).find(([state]) => state === placeOf(stand.state))?.[1] ?? /^/;
   if (!stand.ended) {
     const open = openDuties(context).map(({ id }) => id);
     expect(open.length === 0 && String(pressed) === '/^/' ? [''] : open).toContainEqual(
@@ -107,7 +105,7 @@ function requireInvariants(stand: Stand, before: Stand): void {
   if (outcome?.decision) expect(notice).not.toBeNull();
   const wasHeard = memory(before).outcome !== null || isHeard({ ...memory(before), asOf: stand.now });
   if (outcome?.decision && outcome.how !== 'not-removed') expect(wasHeard).toBe(true);
-  if (/off-the-list|awaiting-effect/.test(place(stand.state))) expect(outcome).not.toBeNull();
+  if (/off-the-list|awaiting-effect/.test(placeOf(stand.state))) expect(outcome).not.toBeNull();
   const state = (stand.snapshot as { value: JsonObject }).value; // XState's own member
   const described = removal.describe({ state, context: stand.context, timers: [] });
   expect(described.needed).toMatch(/\.$/);
@@ -120,7 +118,7 @@ describe('a walk along every path of a removal, like paths followed once', () =>
     if (!example) throw new Error('no example');
     const at = '2012-01-31T10:00:00.000Z' as Instant;
     const reached = walk(removal, { ...example, occurredAt: at }, MOVES, likeness, requireInvariants);
-    const seen = [...reached].flatMap((state) => place(state).split('.').slice(1));
+    const seen = [...reached].flatMap((state) => placeOf(state).split('.').slice(1));
     const states = removalMachine.states['progress']?.states ?? {};
     const all = Object.entries(states).flatMap(([name, { states: inner }]) => [name, ...Object.keys(inner)]);
     expect([...new Set(all)].filter((state) => !seen.includes(state)).sort()).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { requireSound } from '../../src/engine/workflow.checks.js';
 import type { JsonObject } from '../../src/kernel/json.js';
-import { type Drive, type Persona, given } from '../../test/support/drive.js';
+import { type Drive, type Persona, given, pressedFor } from '../../test/support/drive.js';
 import { KP_LADDERS } from '../../test/support/ladders.js';
 import { reportingCycle } from '../reporting-cycle/index.js';
 import { REPORTING_RULES, reportingDutyContextSchema } from './reporting-duty.context.js';
@@ -57,16 +57,6 @@ const waiting = (drive: Drive) =>
   reportingDuty
     .waiting?.({ state: drive.state, context: drive.context, timers: [] })
     .map(({ key, on }) => `${key}: ${on.join()}`);
-
-/** @returns what went out about a duty: kind, to whom, and whether it may wait for the one mail of the day */
-const pressedFor = (drive: Drive, duty: string) =>
-  drive.effects
-    .filter(({ payload }) => payload['duty'] === duty && payload['kind'] !== 'request')
-    .map(({ payload: { kind, to, digest } }) => [
-      kind,
-      (to as { code: string }[]).map(({ code }) => code).join(),
-      digest,
-    ]);
 
 describe('a report', () => {
   it('is sound', () => {

@@ -11,7 +11,7 @@ import {
 } from '../../../workflows/casework/index.js';
 import { findingOf, isHistorical, outcomeOfProcedure } from '../cases/index.js';
 import { LIKE_A_CODE, OFFICES, whatIs } from '../notices/index.js';
-import { codesMeaning, organsAt, organsOfContact, seatsAt } from '../organs/index.js';
+import { codesByOrgan, organsOfContact, seatsAt } from '../organs/index.js';
 import { rollAt, rolesOfActor } from '../registry/index.js';
 import type { Ladders } from './ladders.service.js';
 
@@ -48,14 +48,12 @@ function namesMembers(payload: Json): boolean {
 }
 
 async function seatsByOrgan(tx: EntityManager, at: Instant): Promise<CaseFacts['seats']> {
-  const seats = await seatsAt(tx, at);
-  const found: CaseFacts['seats'] = {};
-  for (const { code } of await organsAt(tx, at)) {
-    const members = seats.filter(({ organ, capacity }) => organ === code && MEMBERS.includes(capacity));
-    const parties = [...new Set(members.map(({ party }) => party))];
-    for (const meant of await codesMeaning(tx, code, at)) found[meant] = parties;
-  }
-  return found;
+  const seats = (await seatsAt(tx, at)).filter(({ capacity }) => MEMBERS.includes(capacity));
+  const found = [...(await codesByOrgan(tx, at))].flatMap(([code, meaningIt]) => {
+    const parties = new Set(seats.filter(({ organ }) => organ === code).map(({ party }) => party));
+    return meaningIt.map((one): [string, string[]] => [one, [...parties]]);
+  });
+  return Object.fromEntries(found);
 }
 
 async function spokenFor(tx: EntityManager, { actor, receivedAt }: FactsQuestion): Promise<string[]> {

@@ -8,6 +8,7 @@ import type { JsonObject } from '../../kernel/json.js';
 import { Seal } from '../../platform/auth/index.js';
 import { CONFIGURATION, type Configuration } from '../../platform/config/index.js';
 import { PageRenderer } from '../../platform/http/page-renderer.js';
+import { languageFor } from '../../platform/language/index.js';
 import {
   type MailAddress,
   type Sender,
@@ -96,14 +97,14 @@ export class MailWriter {
     const file = message.caseId && (await this.cases.view(message.caseId, tx));
     const original = effect.resendOf === undefined ? null : await findMail(tx, effect.resendOf);
     const contact = await findContact(tx, effect.to.contact.id, await this.clock.now(tx));
-    const names = await partyNames(tx);
+    const isEnglish = languageFor(effect.to.contact.languages) === 'en'; // the registry's own names are English
     return {
       message,
       effect,
       file,
       original,
       failingSince: contact?.bouncedSince ?? null,
-      partyNames: names,
+      partyNames: isEnglish ? new Map() : await partyNames(tx),
     };
   }
 

@@ -16,6 +16,7 @@ export { CAPACITIES, ORGAN_KINDS, isOfTheRoll } from './organ.types.js';
 export { OrgansModule } from './organs.module.js';
 export { type Sitter, mergedInto, sitsIn } from './organs.policy.js';
 export {
+  codesByOrgan,
   codesMeaning,
   organsAt,
   organsOfContact,

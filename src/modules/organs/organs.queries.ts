@@ -75,9 +75,24 @@ export async function successorOf(
  *   an organ exists under them again; a code that is none of an organ alone
  */
 export async function codesMeaning(tx: EntityManager, code: string, at: Instant): Promise<string[]> {
+  return (await meaningsAt(tx, at)).of(code);
+}
+
+/** @returns the organs of an instant, each with the codes that mean it, as {@link codesMeaning} has them */
+export async function codesByOrgan(
+  tx: EntityManager,
+  at: Instant,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { living, of } = await meaningsAt(tx, at);
+  return new Map([...living].map((code) => [code, of(code)]));
+}
+
+async function meaningsAt(tx: EntityManager, at: Instant) {
   const living = new Set((await organsAt(tx, at)).map((organ) => organ.code));
   const begun = (await allOrgans(tx)).filter(({ validFrom }) => validFrom <= at);
-  return withPredecessors([code], begun).filter((one) => one === code || !living.has(one));
+  const of = (code: string): string[] =>
+    withPredecessors([code], begun).filter((one) => one === code || !living.has(one));
+  return { living, of };
 }
 
 function unknownOrgan(code: string, known: readonly string[]): DomainError {
